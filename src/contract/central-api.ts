@@ -1,0 +1,296 @@
+import { z } from 'zod';
+import { callTask, campaign, customer, deskEvent, e164, historyEntry, lease } from './schemas.ts';
+import {
+  account,
+  boardSnapshot,
+  callRow,
+  campaignSummary,
+  contactList,
+  importField,
+  importPreview,
+  importStage,
+  parkedEvent,
+  reportQuery,
+  reportRow,
+  role,
+} from './views.ts';
+
+/**
+ * The wire between a desk and the central system: HTTP with JSON under /api/v1, and one WebSocket (/api/v1/live).
+ *
+ * auth `none`: open; `device`: `Authorization: Device <deviceId>:<credential>`; `session`: `Authorization: Bearer <token>`.
+ * Errors answer with an `errorBody` and a fitting HTTP status. Every answer carries `X-Waihu-Time` (epoch ms, centre's clock).
+ */
+const id = z.string().min(1).max(64);
+const at = z.number().int().nonnegative();
+const count = z.number().int().nonnegative();
+const nothing = z.object({});
+
+export const sipSettings = z.object({
+  /** WebSocket address of the SIP server, ws:// or wss://. */
+  server: z.string(),
+  domain: z.string(),
+  username: z.string(),
+  password: z.string(),
+  /** ICE servers for the renderer's RTCPeerConnection. */
+  iceServers: z.array(
+    z.object({ urls: z.string(), username: z.string().optional(), credential: z.string().optional() }),
+  ),
+  /** Lines a desk may use at once. */
+  lines: z.number().int().positive(),
+});
+export type SipSettings = z.infer<typeof sipSettings>;
+
+export const signInResult = z.object({
+  account,
+  token: z.string(),
+  tokenExpiresAt: at,
+  device: z.object({ id, credential: z.string() }),
+  sip: sipSettings,
+  /** X25519 public key (base64) to which facts of absent agents are sealed (HPKE, RFC 9180). */
+  sealingKey: z.string(),
+  /** Given to the renderer for AES-GCM of drafts is made at the desk; the centre only says how long leases last. */
+  leaseSeconds: count,
+});
+export type SignInResult = z.infer<typeof signInResult>;
+
+/** Changes a desk pulls, most urgent kinds first within one answer: DNC, leases, tasks, customers, campaigns. */
+export const pullChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('dnc'), number: e164, since: at, removed: z.boolean() }),
+  /** The desk holds (or no longer holds) the lease; task, customer and history travel along when granted. */
+  z.object({
+    kind: z.literal('lease-granted'),
+    lease,
+    task: callTask,
+    customer,
+    history: z.array(historyEntry),
+    /** Attempts of the last 24 h to these numbers, any desk: epoch ms per number, for the caps. */
+    recentAttempts: z.array(z.object({ number: e164, at })),
+  }),
+  z.object({ kind: z.literal('lease-revoked'), taskId: id, term: z.number().int() }),
+  z.object({ kind: z.literal('campaign'), campaign }),
+]);
+export type PullChange = z.infer<typeof pullChange>;
+
+export const pullResult = z.object({
+  cursor: z.string(),
+  more: z.boolean(),
+  changes: z.array(pullChange),
+  /** Leases still held are extended by each pull; epoch ms. */
+  leasesExpireAt: at,
+  /** When the centre's do-not-call data were complete up to; the gate measures its age from here. */
+  dncAsOf: at,
+  centreTime: at,
+});
+export type PullResult = z.infer<typeof pullResult>;
+
+/** A plain event, or one sealed to the centre's key for an agent who is not signed in. */
+export const pushEvent = z.union([
+  deskEvent,
+  z.object({ seq: z.number().int().positive(), id, sealed: z.string() }),
+]);
+export type PushEvent = z.infer<typeof pushEvent>;
+
+export const pushRequest = z.object({
+  deviceId: id,
+  /** Made with the agent's database on this device (UUIDv7). */
+  epoch: id,
+  fromSeq: z.number().int().positive(),
+  events: z.array(pushEvent).max(1000),
+});
+export type PushRequest = z.infer<typeof pushRequest>;
+
+export const pushResult = z.object({
+  /** All sequences up to here are committed or parked. */
+  ackSeq: count,
+  parked: z.array(z.object({ seq: count, id, reason: z.string() })),
+});
+export type PushResult = z.infer<typeof pushResult>;
+
+const endpoint = <
+  M extends 'GET' | 'POST',
+  A extends 'none' | 'device' | 'session',
+  I extends z.ZodType,
+  O extends z.ZodType,
+>(
+  method: M,
+  path: string,
+  auth: A,
+  input: I,
+  output: O,
+  roles: readonly z.infer<typeof role>[] = [],
+) => ({ method, path, auth, input, output, roles }) as const;
+
+/** GET inputs are query strings (values coerced); POST inputs are JSON bodies, `bytes` fields base64. */
+export const centralApi = {
+  health: endpoint(
+    'GET',
+    '/health',
+    'none',
+    nothing,
+    z.object({ ok: z.literal(true), version: z.string(), centreTime: at }),
+  ),
+  signIn: endpoint(
+    'POST',
+    '/session/sign-in',
+    'none',
+    z.object({
+      username: z.string().min(1).max(120),
+      password: z.string().min(1).max(200),
+      /** Known when this machine was enrolled before. */
+      device: z.object({ id, credential: z.string() }).optional(),
+      deviceName: z.string().max(120),
+      /** Sign the account out of the other desktop where it is signed in (`session.elsewhere`). */
+      takeOver: z.boolean().default(false),
+    }),
+    signInResult,
+  ),
+  signOut: endpoint('POST', '/session/sign-out', 'session', nothing, nothing),
+  /** Registers a desk database before its first push; a forked one is refused with `sync.epoch-forked` and enrols a new epoch. */
+  enrolEpoch: endpoint('POST', '/sync/enrol', 'session', z.object({ deviceId: id, epoch: id }), nothing),
+  push: endpoint('POST', '/sync/push', 'device', pushRequest, pushResult),
+  pull: endpoint(
+    'GET',
+    '/sync/pull',
+    'session',
+    z.object({
+      epoch: id,
+      cursor: z.string().max(200).default(''),
+      limit: z.coerce.number().int().min(1).max(1000).default(500),
+    }),
+    pullResult,
+  ),
+  /** Asks for tasks of a campaign; what was leased arrives by pull, so that a lost answer loses nothing. */
+  claim: endpoint(
+    'POST',
+    '/leases/claim',
+    'session',
+    z.object({ epoch: id, campaignId: id, want: z.number().int().min(1).max(200) }),
+    z.object({ granted: count, left: count }),
+  ),
+  campaigns: endpoint('GET', '/campaigns', 'session', nothing, z.array(campaignSummary)),
+  saveCampaign: endpoint('POST', '/campaigns', 'session', campaign, campaign, ['supervisor', 'admin']),
+  previewImport: endpoint(
+    'POST',
+    '/lists/preview',
+    'session',
+    z.object({ fileName: z.string().max(200), bytes: z.base64() }),
+    importPreview,
+    ['supervisor', 'admin'],
+  ),
+  stageImport: endpoint(
+    'POST',
+    '/lists/stage',
+    'session',
+    z.object({
+      uploadId: id,
+      campaignId: id,
+      mapping: z.array(z.object({ index: count, field: importField })),
+    }),
+    importStage,
+    ['supervisor', 'admin'],
+  ),
+  acceptImport: endpoint(
+    'POST',
+    '/lists/accept',
+    'session',
+    z.object({ stageId: id, name: z.string().min(1).max(120) }),
+    z.object({ list: contactList, added: count, alreadyThere: count }),
+    ['supervisor', 'admin'],
+  ),
+  lists: endpoint('GET', '/lists', 'session', nothing, z.array(contactList), ['lead', 'supervisor', 'admin']),
+  board: endpoint('GET', '/board', 'session', nothing, boardSnapshot, ['lead', 'supervisor', 'admin']),
+  report: endpoint(
+    'POST',
+    '/reports/outcomes',
+    'session',
+    reportQuery,
+    z.object({ rows: z.array(reportRow), total: reportRow }),
+    ['lead', 'supervisor', 'admin'],
+  ),
+  calls: endpoint(
+    'POST',
+    '/reports/calls',
+    'session',
+    reportQuery.extend({
+      key: z.string(),
+      offset: count.default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    z.object({ rows: z.array(callRow), total: count }),
+    ['lead', 'supervisor', 'admin'],
+  ),
+  exportReport: endpoint(
+    'POST',
+    '/reports/export',
+    'session',
+    reportQuery.extend({
+      format: z.enum(['csv', 'xlsx']),
+      language: z.enum(['zh-CN', 'en']),
+      detail: z.enum(['summary', 'calls']),
+    }),
+    z.object({ fileName: z.string(), mime: z.string(), bytes: z.base64() }),
+    ['supervisor', 'admin'],
+  ),
+  doubts: endpoint(
+    'GET',
+    '/tasks/in-doubt',
+    'session',
+    nothing,
+    z.array(
+      z.object({
+        taskId: id,
+        customerName: z.string(),
+        number: z.string(),
+        deviceName: z.string(),
+        agentName: z.string(),
+        since: at,
+      }),
+    ),
+    ['lead', 'supervisor', 'admin'],
+  ),
+  releaseDoubt: endpoint('POST', '/tasks/release', 'session', z.object({ taskId: id }), nothing, [
+    'lead',
+    'supervisor',
+    'admin',
+  ]),
+  parked: endpoint('GET', '/parked', 'session', nothing, z.array(parkedEvent), [
+    'lead',
+    'supervisor',
+    'admin',
+  ]),
+  accounts: endpoint('GET', '/accounts', 'session', nothing, z.array(account), ['admin', 'supervisor']),
+  saveAccount: endpoint(
+    'POST',
+    '/accounts',
+    'session',
+    z.object({
+      id: id.optional(),
+      username: z.string().min(1).max(60),
+      displayName: z.string().min(1).max(60),
+      role,
+      team: z.string().max(60),
+      password: z.string().min(8).max(200).optional(),
+    }),
+    account,
+    ['admin'],
+  ),
+  /** Ids of all attempts and outcomes, for balancing the books. */
+  books: endpoint(
+    'GET',
+    '/books',
+    'session',
+    nothing,
+    z.object({
+      attempts: z.array(z.object({ id, deviceId: id, taskId: id, lineResult: z.string().optional() })),
+      outcomes: z.array(z.object({ id, attemptId: id })),
+      parked: count,
+    }),
+    ['supervisor', 'admin'],
+  ),
+} as const;
+
+export type CentralApi = typeof centralApi;
+export type CentralMethod = keyof CentralApi;
+export type CentralInput<M extends CentralMethod> = z.input<CentralApi[M]['input']>;
+export type CentralOutput<M extends CentralMethod> = z.output<CentralApi[M]['output']>;

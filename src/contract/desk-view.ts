@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { errorBody } from './errors.ts';
+import {
+  agentState,
+  agentStatus,
+  callTask,
+  campaign,
+  customer,
+  gateDecision,
+  givenAnswer,
+  historyEntry,
+  knownBy,
+  lineResult,
+} from './schemas.ts';
+import { account } from './views.ts';
+
+/** The desk's state as the renderer shows it: one snapshot, pushed whole at each change. Times: epoch ms (desk's idea of the centre's clock). */
+const id = z.string().min(1).max(64);
+const at = z.number().int().nonnegative();
+const count = z.number().int().nonnegative();
+
+/** in-step: all acknowledged; waiting: n facts on their way; offline: no contact since. */
+export const syncView = z.object({
+  kind: z.enum(['in-step', 'waiting', 'offline']),
+  waiting: count,
+  /** Last contact when in step or waiting; begin of the loss when offline. */
+  since: at,
+  parked: count,
+  /** Present when this desk was refused and what that means. */
+  problem: errorBody.optional(),
+});
+
+export const sipView = z.object({
+  kind: z.enum(['off', 'connecting', 'registered', 'lost', 'refused']),
+  since: at,
+  problem: errorBody.optional(),
+});
+
+export const callView = z.object({
+  attemptId: id,
+  number: z.string(),
+  state: z.enum(['idle', 'inviting', 'ringing', 'early-media', 'talking', 'holding', 'ending', 'ended']),
+  since: at,
+  answeredAt: at.optional(),
+  muted: z.boolean(),
+  /** Known once the network told, also before the end (announcement). */
+  lineResult: lineResult.optional(),
+  knownBy: knownBy.optional(),
+  sipCode: z.number().optional(),
+  talkMs: count.optional(),
+  endedBy: z.enum(['agent', 'customer', 'network', 'desk']).optional(),
+});
+export type CallView = z.infer<typeof callView>;
+
+/** The task on the agent's screen, from preview to saved outcome. */
+export const workView = z.object({
+  task: callTask,
+  customer,
+  history: z.array(historyEntry),
+  /** preview: being read; call: an attempt is under way; wrap-up: the call is over, the outcome is not saved. */
+  stage: z.enum(['preview', 'call', 'wrap-up']),
+  stageSince: at,
+  /** Progressive mode dials by itself at this time. */
+  dialsAt: at.optional(),
+  call: callView.optional(),
+  /** Why it may not be dialled now. */
+  gate: gateDecision.optional(),
+  /** Reasons why this customer now, as keys of the locales with params: most weighty first. */
+  why: z.array(
+    z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  ),
+});
+export type WorkView = z.infer<typeof workView>;
+
+export const unknownAttempt = z.object({
+  attemptId: id,
+  taskId: id,
+  campaignId: id,
+  customerName: z.string(),
+  number: z.string(),
+  at,
+  answered: z.boolean(),
+});
+export type UnknownAttempt = z.infer<typeof unknownAttempt>;
+
+/** Why nothing is being dialled; a key of the agent namespace (`idle.<reason>`). */
+export const IDLE_REASONS = [
+  'not-available',
+  'no-campaign',
+  'campaign-paused',
+  'queue-empty',
+  'all-blocked',
+  'sip-lost',
+  'media-missing',
+  'unsettled',
+  'waiting-for-centre',
+] as const;
+
+export const deskView = z.object({
+  version: count,
+  shell: z.enum(['electron', 'browser', 'none']),
+  phase: z.enum(['signed-out', 'signing-in', 'signed-in']),
+  /** Accounts that signed in here before and may sign in offline. */
+  knownUsernames: z.array(z.string()),
+  account: account.optional(),
+  /** Signed in against the local store only, since the centre is out of reach. */
+  offlineSession: z.boolean(),
+  sync: syncView,
+  sip: sipView,
+  media: z.enum(['none', 'here', 'other-tab']),
+  status: agentStatus,
+  state: agentState,
+  stateSince: at,
+  breakReason: z.string().optional(),
+  campaigns: z.array(campaign),
+  campaignId: id.optional(),
+  queueLeft: count,
+  work: workView.optional(),
+  next: z
+    .object({ customerName: z.string(), tier: z.string().optional(), reason: z.string().optional() })
+    .optional(),
+  idleReason: z.enum(IDLE_REASONS).optional(),
+  idleUntil: at.optional(),
+  unknownAttempts: z.array(unknownAttempt),
+  today: z.object({ calls: count, talkMs: count, contacts: count, success: count }),
+  /** A problem to be told once it appears; cleared by the next success. */
+  problem: errorBody.optional(),
+  /** Desk's centre-clock minus the machine's clock, for timers in the renderer. */
+  clockOffsetMs: z.number(),
+});
+export type DeskView = z.infer<typeof deskView>;
+
+export const outcomeInput = z.object({
+  attemptId: id,
+  dispositionCode: z.string().min(1).max(60),
+  lineResultHeard: lineResult.optional(),
+  answers: z.array(givenAnswer),
+  notes: z.string().max(8000),
+  callbackAt: at.optional(),
+  /** The callback is for this agent rather than for anyone. */
+  callbackPersonal: z.boolean().default(true),
+});
+export type OutcomeInput = z.input<typeof outcomeInput>;

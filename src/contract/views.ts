@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import { agentState, agentStatus, campaign, knownBy, lineResult } from './schemas.ts';
+
+/** Shapes that several screens and both wires share. Times: epoch ms, durations: ms unless the name says otherwise. */
+const id = z.string().min(1).max(64);
+const at = z.number().int().nonnegative();
+const count = z.number().int().nonnegative();
+
+export const role = z.enum(['agent', 'lead', 'supervisor', 'admin']);
+export type Role = z.infer<typeof role>;
+
+export const account = z.object({
+  id,
+  username: z.string(),
+  displayName: z.string(),
+  role,
+  team: z.string(),
+});
+export type Account = z.infer<typeof account>;
+
+/** One tile of the live board. */
+export const boardAgent = z.object({
+  agentId: id,
+  name: z.string(),
+  team: z.string(),
+  status: agentStatus,
+  state: agentState,
+  breakReason: z.string().optional(),
+  campaignName: z.string().optional(),
+  /** When the present state began, centre's clock. */
+  since: at,
+  online: z.boolean(),
+  callsToday: count,
+  contactsToday: count,
+  successToday: count,
+  talkMsToday: count,
+  handleMsToday: count,
+  waitMsToday: count,
+});
+export type BoardAgent = z.infer<typeof boardAgent>;
+
+export const boardTotals = z.object({
+  calls: count,
+  answered: count,
+  contacts: count,
+  success: count,
+  queueLeft: count,
+  inDoubt: count,
+  unknownAttempts: count,
+  parked: count,
+});
+export type BoardTotals = z.infer<typeof boardTotals>;
+
+/** The whole board at `seq`; deltas follow with seq + 1, +2, ...; a gap asks for a new snapshot. */
+export const boardSnapshot = z.object({
+  kind: z.literal('snapshot'),
+  seq: count,
+  at,
+  agents: z.array(boardAgent),
+  totals: boardTotals,
+});
+export const boardDelta = z.object({
+  kind: z.literal('delta'),
+  seq: count,
+  at,
+  agents: z.array(boardAgent),
+  totals: boardTotals.optional(),
+});
+export const boardMessage = z.discriminatedUnion('kind', [boardSnapshot, boardDelta]);
+export type BoardSnapshot = z.infer<typeof boardSnapshot>;
+export type BoardMessage = z.infer<typeof boardMessage>;
+
+/** Import fields a list's column can be mapped to; a column that is not mapped is kept under its own header. */
+export const IMPORT_FIELDS = [
+  'externalId',
+  'name',
+  'phone',
+  'phone2',
+  'gender',
+  'tier',
+  'plan',
+  'monthlyCharge',
+  'contractEnd',
+  'tenureMonths',
+  'grid',
+  'owner',
+  'language',
+  'churnRisk',
+  'churnReasons',
+] as const;
+export const importField = z.enum(IMPORT_FIELDS);
+export type ImportField = z.infer<typeof importField>;
+
+export const importPreview = z.object({
+  uploadId: id,
+  fileName: z.string(),
+  /** e.g. "GB18030", "UTF-8 with BOM", "XLSX". */
+  format: z.string(),
+  /** 1-based line of the header found; title rows above it are skipped. */
+  headerLine: count,
+  rowCount: count,
+  columns: z.array(
+    z.object({
+      index: count,
+      header: z.string(),
+      samples: z.array(z.string()),
+      guess: importField.optional(),
+    }),
+  ),
+  /** Same bytes as a list that was accepted before. */
+  sameAsList: z.string().optional(),
+});
+export type ImportPreview = z.infer<typeof importPreview>;
+
+export const ROW_REASONS = [
+  'phone-missing',
+  'phone-invalid',
+  'phone-emergency',
+  'phone-scientific',
+  'name-missing',
+  'duplicate-in-file',
+  'duplicate-in-campaign',
+  'too-few-cells',
+  'do-not-call',
+] as const;
+export const rowReason = z.enum(ROW_REASONS);
+export type RowReason = z.infer<typeof rowReason>;
+
+export const importStage = z.object({
+  stageId: id,
+  accepted: count,
+  rejected: z.array(
+    z.object({ line: count, reason: rowReason, column: z.string().optional(), value: z.string() }),
+  ),
+  rejectedCount: count,
+  sample: z.array(
+    z.object({
+      line: count,
+      name: z.string(),
+      numbers: z.array(z.string()),
+      fields: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+export type ImportStage = z.infer<typeof importStage>;
+
+export const contactList = z.object({
+  id,
+  name: z.string(),
+  campaignId: id,
+  importedAt: at,
+  importedBy: z.string(),
+  rows: count,
+  left: count,
+});
+export type ContactList = z.infer<typeof contactList>;
+
+export const campaignSummary = z.object({
+  campaign,
+  lists: count,
+  tasks: count,
+  open: count,
+  leased: count,
+  inDoubt: count,
+  done: count,
+});
+export type CampaignSummary = z.infer<typeof campaignSummary>;
+
+export const REPORT_GROUPS = ['campaign', 'agent', 'hour', 'disposition', 'line-result', 'day'] as const;
+export const reportQuery = z.object({
+  groupBy: z.enum(REPORT_GROUPS),
+  /** Half-open range of attempt times. */
+  from: at,
+  to: at,
+  campaignId: id.optional(),
+  agentId: id.optional(),
+  /** IANA zone for hours and days. */
+  timeZone: z.string().default('Asia/Shanghai'),
+});
+export type ReportQuery = z.infer<typeof reportQuery>;
+
+/** KPI counts of one group; rates are made of these by core/report/kpi so that every screen and file agrees. */
+export const reportRow = z.object({
+  key: z.string(),
+  label: z.string(),
+  attempts: count,
+  answered: count,
+  abandoned: count,
+  unknown: count,
+  outcomes: count,
+  rightParty: count,
+  effective: count,
+  success: count,
+  talkMs: count,
+  holdMs: count,
+  wrapUpMs: count,
+});
+export type ReportRow = z.infer<typeof reportRow>;
+
+export const callRow = z.object({
+  attemptId: id,
+  at,
+  campaignName: z.string(),
+  agentName: z.string(),
+  customerName: z.string(),
+  /** Masked unless the role may see it. */
+  number: z.string(),
+  lineResult: lineResult.optional(),
+  knownBy: knownBy.optional(),
+  sipCode: z.number().optional(),
+  dispositionCode: z.string().optional(),
+  dispositionText: z.string().optional(),
+  ringMs: count,
+  talkMs: count,
+  wrapUpMs: count,
+  notes: z.string().optional(),
+  callbackAt: at.optional(),
+});
+export type CallRow = z.infer<typeof callRow>;
+
+/** An event the centre could not apply, kept where people see it (DESIGN invariant 8). */
+export const parkedEvent = z.object({
+  id,
+  deviceId: id,
+  seq: count,
+  kind: z.string(),
+  reason: z.string(),
+  at,
+});
+export type ParkedEvent = z.infer<typeof parkedEvent>;

@@ -1,0 +1,115 @@
+import type { KnownBy, LineResult } from '../call/line-result.ts';
+import type { GateDecision } from '../compliance/gate-decision.ts';
+import type { GivenAnswer } from '../script/script.ts';
+import type { DialMode } from '../task/call-task.ts';
+
+/** What the agent chose. */
+export const AGENT_STATUSES = ['logged-out', 'available', 'on-break'] as const;
+export type AgentStatus = (typeof AGENT_STATUSES)[number];
+/** What is observed. */
+export const AGENT_STATES = ['idle', 'reserved', 'ringing', 'talking', 'holding', 'wrap-up'] as const;
+export type AgentState = (typeof AGENT_STATES)[number];
+
+/** An attempt as committed before its INVITE leaves. Times are epoch ms on the centre's clock as the desk knows it. */
+export interface AttemptCommitted {
+  readonly kind: 'attempt.committed';
+  readonly attemptId: string;
+  readonly taskId: string;
+  readonly campaignId: string;
+  readonly customerId: string;
+  readonly number: string;
+  readonly callingNumber: string;
+  readonly leaseTerm: number;
+  readonly gate: GateDecision;
+  readonly agentId: string;
+  readonly dialMode: DialMode;
+  readonly at: number;
+}
+
+/** How an attempt ended. `unknown` is a line result: what nobody knows is not guessed. */
+export interface AttemptEnded {
+  readonly kind: 'attempt.ended';
+  readonly attemptId: string;
+  readonly at: number;
+  readonly lineResult: LineResult;
+  readonly knownBy: KnownBy;
+  /** Final SIP status, where one came. */
+  readonly sipCode?: number | undefined;
+  /** Q.850 cause or phrase of a Reason header (RFC 3326), or why it is unknown. */
+  readonly reason?: string | undefined;
+  /** Dialog identifiers, for the carrier's records. */
+  readonly sipCallId?: string | undefined;
+  readonly answeredAt?: number | undefined;
+  readonly ringMs: number;
+  readonly talkMs: number;
+  readonly holdMs: number;
+  readonly endedBy: 'agent' | 'customer' | 'network' | 'desk';
+}
+
+/** The agent's result. A correction is a new outcome that names the old one in `corrects`. */
+export interface OutcomeRecorded {
+  readonly kind: 'outcome.recorded';
+  readonly outcomeId: string;
+  readonly attemptId: string;
+  readonly taskId: string;
+  readonly campaignId: string;
+  readonly customerId: string;
+  readonly agentId: string;
+  readonly at: number;
+  readonly dispositionCode: string;
+  /** Set where the agent heard another line result than the network told. */
+  readonly lineResultHeard?: LineResult | undefined;
+  readonly answers: readonly GivenAnswer[];
+  readonly notes: string;
+  readonly callbackAt?: number | undefined;
+  readonly wrapUpMs: number;
+  readonly scriptId?: string | undefined;
+  readonly scriptVersion?: number | undefined;
+  readonly corrects?: string | undefined;
+}
+
+/** The desk gives a lease back; the task returns to the pool without an attempt. */
+export interface LeaseReleased {
+  readonly kind: 'lease.released';
+  readonly taskId: string;
+  readonly leaseTerm: number;
+  readonly at: number;
+  readonly reason: 'sign-out' | 'paused' | 'blocked' | 'surplus';
+}
+
+/** A number the customer does not want called any more; effective at once everywhere. */
+export interface DncRequested {
+  readonly kind: 'dnc.requested';
+  readonly number: string;
+  readonly customerId: string;
+  readonly attemptId?: string | undefined;
+  readonly agentId: string;
+  readonly at: number;
+}
+
+export interface AgentStateChanged {
+  readonly kind: 'agent.state';
+  readonly agentId: string;
+  readonly at: number;
+  readonly status: AgentStatus;
+  readonly state: AgentState;
+  readonly breakReason?: string | undefined;
+  readonly campaignId?: string | undefined;
+  readonly attemptId?: string | undefined;
+}
+
+/** Everything a desk tells the centre: append-only, each once in effect (DESIGN invariants 3 and 4). */
+export type DeskFact =
+  | AttemptCommitted
+  | AttemptEnded
+  | OutcomeRecorded
+  | LeaseReleased
+  | DncRequested
+  | AgentStateChanged;
+
+/** A fact under its desk's sequence. `id` is a UUIDv7; `seq` starts at 1 and has no gaps within an epoch. */
+export interface DeskEvent {
+  readonly seq: number;
+  readonly id: string;
+  readonly fact: DeskFact;
+}

@@ -1,0 +1,47 @@
+/** How a desktop dials. Predictive is the seam for fleet dialling: grants come from the centre's pacer. */
+export const DIAL_MODES = ['manual', 'preview', 'progressive', 'predictive'] as const;
+export type DialMode = (typeof DIAL_MODES)[number];
+
+/** One number of a contact, in E.164 ("+8613800000000"). */
+export interface ContactNumber {
+  readonly e164: string;
+  readonly label: 'mobile' | 'home' | 'work' | 'other';
+}
+
+/** The intention to reach a contact in a campaign. Times are epoch ms on the centre's clock. */
+export interface CallTask {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly listId: string;
+  readonly customerId: string;
+  /** Place in the list; lower is dialled first within the same priority. */
+  readonly position: number;
+  /** 0 ordinary, higher first; a promised callback outranks the list. */
+  readonly priority: number;
+  readonly numbers: readonly ContactNumber[];
+  /** Not dialled before this time; absent = at once. */
+  readonly notBefore?: number | undefined;
+  /** Set when the task is a callback promised to the customer. */
+  readonly callback?:
+    | { readonly at: number; readonly agentId?: string | undefined; readonly note?: string | undefined }
+    | undefined;
+  readonly attemptsMade: number;
+}
+
+/**
+ * Where a task stands at the centre.
+ *
+ * open -> leased -> done | open (retry, released) ; leased -> in-doubt when the lease expires unreported;
+ * in-doubt -> open | done when that desk reports or a lead releases it (a released one counts as attempted).
+ */
+export const TASK_STATES = ['open', 'leased', 'in-doubt', 'done'] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+/** The right of one desk to dial a task's numbers until it expires (DESIGN invariant 2). */
+export interface Lease {
+  readonly taskId: string;
+  /** Grows with each lease of the task; an attempt under an older term is refused. */
+  readonly term: number;
+  /** Epoch ms, centre's clock. */
+  readonly expiresAt: number;
+}

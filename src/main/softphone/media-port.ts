@@ -1,0 +1,39 @@
+import type { LineResult } from '../../core/call/line-result.ts';
+
+/** What the media end reports by itself. */
+export type MediaEvent =
+  /** An early-media announcement was recognised (core/call/announcement). */
+  | {
+      readonly kind: 'announcement';
+      readonly lineId: string;
+      readonly lineResult: LineResult;
+      readonly announcementId: string;
+    }
+  /** First audio packet of the far end was played. */
+  | { readonly kind: 'first-audio'; readonly lineId: string }
+  /** The media end is gone (renderer closed or reloaded): its calls have no sound until it is back. */
+  | { readonly kind: 'lost' }
+  /** A media end is there (again): calls that are up are recovered by re-INVITE. */
+  | { readonly kind: 'ready' };
+
+/**
+ * Where a line's audio lives: the renderer's RTCPeerConnection, or a bot's RTP endpoint.
+ *
+ * An implementation MUST reject (never hang) within its own time-out with `media.timeout`, and MUST make `close` safe to call
+ * at any time, twice, and for a line that never had media.
+ */
+export interface MediaPort {
+  readonly ready: boolean;
+  /** SDP of an offer; also for a re-INVITE, then `direction` says what hold asks for (RFC 3264 section 8.4). */
+  createOffer(lineId: string, direction: 'sendrecv' | 'sendonly' | 'inactive'): Promise<string>;
+  /** Applies the far end's answer; `early` when it came in a 183, whose answer may be replaced by the final one. */
+  acceptAnswer(lineId: string, sdp: string, stage: 'early' | 'final'): Promise<void>;
+  /** Applies the far end's offer (its re-INVITE) and answers it. */
+  createAnswer(lineId: string, offerSdp: string): Promise<string>;
+  setMuted(lineId: string, muted: boolean): Promise<void>;
+  /** RFC 4733 digits; false when the media end cannot, so that SIP INFO is used. */
+  sendDtmf(lineId: string, digits: string): Promise<boolean>;
+  close(lineId: string): Promise<void>;
+  /** Returns a function that stops listening. */
+  onEvent(listener: (event: MediaEvent) => void): () => void;
+}

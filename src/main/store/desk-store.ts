@@ -1,0 +1,96 @@
+import type { PullChange } from '../../contract/central-api.ts';
+import type { CallRow } from '../../contract/views.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { Customer, HistoryEntry } from '../../core/customer/customer.ts';
+import type {
+  AttemptCommitted,
+  AttemptEnded,
+  DeskEvent,
+  DeskFact,
+  OutcomeRecorded,
+} from '../../core/sync/fact.ts';
+import type { CallTask, Lease } from '../../core/task/call-task.ts';
+import type { SavedDialog } from '../softphone/softphone.ts';
+
+/** A leased task as the local queue holds it. */
+export interface QueuedTask {
+  readonly task: CallTask;
+  readonly lease: Lease;
+  readonly customer: Customer;
+  readonly history: readonly HistoryEntry[];
+}
+
+/** An attempt as the desk remembers it; `ended` is absent while under way, or after a crash. */
+export interface StoredAttempt {
+  readonly committed: AttemptCommitted;
+  readonly answeredAt?: number | undefined;
+  readonly dialog?: SavedDialog | undefined;
+  readonly ended?: AttemptEnded | undefined;
+  readonly outcome?: OutcomeRecorded | undefined;
+}
+
+/** What may only read the agent's local database. Times: epoch ms on the centre's clock unless said otherwise. */
+export interface ReadableStore {
+  campaigns(): readonly Campaign[];
+  /** Tasks of the campaign under a live lease and without an attempt under way, best first: due callbacks, priority, position. */
+  queue(campaignId: string, now: number, limit: number): readonly QueuedTask[];
+  queueLeft(campaignId: string): number;
+  task(taskId: string): QueuedTask | undefined;
+  attempt(attemptId: string): StoredAttempt | undefined;
+  /** Attempts without an end, and ended ones of kind answered or unknown without an outcome: what a restart must settle. */
+  unsettled(): readonly StoredAttempt[];
+  /** Attempts to the number since `since`, own and those the centre told of. */
+  attemptTimes(number: string, since: number): readonly number[];
+  isDnc(number: string): { readonly since: number } | undefined;
+  /** When do-not-call data were last known complete; undefined = never. */
+  dncAsOf(): number | undefined;
+  history(customerId: string): readonly HistoryEntry[];
+  callsSince(since: number): readonly CallRow[];
+  today(since: number): {
+    readonly calls: number;
+    readonly talkMs: number;
+    readonly contacts: number;
+    readonly success: number;
+  };
+  cursor(): string;
+  outbox(afterSeq: number, limit: number): readonly DeskEvent[];
+  outboxWaiting(): number;
+  lastAckedSeq(): number;
+  parked(): readonly { readonly seq: number; readonly id: string; readonly reason: string }[];
+  setting(key: string): string | undefined;
+}
+
+/**
+ * What may write. Every method is one transaction that is on the disk when it returns (`synchronous=FULL`):
+ * a fact and its outbox row are never apart (DESIGN invariant 3).
+ */
+export interface WritableStore extends ReadableStore {
+  /** Appends the fact to the outbox and applies it to the local tables; idempotent by the fact's own id. */
+  record(fact: DeskFact): DeskEvent;
+  /** An outcome with the facts that belong to it (do-not-call, ...) in one transaction. */
+  recordAll(facts: readonly DeskFact[]): readonly DeskEvent[];
+  markAnswered(attemptId: string, at: number): void;
+  saveDialog(dialog: SavedDialog): void;
+  /** Changes and the cursor that names them, together. */
+  applyPull(
+    changes: readonly PullChange[],
+    cursor: string,
+    meta: { readonly leasesExpireAt: number; readonly dncAsOf: number },
+  ): void;
+  acknowledge(
+    ackSeq: number,
+    parked: readonly { readonly seq: number; readonly id: string; readonly reason: string }[],
+  ): void;
+  /** A new epoch: what was not acknowledged is numbered anew from 1; leases are closed until contact. */
+  renewEpoch(epoch: string): void;
+  setSetting(key: string, value: string): void;
+}
+
+/** The agent's encrypted database on this machine. */
+export interface DeskStore extends WritableStore {
+  readonly epoch: string;
+  /** False after a copy or a restore was noticed: leases count as expired until the centre was spoken to. */
+  readonly leasesTrusted: boolean;
+  trustLeases(): void;
+  close(): void;
+}
