@@ -1,5 +1,6 @@
 import type { PullChange } from '../../contract/central-api.ts';
 import type { CallRow } from '../../contract/views.ts';
+import type { LineResult } from '../../core/call/line-result.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Customer, HistoryEntry } from '../../core/customer/customer.ts';
 import type {
@@ -58,6 +59,18 @@ export interface ReadableStore {
   lastAckedSeq(): number;
   parked(): readonly { readonly seq: number; readonly id: string; readonly reason: string }[];
   setting(key: string): string | undefined;
+  /** Every attempt and outcome this database ever held, oldest first: the desk's side of the books. */
+  books(): {
+    readonly attempts: readonly {
+      readonly id: string;
+      readonly taskId: string;
+      readonly number: string;
+      readonly at: number;
+      readonly endedAt?: number | undefined;
+      readonly lineResult?: LineResult | undefined;
+    }[];
+    readonly outcomes: readonly { readonly id: string; readonly attemptId: string }[];
+  };
 }
 
 /**
