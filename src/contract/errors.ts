@@ -58,6 +58,7 @@ export const ERROR_CODES = [
   'shell.bad-token',
   'shell.bad-origin',
   'shell.second-tab',
+  'shell.lost',
   'start.node-too-old',
   'start.port-in-use',
 ] as const;
