@@ -1,5 +1,9 @@
 import type { ErrorCode } from '../../contract/errors.ts';
+import type { LineState } from '../../core/call/line-machine.ts';
 import type { KnownBy, LineResult } from '../../core/call/line-result.ts';
+
+/** States of a line; the machine and its diagram are in core/call/line-machine.ts. */
+export type { LineState };
 
 /** SIP registration as people see it. `since`: epoch ms. */
 export type Registration =
@@ -37,17 +41,6 @@ export interface LineEnd {
   readonly holdMs: number;
   readonly endedBy: 'agent' | 'customer' | 'network' | 'desk';
 }
-
-/** States of a line; the machine and its diagram are in core/call/line-machine.ts. */
-export type LineState =
-  | 'idle'
-  | 'inviting'
-  | 'ringing'
-  | 'early-media'
-  | 'talking'
-  | 'holding'
-  | 'ending'
-  | 'ended';
 
 export interface LineView {
   readonly id: string;
