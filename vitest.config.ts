@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+/** Suites: `unit` and `contract` need nothing, `integration` opens sockets and starts processes on this machine only. */
+const suite = (name: string, timeoutSeconds: number) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`],
+    testTimeout: timeoutSeconds * 1000,
+    hookTimeout: timeoutSeconds * 1000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    // Native modules and sockets: processes, not threads. Two, so that a small machine stays usable.
+    pool: 'forks',
+    maxWorkers: 2,
+    restoreMocks: true,
+    unstubGlobals: true,
+    projects: [suite('unit', 20), suite('contract', 60), suite('integration', 120)],
+  },
+});
