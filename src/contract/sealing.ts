@@ -1,28 +1,21 @@
-import type { DeskFact } from '../core/sync/fact.ts';
-
 /**
- * How a desk seals facts of an agent who is not signed in, so that another agent's session can still send them (DESIGN invariant 9).
+ * Facts sealed to the centre (HPKE, RFC 9180, base mode): what an absent agent's outbox says to it without being readable on the machine.
  *
- * HPKE base mode (RFC 9180) to the centre's X25519 key (`signInResult.sealingKey`, base64 of 32 bytes), suite DHKEM(X25519, HKDF-SHA256),
- * HKDF-SHA256, AES-256-GCM; one single-shot context an event. `sealed` = base64( enc, 32 bytes || ciphertext with tag ).
- * The plaintext is the fact as JSON (UTF-8). What the centre compares with an earlier delivery of the same sequence is the opened
- * fact and its event id, never the sealed bytes: sealing twice gives other bytes, and an event may come plain one time and sealed the next.
+ * Suite: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM; one fresh encapsulation an event.
+ * Plain text: UTF-8 JSON of the fact. Wire form: base64 of `enc` (32 bytes) followed by the cipher text with its tag.
+ * An event may come plain one time and sealed the next, and sealing twice gives other bytes: what the centre compares with an earlier
+ * delivery of the same sequence is the event's id and the opened fact, never the sealed bytes.
  */
-export const SEALING_INFO = 'waihu sealed fact v1';
-
-/** Length of `enc` at the head of the sealed bytes. */
+export const SEALING_INFO = 'waihu/sealed-fact/v1';
+/** Bytes of the encapsulated X25519 key in front of the cipher text. */
 export const SEALING_ENC_BYTES = 32;
 
-/** Additional authenticated data: binds the sealed fact to its place. */
-export function sealingAad(place: {
-  readonly deviceId: string;
-  readonly epoch: string;
-  readonly seq: number;
-  readonly id: string;
-}): Uint8Array {
-  return new TextEncoder().encode([place.deviceId, place.epoch, place.seq, place.id].join('\n'));
+/** Additional data that ties a sealed fact to its place: it opens only as this sequence and id of this epoch. */
+export function sealingAad(epoch: string, seq: number, id: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`${epoch}:${seq}:${id}`);
 }
 
-export function sealingPlaintext(fact: DeskFact): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(fact));
+/** `info` of the key schedule. */
+export function sealingInfo(): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(SEALING_INFO);
 }
