@@ -1,0 +1,111 @@
+import type { Books } from '../../core/report/books.ts';
+
+/** One agent's line of the KPI table. Times in ms. */
+export interface ShiftAgentRow {
+  readonly name: string;
+  readonly calls: number;
+  readonly answered: number;
+  readonly effective: number;
+  readonly success: number;
+  readonly outcomes: number;
+  readonly talkMs: number;
+  readonly wrapUpMs: number;
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+export interface ShiftReport {
+  readonly seconds: number;
+  readonly rows: readonly ShiftAgentRow[];
+  readonly books: Books;
+  /** RTP packets that reached the customers and that came back to the agents. */
+  readonly rtp: { readonly toCustomers: number; readonly toAgents: number };
+  readonly doubleDials: number;
+}
+
+const HEAD = [
+  'agent',
+  'calls',
+  'answered',
+  'effective',
+  'success',
+  'outcomes',
+  'talk s',
+  'wrap-up s',
+  'busy %',
+];
+
+/** The KPI table and the books as text; the last line says whether the books balance. */
+export function printReport(report: ShiftReport): string {
+  const lines = report.rows.map((row) => cells(row, report.seconds));
+  const total = cells(sum(report.rows), report.seconds * Math.max(1, report.rows.length));
+  const table = [HEAD, ...lines, total];
+  const widths = HEAD.map((_, column) => Math.max(...table.map((row) => displayWidth(row[column] ?? ''))));
+  const text = table.map((row) =>
+    row.map((cell, column) => pad(cell, widths[column] ?? 0, column > 0)).join('  '),
+  );
+  text.splice(1, 0, widths.map((width) => '-'.repeat(width)).join('  '));
+  text.splice(-1, 0, widths.map((width) => '-'.repeat(width)).join('  '));
+
+  const { counts } = report.books;
+  const refused = Object.entries(sum(report.rows).refused);
+  return [
+    ...text,
+    '',
+    `RTP packets: ${report.rtp.toCustomers} to customers, ${report.rtp.toAgents} to agents`,
+    ...(refused.length > 0
+      ? [`refused commands: ${refused.map(([what, count]) => `${what} x${count}`).join(', ')}`]
+      : []),
+    '',
+    'The books',
+    `  dialogs in the carrier's log      ${counts.dialogs}`,
+    `  attempts at the desks / centre    ${counts.deskAttempts} / ${counts.centreAttempts}`,
+    `  of these unknown                  ${counts.unknownAttempts}`,
+    `  outcomes at the desks / centre    ${counts.deskOutcomes} / ${counts.centreOutcomes}`,
+    `  facts parked                      ${counts.parked}`,
+    `  double dials                      ${report.doubleDials}`,
+    ...report.books.findings.map(
+      (finding) => `  WRONG ${finding.rule}: ${finding.count} (${finding.ids.slice(0, 5).join(', ')})`,
+    ),
+    report.books.balanced && report.doubleDials === 0 ? 'The books balance.' : 'THE BOOKS DO NOT BALANCE.',
+  ].join('\n');
+}
+
+function cells(row: ShiftAgentRow, seconds: number): string[] {
+  const busy = seconds > 0 ? ((row.talkMs + row.wrapUpMs) / 1000 / seconds) * 100 : 0;
+  const inSeconds = (ms: number) => (ms / 1000).toFixed(1);
+  return [
+    row.name,
+    ...[row.calls, row.answered, row.effective, row.success, row.outcomes].map(String),
+    inSeconds(row.talkMs),
+    inSeconds(row.wrapUpMs),
+    busy.toFixed(1),
+  ];
+}
+
+function sum(rows: readonly ShiftAgentRow[]): ShiftAgentRow {
+  const refused: Record<string, number> = {};
+  for (const row of rows)
+    for (const [what, count] of Object.entries(row.refused)) refused[what] = (refused[what] ?? 0) + count;
+  const add = (pick: (row: ShiftAgentRow) => number) => rows.reduce((total, row) => total + pick(row), 0);
+  return {
+    name: 'team',
+    calls: add((r) => r.calls),
+    answered: add((r) => r.answered),
+    effective: add((r) => r.effective),
+    success: add((r) => r.success),
+    outcomes: add((r) => r.outcomes),
+    talkMs: add((r) => r.talkMs),
+    wrapUpMs: add((r) => r.wrapUpMs),
+    refused,
+  };
+}
+
+/** Columns a terminal gives the text: Han characters take two. */
+function displayWidth(text: string): number {
+  return [...text].reduce((width, char) => width + (/\p{Script=Han}/u.test(char) ? 2 : 1), 0);
+}
+
+function pad(text: string, width: number, right: boolean): string {
+  const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return right ? space + text : text + space;
+}

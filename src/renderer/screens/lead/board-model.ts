@@ -1,0 +1,143 @@
+import type { BoardAgent, BoardMessage, BoardSnapshot } from '../../../contract/views.ts';
+import { assertNever } from '../../../core/assert-never.ts';
+
+/** The board after a message: `gap` asks for a new subscription, since a delta was missed. */
+export type BoardStep = { readonly kind: 'board'; readonly board: BoardSnapshot } | { readonly kind: 'gap' };
+
+/** Applies a snapshot or the next delta. A delta that was seen already changes nothing; one that skips a number is a gap. */
+export function applyBoardMessage(board: BoardSnapshot | undefined, message: BoardMessage): BoardStep {
+  switch (message.kind) {
+    case 'snapshot':
+      return { kind: 'board', board: message };
+    case 'delta': {
+      if (!board || message.seq > board.seq + 1) return { kind: 'gap' };
+      if (message.seq <= board.seq) return { kind: 'board', board };
+      const changed = new Map(message.agents.map((agent) => [agent.agentId, agent]));
+      const kept = board.agents.map((agent) => changed.get(agent.agentId) ?? agent);
+      const known = new Set(board.agents.map((agent) => agent.agentId));
+      const added = message.agents.filter((agent) => !known.has(agent.agentId));
+      return {
+        kind: 'board',
+        board: {
+          kind: 'snapshot',
+          seq: message.seq,
+          at: message.at,
+          agents: [...kept, ...added],
+          totals: message.totals ?? board.totals,
+        },
+      };
+    }
+    default:
+      return assertNever(message);
+  }
+}
+
+/** One word for what an agent is doing, as a tile shows it. */
+export const TILE_STATES = [
+  'talking',
+  'holding',
+  'ringing',
+  'reserved',
+  'wrap-up',
+  'idle',
+  'on-break',
+  'logged-out',
+  'offline',
+] as const;
+export type TileState = (typeof TILE_STATES)[number];
+
+/** Chosen status and observed state as one word: a call outranks a break that begins after it; offline outranks all. */
+export function tileState(agent: BoardAgent): TileState {
+  if (agent.status === 'logged-out') return 'logged-out';
+  if (!agent.online) return 'offline';
+  if (agent.state !== 'idle') return agent.state;
+  return agent.status === 'on-break' ? 'on-break' : 'idle';
+}
+
+/** From when on a state counts as late; ms. States without an entry are never late. */
+export type LateAfter = Partial<Record<TileState, number>>;
+export const DEFAULT_LATE_AFTER: LateAfter = {
+  'wrap-up': 90_000,
+  'on-break': 15 * 60_000,
+  holding: 60_000,
+  idle: 120_000,
+  offline: 60_000,
+};
+
+export function isLate(
+  state: TileState,
+  sinceMs: number,
+  nowMs: number,
+  lateAfter: LateAfter = DEFAULT_LATE_AFTER,
+): boolean {
+  const limit = lateAfter[state];
+  return limit !== undefined && nowMs - sinceMs > limit;
+}
+
+/** Handle time / (handle time + waiting), or undefined where nothing was measured yet. */
+export function occupancy(agent: Pick<BoardAgent, 'handleMsToday' | 'waitMsToday'>): number | undefined {
+  const whole = agent.handleMsToday + agent.waitMsToday;
+  return whole > 0 ? agent.handleMsToday / whole : undefined;
+}
+
+export type BoardFilter = 'all' | 'present' | 'late';
+
+/** Tiles in an order that does not jump: by team, then name; those who are signed out last. */
+export function tilesOf(board: BoardSnapshot, filter: BoardFilter, nowMs: number): readonly BoardAgent[] {
+  const rank = (agent: BoardAgent) => (agent.status === 'logged-out' ? 1 : 0);
+  return board.agents
+    .filter((agent) => {
+      const state = tileState(agent);
+      if (filter === 'present') return state !== 'logged-out';
+      if (filter === 'late') return isLate(state, agent.since, nowMs);
+      return true;
+    })
+    .sort(
+      (a, b) =>
+        rank(a) - rank(b) || a.team.localeCompare(b.team, 'zh-CN') || a.name.localeCompare(b.name, 'zh-CN'),
+    );
+}
+
+/** Figures of the strip above the tiles. Rates are undefined, not zero, where there is nothing to divide by. */
+export interface BoardFigures {
+  readonly present: number;
+  readonly talking: number;
+  readonly occupancy: number | undefined;
+  readonly answerRate: number | undefined;
+  readonly calls: number;
+  readonly contacts: number;
+  readonly success: number;
+  readonly queueLeft: number;
+}
+
+export function figuresOf(board: BoardSnapshot): BoardFigures {
+  const states = board.agents.map(tileState);
+  const sum = (pick: (agent: BoardAgent) => number) =>
+    board.agents.reduce((total, agent) => total + pick(agent), 0);
+  return {
+    present: states.filter((state) => state !== 'logged-out' && state !== 'offline').length,
+    talking: states.filter((state) => state === 'talking' || state === 'holding').length,
+    occupancy: occupancy({
+      handleMsToday: sum((a) => a.handleMsToday),
+      waitMsToday: sum((a) => a.waitMsToday),
+    }),
+    answerRate: board.totals.calls > 0 ? board.totals.answered / board.totals.calls : undefined,
+    calls: board.totals.calls,
+    contacts: board.totals.contacts,
+    success: board.totals.success,
+    queueLeft: board.totals.queueLeft,
+  };
+}
+
+/** Those with at least one call today, best first: successes, then contacts, then talk time. */
+export function ranking(board: BoardSnapshot): readonly BoardAgent[] {
+  return board.agents
+    .filter((agent) => agent.callsToday > 0)
+    .sort(
+      (a, b) =>
+        b.successToday - a.successToday ||
+        b.contactsToday - a.contactsToday ||
+        b.talkMsToday - a.talkMsToday ||
+        a.name.localeCompare(b.name, 'zh-CN'),
+    );
+}
