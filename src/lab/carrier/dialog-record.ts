@@ -1,0 +1,32 @@
+import type { Behaviour } from '../customers/behaviour.ts';
+import type { ReceivedAudio } from '../media/audio-meter.ts';
+
+/**
+ * Who ended a dialog. `caller` hung up or cancelled, `customer` hung up or never took the call, `carrier` could not or would not
+ * connect it, `media-timeout` means that the caller's audio stayed away, `lab` that the lab was closed.
+ */
+export type EndedBy = 'caller' | 'customer' | 'carrier' | 'media-timeout' | 'lab';
+
+/** What the carrier knows of one call. Times are epoch milliseconds of the lab's clock. */
+export interface DialogRecord {
+  readonly callId: string;
+  /** The header X-Waihu-Attempt of the INVITE; absent if the INVITE had none. */
+  readonly attemptId?: string;
+  /** Who signed the INVITE. */
+  readonly username: string;
+  /** The number shown to the customer. */
+  readonly from: string;
+  /** The number dialled. */
+  readonly to: string;
+  readonly behaviour: Behaviour;
+  readonly at: { readonly invite: number; ringing?: number; answer?: number; end?: number };
+  /** The final response to the INVITE. */
+  finalCode?: number;
+  endedBy?: EndedBy;
+  receivedRtp: ReceivedAudio;
+  sentRtp: { packets: number };
+  /** Keys heard, in order, as RFC 4733 events or SIP INFO. */
+  dtmf: string;
+}
+
+export type DialogEvent = 'invite' | 'ringing' | 'answer' | 'reoffer' | 'dtmf' | 'end';
