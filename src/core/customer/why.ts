@@ -1,0 +1,65 @@
+import type { CallTask } from '../task/call-task.ts';
+import type { Customer } from './customer.ts';
+
+/** Why this customer now; `key` is `why.<reason>` of the locales, with the params its text needs. */
+export interface WhyReason {
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+const DAY = 24 * 3_600_000;
+/** A contract that ends within this many days is a reason by itself. */
+const CONTRACT_NEAR_DAYS = 90;
+/** Churn risk from which it is named, percent. */
+const CHURN_NAMED = 50;
+
+/**
+ * Reasons why the customer is called now, the most weighty first. Never empty: the place in the list is always there.
+ *
+ * `now`: epoch ms on the centre's clock. Contract ends are dates, taken as the end of that day in UTC+8.
+ */
+export function whyNow(customer: Customer, task: CallTask, now: number): readonly WhyReason[] {
+  return [
+    ...callbackReason(task, now),
+    ...contractReason(customer, now),
+    ...churnReason(customer),
+    ...tierReason(customer),
+    ...(task.attemptsMade > 0 ? [{ key: 'why.retry', params: { attempts: task.attemptsMade } }] : []),
+    { key: 'why.list-order', params: { position: task.position } },
+  ];
+}
+
+function callbackReason(task: CallTask, now: number): WhyReason[] {
+  const { callback } = task;
+  if (!callback) return [];
+  if (callback.at > now) return [{ key: 'why.callback-promised', params: { at: callback.at } }];
+  return [
+    {
+      key: 'why.callback-due',
+      params: { at: callback.at, minutesLate: Math.floor((now - callback.at) / 60_000) },
+    },
+  ];
+}
+
+function contractReason({ contractEnd }: Customer, now: number): WhyReason[] {
+  if (!contractEnd) return [];
+  const end = Date.parse(`${contractEnd}T23:59:59+08:00`);
+  if (Number.isNaN(end)) return [];
+  const days = Math.floor((end - now) / DAY);
+  if (days < 0) return [{ key: 'why.contract-over', params: { days: -days, date: contractEnd } }];
+  return days <= CONTRACT_NEAR_DAYS ? [{ key: 'why.contract-due', params: { days, date: contractEnd } }] : [];
+}
+
+function churnReason({ churnRisk, churnReasons }: Customer): WhyReason[] {
+  if (churnRisk === undefined || churnRisk < CHURN_NAMED) return [];
+  const reasons = (churnReasons ?? []).join(', ');
+  return [
+    reasons === ''
+      ? { key: 'why.churn-risk', params: { percent: Math.round(churnRisk) } }
+      : { key: 'why.churn-risk-because', params: { percent: Math.round(churnRisk), reasons } },
+  ];
+}
+
+function tierReason({ tier }: Customer): WhyReason[] {
+  return tier && tier !== 'mass' ? [{ key: 'why.tier', params: { tier } }] : [];
+}
