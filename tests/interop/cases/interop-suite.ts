@@ -1,0 +1,71 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import type { CallUnderTest, DeskUnderTest, SignIn } from '../desk/desk-under-test.ts';
+import { type Carrier, startCarrier } from '../peers/carrier.ts';
+import { until } from '../support/until.ts';
+
+/** What a case works with: the carrier of its suite, and a desk of its own that is signed in. */
+export interface InteropSuite {
+  readonly carrier: Carrier;
+  readonly desk: DeskUnderTest;
+  readonly account: SignIn;
+}
+
+/** A number that nobody else in the run calls; made up, in the form of a mobile number. */
+export const someNumber = (): string => `1990${String(randomInt(10_000_000)).padStart(7, '0')}`;
+
+export const someAttempt = (): string => randomUUID();
+
+/** Starts the carrier once, gives every case a fresh desk, and keeps the peers' logs when a case failed. */
+export function useInteropSuite(name: string, makeDesk: () => DeskUnderTest): InteropSuite {
+  let carrier: Carrier | undefined;
+  let desk: DeskUnderTest | undefined;
+  let account: SignIn | undefined;
+  let failed = false;
+  const started = <T>(thing: T | undefined): T => {
+    if (thing === undefined) throw new Error('only inside a case');
+    return thing;
+  };
+  beforeAll(async () => {
+    carrier = await startCarrier(name);
+  });
+  beforeEach(async ({ onTestFailed }) => {
+    onTestFailed(() => {
+      failed = true;
+    });
+    account = await started(carrier).addAgent(`agent-${randomUUID().slice(0, 8)}`);
+    desk = makeDesk();
+  });
+  afterEach(async () => {
+    await desk?.signOut();
+    await carrier?.sendCustomersHome();
+  });
+  afterAll(async () => {
+    await carrier?.close({ keepLogs: failed });
+  });
+  return {
+    get carrier() {
+      return started(carrier);
+    },
+    get desk() {
+      return started(desk);
+    },
+    get account() {
+      return started(account);
+    },
+  };
+}
+
+/** Waits until the call talks; says how it ended when it ended instead. */
+export async function talking(call: CallUnderTest): Promise<void> {
+  await until('the call is answered', async () => {
+    if (call.state === 'ended')
+      throw new Error(`the call ended instead: ${JSON.stringify(await call.ended)}`);
+    return call.state === 'talking';
+  });
+}
+
+/** Waits until `count` packets were heard, so that what is asserted about sound rests on enough of it. */
+export async function heardPackets(call: CallUnderTest, count: number): Promise<void> {
+  await until(`${count} packets were heard`, () => call.audio().received >= count, { timeoutMs: 20_000 });
+}

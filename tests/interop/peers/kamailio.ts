@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { type PeerProcess, startPeer, startWithFreshPorts } from './peer-process.ts';
+import { freePortRun, LOOPBACK } from './ports.ts';
+import type { Workspace } from './workspace.ts';
+
+export const SIP_DOMAIN = 'waihu.test';
+
+export interface Kamailio {
+  readonly process: PeerProcess;
+  /** `ws://host:port`, where desks connect. */
+  readonly webSocketUrl: string;
+  addUser(name: string, password: string): Promise<void>;
+  /** Sends calls to `number` to a customer's SIP port on loopback. */
+  routeNumber(number: string, sipPort: number): Promise<void>;
+  /** Names with a binding in the registrar now. */
+  registeredUsers(): Promise<readonly string[]>;
+  stop(): Promise<void>;
+}
+
+const rpcAnswer = z.object({ result: z.unknown(), error: z.object({ message: z.string() }).optional() });
+const locationDump = z.object({
+  Domains: z.array(
+    z.object({ Domain: z.object({ AoRs: z.array(z.object({ Info: z.object({ AoR: z.string() }) })) }) }),
+  ),
+});
+
+async function rpc(port: number, method: string, params: readonly string[]): Promise<unknown> {
+  const response = await fetch(`http://${LOOPBACK}:${port}/RPC`, {
+    method: 'POST',
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+    signal: AbortSignal.timeout(2_000),
+  });
+  const answer = rpcAnswer.parse(await response.json());
+  if (answer.error) throw new Error(`Kamailio refused ${method}: ${answer.error.message}`);
+  return answer.result;
+}
+
+async function startOnce(workspace: Workspace, rtpengineAddress: string): Promise<Kamailio> {
+  const sip = await freePortRun(1);
+  const web = await freePortRun(1);
+  const folder = await workspace.folder('kamailio');
+  const process = await startPeer({
+    name: 'kamailio',
+    command: 'kamailio',
+    // -DD forks the workers but stays in the foreground, so that its pid is the one to stop.
+    args: [
+      ...['-DD', '-E', '-m', '32', '-M', '8'],
+      ...['-f', fileURLToPath(new URL('kamailio.cfg', import.meta.url))],
+      ...['-l', `udp:${LOOPBACK}:${sip}`, '-l', `tcp:${LOOPBACK}:${web}`],
+      ...['-A', `RTPENGINE="${rtpengineAddress}"`, '-w', folder, '-Y', folder],
+    ],
+    folder,
+    ready: async () => typeof (await rpc(web, 'core.version', [])) === 'string',
+  });
+  return {
+    process,
+    webSocketUrl: `ws://${LOOPBACK}:${web}`,
+    addUser: async (name, password) => void (await rpc(web, 'htable.sets', ['users', name, password])),
+    routeNumber: async (number, sipPort) =>
+      void (await rpc(web, 'htable.sets', ['trunk', number, `${LOOPBACK}:${sipPort}`])),
+    registeredUsers: async () =>
+      locationDump
+        .parse(await rpc(web, 'ul.dump', []))
+        .Domains.flatMap(({ Domain }) => Domain.AoRs.map(({ Info }) => Info.AoR)),
+    stop: () => process.stop(),
+  };
+}
+
+export const startKamailio = (workspace: Workspace, rtpengineAddress: string): Promise<Kamailio> =>
+  startWithFreshPorts(() => startOnce(workspace, rtpengineAddress));
