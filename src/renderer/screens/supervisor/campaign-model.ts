@@ -1,0 +1,59 @@
+import type { Campaign } from '../../../core/campaign/campaign.ts';
+import type { Disposition } from '../../../core/outcome/disposition.ts';
+
+/** What keeps a campaign from being saved, as keys of `campaign:problem`. */
+export const CAMPAIGN_PROBLEMS = [
+  'name',
+  'window',
+  'window-none',
+  'answer-text',
+  'disposition-text',
+  'disposition-code',
+] as const;
+export type CampaignProblem = (typeof CAMPAIGN_PROBLEMS)[number];
+
+export function campaignProblems(campaign: Campaign): readonly CampaignProblem[] {
+  const problems: CampaignProblem[] = [];
+  const { windows } = campaign.rules;
+  const leaves = flatten(campaign.dispositions);
+  const codes = leaves.map((each) => each.code);
+  const blank = (text: { 'zh-CN': string; en: string }) =>
+    text['zh-CN'].trim() === '' || text.en.trim() === '';
+
+  if (campaign.name.trim() === '') problems.push('name');
+  if (windows.length === 0) problems.push('window-none');
+  if (windows.some((window) => window.fromMinute >= window.toMinute)) problems.push('window');
+  if (
+    campaign.script.steps.some(
+      (step) => blank(step.title) || blank(step.say) || step.answers.some((each) => blank(each.text)),
+    )
+  ) {
+    problems.push('answer-text');
+  }
+  if (leaves.some((each) => blank(each.text) || each.code.trim() === '')) problems.push('disposition-text');
+  if (new Set(codes).size < codes.length) problems.push('disposition-code');
+  return problems;
+}
+
+function flatten(tree: readonly Disposition[]): readonly Disposition[] {
+  return tree.flatMap((each) => [each, ...flatten(each.children ?? [])]);
+}
+
+/** Minutes after midnight as "08:30"; 1440 is "24:00". */
+export function minuteText(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+/** "8:30" or "08:30" as minutes after midnight, up to 24:00; undefined where it is no time. */
+export function minuteOf(text: string): number | undefined {
+  const parts = /^(\d{1,2})[:：](\d{2})$/.exec(text.trim());
+  if (!parts) return undefined;
+  const minute = Number(parts[1]) * 60 + Number(parts[2]);
+  return Number(parts[2]) < 60 && minute <= 1440 ? minute : undefined;
+}
+
+/** A changed script is a new version: calls under way keep theirs. */
+export function withNewScriptVersion(before: Campaign | undefined, after: Campaign): Campaign {
+  if (!before || JSON.stringify(before.script.steps) === JSON.stringify(after.script.steps)) return after;
+  return { ...after, script: { ...after.script, version: before.script.version + 1 } };
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Campaign } from '../../../../src/core/campaign/campaign.ts';
+import { retentionCampaign } from '../../../../src/core/campaign/defaults.ts';
+import {
+  campaignProblems,
+  minuteOf,
+  minuteText,
+  withNewScriptVersion,
+} from '../../../../src/renderer/screens/supervisor/campaign-model.ts';
+
+const campaign = retentionCampaign({ id: 'c1', name: '十一月合约到期挽留', callingNumber: '02155880000' });
+const withWindows = (windows: Campaign['rules']['windows']): Campaign => ({
+  ...campaign,
+  rules: { ...campaign.rules, windows },
+});
+
+describe('editing a campaign', () => {
+  it('finds nothing wrong with the one that ships', () => {
+    expect(campaignProblems(campaign)).toEqual([]);
+  });
+
+  it.each([
+    ['name', { ...campaign, name: '  ' }],
+    ['window-none', withWindows([])],
+    ['window', withWindows([{ fromMinute: 600, toMinute: 600 }])],
+    [
+      'disposition-code',
+      { ...campaign, dispositions: [...campaign.dispositions, ...campaign.dispositions.slice(0, 1)] },
+    ],
+    [
+      'disposition-text',
+      {
+        ...campaign,
+        dispositions: campaign.dispositions.map((each) => ({ ...each, text: { 'zh-CN': '', en: 'x' } })),
+      },
+    ],
+    [
+      'answer-text',
+      {
+        ...campaign,
+        script: {
+          ...campaign.script,
+          steps: campaign.script.steps.map((step) => ({ ...step, say: { 'zh-CN': '', en: '' } })),
+        },
+      },
+    ],
+  ] as const)('names the problem %s', (problem, spoilt) => {
+    expect(campaignProblems(spoilt)).toContain(problem);
+  });
+
+  it('reads back every time of day that it writes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1440 }), (minute) => {
+        expect(minuteOf(minuteText(minute))).toBe(minute);
+      }),
+      { seed: 8, numRuns: 200 },
+    );
+  });
+
+  it.each(['24:01', '8', '08:60', 'noon', ''])('takes %j for no time of day', (text) => {
+    expect(minuteOf(text)).toBeUndefined();
+  });
+
+  it('takes a full-width colon', () => {
+    expect(minuteOf('8：30')).toBe(510);
+  });
+
+  it('gives a changed script the next version and an unchanged one the same', () => {
+    const changed = { ...campaign, script: { ...campaign.script, steps: campaign.script.steps.slice(0, 1) } };
+    expect(withNewScriptVersion(campaign, changed).script.version).toBe(campaign.script.version + 1);
+    expect(withNewScriptVersion(campaign, { ...campaign, name: 'x' }).script.version).toBe(
+      campaign.script.version,
+    );
+  });
+});
