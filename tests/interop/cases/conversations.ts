@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { CallUnderTest, DeskUnderTest } from '../desk/desk-under-test.ts';
 import { secondsOfTone } from '../media/tone.ts';
 import { DESK_TONE_HZ } from '../media/tone-media.ts';
@@ -6,7 +6,14 @@ import { type Baresip, CUSTOMER_TONE_HZ } from '../peers/baresip.ts';
 import type { SideCount } from '../peers/rtpengine.ts';
 import { SIPP_TONE_HZ } from '../peers/sipp.ts';
 import { until } from '../support/until.ts';
-import { heardPackets, someAttempt, someNumber, talking, useInteropSuite } from './interop-suite.ts';
+import {
+  describeInterop,
+  heardPackets,
+  someAttempt,
+  someNumber,
+  talking,
+  useInteropSuite,
+} from './interop-suite.ts';
 
 /** 20 ms each: two seconds of sound. */
 const ENOUGH_PACKETS = 100;
@@ -43,7 +50,7 @@ async function expectSoundBothWays(
 
 /** Answered calls, with baresip (a tone, a recording) and SIPp (a tone, holds, strict dialogs) as customers. */
 export function conversationCases(makeDesk: () => DeskUnderTest): void {
-  describe('conversations', () => {
+  describeInterop('conversations', () => {
     const suite = useInteropSuite('conversations', makeDesk);
 
     it('carry sound both ways to baresip until the desk hangs up', async () => {

@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import type { CallUnderTest, DeskUnderTest, SignIn } from '../desk/desk-under-test.ts';
 import { type Carrier, startCarrier } from '../peers/carrier.ts';
+import { missingPrograms } from '../peers/installed.ts';
 import { until } from '../support/until.ts';
 
 /** What a case works with: the carrier of its suite, and a desk of its own that is signed in. */
@@ -15,6 +16,13 @@ export interface InteropSuite {
 export const someNumber = (): string => `1990${String(randomInt(10_000_000)).padStart(7, '0')}`;
 
 export const someAttempt = (): string => randomUUID();
+
+/**
+ * A suite that needs the peers: skipped where they are missing, but not in CI, where a missing peer is a failure.
+ *
+ * What is missing, and the command that installs it, was said by `scripts/install-peers.mjs`.
+ */
+export const describeInterop = describe.skipIf(!process.env.CI && missingPrograms().length > 0);
 
 /** Starts the carrier once, gives every case a fresh desk, and keeps the peers' logs when a case failed. */
 export function useInteropSuite(name: string, makeDesk: () => DeskUnderTest): InteropSuite {

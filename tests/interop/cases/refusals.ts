@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { DeskUnderTest } from '../desk/desk-under-test.ts';
 import { secondsOfTone } from '../media/tone.ts';
 import { SIPP_TONE_HZ, type SippBehaviour } from '../peers/sipp.ts';
 import { until } from '../support/until.ts';
-import { someAttempt, someNumber, useInteropSuite } from './interop-suite.ts';
+import { describeInterop, someAttempt, someNumber, useInteropSuite } from './interop-suite.ts';
 
 const REFUSALS: readonly (SippBehaviour & { readonly kind: 'rejects' })[] = [
   { kind: 'rejects', status: 486, reason: 'Busy Here' },
@@ -13,7 +13,7 @@ const REFUSALS: readonly (SippBehaviour & { readonly kind: 'rejects' })[] = [
 
 /** Calls that nobody answers, with SIPp as the customer. */
 export function refusalCases(makeDesk: () => DeskUnderTest): void {
-  describe('calls without an answer', () => {
+  describeInterop('calls without an answer', () => {
     const suite = useInteropSuite('refusals', makeDesk);
 
     it.each(REFUSALS)('end as refused with the $status of the customer', async (behaviour) => {

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { DeskUnderTest } from '../desk/desk-under-test.ts';
 import { until } from '../support/until.ts';
-import { useInteropSuite } from './interop-suite.ts';
+import { describeInterop, useInteropSuite } from './interop-suite.ts';
 
 /** REGISTER with digest (RFC 3261 section 22, RFC 7118) at Kamailio's registrar. */
 export function registeringCases(makeDesk: () => DeskUnderTest): void {
-  describe('registering', () => {
+  describeInterop('registering', () => {
     const suite = useInteropSuite('registering', makeDesk);
 
     it('is registered with the right password, and gone from the registrar after signing out', async () => {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { until } from '../support/until.ts';
+import { programPath } from './installed.ts';
 
 export interface PeerCommand {
   readonly name: string;
@@ -49,9 +50,11 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
  * `setpriv --pdeathsig` (util-linux) makes the kernel end the peer when this process dies, even by SIGKILL: nothing is left behind.
  */
 export async function startPeer(options: PeerCommand): Promise<PeerProcess> {
+  const program = programPath(options.command);
+  if (!program) throw new Error(`${options.command} is not installed: scripts/install-peers.mjs gets it`);
   const logFile = join(options.folder, `${options.name}.log`);
   const log = createWriteStream(logFile);
-  const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', options.command, ...options.args], {
+  const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', program, ...options.args], {
     cwd: options.folder,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
