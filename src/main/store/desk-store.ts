@@ -35,7 +35,8 @@ export interface ReadableStore {
   campaigns(): readonly Campaign[];
   /** Tasks of the campaign under a live lease and without an attempt under way, best first: due callbacks, priority, position. */
   queue(campaignId: string, now: number, limit: number): readonly QueuedTask[];
-  queueLeft(campaignId: string): number;
+  /** Leased tasks of the campaign not used up by an attempt, due or not; with `now`, only those whose lease is live then. */
+  queueLeft(campaignId: string, now?: number): number;
   task(taskId: string): QueuedTask | undefined;
   attempt(attemptId: string): StoredAttempt | undefined;
   /** Attempts without an end, and ended ones of kind answered or unknown without an outcome: what a restart must settle. */
@@ -46,6 +47,7 @@ export interface ReadableStore {
   /** When do-not-call data were last known complete; undefined = never. */
   dncAsOf(): number | undefined;
   history(customerId: string): readonly HistoryEntry[];
+  /** Own calls, newest first. Numbers are whole (the desk masks them by role); agent names are the caller's to fill in. */
   callsSince(since: number): readonly CallRow[];
   today(since: number): {
     readonly calls: number;
@@ -102,8 +104,14 @@ export interface WritableStore extends ReadableStore {
 /** The agent's encrypted database on this machine. */
 export interface DeskStore extends WritableStore {
   readonly epoch: string;
+  /** A copy, a restore or a move of the files was noticed: the epoch must be renewed before anything is sent under it. */
+  readonly epochSuspect: boolean;
+  /** Epochs this database went by before; nothing more is sent under them. */
+  readonly retiredEpochs: readonly string[];
   /** False after a copy or a restore was noticed: leases count as expired until the centre was spoken to. */
   readonly leasesTrusted: boolean;
   trustLeases(): void;
+  /** Called after each commit that appended events; returns the way to stop it. */
+  onRecorded(listener: (events: readonly DeskEvent[]) => void): () => void;
   close(): void;
 }

@@ -1,0 +1,34 @@
+import { assertNever } from '../assert-never.ts';
+import type { DeskFact } from './fact.ts';
+
+/**
+ * The fact's own identity: recording a fact whose key is known changes nothing.
+ *
+ * An attempt is committed once and ends once; a lease is given back once a term; a status change is what it says at its time.
+ */
+export function factKey(fact: DeskFact): string {
+  switch (fact.kind) {
+    case 'attempt.committed':
+    case 'attempt.ended':
+      return `${fact.kind}/${fact.attemptId}`;
+    case 'outcome.recorded':
+      return `${fact.kind}/${fact.outcomeId}`;
+    case 'lease.released':
+      return `${fact.kind}/${fact.taskId}/${fact.leaseTerm}`;
+    case 'dnc.requested':
+      return `${fact.kind}/${fact.number}/${fact.attemptId ?? fact.at}`;
+    case 'agent.state':
+      return [
+        fact.kind,
+        fact.agentId,
+        fact.at,
+        fact.status,
+        fact.state,
+        fact.breakReason ?? '',
+        fact.campaignId ?? '',
+        fact.attemptId ?? '',
+      ].join('/');
+    default:
+      return assertNever(fact);
+  }
+}

@@ -1,0 +1,124 @@
+import { WaihuError } from '../../../contract/errors.ts';
+import { assertNever } from '../../../core/assert-never.ts';
+import type { Campaign } from '../../../core/campaign/campaign.ts';
+import { leafByCode } from '../../../core/outcome/disposition-tree.ts';
+import { isEffective } from '../../../core/outcome/effective.ts';
+import type { AttemptCommitted, AttemptEnded, DeskFact, OutcomeRecorded } from '../../../core/sync/fact.ts';
+import type { WritableDb } from './database.ts';
+
+/** Applies a new fact to the local tables; call within the transaction that appends it to the outbox. */
+export function factApplier(db: WritableDb): (fact: DeskFact) => void {
+  const committed = attemptCommitter(db);
+  const ended = attemptEnder(db);
+  const outcome = outcomeRecorder(db);
+  const useLease = db.prepare<[number, string], never>(
+    'UPDATE tasks SET used_term = max(used_term, ?) WHERE id = ?',
+  );
+  const dnc = db.prepare<[string, number], never>(
+    'INSERT INTO dnc (number, since) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET since = min(since, excluded.since)',
+  );
+
+  return (fact) => {
+    switch (fact.kind) {
+      case 'attempt.committed':
+        committed(fact);
+        break;
+      case 'attempt.ended':
+        ended(fact);
+        break;
+      case 'outcome.recorded':
+        outcome(fact);
+        break;
+      case 'lease.released':
+        useLease.run(fact.leaseTerm, fact.taskId);
+        break;
+      case 'dnc.requested':
+        dnc.run(fact.number, fact.at);
+        break;
+      case 'agent.state':
+        break;
+      default:
+        assertNever(fact);
+    }
+  };
+}
+
+/** The lease is used up with the attempt: the next dial of the task needs a new term from the centre. */
+function attemptCommitter(db: WritableDb): (fact: AttemptCommitted) => void {
+  const insert = db.prepare<[string, string, string, string, string, number, string], never>(
+    'INSERT INTO attempts (id, task_id, campaign_id, customer_id, number, at, committed) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const useTask = db.prepare<[number, string], never>(
+    `UPDATE tasks SET used_term = max(used_term, ?),
+       body = json_set(body, '$.attemptsMade', (body ->> '$.attemptsMade') + 1) WHERE id = ?`,
+  );
+  return (fact) => {
+    insert.run(
+      fact.attemptId,
+      fact.taskId,
+      fact.campaignId,
+      fact.customerId,
+      fact.number,
+      fact.at,
+      JSON.stringify(fact),
+    );
+    useTask.run(fact.leaseTerm, fact.taskId);
+  };
+}
+
+function attemptEnder(db: WritableDb): (fact: AttemptEnded) => void {
+  const end = db.prepare<[Record<string, string | number | null>], never>(
+    `UPDATE attempts SET ended_at = :at, line_result = :lineResult, talk_ms = :talkMs, ended = :ended,
+       answered_at = coalesce(:answeredAt, answered_at), settled = max(settled, :settled) WHERE id = :id`,
+  );
+  return (fact) => {
+    const owesOutcome = fact.lineResult === 'answered' || fact.lineResult === 'unknown';
+    const { changes } = end.run({
+      id: fact.attemptId,
+      at: fact.at,
+      lineResult: fact.lineResult,
+      talkMs: fact.talkMs,
+      ended: JSON.stringify(fact),
+      answeredAt: fact.answeredAt ?? null,
+      settled: owesOutcome ? 0 : 1,
+    });
+    if (changes === 0) throw new WaihuError('not-found', { detail: `attempt ${fact.attemptId}` });
+  };
+}
+
+function outcomeRecorder(db: WritableDb): (fact: OutcomeRecorded) => void {
+  const attempt = db.prepare<[string], { talk_ms: number }>('SELECT talk_ms FROM attempts WHERE id = ?');
+  const campaign = db.prepare<[string], { body: string }>('SELECT body FROM campaigns WHERE id = ?');
+  const insert = db.prepare<[string, string, number, number, number, string], never>(
+    'INSERT INTO outcomes (id, attempt_id, at, contact, success, body) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const settle = db.prepare<[string, string], never>(
+    'UPDATE attempts SET outcome_id = ?, settled = (ended_at IS NOT NULL) WHERE id = ?',
+  );
+  return (fact) => {
+    const row = attempt.get(fact.attemptId);
+    if (!row) throw new WaihuError('not-found', { detail: `attempt ${fact.attemptId}` });
+    const body = campaign.get(fact.campaignId)?.body;
+    const figures = body
+      ? countsAs(JSON.parse(body) as Campaign, fact, row.talk_ms)
+      : { contact: false, success: false };
+    insert.run(
+      fact.outcomeId,
+      fact.attemptId,
+      fact.at,
+      Number(figures.contact),
+      Number(figures.success),
+      JSON.stringify(fact),
+    );
+    settle.run(fact.outcomeId, fact.attemptId);
+  };
+}
+
+/** Judged by the campaign as it is when the outcome is recorded. */
+function countsAs(campaign: Campaign, fact: OutcomeRecorded, talkMs: number) {
+  const leaf = leafByCode(campaign.dispositions, fact.dispositionCode);
+  return {
+    contact: leaf !== undefined && isEffective(leaf, talkMs, campaign.effectiveSeconds),
+    success: leaf?.kind === 'success',
+  };
+}

@@ -1,0 +1,99 @@
+import type { PullChange } from '../../../contract/central-api.ts';
+import { assertNever } from '../../../core/assert-never.ts';
+import type { Customer, HistoryEntry } from '../../../core/customer/customer.ts';
+import type { CallTask } from '../../../core/task/call-task.ts';
+import type { WritableDb } from './database.ts';
+
+type Granted = Extract<PullChange, { kind: 'lease-granted' }>;
+type Revoked = Extract<PullChange, { kind: 'lease-revoked' }>;
+
+/** Told attempts older than this count for no cap any more. */
+const TOLD_KEPT_MS = 48 * 3_600_000;
+
+/** Applies changes from the centre; applying one twice is harmless. Call within one transaction with the cursor. */
+export function pullApplier(db: WritableDb): (changes: readonly PullChange[], centreNow: number) => void {
+  const grant = leaseGranter(db);
+  const revoke = db.prepare<[Revoked], never>(
+    'UPDATE tasks SET held = 0 WHERE id = :taskId AND term <= :term',
+  );
+  const forbid = db.prepare<[string, number], never>(
+    'INSERT INTO dnc (number, since) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET since = excluded.since',
+  );
+  const allow = db.prepare<[string], never>('DELETE FROM dnc WHERE number = ?');
+  const campaign = db.prepare<[string, string], never>(
+    'INSERT INTO campaigns (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+  );
+  const forget = db.prepare<[number], never>('DELETE FROM told_attempts WHERE at < ?');
+
+  const apply = (change: PullChange): void => {
+    switch (change.kind) {
+      case 'dnc':
+        if (change.removed) allow.run(change.number);
+        else forbid.run(change.number, change.since);
+        break;
+      case 'lease-granted':
+        grant(change);
+        break;
+      case 'lease-revoked':
+        revoke.run(change);
+        break;
+      case 'campaign':
+        campaign.run(change.campaign.id, JSON.stringify(change.campaign));
+        break;
+      default:
+        assertNever(change);
+    }
+  };
+  return (changes, centreNow) => {
+    for (const change of changes) apply(change);
+    forget.run(centreNow - TOLD_KEPT_MS);
+  };
+}
+
+function leaseGranter(db: WritableDb): (change: Granted) => void {
+  const customer = db.prepare<[string, string], never>(
+    'INSERT INTO customers (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+  );
+  const history = db.prepare<[string, string, number, string], never>(
+    `INSERT INTO history (customer_id, id, at, body) VALUES (?, ?, ?, ?)
+     ON CONFLICT (customer_id, id) DO UPDATE SET at = excluded.at, body = excluded.body`,
+  );
+  const told = db.prepare<[string, number], never>(
+    'INSERT OR IGNORE INTO told_attempts (number, at) VALUES (?, ?)',
+  );
+  // A grant told late, of a term older than the known one, opens nothing.
+  const task = db.prepare<[Record<string, string | number>], never>(
+    `INSERT INTO tasks (id, campaign_id, customer_id, priority, position, callback, ready_at, term, expires_at, held, body)
+     VALUES (:id, :campaign, :customer, :priority, :position, :callback, :readyAt, :term, :expiresAt, 1, :body)
+     ON CONFLICT (id) DO UPDATE SET campaign_id = excluded.campaign_id, customer_id = excluded.customer_id,
+       priority = excluded.priority, position = excluded.position, callback = excluded.callback,
+       ready_at = excluded.ready_at, term = excluded.term, expires_at = excluded.expires_at, held = 1,
+       body = CASE WHEN used_term >= excluded.term THEN tasks.body ELSE excluded.body END
+     WHERE excluded.term >= tasks.term`,
+  );
+  return (change) => {
+    putCustomer(change.customer, change.history);
+    for (const attempt of change.recentAttempts) told.run(attempt.number, attempt.at);
+    task.run(taskRow(change.task, change.lease));
+  };
+
+  function putCustomer(person: Customer, entries: readonly HistoryEntry[]): void {
+    customer.run(person.id, JSON.stringify(person));
+    for (const entry of entries) history.run(person.id, entry.id, entry.at, JSON.stringify(entry));
+  }
+}
+
+function taskRow(task: CallTask, lease: Granted['lease']): Record<string, string | number> {
+  return {
+    id: task.id,
+    campaign: task.campaignId,
+    customer: task.customerId,
+    priority: task.priority,
+    position: task.position,
+    callback: task.callback ? 1 : 0,
+    readyAt: Math.max(task.notBefore ?? 0, task.callback?.at ?? 0),
+    term: lease.term,
+    expiresAt: lease.expiresAt,
+    body: JSON.stringify(task),
+  };
+}

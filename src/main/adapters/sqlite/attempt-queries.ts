@@ -1,0 +1,45 @@
+import type { AttemptCommitted, AttemptEnded, OutcomeRecorded } from '../../../core/sync/fact.ts';
+import type { SavedDialog } from '../../softphone/softphone.ts';
+import type { ReadableStore, StoredAttempt } from '../../store/desk-store.ts';
+import type { ReadableDb } from './database.ts';
+
+export type AttemptQueries = Pick<ReadableStore, 'attempt' | 'unsettled' | 'attemptTimes'>;
+
+interface AttemptRow {
+  readonly committed: string;
+  readonly answered_at: number | null;
+  readonly dialog: string | null;
+  readonly ended: string | null;
+  readonly outcome: string | null;
+}
+
+const SELECT = `SELECT a.committed, a.answered_at, a.dialog, a.ended, o.body AS outcome
+  FROM attempts a LEFT JOIN outcomes o ON o.id = a.outcome_id`;
+
+export function attemptQueries(db: ReadableDb): AttemptQueries {
+  const one = db.prepare<[string], AttemptRow>(`${SELECT} WHERE a.id = ?`);
+  const unsettled = db.prepare<[], AttemptRow>(`${SELECT} WHERE a.settled = 0 ORDER BY a.at, a.id`);
+  // The centre also tells of this desk's own attempts: equal times are the same attempt.
+  const times = db.prepare<[{ number: string; since: number }], { at: number }>(
+    `SELECT at FROM attempts WHERE number = :number AND at >= :since
+     UNION SELECT at FROM told_attempts WHERE number = :number AND at >= :since ORDER BY at`,
+  );
+  return {
+    attempt: (id) => {
+      const row = one.get(id);
+      return row ? read(row) : undefined;
+    },
+    unsettled: () => unsettled.all().map(read),
+    attemptTimes: (number, since) => times.all({ number, since }).map((row) => row.at),
+  };
+}
+
+function read(row: AttemptRow): StoredAttempt {
+  return {
+    committed: JSON.parse(row.committed) as AttemptCommitted,
+    ...(row.answered_at === null ? {} : { answeredAt: row.answered_at }),
+    ...(row.dialog === null ? {} : { dialog: JSON.parse(row.dialog) as SavedDialog }),
+    ...(row.ended === null ? {} : { ended: JSON.parse(row.ended) as AttemptEnded }),
+    ...(row.outcome === null ? {} : { outcome: JSON.parse(row.outcome) as OutcomeRecorded }),
+  };
+}

@@ -1,0 +1,192 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { WaihuError } from '../../../contract/errors.ts';
+import type { DeskEvent, DeskFact } from '../../../core/sync/fact.ts';
+import type { CrashPoint, CrashPoints, IdSource } from '../../ports.ts';
+import type { DeskStore, WritableStore } from '../../store/desk-store.ts';
+import { factApplier } from './apply-fact.ts';
+import { pullApplier } from './apply-pull.ts';
+import { attemptQueries } from './attempt-queries.ts';
+import { customerQueries } from './customer-queries.ts';
+import { openDatabase, type WritableDb } from './database.ts';
+import { ledgerQueries } from './ledger-queries.ts';
+import { type Meta, metaTable } from './meta.ts';
+import { migrate } from './migrate.ts';
+import { DESK_MIGRATIONS } from './migrations/index.ts';
+import { type Outbox, outboxTable } from './outbox.ts';
+import { isSameStore } from './store-identity.ts';
+import { taskQueries } from './task-queries.ts';
+
+export interface OpenStoreOptions {
+  /** The database's file; its folder is made. */
+  readonly file: string;
+  /** Where the mark of the last opening is kept, outside the database's folder (see store-identity.ts). */
+  readonly markFile: string;
+  /** 32 random bytes that encrypt the whole file. */
+  readonly key: Uint8Array;
+  readonly ids: IdSource;
+  readonly crash?: CrashPoints | undefined;
+}
+
+/**
+ * Opens the agent's database, or makes it with a first epoch.
+ *
+ * Throws `store.locked` when another process has it open, `store.damaged` when it cannot be read.
+ */
+export function openDeskStore(options: OpenStoreOptions): DeskStore {
+  mkdirSync(dirname(options.file), { recursive: true, mode: 0o700 });
+  const db = openDatabase({ file: options.file, key: options.key, exclusive: true });
+  try {
+    migrate(db, DESK_MIGRATIONS);
+    const meta = metaTable(db);
+    if (meta.get('epoch') === undefined) {
+      db.transaction(() => {
+        meta.set('epoch', options.ids.next());
+        meta.set('leases-trusted', true);
+      });
+    }
+    isSameStore(db, meta, options.file, options.markFile, options.ids.next());
+    return storeOver(db, meta, options);
+  } catch (thrown) {
+    db.close();
+    throw thrown;
+  }
+}
+
+function storeOver(db: WritableDb, meta: Meta, options: OpenStoreOptions): DeskStore {
+  const outbox = outboxTable(db, meta);
+  const customers = customerQueries(db, meta);
+  const reader = {
+    ...customers,
+    ...taskQueries(db, meta, customers),
+    ...attemptQueries(db),
+    ...ledgerQueries(db),
+    cursor: () => meta.get('cursor') ?? '',
+    outbox: outbox.outbox,
+    outboxWaiting: outbox.outboxWaiting,
+    lastAckedSeq: outbox.lastAckedSeq,
+    parked: outbox.parked,
+  };
+  return {
+    ...reader,
+    ...recorder(db, outbox, options),
+    ...attemptNotes(db),
+    ...syncWriter(db, meta, outbox),
+    setSetting: settingWriter(db),
+    get epoch() {
+      return outbox.epoch;
+    },
+    get retiredEpochs() {
+      return outbox.retiredEpochs;
+    },
+    get epochSuspect() {
+      return meta.flag('epoch-suspect');
+    },
+    get leasesTrusted() {
+      return meta.flag('leases-trusted');
+    },
+    trustLeases: () => db.transaction(() => meta.set('leases-trusted', true)),
+    close: () => db.close(),
+  };
+}
+
+function recorder(
+  db: WritableDb,
+  outbox: Outbox,
+  options: OpenStoreOptions,
+): Pick<DeskStore, 'record' | 'recordAll' | 'onRecorded'> {
+  const apply = factApplier(db);
+  const listeners = new Set<(events: readonly DeskEvent[]) => void>();
+
+  const recordAll = (facts: readonly DeskFact[]): readonly DeskEvent[] => {
+    for (const point of crashPoints(facts, 'before-commit')) options.crash?.(point);
+    const appended = db.transaction(() =>
+      facts.map((fact) => {
+        const entry = outbox.append(fact, () => options.ids.next());
+        if (entry.isNew) apply(fact);
+        return entry;
+      }),
+    );
+    for (const point of crashPoints(facts, 'after-commit')) options.crash?.(point);
+    const fresh = appended.filter((entry) => entry.isNew).map((entry) => entry.event);
+    if (fresh.length > 0) for (const listener of listeners) listener(fresh);
+    return appended.map((entry) => entry.event);
+  };
+
+  return {
+    recordAll,
+    record: (fact) => {
+      const [event] = recordAll([fact]);
+      if (!event) throw new WaihuError('internal', { detail: 'a recorded fact has an event' });
+      return event;
+    },
+    onRecorded: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function crashPoints(facts: readonly DeskFact[], when: 'before-commit' | 'after-commit'): CrashPoint[] {
+  return facts.flatMap((fact): CrashPoint[] => {
+    if (fact.kind === 'attempt.committed') return [`attempt.${when}`];
+    return fact.kind === 'outcome.recorded' ? [`outcome.${when}`] : [];
+  });
+}
+
+function attemptNotes(db: WritableDb): Pick<WritableStore, 'markAnswered' | 'saveDialog'> {
+  const answered = db.prepare<[number, string], never>(
+    'UPDATE attempts SET answered_at = coalesce(answered_at, ?) WHERE id = ?',
+  );
+  const dialog = db.prepare<[string, string], never>('UPDATE attempts SET dialog = ? WHERE id = ?');
+  const must = (changes: number, attemptId: string) => {
+    if (changes === 0) throw new WaihuError('not-found', { detail: `attempt ${attemptId}` });
+  };
+  return {
+    markAnswered: (attemptId, at) =>
+      db.transaction(() => must(answered.run(at, attemptId).changes, attemptId)),
+    saveDialog: (saved) =>
+      db.transaction(() => must(dialog.run(JSON.stringify(saved), saved.attemptId).changes, saved.attemptId)),
+  };
+}
+
+function syncWriter(
+  db: WritableDb,
+  meta: Meta,
+  outbox: Outbox,
+): Pick<WritableStore, 'applyPull' | 'acknowledge' | 'renewEpoch'> {
+  const applyChanges = pullApplier(db);
+  const closeLeases = db.prepare<[], never>('UPDATE tasks SET held = 0 WHERE held = 1');
+  const raise = (key: 'leases-expire-at' | 'dnc-as-of', value: number) => {
+    if (value > (meta.number(key) ?? 0)) meta.set(key, value);
+  };
+  return {
+    applyPull: (changes, cursor, { leasesExpireAt, dncAsOf }) =>
+      db.transaction(() => {
+        applyChanges(changes, dncAsOf);
+        meta.set('cursor', cursor);
+        raise('leases-expire-at', leasesExpireAt);
+        raise('dnc-as-of', dncAsOf);
+      }),
+    acknowledge: (ackSeq, parked) => db.transaction(() => outbox.acknowledge(ackSeq, parked)),
+    renewEpoch: (epoch) =>
+      db.transaction(() => {
+        outbox.moveTo(epoch);
+        closeLeases.run();
+        meta.set('cursor', '');
+        meta.set('leases-expire-at', 0);
+        meta.set('leases-trusted', false);
+        meta.set('epoch-suspect', false);
+      }),
+  };
+}
+
+function settingWriter(db: WritableDb): WritableStore['setSetting'] {
+  const upsert = db.prepare<[string, string], never>(
+    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+  return (key, value) =>
+    db.transaction(() => {
+      upsert.run(key, value);
+    });
+}

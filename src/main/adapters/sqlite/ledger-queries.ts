@@ -1,0 +1,86 @@
+import type { CallRow } from '../../../contract/views.ts';
+import type { KnownBy, LineResult } from '../../../core/call/line-result.ts';
+import type { AttemptEnded, OutcomeRecorded } from '../../../core/sync/fact.ts';
+import type { ReadableStore } from '../../store/desk-store.ts';
+import type { ReadableDb } from './database.ts';
+
+export type LedgerQueries = Pick<ReadableStore, 'callsSince' | 'today' | 'books'>;
+
+interface CallLedgerRow {
+  readonly id: string;
+  readonly at: number;
+  readonly number: string;
+  readonly campaign: string | null;
+  readonly customer: string | null;
+  readonly ended: string | null;
+  readonly outcome: string | null;
+}
+
+interface BookRow {
+  readonly id: string;
+  readonly task_id: string;
+  readonly number: string;
+  readonly at: number;
+  readonly ended_at: number | null;
+  readonly line_result: LineResult | null;
+}
+
+/** The agent's own figures, and the desk's side of the books. */
+export function ledgerQueries(db: ReadableDb): LedgerQueries {
+  const calls = db.prepare<[number], CallLedgerRow>(
+    `SELECT a.id, a.at, a.number, c.body ->> '$.name' AS campaign, p.body ->> '$.name' AS customer, a.ended, o.body AS outcome
+     FROM attempts a LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN customers p ON p.id = a.customer_id
+     LEFT JOIN outcomes o ON o.id = a.outcome_id
+     WHERE a.at >= ? ORDER BY a.at DESC, a.id DESC`,
+  );
+  const today = db.prepare<[number], { calls: number; talkMs: number; contacts: number; success: number }>(
+    `SELECT count(*) AS calls, coalesce(sum(a.talk_ms), 0) AS talkMs,
+       coalesce(sum(o.contact), 0) AS contacts, coalesce(sum(o.success), 0) AS success
+     FROM attempts a LEFT JOIN outcomes o ON o.id = a.outcome_id WHERE a.at >= ?`,
+  );
+  const attempts = db.prepare<[], BookRow>(
+    'SELECT id, task_id, number, at, ended_at, line_result FROM attempts ORDER BY at, id',
+  );
+  const outcomes = db.prepare<[], { id: string; attemptId: string }>(
+    'SELECT id, attempt_id AS attemptId FROM outcomes ORDER BY at, id',
+  );
+  return {
+    callsSince: (since) => calls.all(since).map(callRow),
+    today: (since) => today.get(since) ?? { calls: 0, talkMs: 0, contacts: 0, success: 0 },
+    books: () => ({
+      attempts: attempts.all().map((row) => ({
+        id: row.id,
+        taskId: row.task_id,
+        number: row.number,
+        at: row.at,
+        ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+        ...(row.line_result === null ? {} : { lineResult: row.line_result }),
+      })),
+      outcomes: outcomes.all(),
+    }),
+  };
+}
+
+function callRow(row: CallLedgerRow): CallRow {
+  const ended = row.ended === null ? undefined : (JSON.parse(row.ended) as AttemptEnded);
+  const outcome = row.outcome === null ? undefined : (JSON.parse(row.outcome) as OutcomeRecorded);
+  const heard = outcome?.lineResultHeard;
+  const knownBy: KnownBy | undefined = heard ? 'agent' : ended?.knownBy;
+  return {
+    attemptId: row.id,
+    at: row.at,
+    campaignName: row.campaign ?? '',
+    agentName: '',
+    customerName: row.customer ?? '',
+    number: row.number,
+    lineResult: heard ?? ended?.lineResult,
+    knownBy,
+    sipCode: ended?.sipCode,
+    dispositionCode: outcome?.dispositionCode,
+    ringMs: ended?.ringMs ?? 0,
+    talkMs: ended?.talkMs ?? 0,
+    wrapUpMs: outcome?.wrapUpMs ?? 0,
+    notes: outcome?.notes,
+    callbackAt: outcome?.callbackAt,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Customer } from '../../../core/customer/customer.ts';
+import type { CallTask } from '../../../core/task/call-task.ts';
+import type { QueuedTask, ReadableStore } from '../../store/desk-store.ts';
+import type { CustomerQueries } from './customer-queries.ts';
+import type { ReadableDb } from './database.ts';
+import type { MetaReader } from './meta.ts';
+
+export type TaskQueries = Pick<ReadableStore, 'queue' | 'queueLeft' | 'task'>;
+
+interface TaskRow {
+  readonly body: string;
+  readonly customer: string;
+  readonly term: number;
+  readonly expires_at: number;
+}
+
+const COLUMNS = 't.body, c.body AS customer, t.term, t.expires_at';
+const USABLE = 't.held = 1 AND t.used_term < t.term';
+/** An attempt under way, or one whose end or outcome is owed, keeps its task out of the queue. */
+const SETTLED = 'NOT EXISTS (SELECT 1 FROM attempts a WHERE a.task_id = t.id AND a.settled = 0)';
+
+const select = (where: string, order: string) => `
+  SELECT ${COLUMNS} FROM tasks t JOIN customers c ON c.id = t.customer_id
+  WHERE t.campaign_id = :campaign AND ${USABLE} AND t.expires_at > :expiry AND ${where} AND ${SETTLED}
+  ORDER BY ${order} LIMIT :limit`;
+
+/**
+ * The local queue: callbacks that are due first, then the list by priority and position, last what is not due yet.
+ *
+ * Three reads, each along an index of its own: the order depends on the time, which no index knows.
+ */
+export function taskQueries(db: ReadableDb, meta: MetaReader, customers: CustomerQueries): TaskQueries {
+  type Params = [{ campaign: string; now: number; expiry: number; limit: number }];
+  const promised = db.prepare<Params, TaskRow>(select('t.callback = 1 AND t.ready_at <= :now', 't.ready_at'));
+  const listed = db.prepare<Params, TaskRow>(
+    select('t.callback = 0 AND t.ready_at <= :now', 't.priority DESC, t.position'),
+  );
+  const later = db.prepare<Params, TaskRow>(select('t.ready_at > :now', 't.ready_at'));
+  const one = db.prepare<[string], TaskRow & { held: number }>(
+    `SELECT ${COLUMNS}, t.held FROM tasks t JOIN customers c ON c.id = t.customer_id WHERE t.id = ?`,
+  );
+  const left = db.prepare<[{ campaign: string; expiry: number }], { count: number }>(
+    `SELECT count(*) AS count FROM tasks t WHERE t.campaign_id = :campaign AND ${USABLE} AND t.expires_at > :expiry`,
+  );
+
+  /** A pull extends all leases at once: what it said last counts for each, beside the lease's own end. */
+  const extendedTo = () => meta.number('leases-expire-at') ?? 0;
+  const expiryBound = (now: number) => (extendedTo() > now ? -1 : now);
+  const trusted = () => meta.flag('leases-trusted');
+
+  const read = (row: TaskRow, live: boolean): QueuedTask => {
+    const task = JSON.parse(row.body) as CallTask;
+    return {
+      task,
+      lease: {
+        taskId: task.id,
+        term: row.term,
+        expiresAt: live ? Math.max(row.expires_at, extendedTo()) : 0,
+      },
+      customer: JSON.parse(row.customer) as Customer,
+      history: customers.history(task.customerId),
+    };
+  };
+
+  return {
+    queue: (campaign, now, limit) => {
+      if (!trusted()) return [];
+      const rows: TaskRow[] = [];
+      for (const statement of [promised, listed, later]) {
+        if (rows.length < limit) {
+          rows.push(
+            ...statement.all({ campaign, now, expiry: expiryBound(now), limit: limit - rows.length }),
+          );
+        }
+      }
+      return rows.map((row) => read(row, true));
+    },
+    queueLeft: (campaign, now) => {
+      if (!trusted()) return 0;
+      return left.get({ campaign, expiry: now === undefined ? -1 : expiryBound(now) })?.count ?? 0;
+    },
+    task: (taskId) => {
+      const row = one.get(taskId);
+      return row ? read(row, trusted() && row.held === 1) : undefined;
+    },
+  };
+}

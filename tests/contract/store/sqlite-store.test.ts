@@ -1,0 +1,5 @@
+import { describe } from 'vitest';
+import { freshStore } from '../../support/store/scratch.ts';
+import { deskStoreContract } from './desk-store.contract.ts';
+
+describe('DeskStore on encrypted SQLite', () => deskStoreContract(freshStore));
