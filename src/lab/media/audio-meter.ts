@@ -1,5 +1,4 @@
 import { powerSpectrum } from '../../core/call/announcement-spectrum.ts';
-import { decodePcmu } from './pcmu.ts';
 import { SAMPLE_RATE } from './wav.ts';
 
 /** What was heard on a stream. */
@@ -33,11 +32,11 @@ export class AudioMeter {
   #untilNextBlock = 0;
   readonly #spectrum = new Float64Array(BLOCK / 2);
 
-  /** Takes the payload of one packet. */
-  hear(payload: Uint8Array): void {
+  /** Takes the samples of one packet, which had a byte each as PCMU. */
+  hear(samples: Int16Array): void {
     this.#packets += 1;
-    this.#samples += payload.length;
-    for (const sample of decodePcmu(payload)) {
+    this.#samples += samples.length;
+    for (const sample of samples) {
       const value = sample / 32768;
       this.#squares += value * value;
       this.#collect(value);

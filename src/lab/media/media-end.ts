@@ -33,4 +33,6 @@ export interface MediaEnd {
 export interface MediaEndEvents {
   /** A key heard as an RFC 4733 event. */
   digit?(digit: string): void;
+  /** A packet of audio heard, as 16-bit samples at 8 kHz. */
+  frame?(samples: Int16Array): void;
 }

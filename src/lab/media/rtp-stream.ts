@@ -71,8 +71,10 @@ export class RtpStream {
   hear(packet: RtpPacket): void {
     if (packet.payloadType === PCMU_PAYLOAD_TYPE) {
       this.#lastHeardAt = performance.now();
-      this.#meter.hear(packet.payload);
-      this.#voice = meanSquare(packet.payload) > VOICE_MEAN_SQUARE;
+      const samples = decodePcmu(packet.payload);
+      this.#meter.hear(samples);
+      this.#voice = meanSquare(samples) > VOICE_MEAN_SQUARE;
+      this.#events.frame?.(samples);
     } else if (packet.payloadType === this.eventType) {
       this.#lastHeardAt = performance.now();
       const digit = this.#keys.read(packet.timestamp, packet.payload);
@@ -133,8 +135,8 @@ export class RtpStream {
   }
 }
 
-function meanSquare(payload: Uint8Array): number {
+function meanSquare(samples: Int16Array): number {
   let sum = 0;
-  for (const sample of decodePcmu(payload)) sum += (sample / 32768) ** 2;
-  return payload.length === 0 ? 0 : sum / payload.length;
+  for (const sample of samples) sum += (sample / 32768) ** 2;
+  return samples.length === 0 ? 0 : sum / samples.length;
 }
