@@ -83,6 +83,8 @@ export const deskCommands = {
   'call.hold': command(z.object({ hold: z.boolean() }), nothing),
   'call.dtmf': command(z.object({ digits: z.string().regex(/^[0-9*#A-D]{1,32}$/) }), nothing),
   'outcome.save': command(outcomeInput, nothing),
+  /** The agent works on the outcome: it is no longer put on record by itself (`work.savesAt`). */
+  'outcome.edit': command(z.object({ attemptId: id }), nothing),
   /** A person settles an attempt whose end nobody knows. */
   'attempt.settle': command(
     z.object({

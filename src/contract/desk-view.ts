@@ -62,6 +62,8 @@ export const workView = z.object({
   stageSince: at,
   /** Progressive mode dials by itself at this time. */
   dialsAt: at.optional(),
+  /** Wrap-up of a call that reached nobody, progressive mode: put on record by itself at this time unless `outcome.edit` comes first. */
+  savesAt: at.optional(),
   call: callView.optional(),
   /** Why it may not be dialled now. */
   gate: gateDecision.optional(),
@@ -94,6 +96,8 @@ export const IDLE_REASONS = [
   'media-missing',
   'unsettled',
   'waiting-for-centre',
+  /** The campaign's dial mode needs what this installation does not have (predictive: grants of the centre's pacer). */
+  'mode-unavailable',
 ] as const;
 
 export const deskView = z.object({

@@ -208,6 +208,7 @@ export const deskFact = z.discriminatedUnion('kind', [
     answers: z.array(givenAnswer).max(500),
     notes: z.string().max(8000),
     callbackAt: at.optional(),
+    callbackPersonal: z.boolean().optional(),
     wrapUpMs: ms,
     scriptId: id.optional(),
     scriptVersion: z.number().int().optional(),

@@ -62,6 +62,8 @@ export interface OutcomeRecorded {
   readonly answers: readonly GivenAnswer[];
   readonly notes: string;
   readonly callbackAt?: number | undefined;
+  /** The callback was promised by this agent in person; otherwise anyone of the campaign may keep it. */
+  readonly callbackPersonal?: boolean | undefined;
   readonly wrapUpMs: number;
   readonly scriptId?: string | undefined;
   readonly scriptVersion?: number | undefined;

@@ -1,0 +1,63 @@
+import type { CallView } from '../../contract/desk-view.ts';
+import type { AttemptCommitted, AttemptEnded } from '../../core/sync/fact.ts';
+import type { LineEnd, LineView } from '../softphone/softphone.ts';
+
+/** Turns a moment on this machine's wall clock into one on the centre's. Epoch ms. */
+export type ToCentre = (wallMs: number) => number;
+
+/** The fact of a line's end. `at`: centre's clock. */
+export function endedFact(attemptId: string, end: LineEnd, at: number, toCentre: ToCentre): AttemptEnded {
+  return {
+    kind: 'attempt.ended',
+    attemptId,
+    at,
+    lineResult: end.lineResult,
+    knownBy: end.knownBy,
+    ...(end.sipCode === undefined ? {} : { sipCode: end.sipCode }),
+    ...(end.reason === undefined ? {} : { reason: end.reason.slice(0, 500) }),
+    ...(end.sipCallId === undefined ? {} : { sipCallId: end.sipCallId.slice(0, 300) }),
+    ...(end.answeredAt === undefined ? {} : { answeredAt: Math.round(toCentre(end.answeredAt)) }),
+    ringMs: Math.round(end.ringMs),
+    talkMs: Math.round(end.talkMs),
+    holdMs: Math.round(end.holdMs),
+    endedBy: end.endedBy,
+  };
+}
+
+/** A line that was never begun: nothing left the desk. */
+export function unsentEnd(reason: string, lineResult: 'failed' | 'unknown'): LineEnd {
+  return { lineResult, knownBy: 'local', reason, ringMs: 0, talkMs: 0, holdMs: 0, endedBy: 'desk' };
+}
+
+export function callViewOf(
+  attempt: AttemptCommitted,
+  line: LineView,
+  answeredAt: number | undefined,
+  toCentre: ToCentre,
+): CallView {
+  return {
+    attemptId: attempt.attemptId,
+    number: attempt.number,
+    state: line.state,
+    since: Math.round(toCentre(line.since)),
+    muted: line.muted,
+    ...(answeredAt === undefined ? {} : { answeredAt }),
+    ...(line.announcement ? { lineResult: line.announcement.lineResult, knownBy: 'announcement' } : {}),
+  };
+}
+
+export function endedView(attempt: AttemptCommitted, ended: AttemptEnded): CallView {
+  return {
+    attemptId: attempt.attemptId,
+    number: attempt.number,
+    state: 'ended',
+    since: ended.at,
+    muted: false,
+    lineResult: ended.lineResult,
+    knownBy: ended.knownBy,
+    talkMs: ended.talkMs,
+    endedBy: ended.endedBy,
+    ...(ended.answeredAt === undefined ? {} : { answeredAt: ended.answeredAt }),
+    ...(ended.sipCode === undefined ? {} : { sipCode: ended.sipCode }),
+  };
+}

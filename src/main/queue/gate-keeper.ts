@@ -1,0 +1,65 @@
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import { decideGate } from '../../core/compliance/gate.ts';
+import type { GateDecision } from '../../core/compliance/gate-decision.ts';
+import { numbersToTry } from '../../core/task/order.ts';
+import type { CentreTime } from '../session/desk-sync.ts';
+import type { QueuedTask, ReadableStore } from '../store/desk-store.ts';
+
+const DAY = 24 * 3_600_000;
+
+/** The number to dial and the gate's word on it. */
+export interface GatedNumber {
+  readonly number: string;
+  readonly decision: GateDecision;
+}
+
+export type GateStore = Pick<ReadableStore, 'isDnc' | 'dncAsOf' | 'attemptTimes'> & {
+  readonly leasesTrusted: boolean;
+};
+
+/** Puts the gate's question from what the desk knows at this moment. */
+export class GateKeeper {
+  readonly #store: GateStore;
+  readonly #time: CentreTime;
+  readonly #inCall: () => boolean;
+
+  constructor(store: GateStore, time: CentreTime, inCall: () => boolean) {
+    this.#store = store;
+    this.#time = time;
+    this.#inCall = inCall;
+  }
+
+  ask(queued: QueuedTask, campaign: Campaign, number: string): GateDecision {
+    const now = this.#time.now();
+    return decideGate({
+      now,
+      clockTrusted: this.#time.trusted(),
+      campaign,
+      task: queued.task,
+      lease: this.#store.leasesTrusted ? queued.lease : undefined,
+      number,
+      dnc: this.#store.isDnc(number),
+      dncAsOf: this.#store.dncAsOf(),
+      attemptTimes: this.#store.attemptTimes(number, now - DAY),
+      inCall: this.#inCall(),
+    });
+  }
+
+  /** The first of the contact's numbers that may be dialled, else the one that may be dialled soonest. */
+  choose(queued: QueuedTask, campaign: Campaign): GatedNumber {
+    const asked = numbersToTry(queued.task).map((number) => ({
+      number,
+      decision: this.ask(queued, campaign, number),
+    }));
+    const open = asked.find(({ decision }) => decision.kind === 'allowed');
+    const best = open ?? asked.sort((a, b) => openingOf(a.decision) - openingOf(b.decision))[0];
+    if (!best) throw new Error(`task ${queued.task.id} has no number`);
+    return best;
+  }
+}
+
+/** When waiting opens the gate; never, where waiting does not help. Epoch ms. */
+export function openingOf(decision: GateDecision): number {
+  if (decision.kind === 'allowed') return decision.at;
+  return decision.until ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,103 @@
+import { WaihuError } from '../../contract/errors.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { CentralClient } from '../sync/central-client.ts';
+
+export interface ReservePorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly central: CentralClient;
+  readonly want: number;
+  readonly claimAgainMs: number;
+  readonly token: () => string | undefined;
+  readonly epoch: () => string;
+  /** What was granted arrives by pull. */
+  readonly pull: () => Promise<void>;
+  readonly changed: () => void;
+  readonly onSessionLost: (error: WaihuError) => void;
+}
+
+/** asking: an answer is awaited; empty: the centre had nothing; unreachable: it could not be asked. */
+export type ReserveState = 'fresh' | 'asking' | 'empty' | 'unreachable';
+
+/** Keeps leases in reserve, so that the next task is there before the agent is free. */
+export class LeaseReserve {
+  readonly #ports: ReservePorts;
+  #state: ReserveState = 'fresh';
+  #left = 0;
+  #stopWait: (() => void) | undefined;
+  #closed = false;
+
+  constructor(ports: ReservePorts) {
+    this.#ports = ports;
+  }
+
+  get state(): ReserveState {
+    return this.#state;
+  }
+
+  /** Tasks the centre had left when it was asked last. */
+  get leftAtCentre(): number {
+    return this.#left;
+  }
+
+  /** Asks for more; does nothing while an answer is awaited or a refusal is recent. */
+  topUp(campaignId: string): void {
+    const token = this.#ports.token();
+    if (this.#closed || this.#state === 'asking' || this.#stopWait) return;
+    if (token === undefined) {
+      this.#state = 'unreachable';
+      return;
+    }
+    this.#state = 'asking';
+    void this.#claim(campaignId, token);
+  }
+
+  /** Forgets a refusal: another campaign was chosen, or the centre hinted at news. */
+  again(): void {
+    this.#stopWait?.();
+    this.#stopWait = undefined;
+    if (this.#state !== 'asking') this.#state = 'fresh';
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopWait?.();
+  }
+
+  async #claim(campaignId: string, token: string): Promise<void> {
+    try {
+      const { granted, left } = await this.#ports.central.call(
+        'claim',
+        { epoch: this.#ports.epoch(), campaignId, want: this.#ports.want },
+        { token },
+      );
+      this.#left = left;
+      if (granted > 0) await this.#ports.pull();
+      this.#rest(granted > 0 ? 'fresh' : 'empty');
+    } catch (thrown) {
+      const error = WaihuError.from(thrown);
+      this.#ports.log.warn('leases could not be claimed', { code: error.code });
+      this.#rest('unreachable');
+      if (isSessionLoss(error)) this.#ports.onSessionLost(error);
+    }
+  }
+
+  #rest(state: ReserveState): void {
+    if (this.#closed) return;
+    this.#state = state;
+    if (state !== 'fresh') {
+      this.#stopWait = this.#ports.clock.after(this.#ports.claimAgainMs, () => {
+        this.#stopWait = undefined;
+        this.#ports.changed();
+      });
+    }
+    this.#ports.changed();
+  }
+}
+
+/** Errors by which the centre says that this session is over. */
+export function isSessionLoss(error: WaihuError): boolean {
+  return (
+    error.code === 'session.expired' || error.code === 'session.elsewhere' || error.code === 'session.none'
+  );
+}

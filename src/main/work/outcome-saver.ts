@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+import type { outcomeInput } from '../../contract/desk-view.ts';
+import { WaihuError } from '../../contract/errors.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import { checkOutcome } from '../../core/outcome/check-outcome.ts';
+import { notReachedLeaf } from '../../core/outcome/disposition-tree.ts';
+import { strayAnswer } from '../../core/script/walk-script.ts';
+import type { AttemptCommitted, DncRequested, OutcomeRecorded } from '../../core/sync/fact.ts';
+import type { IdSource } from '../ports.ts';
+import type { DeskStore } from '../store/desk-store.ts';
+import type { Workplace } from './workplace.ts';
+
+export type OutcomeGiven = z.output<typeof outcomeInput>;
+
+export interface OutcomeSaverPorts {
+  readonly ids: IdSource;
+  /** Centre's clock, epoch ms. */
+  readonly now: () => number;
+  readonly store: Pick<DeskStore, 'attempt' | 'campaigns' | 'task' | 'recordAll'>;
+  readonly workplace: Workplace;
+  readonly agentId: string;
+}
+
+/** Puts outcomes on record: of the call in wrap-up, of an attempt settled by a person, or as a correction of an older one. */
+export class OutcomeSaver {
+  readonly #ports: OutcomeSaverPorts;
+
+  constructor(ports: OutcomeSaverPorts) {
+    this.#ports = ports;
+  }
+
+  /** Throws `call.not-ended`, `not-found`, or `outcome.incomplete` with what is missing in `field`. Saving the same twice is saving once. */
+  save(given: OutcomeGiven): void {
+    const work = this.#ports.workplace.current;
+    const onScreen =
+      work && work.stage !== 'preview' && work.call.attemptId === given.attemptId ? work : undefined;
+    if (onScreen?.stage === 'call') throw new WaihuError('call.not-ended');
+    const stored = this.#ports.store.attempt(given.attemptId);
+    if (!stored) throw new WaihuError('not-found', { detail: 'attempt' });
+    if (!stored.ended) throw new WaihuError('call.not-ended');
+    const campaign = onScreen?.campaign ?? this.#campaign(stored.committed.campaignId);
+
+    const checked = checkOutcome(campaign.dispositions, given, this.#ports.now());
+    if (checked.kind === 'gap') {
+      throw new WaihuError('outcome.incomplete', { params: { field: checked.gap } });
+    }
+    if (strayAnswer(campaign.script, given.answers)) {
+      throw new WaihuError('outcome.incomplete', { params: { field: 'answers' } });
+    }
+    if (stored.outcome && saysTheSame(stored.outcome, given)) {
+      if (onScreen) this.#ports.workplace.clear();
+      return;
+    }
+
+    const outcome = this.#outcome(given, stored.committed, campaign, {
+      wrapUpMs: onScreen ? Math.max(0, this.#ports.now() - onScreen.since) : (stored.outcome?.wrapUpMs ?? 0),
+      corrects: stored.outcome?.outcomeId,
+    });
+    this.#ports.store.recordAll([
+      outcome,
+      ...(checked.leaf.kind === 'dnc' ? this.#doNotCall(stored.committed, outcome.at) : []),
+    ]);
+    if (onScreen) this.#ports.workplace.clear();
+  }
+
+  /** Puts "nobody was reached" on record; false when the campaign has no disposition for it. */
+  saveNotReached(attemptId: string): boolean {
+    const committed = this.#ports.store.attempt(attemptId)?.committed;
+    if (!committed) return false;
+    const leaf = notReachedLeaf(this.#campaign(committed.campaignId).dispositions);
+    if (!leaf) return false;
+    this.save({ attemptId, dispositionCode: leaf.code, answers: [], notes: '', callbackPersonal: true });
+    return true;
+  }
+
+  #campaign(campaignId: string): Campaign {
+    const campaign = this.#ports.store.campaigns().find((each) => each.id === campaignId);
+    if (!campaign) throw new WaihuError('not-found', { detail: 'campaign' });
+    return campaign;
+  }
+
+  #outcome(
+    given: OutcomeGiven,
+    committed: AttemptCommitted,
+    campaign: Campaign,
+    own: { readonly wrapUpMs: number; readonly corrects: string | undefined },
+  ): OutcomeRecorded {
+    return {
+      kind: 'outcome.recorded',
+      outcomeId: this.#ports.ids.next(),
+      attemptId: given.attemptId,
+      taskId: committed.taskId,
+      campaignId: committed.campaignId,
+      customerId: committed.customerId,
+      agentId: this.#ports.agentId,
+      at: this.#ports.now(),
+      dispositionCode: given.dispositionCode,
+      ...(given.lineResultHeard === undefined ? {} : { lineResultHeard: given.lineResultHeard }),
+      answers: given.answers,
+      notes: given.notes,
+      ...(given.callbackAt === undefined
+        ? {}
+        : { callbackAt: given.callbackAt, callbackPersonal: given.callbackPersonal }),
+      wrapUpMs: own.wrapUpMs,
+      scriptId: campaign.script.id,
+      scriptVersion: campaign.script.version,
+      ...(own.corrects === undefined ? {} : { corrects: own.corrects }),
+    };
+  }
+
+  /** Every number of the contact: who refuses one number does not wait for a call on the other. */
+  #doNotCall(committed: AttemptCommitted, at: number): readonly DncRequested[] {
+    const known = this.#ports.store.task(committed.taskId)?.task.numbers.map((number) => number.e164) ?? [];
+    return [...new Set([committed.number, ...known])].map((number) => ({
+      kind: 'dnc.requested',
+      number,
+      customerId: committed.customerId,
+      attemptId: committed.attemptId,
+      agentId: this.#ports.agentId,
+      at,
+    }));
+  }
+}
+
+function saysTheSame(old: OutcomeRecorded, given: OutcomeGiven): boolean {
+  return (
+    old.dispositionCode === given.dispositionCode &&
+    old.notes === given.notes &&
+    old.callbackAt === given.callbackAt &&
+    old.lineResultHeard === given.lineResultHeard &&
+    JSON.stringify(old.answers) === JSON.stringify(given.answers)
+  );
+}
