@@ -16,7 +16,8 @@ import type { LineResult } from './line-result.ts';
  * ```
  *
  * `ending` is where a CANCEL or BYE is due or under way. A 200 that crosses the CANCEL is `answered` in `ending`: the line stays
- * there, remembers the answer and asks for a BYE. `failed` leads from everywhere to `ended`.
+ * there, remembers the answer and asks for a BYE. `failed` leads from everywhere to `ended`, and so does `lost` until the answer:
+ * an answered call outlives its connection.
  */
 export type LineState =
   | 'idle'
@@ -48,6 +49,8 @@ export type LineEvent =
   | { readonly kind: 'invite' }
   /** 100: the server has the INVITE, so a CANCEL can reach it. */
   | { readonly kind: 'trying' }
+  /** The server wanted credentials and the INVITE left anew: what reached it before does not count. */
+  | { readonly kind: 'challenged' }
   | { readonly kind: 'ringing' }
   | { readonly kind: 'early-media' }
   | { readonly kind: 'announcement'; readonly announcement: HeardAnnouncement }
@@ -62,6 +65,8 @@ export type LineEvent =
   | { readonly kind: 'remote-bye' }
   /** Our BYE was answered, or is not going to be. */
   | { readonly kind: 'closed' }
+  /** The connection is gone over which the responses to the INVITE would have come. */
+  | { readonly kind: 'lost' }
   /** Nothing more can be known or done: the stack gave the call up. */
   | { readonly kind: 'failed' };
 
@@ -77,7 +82,7 @@ export interface LineMemory {
   readonly announcement?: HeardAnnouncement | undefined;
   readonly final?: FinalResponse | undefined;
   /** What made it `ended`. */
-  readonly closedBy?: 'final' | 'remote-bye' | 'closed' | 'failed' | undefined;
+  readonly closedBy?: 'final' | 'remote-bye' | 'closed' | 'lost' | 'failed' | undefined;
 }
 
 export interface LineStep {
@@ -142,6 +147,8 @@ function whenCalling(memory: LineMemory, event: LineEvent): LineStep {
   switch (event.kind) {
     case 'trying':
       return { memory: { ...memory, reached: true } };
+    case 'challenged':
+      return { memory: { ...memory, reached: false } };
     case 'ringing':
       // A carrier may ring after it has sent sound (and again): the sound goes on, so does its state.
       return go({ ...memory, reached: true }, memory.state === 'early-media' ? 'early-media' : 'ringing');
@@ -159,6 +166,8 @@ function whenCalling(memory: LineMemory, event: LineEvent): LineStep {
       return cancel(memory, 'media');
     case 'final':
       return end({ ...memory, final: event.response }, 'final');
+    case 'lost':
+      return end(memory, 'lost');
     default:
       throw new IllegalLineMove(memory.state, event.kind);
   }
@@ -212,6 +221,9 @@ function whenEnding(memory: LineMemory, event: LineEvent): LineStep {
       return end(memory, 'remote-bye');
     case 'closed':
       return end(memory, 'closed');
+    case 'lost':
+      if (memory.answered) throw new IllegalLineMove(memory.state, event.kind);
+      return end(memory, 'lost');
     default:
       throw new IllegalLineMove(memory.state, event.kind);
   }

@@ -25,6 +25,8 @@ export interface SavedDialog {
   readonly routeSet: readonly string[];
   readonly localSequence: number;
   readonly stage: 'invited' | 'early' | 'confirmed';
+  /** Topmost Via of the INVITE: with it a CANCEL can still be matched (RFC 3261 section 9.1). */
+  readonly via?: string | undefined;
 }
 
 /** How a line ended. Durations in ms on the desk's monotonic clock. */
@@ -86,6 +88,10 @@ export interface SoftphoneSettings {
 export interface Softphone {
   readonly registration: Registration;
   readonly lines: readonly Line[];
+  /**
+   * Connects and registers. Resolves when the first attempt has succeeded or failed; `registration` tells which, and a lost
+   * connection is sought again until `stop`. Throws `bad-request` for settings that make no SIP address.
+   */
   start(settings: SoftphoneSettings): Promise<void>;
   /** Ends every line, unregisters, closes. */
   stop(): Promise<void>;

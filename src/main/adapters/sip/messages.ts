@@ -1,0 +1,31 @@
+import type { Core } from 'sip.js';
+import type { FinalResponse } from '../../../core/call/line-machine.ts';
+
+/** A response that sip.js made up itself (time-out, no connection) has no Via, which every response from a server has. */
+export function isLocal(message: Core.IncomingResponseMessage): boolean {
+  return !message.hasHeader('via');
+}
+
+export function finalResponse(message: Core.IncomingResponseMessage): FinalResponse {
+  return {
+    code: message.statusCode ?? 0,
+    reasons: message.getHeaders('reason'),
+    local: isLocal(message),
+  };
+}
+
+/** The SDP of a message, if it carries any. */
+export function sdpOf(message: Core.IncomingMessage): string | undefined {
+  const type = message.getHeader('content-type') ?? '';
+  return message.body && /^application\/sdp\b/i.test(type.trim()) ? message.body : undefined;
+}
+
+export function sdpBody(content: string): Core.Body {
+  return { contentDisposition: 'session', contentType: 'application/sdp', content };
+}
+
+/** Seconds in a header like `1800;refresher=uac`, or undefined. */
+export function seconds(value: string | undefined): number | undefined {
+  const number = Number.parseInt(value ?? '', 10);
+  return Number.isInteger(number) && number > 0 ? number : undefined;
+}

@@ -1,0 +1,162 @@
+import type { Core } from 'sip.js';
+import { WaihuError } from '../../../contract/errors.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { GuardedMedia } from './guarded-media.ts';
+import { isLocal, sdpBody, sdpOf } from './messages.ts';
+import { mendAnswer } from './sdp-direction.ts';
+import { LEAST_INTERVAL_S, SESSION_INTERVAL_S, SessionTimer, sessionHeaders } from './session-timer.ts';
+
+export interface NegotiationParts {
+  readonly lineId: string;
+  readonly session: Core.Session;
+  readonly contact: string;
+  readonly media: GuardedMedia;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+  /** Our sequence number went up. */
+  readonly onSequence: () => void;
+  /** The far end no longer knows the call (RFC 3261 section 12.2.1.2). */
+  readonly onGone: () => void;
+}
+
+export type LocalDirection = 'sendrecv' | 'sendonly';
+
+/** Tries of one re-INVITE when both sides send theirs at once (491), and how long the owner of the Call-ID waits then (RFC 3261 section 14.1). */
+const TRIES = 4;
+const GLARE_MS = { least: 2_100, span: 1_900 };
+/** A re-INVITE that nobody answers must not block the ones after it. */
+const ANSWER_WITHIN_MS = 10_000;
+
+interface Reply {
+  readonly code: number;
+  readonly local: boolean;
+}
+
+/**
+ * Offers and answers of an established call after the first: hold, recovery of the media, session refresh, the far end's re-INVITE.
+ *
+ * Our offers are made one after the other.
+ */
+export class Negotiation {
+  direction: LocalDirection = 'sendrecv';
+  readonly #parts: NegotiationParts;
+  readonly #timer: SessionTimer;
+  #queue: Promise<void> = Promise.resolve();
+  #closed = false;
+  /** Our offer in a 2xx to a re-INVITE that had none; its answer comes in the ACK. */
+  #offerInResponse: string | undefined;
+
+  constructor(parts: NegotiationParts, accepted: Core.IncomingResponseMessage) {
+    this.#parts = parts;
+    this.#timer = new SessionTimer(parts.clock, () => this.#refresh());
+    this.#timer.agreed(accepted);
+  }
+
+  /**
+   * Offers anew with the direction. Rejects when the far end refuses or does not answer, or the media end cannot; the call goes
+   * on as it was.
+   */
+  offer(direction: LocalDirection): Promise<void> {
+    const turn = this.#queue.then(() => this.#offerNow(direction));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#timer.stop();
+  }
+
+  /** Answers the far end's re-INVITE. */
+  async answer(request: Core.IncomingInviteRequest): Promise<void> {
+    const { media, lineId, log, contact } = this.#parts;
+    try {
+      const offer = sdpOf(request.message);
+      const sdp = offer
+        ? await media.createAnswer(lineId, offer)
+        : await media.createOffer(lineId, this.direction);
+      this.#offerInResponse = offer ? undefined : sdp;
+      if (this.#closed) return;
+      const extraHeaders = [`Contact: ${contact}`, ...this.#timer.answered(request.message)];
+      request.accept({ statusCode: 200, extraHeaders, body: sdpBody(sdp) });
+    } catch (error) {
+      log.warn('re-INVITE of the far end refused', { error: String(error) });
+      if (!this.#closed) request.reject({ statusCode: 488 });
+    }
+  }
+
+  /** The ACK to our 2xx, which holds the answer when the offer was ours. */
+  async acknowledged(message: Core.IncomingMessage): Promise<void> {
+    const offer = this.#offerInResponse;
+    const answer = sdpOf(message);
+    this.#offerInResponse = undefined;
+    if (!offer || !answer) return;
+    await this.#parts.media.acceptAnswer(this.#parts.lineId, mendAnswer(offer, answer), 'final');
+  }
+
+  #refresh(): void {
+    this.offer(this.direction).catch((error: unknown) => {
+      this.#parts.log.warn('session not refreshed', { error: String(error) });
+    });
+  }
+
+  async #offerNow(direction: LocalDirection): Promise<void> {
+    const { media, lineId, clock, random } = this.#parts;
+    for (let tries = 1; !this.#closed; tries += 1) {
+      const reply = await this.#send(await media.createOffer(lineId, direction));
+      if (reply.code < 300) {
+        this.direction = direction;
+        return;
+      }
+      if (reply.code !== 491 || tries >= TRIES) throw this.#refusal(reply);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      clock.after(GLARE_MS.least + GLARE_MS.span * random(), resolve);
+      await promise;
+    }
+    throw new WaihuError('sip.no-call');
+  }
+
+  async #send(offer: string): Promise<Reply> {
+    const { session, contact, media, lineId, clock } = this.#parts;
+    if (this.#closed) throw new WaihuError('sip.no-call');
+    const { promise, resolve, reject } = Promise.withResolvers<Reply>();
+    const stop = clock.after(ANSWER_WITHIN_MS, () => resolve({ code: 408, local: true }));
+    const refused = ({ message }: Core.IncomingResponse) =>
+      resolve({ code: message.statusCode ?? 0, local: isLocal(message) });
+    const accepted = (response: Core.AckableIncomingResponseWithSession) => {
+      response.ack();
+      this.#timer.agreed(response.message);
+      const answer = sdpOf(response.message);
+      if (!answer) return reject(new WaihuError('internal', { detail: '2xx to a re-INVITE without SDP' }));
+      media
+        .acceptAnswer(lineId, mendAnswer(offer, answer), 'final')
+        .then(() => resolve({ code: 200, local: false }), reject);
+    };
+    // sip.js throws while the far end's own re-INVITE is being answered: that is a glare as well.
+    try {
+      const extraHeaders = [
+        `Contact: ${contact}`,
+        ...sessionHeaders(Math.max(SESSION_INTERVAL_S, LEAST_INTERVAL_S)),
+      ];
+      session.invite(
+        { onAccept: accepted, onReject: refused, onRedirect: refused },
+        { extraHeaders, body: sdpBody(offer) },
+      );
+      this.#parts.onSequence();
+    } catch {
+      resolve({ code: 491, local: true });
+    }
+    return promise.finally(stop);
+  }
+
+  #refusal({ code, local }: Reply): WaihuError {
+    if (code === 481 && !local) {
+      this.#parts.onGone();
+      return new WaihuError('sip.no-call', { params: { status: code } });
+    }
+    return local
+      ? new WaihuError('sip.unreachable', { params: { status: code } })
+      : new WaihuError('internal', { detail: `re-INVITE refused with ${code}`, params: { status: code } });
+  }
+}

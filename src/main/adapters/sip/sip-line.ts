@@ -1,0 +1,340 @@
+import type { Core, URI, UserAgent } from 'sip.js';
+import type { LineAction, LineEvent } from '../../../core/call/line-machine.ts';
+import type { Clock, CrashPoints, Log } from '../../ports.ts';
+import { LineTracker } from '../../softphone/line-tracker.ts';
+import type { DialRequest, Line, LineEnd, LineView, SavedDialog } from '../../softphone/softphone.ts';
+import { sendDigitsByInfo } from './digits-by-info.ts';
+import type { GuardedMedia } from './guarded-media.ts';
+import { InviteClient, inviteMessage } from './invite-client.ts';
+import { finalResponse, isLocal, sdpOf, seconds } from './messages.ts';
+import { Negotiation } from './negotiation.ts';
+import { savedInvite, savedSession } from './saved-dialog.ts';
+import { mendAnswer } from './sdp-direction.ts';
+import { SESSION_INTERVAL_S } from './session-timer.ts';
+import { numberUri } from './user-agent.ts';
+
+export interface LineParts {
+  readonly id: string;
+  readonly request: DialRequest;
+  readonly domain: string;
+  readonly agent: UserAgent;
+  readonly media: GuardedMedia;
+  /** Whether a media end is there at all. */
+  readonly mediaThere: () => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+  readonly crash: CrashPoints;
+  readonly save: (dialog: SavedDialog) => void;
+  /** The far end may still think this call is up: it has to be told as soon as the server can be reached. */
+  readonly owe: (dialog: SavedDialog) => void;
+}
+
+/** How long a CANCEL or BYE may stay unanswered before the line is free again. */
+const PATIENCE_MS = 5_000;
+
+/** One outgoing call over sip.js' core. The machine decides, this class sends. */
+export class SipLine implements Line {
+  readonly #parts: LineParts;
+  readonly #tracker: LineTracker;
+  #client: InviteClient | undefined;
+  #session: Core.Session | undefined;
+  #negotiation: Negotiation | undefined;
+  #saved: SavedDialog | undefined;
+  #offer = '';
+  #earlyAnswer: string | undefined;
+  #mediaFresh = true;
+  #stopRinging: (() => void) | undefined;
+  #stopPatience: (() => void) | undefined;
+
+  constructor(parts: LineParts) {
+    this.#parts = parts;
+    this.#tracker = new LineTracker(parts.id, parts.request.attemptId, parts.clock);
+  }
+
+  get view(): LineView {
+    return this.#tracker.view;
+  }
+
+  get ended(): Promise<LineEnd> {
+    return this.#tracker.ended;
+  }
+
+  onChange(listener: (view: LineView) => void): () => void {
+    return this.#tracker.onChange(listener);
+  }
+
+  /** Asks the media end for an offer and sends the INVITE. Throws `bad-request` for a number that cannot be dialled. */
+  begin(): void {
+    const { request, domain } = this.#parts;
+    const target = numberUri(request.number, domain);
+    const caller = numberUri(request.callingNumber, domain);
+    this.#move({ kind: 'invite' });
+    this.#parts.media.createOffer(this.#parts.id, 'sendrecv').then(
+      (offer) => {
+        // Hung up while the media end thought: nothing was sent, nothing is.
+        if (this.#tracker.state !== 'inviting') {
+          this.#parts.media.close(this.#parts.id);
+          return;
+        }
+        this.#offer = offer;
+        this.#invite(target, caller, SESSION_INTERVAL_S);
+      },
+      (error: unknown) => this.#mediaFailed(error),
+    );
+  }
+
+  hangUp(by: 'agent' | 'desk'): void {
+    this.#move({ kind: 'hang-up', by });
+  }
+
+  async setHold(hold: boolean): Promise<void> {
+    if (this.#tracker.state !== (hold ? 'talking' : 'holding')) return;
+    await this.#negotiation?.offer(hold ? 'sendonly' : 'sendrecv');
+    this.#move({ kind: hold ? 'hold' : 'resume' });
+  }
+
+  async setMuted(muted: boolean): Promise<void> {
+    if (this.#tracker.state === 'ended') return;
+    await this.#parts.media.setMuted(this.#parts.id, muted);
+    this.#tracker.muted = muted;
+  }
+
+  async sendDtmf(digits: string): Promise<void> {
+    const session = this.#session;
+    if (this.#tracker.state !== 'talking' || !session) return;
+    if (await this.#parts.media.sendDtmf(this.#parts.id, digits)) return;
+    sendDigitsByInfo(session, digits);
+    this.#saveSequence();
+  }
+
+  announced(id: string, lineResult: LineEnd['lineResult']): void {
+    this.#move({ kind: 'announcement', announcement: { id, lineResult } });
+  }
+
+  /** The connection that carried the INVITE is gone: an answered call goes on, one still ringing can no longer be followed. */
+  disconnected(): void {
+    if (!this.#client || !this.#tracker.accepts({ kind: 'lost' })) return;
+    const saved = this.#saved;
+    this.#move({ kind: 'lost' });
+    if (saved) this.#parts.owe(saved);
+  }
+
+  mediaLost(): void {
+    this.#mediaFresh = false;
+  }
+
+  /** A media end is there again: an established call gets new media by re-INVITE, another one when it is answered. */
+  mediaReady(): void {
+    if (!this.#mediaFresh && this.#negotiation) this.#recover();
+  }
+
+  #invite(target: URI, caller: URI, interval: number, sequence = 1): void {
+    const { agent, request, crash, clock } = this.#parts;
+    const saved = this.#saved;
+    const message = inviteMessage(agent, {
+      attemptId: request.attemptId,
+      target,
+      caller,
+      offer: this.#offer,
+      interval,
+      sequence,
+      series: saved && { callId: saved.callId, fromTag: saved.localTag },
+    });
+    this.#tracker.callId = message.callId;
+    this.#save(savedInvite(message));
+    this.#stopRinging ??= clock.after(request.ringSeconds * 1000, () => this.#move({ kind: 'ring-timeout' }));
+    const client = new InviteClient(agent.userAgentCore, message, {
+      onReached: () => this.#move({ kind: 'trying' }),
+      mayAuthenticate: () => this.#calling(),
+      onResent: () => {
+        this.#move({ kind: 'challenged' });
+        this.#save(savedInvite(message));
+      },
+      onProgress: (response) => this.#progress(response),
+      onAccept: (response) => this.#accepted(response),
+      onRedirect: (response) => this.#final(response.message),
+      onReject: (response) => {
+        const least = seconds(response.message.getHeader('min-se'));
+        // Session Interval Too Small (RFC 4028 section 7.3): the same call, asked for with the proxy's interval.
+        if (response.message.statusCode === 422 && least && least > interval && this.#calling()) {
+          this.#invite(target, caller, least, message.cseq + 1);
+        } else {
+          this.#final(response.message);
+        }
+      },
+    });
+    this.#client = client;
+    // Only now the message has the Via by which a CANCEL would be matched.
+    this.#save(savedInvite(message));
+    crash('invite.sent');
+  }
+
+  #calling(): boolean {
+    const { state } = this.#tracker;
+    return state === 'inviting' || state === 'ringing' || state === 'early-media';
+  }
+
+  #progress({ message, session }: Core.PrackableIncomingResponseWithSession): void {
+    if (!this.#calling()) return;
+    if (this.#saved) this.#save(savedSession(this.#saved, session, 'early'));
+    const answer = sdpOf(message);
+    if (!answer) {
+      this.#move({ kind: 'ringing' });
+      return;
+    }
+    this.#move({ kind: 'early-media' });
+    if (answer === this.#earlyAnswer) return;
+    this.#earlyAnswer = answer;
+    const { media, id, log } = this.#parts;
+    media.acceptAnswer(id, mendAnswer(this.#offer, answer), 'early').catch((error: unknown) => {
+      // The final answer may still do; until then the line rings without sound.
+      log.warn('early media not heard', { error: String(error) });
+    });
+  }
+
+  #accepted(response: Core.AckableIncomingResponseWithSession): void {
+    const { session, message } = response;
+    if (this.#session || this.#tracker.state === 'ended') {
+      // A second branch of a fork, or an answer after we had given the call up.
+      response.ack();
+      session.bye();
+      return;
+    }
+    this.#session = session;
+    if (this.#saved) this.#save(savedSession(this.#saved, session, 'confirmed'));
+    session.delegate = this.#sessionDelegate();
+    response.ack();
+    this.#parts.crash('call.answered');
+    this.#negotiation = this.#negotiate(session, message);
+    this.#move({ kind: 'answered' });
+    if (this.#tracker.state === 'talking') this.#applyAnswer(sdpOf(message) ?? this.#earlyAnswer);
+  }
+
+  #applyAnswer(answer: string | undefined): void {
+    const { media, id } = this.#parts;
+    if (!this.#mediaFresh) {
+      // The media end that made the offer is gone. One that is there by now gets an offer of its own.
+      if (this.#parts.mediaThere()) this.#recover();
+      return;
+    }
+    if (!answer) {
+      this.#mediaFailed(new Error('2xx without SDP'));
+      return;
+    }
+    media
+      .acceptAnswer(id, mendAnswer(this.#offer, answer), 'final')
+      .catch((error: unknown) => this.#mediaFresh && this.#mediaFailed(error));
+  }
+
+  #recover(): void {
+    const { media, id, log } = this.#parts;
+    const negotiation = this.#negotiation;
+    if (!negotiation) return;
+    this.#mediaFresh = true;
+    negotiation
+      .offer(negotiation.direction)
+      .then(() => (this.view.muted ? media.setMuted(id, true) : undefined))
+      .catch((error: unknown) => {
+        log.warn('call without sound after the media end came back', { error: String(error) });
+      });
+  }
+
+  #final(message: Core.IncomingResponseMessage): void {
+    this.#move({ kind: 'final', response: finalResponse(message) });
+  }
+
+  #mediaFailed(error: unknown): void {
+    this.#parts.log.warn('call ended for want of media', { error: String(error) });
+    this.#move({ kind: 'media-failed' });
+  }
+
+  #sessionDelegate(): Core.SessionDelegate {
+    return {
+      onBye: (request) => {
+        request.accept();
+        this.#move({ kind: 'remote-bye' });
+      },
+      onInvite: (request) => void this.#negotiation?.answer(request),
+      onAck: ({ message }) =>
+        this.#negotiation?.acknowledged(message).catch((error: unknown) => {
+          this.#parts.log.warn('answer in ACK not applied', { error: String(error) });
+        }),
+      onInfo: (request) => void request.accept(),
+    };
+  }
+
+  #negotiate(session: Core.Session, accepted: Core.IncomingResponseMessage): Negotiation {
+    const { id, agent, media, clock, log, random } = this.#parts;
+    return new Negotiation(
+      {
+        lineId: id,
+        session,
+        contact: agent.contact.toString(),
+        media,
+        clock,
+        log,
+        random,
+        onSequence: () => this.#saveSequence(),
+        onGone: () => this.#move({ kind: 'failed' }),
+      },
+      accepted,
+    );
+  }
+
+  #move(event: LineEvent): void {
+    const tracker = this.#tracker;
+    if (!tracker.accepts(event)) return;
+    const action = tracker.apply(event);
+    if (!this.#calling()) this.#stopRinging?.();
+    if (action) this.#perform(action);
+    // A hang-up before the INVITE has left has nothing to wait for; one before the 100 has, but not for ever.
+    if (tracker.state === 'ending') {
+      if (!this.#client) this.#move({ kind: 'closed' });
+      else this.#wait();
+    }
+    if (tracker.state === 'ended') this.#release();
+  }
+
+  #perform(action: LineAction): void {
+    if (action === 'cancel') this.#client?.cancel();
+    else this.#bye();
+  }
+
+  #bye(): void {
+    const owe = () => {
+      if (this.#saved && this.#tracker.state === 'ending') this.#parts.owe(this.#saved);
+      this.#move({ kind: 'closed' });
+    };
+    this.#stopPatience?.();
+    this.#stopPatience = this.#parts.clock.after(PATIENCE_MS, owe);
+    const closed = () => this.#move({ kind: 'closed' });
+    this.#session?.bye({
+      onAccept: closed,
+      onRedirect: closed,
+      onReject: ({ message }) => (isLocal(message) ? owe() : closed()),
+    });
+    this.#saveSequence();
+  }
+
+  /** Frees a line whose CANCEL or BYE nobody answers. */
+  #wait(): void {
+    this.#stopPatience ??= this.#parts.clock.after(PATIENCE_MS, () => this.#move({ kind: 'closed' }));
+  }
+
+  #release(): void {
+    this.#stopRinging?.();
+    this.#stopPatience?.();
+    this.#negotiation?.close();
+    this.#parts.media.close(this.#parts.id);
+  }
+
+  #saveSequence(): void {
+    if (this.#saved && this.#session) this.#save(savedSession(this.#saved, this.#session, 'confirmed'));
+  }
+
+  #save(dialog: SavedDialog): void {
+    this.#saved = dialog;
+    this.#parts.save(dialog);
+  }
+}

@@ -1,0 +1,78 @@
+import { createSipSoftphone } from '../../../src/main/adapters/sip/sip-softphone.ts';
+import type { CrashPoint, Log } from '../../../src/main/ports.ts';
+import type {
+  Line,
+  LineState,
+  Registration,
+  SavedDialog,
+  Softphone,
+} from '../../../src/main/softphone/softphone.ts';
+import { FakeMediaPort } from '../fake-media-port.ts';
+import { ManualClock } from '../manual-clock.ts';
+import { ScriptedServer } from './scripted-server.ts';
+
+export interface DeskPhone {
+  readonly server: ScriptedServer;
+  readonly phone: Softphone;
+  readonly media: FakeMediaPort;
+  readonly clock: ManualClock;
+  readonly registrations: Registration[];
+  readonly saved: SavedDialog[];
+  readonly crashPoints: CrashPoint[];
+  readonly warnings: string[];
+  dial(attemptId?: string): Line;
+  reached(line: Line, state: LineState): Promise<void>;
+}
+
+export interface DeskPhoneOptions {
+  readonly lines?: number;
+  readonly prepare?: (server: ScriptedServer) => void;
+  readonly start?: boolean;
+}
+
+/** The real adapter, registered at a scripted server, with a clock that stands still and media that is only described. */
+export async function startDeskPhone(options: DeskPhoneOptions = {}): Promise<DeskPhone> {
+  const server = await ScriptedServer.start();
+  options.prepare?.(server);
+  const media = new FakeMediaPort();
+  const clock = new ManualClock();
+  const [registrations, saved, crashPoints, warnings] = [
+    [] as Registration[],
+    [] as SavedDialog[],
+    [] as CrashPoint[],
+    [] as string[],
+  ];
+  const log: Log = {
+    info: () => undefined,
+    warn: (message, data) => warnings.push(`${message} ${JSON.stringify(data)}`),
+    error: (message, data) => warnings.push(`${message} ${JSON.stringify(data)}`),
+  };
+  const phone = createSipSoftphone({
+    media,
+    clock,
+    log,
+    crash: (point) => crashPoints.push(point),
+    random: () => 0.5,
+  });
+  phone.onRegistration((registration) => registrations.push(registration));
+  phone.onDialog((dialog) => saved.push(dialog));
+  if (options.start !== false) await phone.start(settingsFor(server, options.lines));
+  return {
+    server,
+    phone,
+    media,
+    clock,
+    registrations,
+    saved,
+    crashPoints,
+    warnings,
+    dial: (attemptId = 'attempt-1') =>
+      phone.dial({ attemptId, number: '15400000001', callingNumber: '02154000000', ringSeconds: 30 }),
+    reached: (line, state) =>
+      server.until(() => line.view.state === state, `state ${state}, not ${line.view.state}`),
+  };
+}
+
+export function settingsFor(server: ScriptedServer, lines = 1) {
+  return { server: server.url, domain: 'scripted.invalid', username: '1001', password: 'secret', lines };
+}
