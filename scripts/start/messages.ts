@@ -1,0 +1,86 @@
+/** What `npm start` says, in both languages; a test holds the two sets together. */
+export interface Message {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const message = (zh: string, en: string): Message => ({ zh, en });
+
+export const messages = {
+  usage: message(
+    `用法：npm start -- [选项]
+  --port N          浏览器端口（默认 7788；被占用时自动换一个）
+  --central URL     连接别处的中心系统，不在本机启动
+  --no-lab          不启动线路实验室（模拟运营商）；此时用 npm run lab 的地址
+  --sip URL         改用这台 SIP 服务器（ws:// 或 wss://），不启动线路实验室
+  --shell KIND      auto | electron | browser（默认 auto：有 Electron 就用 Electron）
+  --no-open         不自动打开浏览器
+  --fresh           另存现有演示数据，从头开始
+  --dev             界面热更新（开发用）
+  --lang zh|en      终端语言`,
+    `Usage: npm start -- [options]
+  --port N          port of the browser shell (7788; another one when it is taken)
+  --central URL     use a central system elsewhere instead of starting one here
+  --no-lab          do not start the carrier lab (the simulated carrier); that of npm run lab is used
+  --sip URL         use this SIP server (ws:// or wss://) instead of the carrier lab
+  --shell KIND      auto | electron | browser (auto: Electron where it is installed)
+  --no-open         do not open the browser
+  --fresh           put the demo data aside and begin anew
+  --dev             renderer with hot reload (for developers)
+  --lang zh|en      language of this terminal`,
+  ),
+  badOption: message('无法识别的选项：', 'Cannot read the options: '),
+  building: message('正在构建界面……', 'Building the renderer...'),
+  startingLab: message('正在启动线路实验室……', 'Starting the carrier lab...'),
+  startingCentral: message('正在启动中心系统……', 'Starting the central system...'),
+  fetchingElectron: message('正在获取 Electron……', 'Fetching Electron...'),
+  noElectron: message(
+    'Electron 程序取不到（网络不可达或无显示环境），改用浏览器外壳；功能相同。',
+    'Electron cannot be had here (no network to it, or no display): using the browser shell, which does the same.',
+  ),
+  noElectronForced: message(
+    '指定了 --shell electron，但 Electron 程序取不到。请检查网络，或去掉该选项。',
+    '--shell electron was asked for, but its binary cannot be had. Check the network or leave the option out.',
+  ),
+  startingElectron: message('正在打开外呼窗口……', 'Opening the Waihu window...'),
+  portTaken: message(
+    '端口 {port} 已被占用。换一个端口（npm start -- --port N），或停止占用它的程序。',
+    'Port {port} is in use. Choose another (npm start -- --port N) or stop the program that uses it.',
+  ),
+  portChanged: message(
+    '端口 {port} 已被占用，改用 {other}。',
+    'Port {port} is in use; using {other} instead.',
+  ),
+  alreadyRunning: message(
+    '这个目录里的外呼已在运行（进程 {pid}）。请到那个终端查看地址，或先按 Ctrl-C 停止它。',
+    'Waihu already runs from this folder (process {pid}). See that terminal for the address, or stop it with Ctrl-C first.',
+  ),
+  putAside: message('原演示数据已移到 {path}。', 'The previous demo data is now in {path}.'),
+  ready: message('外呼已就绪：', 'Waihu is ready:'),
+  addressOnce: message(
+    '（地址只能使用一次，并只在本机有效）',
+    '(the address works once, on this machine only)',
+  ),
+  accounts: message('演示账号（密码均为 {password}）：', 'Demo accounts (password of all: {password}):'),
+  agent: message('坐席', 'agent'),
+  lead: message('班长', 'team lead'),
+  supervisor: message('主管', 'supervisor'),
+  admin: message('管理员', 'administrator'),
+  stopHint: message('按 Ctrl-C 停止。', 'Press Ctrl-C to stop.'),
+  newAddress: message('新的一次性地址：', 'A fresh one-time address:'),
+  stopping: message('正在停止……', 'Stopping...'),
+  stopped: message('已停止。数据保留在 .waihu/。', 'Stopped. The data stays in .waihu/.'),
+  childFailed: message('{name} 意外退出（{reason}）。', '{name} ended unexpectedly ({reason}).'),
+  lab: message('线路实验室', 'The carrier lab'),
+  central: message('中心系统', 'The central system'),
+  shell: message('外呼桌面', 'The desk'),
+} as const satisfies Record<string, Message>;
+
+/** The text of a message with its `{placeholders}` filled. */
+export function text(
+  key: keyof typeof messages,
+  language: 'zh' | 'en',
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  return messages[key][language].replace(/\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? ''));
+}
