@@ -91,7 +91,14 @@ export function parseSipMessage(frame: string): SipRequest | SipResponse | SipGa
     const colon = line.indexOf(':');
     if (colon <= 0) continue;
     const name = line.slice(0, colon).trim().toLowerCase();
-    headers.add(COMPACT[name] ?? name, line.slice(colon + 1).trim());
+    // A bare CR inside a line is junk that must not be passed on.
+    headers.add(
+      COMPACT[name] ?? name,
+      line
+        .slice(colon + 1)
+        .replaceAll('\r', ' ')
+        .trim(),
+    );
   }
   if (startLine.startsWith('SIP/')) return parseResponse(startLine, headers, rest);
   return parseRequest(startLine, headers, rest);
@@ -114,12 +121,12 @@ function parseResponse(startLine: string, headers: SipHeaders, body: string): Si
 
 function parseRequest(startLine: string, headers: SipHeaders, rest: string): SipRequest | SipGarbage {
   const [method = '', uri = '', version = '', ...more] = startLine.split(' ');
-  if (!METHOD.test(method) || uri === '') return { kind: 'garbage', status: 0, why: 'not a request line' };
+  if (!METHOD.test(method)) return { kind: 'garbage', status: 0, why: 'not a request line' };
   const request: SipRequest = { kind: 'request', method, uri, headers, body: rest };
   const refuse = (status: number, why: string): SipGarbage => ({ kind: 'garbage', status, why, request });
   const missing = MANDATORY.find((name) => headers.get(name) === undefined);
   if (missing !== undefined) return refuse(400, `no ${missing}`);
-  if (more.length > 0) return refuse(400, 'blanks in the request line');
+  if (uri === '' || more.length > 0) return refuse(400, 'blanks in the request line');
   if (!/^SIP\/\d/.test(version)) return refuse(400, 'no SIP version');
   if (version !== 'SIP/2.0') return refuse(505, 'SIP version');
   const repeated = ['from', 'to', 'call-id', 'cseq', 'content-length'].find(

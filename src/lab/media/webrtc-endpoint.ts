@@ -91,6 +91,8 @@ export class WebRtcEndpoint implements MediaEnd {
     const connection = new RTCPeerConnection({
       codecs: { audio: codecs(eventType) },
       iceServers: [],
+      // No address of the machine's own is gathered: the one below is all.
+      iceUseIpv4: false,
       iceUseIpv6: false,
       iceUseTcp: false,
       iceInterfaceAddresses: { udp4: this.#host },

@@ -53,9 +53,19 @@ export class RawSipClient {
     this.#socket.send(frame);
   }
 
+  /** Resolves with the next frame, as it is. */
+  async nextFrame(): Promise<string> {
+    const [data] = await once(this.#socket, 'message');
+    return String(data);
+  }
+
   /** Goes without a word, like a process that was killed. */
   vanish(): void {
     this.#socket.terminate();
+  }
+
+  get closed(): boolean {
+    return this.#socket.readyState === WebSocket.CLOSED;
   }
 
   /** Registers, answering the challenge. Resolves with the final response. */
