@@ -6,9 +6,9 @@ import { missingPrograms } from '../peers/installed.ts';
 import { until } from '../support/until.ts';
 
 /** What a case works with: the carrier of its suite, and a desk of its own that is signed in. */
-export interface InteropSuite {
+export interface InteropSuite<Desk extends DeskUnderTest> {
   readonly carrier: Carrier;
-  readonly desk: DeskUnderTest;
+  readonly desk: Desk;
   readonly account: SignIn;
 }
 
@@ -25,9 +25,12 @@ export const someAttempt = (): string => randomUUID();
 export const describeInterop = describe.skipIf(!process.env.CI && missingPrograms().length > 0);
 
 /** Starts the carrier once, gives every case a fresh desk, and keeps the peers' logs when a case failed. */
-export function useInteropSuite(name: string, makeDesk: () => DeskUnderTest): InteropSuite {
+export function useInteropSuite<Desk extends DeskUnderTest>(
+  name: string,
+  makeDesk: () => Desk,
+): InteropSuite<Desk> {
   let carrier: Carrier | undefined;
-  let desk: DeskUnderTest | undefined;
+  let desk: Desk | undefined;
   let account: SignIn | undefined;
   let failed = false;
   const started = <T>(thing: T | undefined): T => {

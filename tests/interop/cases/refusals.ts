@@ -37,6 +37,12 @@ export function refusalCases(makeDesk: () => DeskUnderTest): void {
       });
     });
 
+    it('end as refused with 403 under a calling number that is not allotted to the account', async () => {
+      const number = someNumber();
+      await suite.desk.signIn({ ...suite.account, callingNumber: '95001111' });
+      expect(await suite.desk.dial(number, someAttempt()).ended).toEqual({ kind: 'refused', status: 403 });
+    });
+
     it('let the desk hear the early announcement before the 480', async () => {
       const number = someNumber();
       const attempt = someAttempt();

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import type { DeskUnderTest } from '../desk/desk-under-test.ts';
-import { until } from '../support/until.ts';
 import { describeInterop, useInteropSuite } from './interop-suite.ts';
 
 /** REGISTER with digest (RFC 3261 section 22, RFC 7118) at Kamailio's registrar. */
@@ -25,14 +24,6 @@ export function registeringCases(makeDesk: () => DeskUnderTest): void {
     it('is refused under a name nobody has', async () => {
       expect(await suite.desk.signIn({ ...suite.account, name: 'nobody' })).toEqual({ refused: 401 });
       expect(await suite.carrier.kamailio.registeredUsers()).not.toContain('nobody');
-    });
-
-    it('leaves the registrar when its connection drops', async () => {
-      await suite.desk.signIn(suite.account);
-      suite.desk.dropConnection();
-      await until('the binding is gone', async () => {
-        return !(await suite.carrier.kamailio.registeredUsers()).includes(suite.account.name);
-      });
     });
   });
 }

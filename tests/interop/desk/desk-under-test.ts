@@ -5,6 +5,8 @@ export interface SignIn {
   readonly domain: string;
   readonly name: string;
   readonly password: string;
+  /** The number that the carrier allotted to the account; customers see it as the caller. */
+  readonly callingNumber: string;
 }
 
 /** How a call ended, in the words that every desk under test can give. */
@@ -32,8 +34,6 @@ export interface DeskUnderTest {
   readonly name: string;
   signIn(account: SignIn): Promise<'registered' | { readonly refused: number }>;
   dial(number: string, attemptId: string): CallUnderTest;
-  /** Tears the WebSocket down without a word, as a lost network does. */
-  dropConnection(): void;
   /** Safe to call twice. */
   signOut(): Promise<void>;
 }

@@ -98,14 +98,10 @@ export class PlainSipDesk implements DeskUnderTest {
     if (!target) throw new Error(`no SIP address: ${number}`);
     const inviter = new Inviter(this.#agent, target, {
       earlyMedia: true,
+      params: { fromUri: `sip:${this.#account.callingNumber}@${this.#account.domain}` },
       extraHeaders: [`${ATTEMPT_HEADER}: ${attemptId}`],
     });
     return new PlainCall(inviter, this.#media);
-  }
-
-  dropConnection(): void {
-    this.#registerer = undefined;
-    void this.#agent?.transport.disconnect();
   }
 
   async signOut(): Promise<void> {

@@ -6,10 +6,11 @@ import {
   RtpHeader,
   RtpPacket,
 } from 'werift';
+import { decodePcmu, encodePcmu } from '../../../src/lab/media/pcmu.ts';
+import { SAMPLE_RATE } from '../../../src/lab/media/wav.ts';
 import type { MediaEvent, MediaPort } from '../../../src/main/softphone/media-port.ts';
 import { LOOPBACK } from '../peers/ports.ts';
-import { decodeMuLaw, encodeMuLaw } from './g711.ts';
-import { SAMPLE_RATE, sine } from './tone.ts';
+import { sine } from './tone.ts';
 
 const PACKET_MS = 20;
 const SAMPLES_A_PACKET = (SAMPLE_RATE * PACKET_MS) / 1000;
@@ -179,7 +180,7 @@ export class ToneMedia implements MediaPort {
     if (packet.header.payloadType !== PCMU) return;
     countSequence(line, packet.header.sequenceNumber);
     line.received += 1;
-    line.heard.push(decodeMuLaw(packet.payload));
+    line.heard.push(decodePcmu(packet.payload));
     if (line.received > 1) return;
     for (const listener of this.#listeners) listener({ kind: 'first-audio', lineId });
   }
@@ -198,8 +199,8 @@ function countSequence(line: LineMedia, sequenceNumber: number): void {
 /** Sends the tone at its pace, catching up when the timer was late; gives the function that ends it. */
 function speak(line: LineMedia): () => void {
   // 440 Hz fits 11 times into 25 ms and 44 times into 100 ms: a tenth of a second can be repeated without a click.
-  const voice = encodeMuLaw(sine(DESK_TONE_HZ, 0.1));
-  const silence = encodeMuLaw(new Int16Array(SAMPLES_A_PACKET));
+  const voice = encodePcmu(sine(DESK_TONE_HZ, 0.1));
+  const silence = encodePcmu(new Int16Array(SAMPLES_A_PACKET));
   const began = performance.now();
   let packets = 0;
   const timer = setInterval(() => {

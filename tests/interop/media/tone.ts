@@ -1,5 +1,4 @@
-/** Telephone audio: samples a second of G.711. */
-export const SAMPLE_RATE = 8_000;
+import { SAMPLE_RATE } from '../../../src/lab/media/wav.ts';
 
 /** A sine of `hz` at 40 % of full scale. */
 export function sine(hz: number, seconds: number): Int16Array {

@@ -11,7 +11,7 @@ export interface Carrier {
   readonly kamailio: Kamailio;
   readonly rtpengine: Rtpengine;
   readonly workspace: Workspace;
-  /** A user with a password made for this run. */
+  /** An account with a password made for this run and a calling number of its own. */
   addAgent(name: string): Promise<SignIn>;
   baresipAt(number: string): Promise<Baresip>;
   sippAt(number: string, behaviour: SippBehaviour, calls?: number): Promise<Sipp>;
@@ -22,6 +22,7 @@ export interface Carrier {
 
 export async function startCarrier(suite: string): Promise<Carrier> {
   const workspace = await openWorkspace(suite);
+  let agents = 0;
   const customers: { stop(): Promise<void> }[] = [];
   const rtpengine = await startRtpengine(workspace);
   const kamailio = await startKamailio(workspace, rtpengine.controlAddress).catch(async (error: unknown) => {
@@ -37,8 +38,10 @@ export async function startCarrier(suite: string): Promise<Carrier> {
     workspace,
     addAgent: async (name) => {
       const password = randomBytes(12).toString('hex');
-      await kamailio.addUser(name, password);
-      return { webSocketUrl: kamailio.webSocketUrl, domain: SIP_DOMAIN, name, password };
+      agents += 1;
+      const callingNumber = `9500${String(agents).padStart(4, '0')}`;
+      await kamailio.addUser(name, password, callingNumber);
+      return { webSocketUrl: kamailio.webSocketUrl, domain: SIP_DOMAIN, name, password, callingNumber };
     },
     baresipAt: async (number) => {
       const customer = await startBaresip(workspace, number);

@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type PeerProcess, startPeer, startWithFreshPorts } from './peer-process.ts';
@@ -10,11 +12,14 @@ export interface Kamailio {
   readonly process: PeerProcess;
   /** `ws://host:port`, where desks connect. */
   readonly webSocketUrl: string;
-  addUser(name: string, password: string): Promise<void>;
+  /** An account, and the calling number that it may show. */
+  addUser(name: string, password: string, callingNumber: string): Promise<void>;
   /** Sends calls to `number` to a customer's SIP port on loopback. */
   routeNumber(number: string, sipPort: number): Promise<void>;
   /** Names with a binding in the registrar now. */
   registeredUsers(): Promise<readonly string[]>;
+  /** Closes every desk's WebSocket from the server's side, as a restart or a load balancer does. */
+  dropConnections(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,13 +30,24 @@ const locationDump = z.object({
   ),
 });
 
-async function rpc(port: number, method: string, params: readonly string[]): Promise<unknown> {
-  const response = await fetch(`http://${LOOPBACK}:${port}/RPC`, {
-    method: 'POST',
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
-    signal: AbortSignal.timeout(2_000),
+/** Each as `<id>: ws:<from> -> ws:<to> (state: OPEN, ...)`. */
+const socketDump = z.object({ connections: z.array(z.string()).default([]) });
+
+/** Posts to a connection of its own: Kamailio closes it after the answer without saying so, and a pool would hand it out again. */
+function post(port: number, body: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = { host: LOOPBACK, port, path: '/RPC', method: 'POST', agent: false, timeout: 2_000 };
+    const sending = request(options, (response) => text(response).then(resolve, reject));
+    sending.once('timeout', () => sending.destroy(new Error('Kamailio gave no answer within 2 s')));
+    sending.once('error', reject);
+    sending.end(body);
   });
-  const answer = rpcAnswer.parse(await response.json());
+}
+
+async function rpc(port: number, method: string, params: readonly (string | number)[]): Promise<unknown> {
+  const answer = rpcAnswer.parse(
+    JSON.parse(await post(port, JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }))),
+  );
   if (answer.error) throw new Error(`Kamailio refused ${method}: ${answer.error.message}`);
   return answer.result;
 }
@@ -56,13 +72,20 @@ async function startOnce(workspace: Workspace, rtpengineAddress: string): Promis
   return {
     process,
     webSocketUrl: `ws://${LOOPBACK}:${web}`,
-    addUser: async (name, password) => void (await rpc(web, 'htable.sets', ['users', name, password])),
+    addUser: async (name, password, callingNumber) => {
+      await rpc(web, 'htable.sets', ['users', name, password]);
+      await rpc(web, 'htable.sets', ['callers', callingNumber, name]);
+    },
     routeNumber: async (number, sipPort) =>
       void (await rpc(web, 'htable.sets', ['trunk', number, `${LOOPBACK}:${sipPort}`])),
     registeredUsers: async () =>
       locationDump
         .parse(await rpc(web, 'ul.dump', []))
         .Domains.flatMap(({ Domain }) => Domain.AoRs.map(({ Info }) => Info.AoR)),
+    dropConnections: async () => {
+      const { connections } = socketDump.parse(await rpc(web, 'ws.dump', []));
+      for (const connection of connections) await rpc(web, 'ws.close', [Number(connection.split(':')[0])]);
+    },
     stop: () => process.stop(),
   };
 }

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assertNever } from '../../../src/core/assert-never.ts';
-import { encodeMuLaw } from '../media/g711.ts';
+import { encodePcmu } from '../../../src/lab/media/pcmu.ts';
 import { sine } from '../media/tone.ts';
 import { until } from '../support/until.ts';
 import { type PeerProcess, startPeer, startWithFreshPorts } from './peer-process.ts';
@@ -79,7 +79,7 @@ async function startOnce(workspace: Workspace, behaviour: SippBehaviour, calls: 
   const controlPort = await freePortRun(1);
   const mediaPort = await freePortRun(4);
   // rtp_stream sends the file's bytes as they are, so the voice is bare PCMU.
-  await writeFile(join(folder, 'voice.ulaw'), encodeMuLaw(sine(SIPP_TONE_HZ, 10)));
+  await writeFile(join(folder, 'voice.ulaw'), encodePcmu(sine(SIPP_TONE_HZ, 10)));
   const process = await startPeer({
     name: 'sipp',
     command: 'sipp',
