@@ -1,0 +1,57 @@
+/** Talk times and timers: "2:47", "1:05:09". Negative counts as 0. */
+export function clockText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** Hours and minutes of a day's talk: "3:42". */
+export function hoursText(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+export function timeText(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    at,
+  );
+}
+
+export function dateTimeText(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
+export function countText(value: number, language: string): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+/** 0.314 as "31.4 %"; undefined where there was nothing to divide by. */
+export function percentText(value: number | undefined, language: string): string | undefined {
+  if (value === undefined) return undefined;
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+}
+
+/** Fen as yuan: 180600 -> "¥1,806". */
+export function moneyText(fen: number, language: string): string {
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: 'CNY',
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: fen % 100 === 0 ? 0 : 2,
+  }).format(fen / 100);
+}
+
+/** "+8613812346021" as "138 •••• 6021"; short or foreign numbers keep their first and last few places. */
+export function maskedNumber(e164: string): string {
+  const local = e164.replace(/^\+86/, '');
+  if (local.length < 7) return '••••';
+  const head = local.startsWith('+') ? 4 : 3;
+  return `${local.slice(0, head)} •••• ${local.slice(-4)}`;
+}

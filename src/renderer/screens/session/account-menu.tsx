@@ -1,0 +1,37 @@
+import { Popover } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../contract/views.ts';
+import { Button } from '../../components/button.tsx';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { useCommand } from '../../state/use-command.ts';
+import { LanguageSwitch, ThemeSwitch } from './preferences.tsx';
+
+/** Who is signed in; language, appearance, sign out. */
+export function AccountMenu(props: { account: Account }) {
+  const { t } = useTranslation('common');
+  const signOut = useCommand('session.signOut');
+  const { account } = props;
+  return (
+    <Popover position="bottom-end" shadow="none" radius="md" withArrow={false} trapFocus>
+      <Popover.Target>
+        <Button aria-label={`${t('menu.label')} ${account.displayName}`}>{account.displayName}</Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div style={{ display: 'grid', gap: 12, minWidth: 240 }}>
+          <div>
+            <strong>{account.displayName}</strong>
+            <p style={{ color: 'var(--ink-2)', fontSize: 12 }}>
+              {t(`role.${account.role}`)} · {account.team} · {account.username}
+            </p>
+          </div>
+          <LanguageSwitch />
+          <ThemeSwitch />
+          {signOut.error ? <ErrorNote error={signOut.error} /> : null}
+          <Button onClick={() => void signOut.run({})} disabled={signOut.busy}>
+            {t('menu.signOut')}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
