@@ -1,3 +1,5 @@
 import { desk0001 } from './0001-desk.ts';
+import { spool0001 } from './spool-0001.ts';
 
 export const DESK_MIGRATIONS: readonly string[] = [desk0001];
+export const SPOOL_MIGRATIONS: readonly string[] = [spool0001];
