@@ -2,14 +2,15 @@ import {
   MediaStreamTrack,
   RTCPeerConnection,
   RTCRtpCodecParameters,
+  type RTCRtpSender,
   type RtpPacket as WeriftPacket,
 } from 'werift';
 import type { ReceivedAudio } from './audio-meter.ts';
 import type { FrameSource } from './frame-source.ts';
 import { type MediaEnd, type MediaEndEvents, UnusableSdpError } from './media-end.ts';
-import { writeRtpPacket } from './rtp-packet.ts';
 import { PCMU_PAYLOAD_TYPE, RtpStream } from './rtp-stream.ts';
 import { maySend, mirrored, parseAudioDescription } from './sdp.ts';
+import { sendByWebRtc } from './webrtc-sender.ts';
 
 export interface WebRtcEndpointOptions extends MediaEndEvents {
   /** The one address that ICE gathers. Default 127.0.0.1: nothing leaves the machine. */
@@ -22,22 +23,24 @@ export interface WebRtcEndpointOptions extends MediaEndEvents {
 export class WebRtcEndpoint implements MediaEnd {
   readonly #host: string;
   readonly #stream: RtpStream;
-  readonly #track = new MediaStreamTrack({ kind: 'audio' });
   #connection: RTCPeerConnection | undefined;
+  #sender: RTCRtpSender | undefined;
+  #peerFingerprint: string | undefined;
   #peerSilent = false;
   #closed: Promise<void> | undefined;
 
   constructor(options: WebRtcEndpointOptions = {}) {
     this.#host = options.host ?? '127.0.0.1';
-    this.#stream = new RtpStream((packet) => this.#track.writeRtp(writeRtpPacket(packet)), options);
+    this.#stream = new RtpStream((packet) => {
+      if (this.#sender) sendByWebRtc(this.#sender, packet);
+    }, options);
   }
 
   async answer(offer: string): Promise<string> {
     const described = parseAudioDescription(offer);
-    this.#connection ??= this.#connect(described.eventType);
-    const connection = this.#connection;
+    const connection = this.#connectionFor(offer, described.eventType);
     try {
-      await connection.setRemoteDescription({ type: 'offer', sdp: withoutMulticastNames(offer) });
+      await connection.setRemoteDescription({ type: 'offer', sdp: usableOffer(offer, described.eventType) });
       const answer = await connection.createAnswer();
       await connection.setLocalDescription(answer);
     } catch (cause) {
@@ -87,6 +90,19 @@ export class WebRtcEndpoint implements MediaEnd {
     return this.#closed;
   }
 
+  /**
+   * The connection that the offer continues; a new one when the offer comes of another peer connection, as after a reload of
+   * the page: each has a certificate of its own.
+   */
+  #connectionFor(offer: string, eventType: number | undefined): RTCPeerConnection {
+    const fingerprint = /^a=fingerprint:(.*)$/im.exec(offer)?.[1]?.trim();
+    if (this.#connection && fingerprint === this.#peerFingerprint) return this.#connection;
+    this.#connection?.close().catch((error: unknown) => console.warn('peer connection did not close', error));
+    this.#peerFingerprint = fingerprint;
+    this.#connection = this.#connect(eventType);
+    return this.#connection;
+  }
+
   #connect(eventType: number | undefined): RTCPeerConnection {
     const connection = new RTCPeerConnection({
       codecs: { audio: codecs(eventType) },
@@ -98,7 +114,8 @@ export class WebRtcEndpoint implements MediaEnd {
       iceInterfaceAddresses: { udp4: this.#host },
       iceAdditionalHostAddresses: [this.#host],
     });
-    connection.addTransceiver(this.#track, { direction: 'sendrecv' });
+    const track = new MediaStreamTrack({ kind: 'audio' });
+    this.#sender = connection.addTransceiver(track, { direction: 'sendrecv' }).sender;
     connection.onTrack.subscribe((track) => {
       track.onReceiveRtp.subscribe((packet) => this.#hear(packet));
     });
@@ -139,9 +156,19 @@ function codecs(eventType: number | undefined): RTCRtpCodecParameters[] {
 }
 
 /**
- * Drops candidates named `*.local`: looking them up would send multicast off the loopback, and the browser's own checks
- * show its address anyway (peer-reflexive candidates, RFC 8445 section 7.3.1.3).
+ * The offer without what would mislead werift.
+ *
+ * Candidates named `*.local` go: looking them up would send multicast off the loopback, and the browser's own checks show its
+ * address anyway (peer-reflexive candidates, RFC 8445 section 7.3.1.3). Codecs but PCMU and events at its clock go: werift
+ * would choose events at 48 kHz by their name.
  */
-function withoutMulticastNames(sdp: string): string {
-  return sdp.replace(/^a=candidate:\S+ \d \S+ \d+ \S+\.local .*\r?\n/gim, '');
+function usableOffer(sdp: string, eventType: number | undefined): string {
+  const kept = [PCMU_PAYLOAD_TYPE, eventType].filter((type) => type !== undefined).map(String);
+  const lines = sdp.split(/\r?\n/).flatMap((line) => {
+    if (/^a=candidate:\S+ \d \S+ \d+ \S+\.local /i.test(line)) return [];
+    const described = /^a=(?:rtpmap|fmtp|rtcp-fb):(\d+) /.exec(line)?.[1];
+    if (described !== undefined && !kept.includes(described)) return [];
+    return line.replace(/^(m=audio \d+ \S+) .*$/, `$1 ${kept.join(' ')}`);
+  });
+  return lines.join('\r\n');
 }

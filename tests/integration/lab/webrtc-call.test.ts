@@ -61,6 +61,21 @@ describe('a WebRTC call with sound', () => {
     await vi.waitFor(() => expect(phone.heard().packets).toBeGreaterThan(before + 5), 5000);
   });
 
+  it('goes on with another peer connection after a page was loaded again', async () => {
+    const call = await client.invite(testNumber('0008'), { sdp: await phone.offer() });
+    await phone.acceptAnswer(await call.answered());
+    await vi.waitFor(() => expect(phone.heard().packets).toBeGreaterThan(5), 10_000);
+    await phone.close();
+    phone = new WebRtcPhone();
+    const recovered = await call.inDialog('INVITE', { sdp: await phone.offer() });
+    await phone.acceptAnswer(recovered.body);
+    phone.hum(1000);
+    await vi.waitFor(() => {
+      expect(phone.heard()).toMatchObject({ dominantHz: 440 });
+      expect(lab.dialogs()[0]?.receivedRtp).toMatchObject({ dominantHz: 1000 });
+    }, 10_000);
+  });
+
   it('hears announcements in early media', async () => {
     const call = await client.invite(testNumber('0011'), { sdp: await phone.offer() });
     const early = await call.provisional(183);

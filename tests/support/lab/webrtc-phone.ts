@@ -1,15 +1,14 @@
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters } from 'werift';
 import type { ReceivedAudio } from '../../../src/lab/media/audio-meter.ts';
 import { tone } from '../../../src/lab/media/frame-source.ts';
-import { writeRtpPacket } from '../../../src/lab/media/rtp-packet.ts';
 import { RtpStream } from '../../../src/lab/media/rtp-stream.ts';
+import { sendByWebRtc } from '../../../src/lab/media/webrtc-sender.ts';
 
 const EVENT_TYPE = 126;
 
 /** A caller's WebRTC end without a browser: the offering counterpart of WebRtcEndpoint. */
 export class WebRtcPhone {
-  readonly #track = new MediaStreamTrack({ kind: 'audio' });
-  readonly #stream = new RtpStream((packet) => this.#track.writeRtp(writeRtpPacket(packet)), {});
+  readonly #stream = new RtpStream((packet) => sendByWebRtc(this.#transceiver.sender, packet), {});
   readonly #connection = new RTCPeerConnection({
     codecs: {
       audio: [
@@ -29,7 +28,9 @@ export class WebRtcPhone {
     iceInterfaceAddresses: { udp4: '127.0.0.1' },
     iceAdditionalHostAddresses: ['127.0.0.1'],
   });
-  readonly #transceiver = this.#connection.addTransceiver(this.#track, { direction: 'sendrecv' });
+  readonly #transceiver = this.#connection.addTransceiver(new MediaStreamTrack({ kind: 'audio' }), {
+    direction: 'sendrecv',
+  });
 
   constructor() {
     this.#stream.eventType = EVENT_TYPE;
