@@ -113,9 +113,9 @@ export class LineTracker {
       reason: final && final.reasons.length > 0 ? final.reasons.join(', ') : undefined,
       sipCallId: this.#callId,
       answeredAt: this.#answeredAt,
-      ringMs: this.#ringMs,
-      talkMs: this.#talkMs,
-      holdMs: this.#holdMs,
+      ringMs: Math.round(this.#ringMs),
+      talkMs: Math.round(this.#talkMs),
+      holdMs: Math.round(this.#holdMs),
     };
   }
 

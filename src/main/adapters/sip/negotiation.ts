@@ -4,7 +4,7 @@ import type { Clock, Log } from '../../ports.ts';
 import type { GuardedMedia } from './guarded-media.ts';
 import { isLocal, sdpBody, sdpOf } from './messages.ts';
 import { mendAnswer } from './sdp-direction.ts';
-import { LEAST_INTERVAL_S, SESSION_INTERVAL_S, SessionTimer, sessionHeaders } from './session-timer.ts';
+import { SESSION_INTERVAL_S, SessionTimer, sessionHeaders } from './session-timer.ts';
 
 export interface NegotiationParts {
   readonly lineId: string;
@@ -44,6 +44,7 @@ export class Negotiation {
   readonly #timer: SessionTimer;
   #queue: Promise<void> = Promise.resolve();
   #closed = false;
+  readonly #closing = Promise.withResolvers<never>();
   /** Our offer in a 2xx to a re-INVITE that had none; its answer comes in the ACK. */
   #offerInResponse: string | undefined;
 
@@ -51,6 +52,8 @@ export class Negotiation {
     this.#parts = parts;
     this.#timer = new SessionTimer(parts.clock, () => this.#refresh());
     this.#timer.agreed(accepted);
+    // Nobody needs to wait for it: it only ends the waits of others.
+    this.#closing.promise.catch(() => undefined);
   }
 
   /**
@@ -66,6 +69,7 @@ export class Negotiation {
   close(): void {
     this.#closed = true;
     this.#timer.stop();
+    this.#closing.reject(new WaihuError('sip.no-call'));
   }
 
   /** Answers the far end's re-INVITE. */
@@ -112,7 +116,7 @@ export class Negotiation {
       if (reply.code !== 491 || tries >= TRIES) throw this.#refusal(reply);
       const { promise, resolve } = Promise.withResolvers<void>();
       clock.after(GLARE_MS.least + GLARE_MS.span * random(), resolve);
-      await promise;
+      await Promise.race([promise, this.#closing.promise]);
     }
     throw new WaihuError('sip.no-call');
   }
@@ -135,10 +139,7 @@ export class Negotiation {
     };
     // sip.js throws while the far end's own re-INVITE is being answered: that is a glare as well.
     try {
-      const extraHeaders = [
-        `Contact: ${contact}`,
-        ...sessionHeaders(Math.max(SESSION_INTERVAL_S, LEAST_INTERVAL_S)),
-      ];
+      const extraHeaders = [`Contact: ${contact}`, ...sessionHeaders(SESSION_INTERVAL_S)];
       session.invite(
         { onAccept: accepted, onReject: refused, onRedirect: refused },
         { extraHeaders, body: sdpBody(offer) },
@@ -147,7 +148,7 @@ export class Negotiation {
     } catch {
       resolve({ code: 491, local: true });
     }
-    return promise.finally(stop);
+    return Promise.race([promise, this.#closing.promise]).finally(stop);
   }
 
   #refusal({ code, local }: Reply): WaihuError {

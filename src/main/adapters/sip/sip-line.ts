@@ -3,14 +3,13 @@ import type { LineAction, LineEvent } from '../../../core/call/line-machine.ts';
 import type { Clock, CrashPoints, Log } from '../../ports.ts';
 import { LineTracker } from '../../softphone/line-tracker.ts';
 import type { DialRequest, Line, LineEnd, LineView, SavedDialog } from '../../softphone/softphone.ts';
+import { CallSetup } from './call-setup.ts';
 import { sendDigitsByInfo } from './digits-by-info.ts';
 import type { GuardedMedia } from './guarded-media.ts';
-import { InviteClient, inviteMessage } from './invite-client.ts';
-import { finalResponse, isLocal, sdpOf, seconds } from './messages.ts';
+import { isLocal, sdpOf } from './messages.ts';
 import { Negotiation } from './negotiation.ts';
-import { savedInvite, savedSession } from './saved-dialog.ts';
+import { savedSession } from './saved-dialog.ts';
 import { mendAnswer } from './sdp-direction.ts';
-import { SESSION_INTERVAL_S } from './session-timer.ts';
 import { numberUri } from './user-agent.ts';
 
 export interface LineParts {
@@ -37,12 +36,10 @@ const PATIENCE_MS = 5_000;
 export class SipLine implements Line {
   readonly #parts: LineParts;
   readonly #tracker: LineTracker;
-  #client: InviteClient | undefined;
+  #setup: CallSetup | undefined;
   #session: Core.Session | undefined;
   #negotiation: Negotiation | undefined;
   #saved: SavedDialog | undefined;
-  #offer = '';
-  #earlyAnswer: string | undefined;
   #mediaFresh = true;
   #stopRinging: (() => void) | undefined;
   #stopPatience: (() => void) | undefined;
@@ -77,8 +74,7 @@ export class SipLine implements Line {
           this.#parts.media.close(this.#parts.id);
           return;
         }
-        this.#offer = offer;
-        this.#invite(target, caller, SESSION_INTERVAL_S);
+        this.#invite(target, caller, offer);
       },
       (error: unknown) => this.#mediaFailed(error),
     );
@@ -90,7 +86,12 @@ export class SipLine implements Line {
 
   async setHold(hold: boolean): Promise<void> {
     if (this.#tracker.state !== (hold ? 'talking' : 'holding')) return;
-    await this.#negotiation?.offer(hold ? 'sendonly' : 'sendrecv');
+    try {
+      await this.#negotiation?.offer(hold ? 'sendonly' : 'sendrecv');
+    } catch (error) {
+      // The customer may have hung up meanwhile: then there is nothing left to hold.
+      if (this.#tracker.state === 'talking' || this.#tracker.state === 'holding') throw error;
+    }
     this.#move({ kind: hold ? 'hold' : 'resume' });
   }
 
@@ -114,7 +115,7 @@ export class SipLine implements Line {
 
   /** The connection that carried the INVITE is gone: an answered call goes on, one still ringing can no longer be followed. */
   disconnected(): void {
-    if (!this.#client || !this.#tracker.accepts({ kind: 'lost' })) return;
+    if (!this.#setup || !this.#tracker.accepts({ kind: 'lost' })) return;
     const saved = this.#saved;
     this.#move({ kind: 'lost' });
     if (saved) this.#parts.owe(saved);
@@ -129,44 +130,24 @@ export class SipLine implements Line {
     if (!this.#mediaFresh && this.#negotiation) this.#recover();
   }
 
-  #invite(target: URI, caller: URI, interval: number, sequence = 1): void {
-    const { agent, request, crash, clock } = this.#parts;
-    const saved = this.#saved;
-    const message = inviteMessage(agent, {
+  #invite(target: URI, caller: URI, offer: string): void {
+    const { id, request, agent, media, log, crash, clock } = this.#parts;
+    this.#setup = new CallSetup({
+      lineId: id,
       attemptId: request.attemptId,
       target,
       caller,
-      offer: this.#offer,
-      interval,
-      sequence,
-      series: saved && { callId: saved.callId, fromTag: saved.localTag },
+      offer,
+      agent,
+      media,
+      log,
+      wanted: () => this.#calling(),
+      move: (event) => this.#move(event),
+      save: (dialog) => this.#save(dialog),
+      onAnswer: (response) => this.#answered(response),
     });
-    this.#tracker.callId = message.callId;
-    this.#save(savedInvite(message));
-    this.#stopRinging ??= clock.after(request.ringSeconds * 1000, () => this.#move({ kind: 'ring-timeout' }));
-    const client = new InviteClient(agent.userAgentCore, message, {
-      onReached: () => this.#move({ kind: 'trying' }),
-      mayAuthenticate: () => this.#calling(),
-      onResent: () => {
-        this.#move({ kind: 'challenged' });
-        this.#save(savedInvite(message));
-      },
-      onProgress: (response) => this.#progress(response),
-      onAccept: (response) => this.#accepted(response),
-      onRedirect: (response) => this.#final(response.message),
-      onReject: (response) => {
-        const least = seconds(response.message.getHeader('min-se'));
-        // Session Interval Too Small (RFC 4028 section 7.3): the same call, asked for with the proxy's interval.
-        if (response.message.statusCode === 422 && least && least > interval && this.#calling()) {
-          this.#invite(target, caller, least, message.cseq + 1);
-        } else {
-          this.#final(response.message);
-        }
-      },
-    });
-    this.#client = client;
-    // Only now the message has the Via by which a CANCEL would be matched.
-    this.#save(savedInvite(message));
+    this.#stopRinging = clock.after(request.ringSeconds * 1000, () => this.#move({ kind: 'ring-timeout' }));
+    this.#setup.start();
     crash('invite.sent');
   }
 
@@ -175,25 +156,7 @@ export class SipLine implements Line {
     return state === 'inviting' || state === 'ringing' || state === 'early-media';
   }
 
-  #progress({ message, session }: Core.PrackableIncomingResponseWithSession): void {
-    if (!this.#calling()) return;
-    if (this.#saved) this.#save(savedSession(this.#saved, session, 'early'));
-    const answer = sdpOf(message);
-    if (!answer) {
-      this.#move({ kind: 'ringing' });
-      return;
-    }
-    this.#move({ kind: 'early-media' });
-    if (answer === this.#earlyAnswer) return;
-    this.#earlyAnswer = answer;
-    const { media, id, log } = this.#parts;
-    media.acceptAnswer(id, mendAnswer(this.#offer, answer), 'early').catch((error: unknown) => {
-      // The final answer may still do; until then the line rings without sound.
-      log.warn('early media not heard', { error: String(error) });
-    });
-  }
-
-  #accepted(response: Core.AckableIncomingResponseWithSession): void {
+  #answered(response: Core.AckableIncomingResponseWithSession): void {
     const { session, message } = response;
     if (this.#session || this.#tracker.state === 'ended') {
       // A second branch of a fork, or an answer after we had given the call up.
@@ -208,7 +171,7 @@ export class SipLine implements Line {
     this.#parts.crash('call.answered');
     this.#negotiation = this.#negotiate(session, message);
     this.#move({ kind: 'answered' });
-    if (this.#tracker.state === 'talking') this.#applyAnswer(sdpOf(message) ?? this.#earlyAnswer);
+    if (this.#tracker.state === 'talking') this.#applyAnswer(sdpOf(message) ?? this.#setup?.earlyAnswer);
   }
 
   #applyAnswer(answer: string | undefined): void {
@@ -223,7 +186,7 @@ export class SipLine implements Line {
       return;
     }
     media
-      .acceptAnswer(id, mendAnswer(this.#offer, answer), 'final')
+      .acceptAnswer(id, mendAnswer(this.#setup?.offer ?? '', answer), 'final')
       .catch((error: unknown) => this.#mediaFresh && this.#mediaFailed(error));
   }
 
@@ -238,10 +201,6 @@ export class SipLine implements Line {
       .catch((error: unknown) => {
         log.warn('call without sound after the media end came back', { error: String(error) });
       });
-  }
-
-  #final(message: Core.IncomingResponseMessage): void {
-    this.#move({ kind: 'final', response: finalResponse(message) });
   }
 
   #mediaFailed(error: unknown): void {
@@ -290,14 +249,14 @@ export class SipLine implements Line {
     if (action) this.#perform(action);
     // A hang-up before the INVITE has left has nothing to wait for; one before the 100 has, but not for ever.
     if (tracker.state === 'ending') {
-      if (!this.#client) this.#move({ kind: 'closed' });
+      if (!this.#setup) this.#move({ kind: 'closed' });
       else this.#wait();
     }
     if (tracker.state === 'ended') this.#release();
   }
 
   #perform(action: LineAction): void {
-    if (action === 'cancel') this.#client?.cancel();
+    if (action === 'cancel') this.#setup?.cancel();
     else this.#bye();
   }
 
@@ -334,6 +293,7 @@ export class SipLine implements Line {
   }
 
   #save(dialog: SavedDialog): void {
+    this.#tracker.callId = dialog.callId;
     this.#saved = dialog;
     this.#parts.save(dialog);
   }

@@ -38,9 +38,11 @@ export function createUserAgent({
     sipExtensionExtraSupported: ['timer'],
     logBuiltinEnabled: false,
     logConfiguration: false,
-    logLevel: 'error',
-    logConnector: (_level, category, _label, content) =>
-      log.warn('sip.js', { category, content: redacted(content) }),
+    // The connector gets every level whatever the level is set to.
+    logConnector: (level, category, _label, content) => {
+      if (level === 'error') log.warn('sip.js', { category, content: redacted(content) });
+      else if (level === 'warn') log.info('sip.js', { category, content: redacted(content) });
+    },
     // sip.js' own handler wants a browser. Calls do not use it: their media goes through the MediaPort.
     sessionDescriptionHandlerFactory: () => {
       throw new Error('media goes through the MediaPort');
