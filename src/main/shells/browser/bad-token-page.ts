@@ -1,25 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 const LANGUAGES = ['zh-CN', 'en'] as const;
-type Text = { readonly title: string; readonly next: string };
+const errorTexts = z.object({
+  shell: z.object({ 'bad-token': z.object({ title: z.string(), next: z.string() }) }),
+});
 
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-async function textOf(localesDir: string, language: string): Promise<Text> {
-  const errors: unknown = JSON.parse(await readFile(join(localesDir, language, 'errors.json'), 'utf8'));
-  const text = (errors as { 'shell.bad-token'?: Partial<Text> })['shell.bad-token'];
-  if (!text?.title || !text.next)
-    throw new Error(`locales/${language}/errors.json has no text of shell.bad-token.`);
-  return { title: text.title, next: text.next };
-}
 
 /** The page for whoever comes without a valid token: what happened and what to do, in both languages, without a script. */
 export async function badTokenPage(localesDir: string): Promise<string> {
   const parts: string[] = [];
   for (const language of LANGUAGES) {
-    const text = await textOf(localesDir, language);
+    const file = await readFile(join(localesDir, language, 'errors.json'), 'utf8');
+    const text = errorTexts.parse(JSON.parse(file)).shell['bad-token'];
     parts.push(
       `<section lang="${language}"><h1>${escapeHtml(text.title)}</h1><p>${escapeHtml(text.next)}</p></section>`,
     );

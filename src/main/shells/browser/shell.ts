@@ -52,6 +52,8 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   app.addHook('onRequest', async (request, reply) => {
     setHeaders(reply, port, options.devServer !== undefined);
     const upgrade = request.headers.upgrade !== undefined;
+    // A refused upgrade has left the HTTP server's care: without this its connection would stay open for ever.
+    if (upgrade) reply.raw.once('finish', () => request.raw.socket.destroySoon());
     const refusal = checkRequest(request.headers, {
       port,
       originRequired: upgrade || (request.method !== 'GET' && request.method !== 'HEAD'),
