@@ -1,0 +1,83 @@
+import { WaihuError } from '../../contract/errors.ts';
+
+type Direction = 'sendrecv' | 'sendonly' | 'inactive';
+
+/** Candidates on one machine or in one network are there at once; a dead STUN server must not delay a call. ms. */
+const GATHER_AT_MOST_MS = 700;
+
+export interface LineMediaOptions {
+  readonly iceServers: readonly RTCIceServer[];
+  readonly track: MediaStreamTrack;
+  readonly onRemote: (stream: MediaStream, track: MediaStreamTrack) => void;
+}
+
+/** One line's RTCPeerConnection, driven by the desk's offers and answers (RFC 3264 over JSEP, RFC 8829). */
+export class LineMedia {
+  readonly #pc: RTCPeerConnection;
+  readonly #track: MediaStreamTrack;
+
+  constructor(options: LineMediaOptions) {
+    this.#track = options.track;
+    // rtpengine leaves out a=group:BUNDLE, which max-bundle does not forgive.
+    this.#pc = new RTCPeerConnection({ iceServers: [...options.iceServers], bundlePolicy: 'balanced' });
+    this.#pc.ontrack = ({ track, streams }) =>
+      options.onRemote(streams[0] ?? new MediaStream([track]), track);
+    this.#pc.addTransceiver(this.#track, { direction: 'sendrecv' });
+  }
+
+  async createOffer(direction: Direction): Promise<string> {
+    // An offer that the far end refused (a failed re-INVITE) is taken back before the next one.
+    if (this.#pc.signalingState === 'have-local-offer')
+      await this.#pc.setLocalDescription({ type: 'rollback' });
+    for (const transceiver of this.#pc.getTransceivers()) transceiver.direction = direction;
+    await this.#pc.setLocalDescription(await this.#pc.createOffer());
+    return this.#gathered();
+  }
+
+  /** An early answer is provisional: the final one may differ and replaces it. */
+  async acceptAnswer(sdp: string, stage: 'early' | 'final'): Promise<void> {
+    if (this.#pc.signalingState === 'stable') return;
+    await this.#pc.setRemoteDescription({ type: stage === 'early' ? 'pranswer' : 'answer', sdp });
+  }
+
+  async createAnswer(offer: string): Promise<string> {
+    if (this.#pc.signalingState === 'have-local-offer')
+      await this.#pc.setLocalDescription({ type: 'rollback' });
+    await this.#pc.setRemoteDescription({ type: 'offer', sdp: offer });
+    await this.#pc.setLocalDescription(await this.#pc.createAnswer());
+    return this.#gathered();
+  }
+
+  setMuted(muted: boolean): void {
+    this.#track.enabled = !muted;
+  }
+
+  /** False where the far end took no telephone-event, so that the desk sends SIP INFO. */
+  sendDtmf(digits: string): boolean {
+    const sender = this.#pc.getSenders().find((each) => each.dtmf?.canInsertDTMF)?.dtmf;
+    if (!sender) return false;
+    sender.insertDTMF(sender.toneBuffer + digits, 160, 70);
+    return true;
+  }
+
+  close(): void {
+    this.#track.stop();
+    this.#pc.close();
+  }
+
+  async #gathered(): Promise<string> {
+    if (this.#pc.iceGatheringState !== 'complete') {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, GATHER_AT_MOST_MS);
+        this.#pc.addEventListener('icegatheringstatechange', () => {
+          if (this.#pc.iceGatheringState !== 'complete') return;
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+    const sdp = this.#pc.localDescription?.sdp;
+    if (!sdp) throw new WaihuError('media.lost');
+    return sdp;
+  }
+}
