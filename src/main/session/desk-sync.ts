@@ -26,7 +26,7 @@ export interface SyncListener {
 export interface DeskSync {
   readonly view: SyncView;
   /** The signed-in session; without one only pushes run, under the device's credential. */
-  useToken(token: string): void;
+  setToken(token: string): void;
   /** Pulls now; resolves when it was applied or could not be had. */
   pull(): Promise<void>;
   /** Resolves when the outbox is empty, or after `withinMs`. */

@@ -1,0 +1,109 @@
+import type { DeskView, WorkView } from '../contract/desk-view.ts';
+import { whyNow } from '../core/customer/why.ts';
+import type { DeskPorts } from './desk-ports.ts';
+import type { DeskSession } from './session/desk-session.ts';
+import type { Shift } from './session/shift.ts';
+import type { Registration } from './softphone/softphone.ts';
+import type { QueuedTask } from './store/desk-store.ts';
+import type { Work } from './work/workplace.ts';
+
+/** The desk's state for one renderer. `media`: where the media is, seen from that renderer. */
+export function buildView(
+  ports: DeskPorts,
+  session: DeskSession,
+  version: number,
+  media: DeskView['media'],
+): DeskView {
+  const now = ports.centreTime.now();
+  const clockOffsetMs = now - ports.clock.wallMs();
+  const shift = session.current;
+  const shared = {
+    version,
+    shell: ports.shell,
+    phase: session.phase,
+    knownUsernames: ports.vault.knownUsernames(),
+    media,
+    clockOffsetMs,
+    ...(session.problem ? { problem: session.problem } : {}),
+  };
+  return shift ? { ...shared, ...signedIn(shift, now, clockOffsetMs) } : { ...shared, ...nobody(now) };
+}
+
+type PartialView = Omit<
+  DeskView,
+  'version' | 'shell' | 'phase' | 'knownUsernames' | 'media' | 'clockOffsetMs'
+>;
+
+function nobody(now: number): PartialView {
+  return {
+    offlineSession: false,
+    sync: { kind: 'in-step', waiting: 0, since: now, parked: 0 },
+    sip: { kind: 'off', since: now },
+    status: 'logged-out',
+    state: 'idle',
+    stateSince: now,
+    campaigns: [],
+    queueLeft: 0,
+    unknownAttempts: [],
+    today: { calls: 0, talkMs: 0, contacts: 0, success: 0 },
+  };
+}
+
+function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView {
+  const { dialer, workplace, presence, reserve, settler, sync } = shift.parts;
+  const { campaign, breakReason } = shift;
+  const work = workplace.current;
+  const { idle, following } = dialer;
+  return {
+    account: shift.account,
+    offlineSession: !shift.online,
+    sync: sync.view,
+    sip: sipView(shift.parts.softphone.registration, now, clockOffsetMs),
+    status: shift.status,
+    state: presence.present.state,
+    stateSince: presence.since,
+    ...(breakReason === undefined ? {} : { breakReason }),
+    campaigns: shift.campaigns,
+    ...(campaign ? { campaignId: campaign.id } : {}),
+    queueLeft: campaign ? shift.store.queueLeft(campaign.id, now) + reserve.leftAtCentre : 0,
+    ...(work ? { work: workView(work, now) } : {}),
+    ...(following ? { next: nextView(following, now) } : {}),
+    ...(idle ? { idleReason: idle.reason } : {}),
+    ...(idle?.until === undefined ? {} : { idleUntil: idle.until }),
+    unknownAttempts: settler.unknown(),
+    today: shift.store.today(shift.dayBegan()),
+  };
+}
+
+function workView(work: Work, now: number): ReadOnly<WorkView> {
+  const { queued, stage, since } = work;
+  return {
+    task: queued.task,
+    customer: queued.customer,
+    history: queued.history,
+    stage,
+    stageSince: since,
+    ...(work.stage === 'preview' && work.dialsAt !== undefined ? { dialsAt: work.dialsAt } : {}),
+    ...(work.stage === 'preview' && work.gate ? { gate: work.gate } : {}),
+    ...(work.stage === 'wrap-up' && work.savesAt !== undefined ? { savesAt: work.savesAt } : {}),
+    ...(work.stage === 'preview' ? {} : { call: work.call }),
+    why: whyNow(queued.customer, queued.task, now),
+  };
+}
+
+function nextView(queued: QueuedTask, now: number): NonNullable<DeskView['next']> {
+  const { customer, task } = queued;
+  const reason = whyNow(customer, task, now)[0]?.key;
+  return {
+    customerName: customer.name,
+    ...(customer.tier ? { tier: customer.tier } : {}),
+    ...(reason ? { reason } : {}),
+  };
+}
+
+function sipView(registration: Registration, now: number, clockOffsetMs: number): DeskView['sip'] {
+  if (registration.kind === 'off') return { kind: 'off', since: now };
+  const { kind } = registration;
+  const since = Math.max(0, Math.round(registration.since + clockOffsetMs));
+  return 'code' in registration ? { kind, since, problem: { code: registration.code } } : { kind, since };
+}

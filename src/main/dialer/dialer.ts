@@ -1,0 +1,292 @@
+import type { CallView, DeskView } from '../../contract/desk-view.ts';
+import { WaihuError } from '../../contract/errors.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { Pacer } from '../../core/pacing/pacer.ts';
+import type { AttemptEnded } from '../../core/sync/fact.ts';
+import type { DeskTuning } from '../desk-ports.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { GateKeeper } from '../queue/gate-keeper.ts';
+import type { LeaseReserve } from '../queue/lease-reserve.ts';
+import type { CentreTime } from '../session/desk-sync.ts';
+import type { QueuedTask, ReadableStore } from '../store/desk-store.ts';
+import type { AutoOutcome } from '../work/auto-outcome.ts';
+import type { Workplace } from '../work/workplace.ts';
+import { Alarm } from './alarm.ts';
+import type { CallRunner } from './call-runner.ts';
+import { findTask, type TaskSearch } from './next-task.ts';
+
+export type IdleReason = NonNullable<DeskView['idleReason']>;
+
+export interface DialerPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly time: CentreTime;
+  readonly tuning: DeskTuning;
+  readonly store: Pick<ReadableStore, 'queue' | 'queueLeft' | 'task' | 'unsettled'>;
+  readonly workplace: Workplace;
+  readonly gate: GateKeeper;
+  readonly reserve: LeaseReserve;
+  readonly calls: CallRunner;
+  readonly autoOutcome: AutoOutcome;
+  readonly pacer: Pacer;
+  readonly agentId: string;
+  /** The chosen campaign as the store has it now. */
+  readonly campaign: () => Campaign | undefined;
+  /** What keeps this desk as a whole from dialling. */
+  readonly blocker: () => IdleReason | undefined;
+  /** Throws why no call can be made at all: no SIP server, no sound. */
+  readonly mustBeAbleToCall: () => void;
+  readonly changed: () => void;
+}
+
+/**
+ * Brings the next task onto the screen and, in progressive mode, dials it.
+ *
+ * `evaluate` is called after every change of anything it depends on; it acts only where the world differs from what it wants.
+ */
+export class Dialer {
+  readonly #ports: DialerPorts;
+  readonly #countdown: Alarm;
+  readonly #opening: Alarm;
+  readonly #asideUntil = new Map<string, number>();
+  #search: TaskSearch | undefined;
+  #idle: { readonly reason: IdleReason; readonly until?: number | undefined } | undefined;
+  #pacerReady = false;
+
+  constructor(ports: DialerPorts) {
+    this.#ports = ports;
+    this.#countdown = new Alarm(ports.clock);
+    this.#opening = new Alarm(ports.clock);
+  }
+
+  /** Why nothing is being dialled; undefined while a call, a wrap-up or a countdown runs. */
+  get idle(): { readonly reason: IdleReason; readonly until?: number | undefined } | undefined {
+    return this.#idle;
+  }
+
+  /** What comes after the task on the screen. */
+  get following(): QueuedTask | undefined {
+    const onScreen = this.#ports.workplace.current?.queued.task.id;
+    return this.#search?.open.find((queued) => queued.task.id !== onScreen);
+  }
+
+  evaluate(): void {
+    const work = this.#ports.workplace.current;
+    if (work && this.#search === undefined) this.#look(work.campaign);
+    if (work && work.stage !== 'preview') {
+      this.#countdown.clear();
+      this.#idle = undefined;
+      return;
+    }
+    const reason = this.#ports.blocker();
+    this.#tellPacer(reason === undefined);
+    if (work) this.#onPreview(work.queued, work.campaign, reason);
+    else this.#onNothing(reason);
+  }
+
+  /** What is known of the queue is no longer so: leases came or went, or a call changed what may be dialled. */
+  queueChanged(): void {
+    this.#search = undefined;
+  }
+
+  /** Takes the next task onto the screen; one in preview goes back first. Throws `queue.empty`. */
+  takeNext(): void {
+    const campaign = this.#ports.campaign();
+    if (!campaign) throw new WaihuError('queue.empty');
+    const work = this.#ports.workplace.current;
+    if (work && work.stage !== 'preview') throw new WaihuError('call.not-ended');
+    if (work) this.putBack(work.queued.task.id);
+    const [next] = this.#look(campaign).open;
+    if (!next) throw new WaihuError('queue.empty');
+    this.#present(next, campaign);
+  }
+
+  /** Off the screen without an attempt; the lease is kept, the task not offered again for a while. */
+  putBack(taskId: string): void {
+    this.#preview(taskId);
+    this.#countdown.clear();
+    this.#asideUntil.set(taskId, this.#ports.time.now() + this.#ports.tuning.putBackMs);
+    this.queueChanged();
+    this.#ports.workplace.clear();
+  }
+
+  /** Off the screen, to come back when the agent does. */
+  clearPreview(): void {
+    if (this.#ports.workplace.current?.stage !== 'preview') return;
+    this.#countdown.clear();
+    this.queueChanged();
+    this.#ports.workplace.clear();
+  }
+
+  /** Dials the task on the screen. Throws `gate.blocked` with the rule, or why no call can be made; nothing was sent then. */
+  dial(taskId: string, number?: string): void {
+    const { queued, campaign: shown } = this.#preview(taskId);
+    this.#ports.mustBeAbleToCall();
+    const present = this.#ports.campaign();
+    const campaign = present?.id === shown.id ? present : shown;
+    const chosen =
+      number === undefined
+        ? this.#ports.gate.choose(queued, campaign)
+        : { number, decision: this.#ports.gate.ask(queued, campaign, number) };
+    if (chosen.decision.kind === 'blocked') {
+      const { rule, until } = chosen.decision;
+      this.#ports.workplace.amendPreview({ gate: chosen.decision, dialsAt: undefined });
+      throw new WaihuError('gate.blocked', { params: { rule, ...(until === undefined ? {} : { until }) } });
+    }
+    this.#countdown.clear();
+    this.#ports.calls.start(
+      { queued, campaign, number: chosen.number, gate: chosen.decision },
+      {
+        onBegun: (view) => this.#begun(view),
+        onChange: (view) => this.#ports.workplace.updateCall(view),
+        onEnded: (view, ended) => this.#ended(view, ended),
+      },
+    );
+  }
+
+  close(): void {
+    this.#countdown.clear();
+    this.#opening.clear();
+  }
+
+  #onNothing(reason: IdleReason | undefined): void {
+    this.#countdown.clear();
+    const campaign = this.#ports.campaign();
+    if (reason !== undefined || !campaign) {
+      this.#idle = { reason: reason ?? 'no-campaign' };
+      return;
+    }
+    const search = this.#look(campaign);
+    const [next] = search.open;
+    if (next) {
+      this.#present(next, campaign);
+      this.evaluate();
+      return;
+    }
+    this.#idle = this.#whyNoTask(search);
+    this.#wakeAt(search.opensAt);
+  }
+
+  #onPreview(queued: QueuedTask, campaign: Campaign, reason: IdleReason | undefined): void {
+    const held = this.#ports.store.task(queued.task.id);
+    if (!held || held.lease.term !== queued.lease.term || held.lease.expiresAt <= this.#ports.time.now()) {
+      this.clearPreview();
+      return;
+    }
+    if (held.lease.expiresAt !== queued.lease.expiresAt) {
+      this.#ports.workplace.amendPreview({ queued: held });
+    }
+    this.#idle = reason === undefined ? undefined : { reason };
+    if (campaign.dialMode !== 'progressive') return;
+    if (reason !== undefined) {
+      if (this.#countdown.at !== undefined) {
+        this.#countdown.clear();
+        this.#ports.workplace.amendPreview({ dialsAt: undefined });
+      }
+      return;
+    }
+    if (this.#countdown.at !== undefined) return;
+    const now = this.#ports.time.now();
+    const dialsAt = now + campaign.previewSeconds * 1000;
+    this.#countdown.set(dialsAt, now, () => this.#dialByItself(queued.task.id));
+    this.#ports.workplace.amendPreview({ dialsAt });
+  }
+
+  #dialByItself(taskId: string): void {
+    if (this.#ports.pacer.decide(this.#seconds()) < 1) {
+      this.#ports.changed();
+      return;
+    }
+    try {
+      this.dial(taskId);
+    } catch (thrown) {
+      const { code } = WaihuError.from(thrown);
+      this.#ports.log.warn('the next task was not dialled', { taskId, code });
+      // What the gate blocks goes off the screen: the search names the reason and the time. Else it is tried again shortly.
+      if (code !== 'gate.blocked') {
+        this.#asideUntil.set(taskId, this.#ports.time.now() + this.#ports.tuning.reconnectMs);
+      }
+      this.clearPreview();
+    }
+  }
+
+  #begun(view: CallView): void {
+    this.#ports.pacer.onEvent({ type: 'dial', t: this.#seconds(), callId: view.attemptId });
+    this.queueChanged();
+    this.#ports.workplace.beginCall(view);
+  }
+
+  #ended(view: CallView, ended: AttemptEnded): void {
+    const { attemptId: callId } = ended;
+    const t = this.#seconds();
+    const { agentId } = this.#ports;
+    this.#ports.pacer.onEvent(
+      ended.lineResult === 'answered'
+        ? { type: 'wrapup', t, callId, agentId }
+        : { type: 'fail', t, callId, outcome: pacingOutcome(ended) },
+    );
+    this.#pacerReady &&= ended.lineResult !== 'answered';
+    this.queueChanged();
+    this.#ports.workplace.beginWrapUp(view);
+    const work = this.#ports.workplace.current;
+    const automatic = ended.lineResult !== 'answered' && ended.lineResult !== 'unknown';
+    if (automatic && work?.campaign.dialMode === 'progressive') this.#ports.autoOutcome.start(callId);
+  }
+
+  #present(queued: QueuedTask, campaign: Campaign): void {
+    this.#idle = undefined;
+    this.#opening.clear();
+    this.#ports.workplace.preview(queued, campaign, this.#ports.gate.choose(queued, campaign).decision);
+    this.queueChanged();
+  }
+
+  #look(campaign: Campaign): TaskSearch {
+    const now = this.#ports.time.now();
+    for (const [taskId, until] of this.#asideUntil) if (until <= now) this.#asideUntil.delete(taskId);
+    const search = findTask(this.#ports.store, this.#ports.gate, campaign, now, this.#asideUntil);
+    this.#search = search;
+    const { reserveLow, reserveWant } = this.#ports.tuning;
+    const leased = this.#ports.store.queueLeft(campaign.id, now);
+    if (!search.closedForAll && search.open.length < reserveLow && leased < 3 * reserveWant) {
+      this.#ports.reserve.topUp(campaign.id);
+    }
+    return search;
+  }
+
+  #whyNoTask(search: TaskSearch): NonNullable<Dialer['idle']> {
+    if (search.seen > 0) return { reason: 'all-blocked', until: search.opensAt };
+    if (this.#ports.reserve.state !== 'empty') return { reason: 'waiting-for-centre' };
+    return { reason: this.#ports.store.unsettled().length > 0 ? 'unsettled' : 'queue-empty' };
+  }
+
+  #wakeAt(opensAt: number | undefined): void {
+    if (opensAt === undefined) this.#opening.clear();
+    else this.#opening.set(opensAt, this.#ports.time.now(), () => this.#ports.changed());
+  }
+
+  #tellPacer(ready: boolean): void {
+    if (ready === this.#pacerReady) return;
+    this.#pacerReady = ready;
+    this.#ports.pacer.onEvent({
+      type: ready ? 'ready' : 'away',
+      t: this.#seconds(),
+      agentId: this.#ports.agentId,
+    });
+  }
+
+  #preview(taskId: string): { queued: QueuedTask; campaign: Campaign } {
+    const work = this.#ports.workplace.current;
+    if (!work || work.queued.task.id !== taskId) throw new WaihuError('not-found', { detail: 'task' });
+    if (work.stage !== 'preview') throw new WaihuError('call.not-ended');
+    return work;
+  }
+
+  #seconds(): number {
+    return this.#ports.clock.monotonicMs() / 1000;
+  }
+}
+
+function pacingOutcome(ended: AttemptEnded): 'machine' | 'busy' | 'noanswer' {
+  if (ended.lineResult === 'machine') return 'machine';
+  return ended.lineResult === 'busy' ? 'busy' : 'noanswer';
+}

@@ -1,0 +1,217 @@
+import type { CentralOutput } from '../../contract/central-api.ts';
+import type { DeskView } from '../../contract/desk-view.ts';
+import { type ErrorBody, WaihuError } from '../../contract/errors.ts';
+import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
+import type { MediaPort } from '../softphone/media-port.ts';
+import { Reconnector } from './reconnector.ts';
+import { keepSession, readSession } from './saved-session.ts';
+import { Shift } from './shift.ts';
+import type { ShiftStart } from './shift-parts.ts';
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+  readonly takeOver: boolean;
+}
+
+export interface SessionHooks {
+  readonly changed: () => void;
+  /** The account's SIP settings are known: the media end may need the ICE servers. */
+  readonly onSip: (sip: ShiftStart['sip']) => void;
+}
+
+/** Who is signed in at this desk. Signs in online, or offline against the agent's own data when the centre is out of reach. */
+export class DeskSession {
+  readonly #ports: DeskPorts;
+  readonly #tuning: DeskTuning;
+  readonly #media: MediaPort;
+  readonly #hooks: SessionHooks;
+  readonly #reconnector: Reconnector;
+  #phase: DeskView['phase'] = 'signed-out';
+  #shift: Shift | undefined;
+  #lost: WaihuError | undefined;
+  #problem: ErrorBody | undefined;
+  #ending: Promise<void> | undefined;
+
+  constructor(ports: DeskPorts, tuning: DeskTuning, media: MediaPort, hooks: SessionHooks) {
+    this.#ports = ports;
+    this.#tuning = tuning;
+    this.#media = media;
+    this.#hooks = hooks;
+    this.#reconnector = new Reconnector(ports.clock, tuning.reconnectMs);
+  }
+
+  get phase(): DeskView['phase'] {
+    return this.#phase;
+  }
+
+  /** To be told once it appears; gone with the next success. */
+  get problem(): ErrorBody | undefined {
+    return this.#problem;
+  }
+
+  get current(): Shift | undefined {
+    return this.#shift;
+  }
+
+  /** Throws `session.none` when nobody is signed in. */
+  shift(): Shift {
+    if (!this.#shift) throw new WaihuError('session.none');
+    return this.#shift;
+  }
+
+  async signIn(credentials: Credentials): Promise<void> {
+    await this.#ending;
+    if (this.#phase !== 'signed-out') throw new WaihuError('conflict', { detail: 'somebody is signed in' });
+    this.#become('signing-in');
+    try {
+      const start = await this.#open(credentials);
+      this.#lost = undefined;
+      this.#problem = undefined;
+      this.#shift = new Shift(start, this.#ports, this.#tuning, this.#media, {
+        changed: () => this.#onShiftChanged(),
+        onSessionLost: (error) => this.#loseSession(error),
+      });
+      this.#hooks.onSip(start.sip);
+      this.#become('signed-in');
+      this.#shift.begin();
+      if (!this.#shift.online) this.#reconnector.run(() => this.#reconnect(credentials));
+    } catch (thrown) {
+      this.#become('signed-out');
+      throw thrown;
+    }
+  }
+
+  /** Throws `call.not-ended` in mid-call and `outcome.incomplete` while an answered call waits for its outcome. */
+  async signOut(): Promise<void> {
+    const shift = this.shift();
+    const work = shift.parts.workplace.current;
+    if (work?.stage === 'call') throw new WaihuError('call.not-ended');
+    if (work?.stage === 'wrap-up') {
+      const reachedNobody = work.call.lineResult !== 'answered' && work.call.lineResult !== 'unknown';
+      if (!reachedNobody || !shift.parts.saver.saveNotReached(work.call.attemptId)) {
+        throw new WaihuError('outcome.incomplete', { params: { field: 'disposition' } });
+      }
+    }
+    const { token } = shift;
+    shift.leave();
+    await this.#end(shift, async () => {
+      await shift.signOff();
+      if (token !== undefined) await this.#tellCentre(token);
+    });
+  }
+
+  /** The desk closes: a call that is up is ended and put on record; leases stay with this desk. */
+  async close(): Promise<void> {
+    this.#reconnector.stop();
+    if (this.#ending) await this.#ending;
+    else if (this.#shift) await this.#end(this.#shift, async () => undefined);
+  }
+
+  async #open(credentials: Credentials): Promise<ShiftStart> {
+    const { vault } = this.#ports;
+    const { username, password } = credentials;
+    const answer = await this.#askCentre(credentials);
+    if (answer !== 'out-of-reach') {
+      vault.keepDevice(answer.device);
+      const { account, sip, sealingKey } = answer;
+      const agent = await vault.open({ kind: 'online', account, password, sealingKey });
+      keepSession(agent.store, answer);
+      return { agent, account, sip, device: answer.device, token: answer.token };
+    }
+    const device = vault.device();
+    if (!device) throw new WaihuError('session.offline-first-time');
+    const agent = await vault.open({ kind: 'offline', username, password });
+    const kept = readSession(agent.store);
+    if (!kept) {
+      agent.store.close();
+      throw new WaihuError('session.offline-first-time');
+    }
+    return { agent, account: kept.account, sip: kept.sip, device, token: undefined };
+  }
+
+  async #askCentre(credentials: Credentials): Promise<CentralOutput<'signIn'> | 'out-of-reach'> {
+    const device = this.#ports.vault.device();
+    try {
+      return await this.#ports.central.call(
+        'signIn',
+        { ...credentials, ...(device ? { device } : {}), deviceName: this.#ports.deviceName },
+        {},
+      );
+    } catch (thrown) {
+      const error = WaihuError.from(thrown);
+      if (error.code === 'central.unreachable' || error.code === 'central.timeout') {
+        this.#ports.log.info('signing in offline', { code: error.code });
+        return 'out-of-reach';
+      }
+      throw error;
+    }
+  }
+
+  /** From an offline session; true when nothing is left to try. The password is held in memory until then, nowhere else. */
+  async #reconnect(credentials: Credentials): Promise<boolean> {
+    const shift = this.#shift;
+    if (!shift) return true;
+    try {
+      const answer = await this.#askCentre({ ...credentials, takeOver: false });
+      if (answer === 'out-of-reach') return false;
+      if (shift !== this.#shift) return true;
+      this.#ports.vault.keepDevice(answer.device);
+      keepSession(shift.store, answer);
+      shift.goOnline(answer.token);
+      return true;
+    } catch (thrown) {
+      this.#loseSession(WaihuError.from(thrown));
+      return true;
+    }
+  }
+
+  /** The centre ended the session. What is in hand is finished first; then the desk signs out by itself. */
+  #loseSession(error: WaihuError): void {
+    if (!this.#shift || this.#lost) return;
+    this.#ports.log.warn('the centre ended the session', { code: error.code });
+    this.#lost = error;
+    this.#problem = error.toBody();
+    this.#shift.leave();
+  }
+
+  #onShiftChanged(): void {
+    const shift = this.#shift;
+    if (this.#lost && shift && !shift.parts.workplace.current && !this.#ending) {
+      void this.#end(shift, () => shift.signOff());
+    }
+    this.#hooks.changed();
+  }
+
+  async #end(shift: Shift, farewell: () => Promise<void>): Promise<void> {
+    this.#reconnector.stop();
+    this.#ending ??= this.#endOnce(shift, farewell).finally(() => {
+      this.#ending = undefined;
+    });
+    await this.#ending;
+  }
+
+  async #endOnce(shift: Shift, farewell: () => Promise<void>): Promise<void> {
+    try {
+      await farewell();
+    } catch (thrown) {
+      this.#ports.log.error('signing out was not complete', { cause: String(thrown) });
+    }
+    await shift.close();
+    this.#shift = undefined;
+    this.#become('signed-out');
+  }
+
+  async #tellCentre(token: string): Promise<void> {
+    try {
+      await this.#ports.central.call('signOut', {}, { token });
+    } catch (thrown) {
+      this.#ports.log.warn('the centre was not told of the sign-out', { code: WaihuError.from(thrown).code });
+    }
+  }
+
+  #become(phase: DeskView['phase']): void {
+    this.#phase = phase;
+    this.#hooks.changed();
+  }
+}

@@ -1,0 +1,169 @@
+import type { SipSettings } from '../../contract/central-api.ts';
+import type { WaihuError } from '../../contract/errors.ts';
+import type { LiveFromCentre } from '../../contract/live.ts';
+import type { Account } from '../../contract/views.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import { createProgressivePacer } from '../../core/pacing/progressive.ts';
+import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
+import { Alarm } from '../dialer/alarm.ts';
+import { CallRunner } from '../dialer/call-runner.ts';
+import { Dialer, type IdleReason } from '../dialer/dialer.ts';
+import { BoardRelay } from '../live/board-relay.ts';
+import { LiveLine } from '../live/live-line.ts';
+import { Presence } from '../live/presence.ts';
+import { GateKeeper } from '../queue/gate-keeper.ts';
+import { LeaseReserve } from '../queue/lease-reserve.ts';
+import type { MediaPort } from '../softphone/media-port.ts';
+import type { Softphone } from '../softphone/softphone.ts';
+import { AutoOutcome } from '../work/auto-outcome.ts';
+import { OutcomeSaver } from '../work/outcome-saver.ts';
+import { AttemptSettler } from '../work/settle-attempts.ts';
+import { Workplace } from '../work/workplace.ts';
+import type { DeviceCredential, OpenedAgent } from './agent-vault.ts';
+import type { DeskSync } from './desk-sync.ts';
+
+export interface ShiftStart {
+  readonly agent: OpenedAgent;
+  readonly account: Account;
+  readonly sip: SipSettings;
+  readonly device: DeviceCredential;
+  /** Absent in an offline session. */
+  readonly token: string | undefined;
+}
+
+/** What the parts ask of the shift they belong to. */
+export interface ShiftSeams {
+  readonly token: () => string | undefined;
+  readonly campaign: () => Campaign | undefined;
+  readonly blocker: () => IdleReason | undefined;
+  readonly mustBeAbleToCall: () => void;
+  readonly hear: (message: LiveFromCentre) => void;
+  /** Changes from the centre were applied. */
+  readonly onPulled: () => void;
+  readonly changed: () => void;
+  readonly onSessionLost: (error: WaihuError) => void;
+}
+
+/** The features of one signed-in agent, each knowing only the ports it needs. */
+export interface ShiftParts {
+  readonly softphone: Softphone;
+  readonly sync: DeskSync;
+  readonly workplace: Workplace;
+  readonly calls: CallRunner;
+  readonly reserve: LeaseReserve;
+  readonly saver: OutcomeSaver;
+  readonly autoOutcome: AutoOutcome;
+  readonly settler: AttemptSettler;
+  readonly dialer: Dialer;
+  readonly presence: Presence;
+  readonly live: LiveLine;
+  readonly board: BoardRelay;
+}
+
+/** Puts the parts of a shift together. Starts the sync, nothing else. */
+export function wireShift(
+  start: ShiftStart,
+  ports: DeskPorts,
+  tuning: DeskTuning,
+  media: MediaPort,
+  seams: ShiftSeams,
+): ShiftParts {
+  const { clock, ids, log, centreTime: time } = ports;
+  const { store } = start.agent;
+  const { changed, onSessionLost } = seams;
+  const now = () => time.now();
+  const agentId = start.account.id;
+
+  const softphone = ports.softphone(media);
+  const workplace = new Workplace(now, changed);
+  const calls = new CallRunner({ clock, ids, log, time, store, softphone, agentId });
+  const saver = new OutcomeSaver({ ids, now, store, workplace, agentId });
+  const autoOutcome = new AutoOutcome({
+    log,
+    alarm: new Alarm(clock),
+    now,
+    reviewMs: tuning.reviewMs,
+    saver,
+    workplace,
+  });
+  const settler = new AttemptSettler({
+    clock,
+    log,
+    now,
+    store,
+    softphone,
+    saver,
+    workplace,
+    waitMs: tuning.settleWaitMs,
+  });
+  const live: LiveLine = new LiveLine(clock, tuning.heartbeatMs, {
+    onOpen: () => {
+      presence.repeat();
+      board.reopened();
+    },
+    onMessage: seams.hear,
+  });
+  const board = new BoardRelay((frame) => live.send(frame));
+  const presence = new Presence(
+    { agentId, now, record: (fact) => store.record(fact), tell: (frame) => live.send(frame) },
+    { status: 'on-break', state: 'idle' },
+  );
+  const sync = ports.startSync({
+    store,
+    device: start.device,
+    token: start.token,
+    listener: {
+      onChange: changed,
+      onPulled: () => {
+        seams.onPulled();
+        dialer.queueChanged();
+        changed();
+      },
+      onSessionLost,
+    },
+  });
+  const reserve = new LeaseReserve({
+    clock,
+    log,
+    central: ports.central,
+    want: tuning.reserveWant,
+    claimAgainMs: tuning.claimAgainMs,
+    token: seams.token,
+    epoch: () => store.epoch,
+    pull: () => sync.pull(),
+    changed,
+    onSessionLost,
+  });
+  const dialer: Dialer = new Dialer({
+    clock,
+    log,
+    time,
+    tuning,
+    store,
+    workplace,
+    gate: new GateKeeper(store, time, () => calls.inCall),
+    reserve,
+    calls,
+    autoOutcome,
+    pacer: createProgressivePacer(),
+    agentId,
+    campaign: seams.campaign,
+    blocker: seams.blocker,
+    mustBeAbleToCall: seams.mustBeAbleToCall,
+    changed,
+  });
+  return {
+    softphone,
+    sync,
+    workplace,
+    calls,
+    reserve,
+    saver,
+    autoOutcome,
+    settler,
+    dialer,
+    presence,
+    live,
+    board,
+  };
+}

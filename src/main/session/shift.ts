@@ -1,0 +1,295 @@
+import type { SipSettings } from '../../contract/central-api.ts';
+import { WaihuError } from '../../contract/errors.ts';
+import type { LiveFromCentre } from '../../contract/live.ts';
+import type { Account } from '../../contract/views.ts';
+import { assertNever } from '../../core/assert-never.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { AgentState } from '../../core/sync/fact.ts';
+import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
+import type { IdleReason } from '../dialer/dialer.ts';
+import type { MediaPort } from '../softphone/media-port.ts';
+import type { DeskStore } from '../store/desk-store.ts';
+import { type ShiftParts, type ShiftStart, wireShift } from './shift-parts.ts';
+import { startOfDay } from './start-of-day.ts';
+
+export interface ShiftHooks {
+  /** Something the screen shows may have changed. */
+  readonly changed: () => void;
+  /** The centre ended the session; nothing in hand is cut off. */
+  readonly onSessionLost: (error: WaihuError) => void;
+}
+
+const CAMPAIGN_SETTING = 'campaign';
+
+/** Everything that lives as long as one agent is signed in at this desk. */
+export class Shift {
+  readonly account: Account;
+  readonly draftKey: string;
+  readonly store: DeskStore;
+  readonly parts: ShiftParts;
+  readonly #ports: DeskPorts;
+  readonly #tuning: DeskTuning;
+  readonly #media: MediaPort;
+  readonly #hooks: ShiftHooks;
+  readonly #sip: SipSettings;
+  readonly #stops: (() => void)[] = [];
+  #token: string | undefined;
+  #status: 'available' | 'on-break' = 'on-break';
+  #breakReason: string | undefined;
+  #campaignId: string | undefined;
+  #campaigns: readonly Campaign[] | undefined;
+  #settling = true;
+  #closed = false;
+  #leaving = false;
+  #moving = false;
+
+  constructor(start: ShiftStart, ports: DeskPorts, tuning: DeskTuning, media: MediaPort, hooks: ShiftHooks) {
+    this.account = start.account;
+    this.draftKey = start.agent.draftKey;
+    this.store = start.agent.store;
+    this.#ports = ports;
+    this.#tuning = tuning;
+    this.#media = media;
+    this.#hooks = hooks;
+    this.#sip = start.sip;
+    this.#token = start.token;
+    this.parts = wireShift(start, ports, tuning, media, {
+      token: () => this.#token,
+      campaign: () => this.campaign,
+      blocker: () => this.#blocker(),
+      mustBeAbleToCall: () => this.#mustBeAbleToCall(),
+      hear: (message) => this.#hear(message),
+      onPulled: () => {
+        this.#campaigns = undefined;
+      },
+      changed: () => this.changed(),
+      onSessionLost: hooks.onSessionLost,
+    });
+    this.#campaignId = this.store.setting(CAMPAIGN_SETTING);
+  }
+
+  get online(): boolean {
+    return this.#token !== undefined;
+  }
+
+  get token(): string | undefined {
+    return this.#token;
+  }
+
+  get status(): 'available' | 'on-break' {
+    return this.#status;
+  }
+
+  get breakReason(): string | undefined {
+    return this.#breakReason;
+  }
+
+  /** As the store has them; read anew after each pull. */
+  get campaigns(): readonly Campaign[] {
+    this.#campaigns ??= this.store.campaigns();
+    return this.#campaigns;
+  }
+
+  /** The chosen campaign; the only running one when none was chosen. */
+  get campaign(): Campaign | undefined {
+    const { campaigns } = this;
+    const chosen = campaigns.find((campaign) => campaign.id === this.#campaignId);
+    if (chosen && chosen.state !== 'ended') return chosen;
+    const running = campaigns.filter((campaign) => campaign.state === 'running');
+    return running.length === 1 ? running[0] : undefined;
+  }
+
+  /** Begins the work: SIP, live channel, and what a restart owes. Does not wait for any of it. */
+  begin(): void {
+    this.#stops.push(
+      this.parts.softphone.onRegistration(() => this.changed()),
+      this.parts.softphone.onDialog((dialog) => {
+        try {
+          this.store.saveDialog(dialog);
+        } catch (thrown) {
+          this.#ports.log.error('a dialog could not be saved', { cause: String(thrown) });
+        }
+      }),
+      this.#media.onEvent(() => this.changed()),
+    );
+    const { server, domain, username, password, lines } = this.#sip;
+    this.parts.softphone.start({ server, domain, username, password, lines }).catch((thrown: unknown) => {
+      this.#ports.log.warn('the SIP server was not reached', { code: WaihuError.from(thrown).code });
+      this.changed();
+    });
+    if (this.#token !== undefined) this.#openLive(this.#token);
+    void this.#settle();
+    this.changed();
+  }
+
+  /** The centre was reached from an offline session. */
+  goOnline(token: string): void {
+    this.#token = token;
+    this.parts.sync.setToken(token);
+    this.#openLive(token);
+    this.parts.reserve.again();
+    this.changed();
+  }
+
+  setStatus(status: 'available' | 'on-break', breakReason?: string): void {
+    this.#status = status;
+    this.#breakReason = status === 'on-break' ? breakReason : undefined;
+    if (status === 'on-break') this.parts.dialer.clearPreview();
+    else this.parts.reserve.again();
+    this.changed();
+  }
+
+  choose(campaignId: string): void {
+    if (!this.campaigns.some((campaign) => campaign.id === campaignId)) {
+      throw new WaihuError('not-found', { detail: 'campaign' });
+    }
+    this.store.setSetting(CAMPAIGN_SETTING, campaignId);
+    this.#campaignId = campaignId;
+    this.parts.dialer.clearPreview();
+    this.parts.dialer.queueChanged();
+    this.parts.reserve.again();
+    this.changed();
+  }
+
+  /** Today's figures of this agent; the day is that of the campaign's place. */
+  dayBegan(): number {
+    return startOfDay(this.#ports.centreTime.now(), this.campaign?.rules.timeZone);
+  }
+
+  /** Takes no further task: the session is over or being left. */
+  leave(): void {
+    this.#leaving = true;
+    this.parts.dialer.clearPreview();
+    this.changed();
+  }
+
+  /** Gives the leases back, says good-bye to the board, and waits a little for the outbox to empty. */
+  async signOff(): Promise<void> {
+    const at = this.#ports.centreTime.now();
+    const released = this.campaigns.flatMap((campaign) =>
+      this.store.queue(campaign.id, at, Number.MAX_SAFE_INTEGER).map((queued) => ({
+        kind: 'lease.released' as const,
+        taskId: queued.task.id,
+        leaseTerm: queued.lease.term,
+        at,
+        reason: 'sign-out' as const,
+      })),
+    );
+    if (released.length > 0) this.store.recordAll(released);
+    this.parts.presence.become({ status: 'logged-out', state: 'idle' });
+    await this.parts.sync.drain(this.#tuning.drainMs);
+  }
+
+  /** Ends a call that is up, puts its end on record, and lets everything go. Safe to call twice. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.parts.settler.close();
+    this.parts.dialer.close();
+    this.parts.autoOutcome.close();
+    this.parts.reserve.close();
+    await this.parts.softphone.stop();
+    await this.parts.calls.over();
+    for (const stop of this.#stops) stop();
+    this.parts.live.close();
+    await this.parts.sync.stop();
+    this.store.close();
+  }
+
+  /** An outcome or a settlement changed what may be dialled. */
+  workChanged(): void {
+    this.parts.dialer.queueChanged();
+    this.changed();
+  }
+
+  /** Whatever depends on anything looks again; several changes in one turn are one look. */
+  changed(): void {
+    if (this.#moving || this.#closed) return;
+    this.#moving = true;
+    queueMicrotask(() => {
+      if (!this.#closed) this.#move();
+      this.#moving = false;
+      this.#hooks.changed();
+    });
+  }
+
+  #move(): void {
+    try {
+      if (!this.#settling && !this.#leaving && !this.parts.workplace.current)
+        this.parts.settler.resumeWrapUp();
+      this.parts.dialer.evaluate();
+      this.parts.presence.become({
+        status: this.#status,
+        state: this.#state(),
+        breakReason: this.#breakReason,
+        campaignId: this.campaign?.id,
+        attemptId: this.parts.calls.line?.view.attemptId,
+      });
+    } catch (thrown) {
+      this.#ports.log.error('the desk could not go on', {
+        cause: thrown instanceof Error ? thrown.stack : String(thrown),
+      });
+    }
+  }
+
+  #state(): AgentState {
+    const work = this.parts.workplace.current;
+    if (!work) return 'idle';
+    if (work.stage === 'preview') return 'reserved';
+    if (work.stage === 'wrap-up') return 'wrap-up';
+    if (work.call.state === 'holding') return 'holding';
+    return work.call.answeredAt === undefined ? 'ringing' : 'talking';
+  }
+
+  async #settle(): Promise<void> {
+    try {
+      await this.parts.settler.endOpenAttempts();
+      this.parts.settler.saveOwedNotReached(this.dayBegan());
+    } catch (thrown) {
+      this.#ports.log.error('attempts of before the restart could not be settled', {
+        cause: thrown instanceof Error ? thrown.stack : String(thrown),
+      });
+    }
+    this.#settling = false;
+    this.changed();
+  }
+
+  #blocker(): IdleReason | undefined {
+    if (this.#leaving || this.#status !== 'available') return 'not-available';
+    if (this.#settling) return 'unsettled';
+    const { campaign } = this;
+    if (!campaign) return 'no-campaign';
+    if (campaign.state !== 'running') return 'campaign-paused';
+    if (campaign.dialMode === 'predictive') return 'mode-unavailable';
+    if (this.parts.softphone.registration.kind !== 'registered') return 'sip-lost';
+    return this.#media.ready ? undefined : 'media-missing';
+  }
+
+  #mustBeAbleToCall(): void {
+    if (this.parts.softphone.registration.kind !== 'registered') throw new WaihuError('sip.unreachable');
+    if (!this.#media.ready) throw new WaihuError('media.lost');
+  }
+
+  #openLive(token: string): void {
+    this.parts.live.open(this.#ports.central, token, this.store.epoch);
+  }
+
+  #hear(message: LiveFromCentre): void {
+    switch (message.kind) {
+      case 'welcome':
+        return;
+      case 'pull-now':
+        this.parts.reserve.again();
+        void this.parts.sync.pull();
+        return;
+      case 'board':
+        this.parts.board.hear(message.message);
+        return;
+      case 'session-ended':
+        this.#hooks.onSessionLost(new WaihuError(message.code));
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+}

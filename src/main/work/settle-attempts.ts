@@ -1,0 +1,157 @@
+import type { CallView, UnknownAttempt } from '../../contract/desk-view.ts';
+import type { AttemptEnded } from '../../core/sync/fact.ts';
+import { endedView } from '../dialer/call-facts.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { Softphone } from '../softphone/softphone.ts';
+import type { DeskStore, StoredAttempt } from '../store/desk-store.ts';
+import type { OutcomeSaver } from './outcome-saver.ts';
+import type { Workplace } from './workplace.ts';
+
+export interface SettlePorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Centre's clock, epoch ms. */
+  readonly now: () => number;
+  readonly store: Pick<DeskStore, 'unsettled' | 'record' | 'task' | 'campaigns' | 'callsSince'>;
+  readonly softphone: Pick<Softphone, 'registration' | 'onRegistration' | 'endSaved'>;
+  readonly saver: OutcomeSaver;
+  readonly workplace: Workplace;
+  /** How long to wait for the SIP server before a saved call counts as out of reach. ms. */
+  readonly waitMs: number;
+}
+
+/**
+ * What a restart owes: calls that were up are hung up, attempts whose end nobody knows become *unknown*, and answered calls
+ * without an outcome come back to wrap-up, one at a time. Nothing is dialled again (DESIGN invariant 1).
+ */
+export class AttemptSettler {
+  readonly #ports: SettlePorts;
+  #closed = false;
+
+  constructor(ports: SettlePorts) {
+    this.#ports = ports;
+  }
+
+  /** Ends what was under way when the desk stopped. Resolves when every attempt has an end on record. */
+  async endOpenAttempts(): Promise<void> {
+    const open = this.#ports.store.unsettled().filter((attempt) => !attempt.ended);
+    for (const attempt of open.filter((each) => !each.dialog)) {
+      this.#record(unknownEnd(attempt, this.#ports.now(), 'no dialog was saved'));
+    }
+    const saved = open.filter((each) => each.dialog);
+    if (saved.length === 0) return;
+    const reachable = await this.#registered();
+    for (const attempt of saved) {
+      if (this.#closed) return;
+      this.#record(await this.#endSaved(attempt, reachable));
+    }
+  }
+
+  /** Calls that reached nobody and whose automatic outcome the stop prevented. `since`: epoch ms. */
+  saveOwedNotReached(since: number): void {
+    for (const row of this.#ports.store.callsSince(since)) {
+      const reachedNobody =
+        row.lineResult !== undefined && row.lineResult !== 'answered' && row.lineResult !== 'unknown';
+      if (reachedNobody && row.dispositionCode === undefined) this.#ports.saver.saveNotReached(row.attemptId);
+    }
+  }
+
+  /** Brings an answered call without an outcome back to the screen; false when there is none. */
+  resumeWrapUp(): boolean {
+    for (const { committed, ended } of this.#ports.store.unsettled()) {
+      if (ended?.lineResult !== 'answered') continue;
+      const queued = this.#ports.store.task(committed.taskId);
+      const campaign = this.#ports.store.campaigns().find((each) => each.id === committed.campaignId);
+      if (!queued || !campaign) continue;
+      const call: CallView = endedView(committed, ended);
+      this.#ports.workplace.resumeWrapUp(queued, campaign, call);
+      return true;
+    }
+    return false;
+  }
+
+  /** Attempts that wait for a person, but for the one on the screen. */
+  unknown(): readonly UnknownAttempt[] {
+    const work = this.#ports.workplace.current;
+    const onScreen = work && work.stage !== 'preview' ? work.call.attemptId : undefined;
+    return this.#ports.store
+      .unsettled()
+      .filter(({ committed, ended }) => ended && committed.attemptId !== onScreen)
+      .map(({ committed, ended, answeredAt }) => ({
+        attemptId: committed.attemptId,
+        taskId: committed.taskId,
+        campaignId: committed.campaignId,
+        customerName: this.#ports.store.task(committed.taskId)?.customer.name ?? '',
+        number: committed.number,
+        at: committed.at,
+        answered: ended?.lineResult === 'answered' || answeredAt !== undefined,
+      }));
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #endSaved(attempt: StoredAttempt, reachable: boolean): Promise<AttemptEnded> {
+    const { dialog } = attempt;
+    const answer = dialog && reachable ? await this.#ports.softphone.endSaved(dialog) : 'unreachable';
+    const now = this.#ports.now();
+    if (answer === 'ended-now' && dialog?.stage === 'confirmed') return answeredEnd(attempt, now);
+    return unknownEnd(attempt, now, `after a restart the far end was asked: ${answer}`);
+  }
+
+  /** True once registered; false when that did not come in time. */
+  #registered(): Promise<boolean> {
+    const { softphone, clock, waitMs } = this.#ports;
+    if (softphone.registration.kind === 'registered') return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const stopListening = softphone.onRegistration((registration) => {
+        if (registration.kind === 'registered') done(true);
+      });
+      const stopTimer = clock.after(waitMs, () => done(false));
+      const done = (registered: boolean) => {
+        stopListening();
+        stopTimer();
+        resolve(registered);
+      };
+    });
+  }
+
+  #record(ended: AttemptEnded): void {
+    this.#ports.log.info('an attempt of before the restart was ended', {
+      attemptId: ended.attemptId,
+      lineResult: ended.lineResult,
+      reason: ended.reason,
+    });
+    this.#ports.store.record(ended);
+  }
+}
+
+/** The far end confirmed that the call was up until now; when it was answered is what was noted then. */
+function answeredEnd(attempt: StoredAttempt, now: number): AttemptEnded {
+  const answeredAt = attempt.answeredAt ?? now;
+  return {
+    ...unknownEnd(attempt, now, 'the desk restarted in mid-call and hung up'),
+    lineResult: 'answered',
+    answeredAt,
+    talkMs: Math.max(0, Math.round(now - answeredAt)),
+  };
+}
+
+function unknownEnd(attempt: StoredAttempt, now: number, reason: string): AttemptEnded {
+  const { committed, answeredAt, dialog } = attempt;
+  return {
+    kind: 'attempt.ended',
+    attemptId: committed.attemptId,
+    at: now,
+    lineResult: 'unknown',
+    knownBy: 'local',
+    reason,
+    ...(dialog ? { sipCallId: dialog.callId } : {}),
+    ...(answeredAt === undefined ? {} : { answeredAt }),
+    ringMs: 0,
+    talkMs: 0,
+    holdMs: 0,
+    endedBy: 'desk',
+  };
+}

@@ -1,0 +1,63 @@
+import { WaihuError } from '../../contract/errors.ts';
+import type { CallRow } from '../../contract/views.ts';
+import { maskNumber } from '../../core/customer/mask-number.ts';
+import type { CommandRegistry } from '../command/command-registry.ts';
+import type { DeskSession } from '../session/desk-session.ts';
+import type { Shift } from '../session/shift.ts';
+
+/** Tasks and outcomes of the agent's screen. */
+export function registerWorkCommands(registry: CommandRegistry, session: DeskSession): void {
+  registry.register('task.next', () => {
+    session.shift().parts.dialer.takeNext();
+    return {};
+  });
+  registry.register('task.dial', ({ taskId, number }) => {
+    session.shift().parts.dialer.dial(taskId, number);
+    return {};
+  });
+  registry.register('task.putBack', ({ taskId }) => {
+    session.shift().parts.dialer.putBack(taskId);
+    return {};
+  });
+  registry.register('outcome.edit', ({ attemptId }) => {
+    const { workplace, autoOutcome } = session.shift().parts;
+    const work = workplace.current;
+    if (work?.stage === 'wrap-up' && work.call.attemptId === attemptId) autoOutcome.stop();
+    return {};
+  });
+  registry.register('outcome.save', (outcome) => {
+    session.shift().parts.saver.save(outcome);
+    session.shift().workChanged();
+    return {};
+  });
+  registry.register('attempt.settle', ({ attemptId, lineResult, dispositionCode, notes }) => {
+    const shift = session.shift();
+    if (!shift.store.unsettled().some((attempt) => attempt.committed.attemptId === attemptId)) {
+      throw new WaihuError('not-found', { detail: 'attempt' });
+    }
+    shift.parts.saver.save({
+      attemptId,
+      lineResultHeard: lineResult,
+      dispositionCode,
+      notes,
+      answers: [],
+      callbackPersonal: true,
+    });
+    shift.workChanged();
+    return {};
+  });
+  registry.register('history.today', () => {
+    const shift = session.shift();
+    return { rows: shift.store.callsSince(shift.dayBegan()).map((row) => forEyesOf(shift, row)) };
+  });
+}
+
+/** The agent's own calls: numbers masked unless the role may see them. */
+function forEyesOf(shift: Shift, row: CallRow): CallRow {
+  const whole = shift.account.role === 'supervisor' || shift.account.role === 'admin';
+  return {
+    ...row,
+    agentName: shift.account.displayName,
+    number: whole ? row.number : maskNumber(row.number),
+  };
+}
