@@ -285,6 +285,8 @@ export const centralApi = {
       attempts: z.array(z.object({ id, deviceId: id, taskId: id, lineResult: z.string().optional() })),
       outcomes: z.array(z.object({ id, attemptId: id })),
       parked: count,
+      /** Attempts made while another desk was in a call with the number, or dialled it out of turn. */
+      doubleDials: count.optional(),
     }),
     ['supervisor', 'admin'],
   ),

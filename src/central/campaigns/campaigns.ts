@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+import { WaihuError } from '../../contract/errors.ts';
+import { campaign as campaignSchema } from '../../contract/schemas.ts';
+import type { campaignSummary } from '../../contract/views.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import { repeatedCodes } from '../../core/outcome/disposition-tree.ts';
+import { checkScript } from '../../core/script/check-script.ts';
+import { type Centre, transaction } from '../context.ts';
+import type { Db, Tx } from '../database/dialect.ts';
+import { ALL_DESKS, publishChanges } from '../sync/changes.ts';
+
+export async function readCampaign(db: Db | Tx, id: string): Promise<Campaign | undefined> {
+  const row = await db.selectFrom('campaigns').select('body').where('id', '=', id).executeTakeFirst();
+  return row && campaignSchema.parse(JSON.parse(row.body));
+}
+
+/** The campaign as it stood at `at`; before its first save, as it was first saved. */
+export async function readCampaignAt(db: Db | Tx, id: string, at: number): Promise<Campaign | undefined> {
+  const versions = db.selectFrom('campaign_versions').select('body').where('campaign_id', '=', id);
+  const row =
+    (await versions.where('saved_at', '<=', at).orderBy('saved_at', 'desc').limit(1).executeTakeFirst()) ??
+    (await versions.orderBy('saved_at').limit(1).executeTakeFirst());
+  return row && campaignSchema.parse(JSON.parse(row.body));
+}
+
+/**
+ * Adds or changes a campaign; every desk hears of it with its next pull.
+ *
+ * Throws `script.invalid` when a path of the script leads nowhere or a disposition's code is used twice.
+ */
+export async function saveCampaign(
+  centre: Centre,
+  campaign: z.output<typeof campaignSchema>,
+): Promise<z.output<typeof campaignSchema>> {
+  const problem = checkScript(campaign.script)[0]?.kind;
+  const twice = repeatedCodes(campaign.dispositions)[0];
+  if (problem || twice)
+    throw new WaihuError('script.invalid', { detail: problem ?? `disposition ${twice} is used twice` });
+  const now = centre.clock.nowMs();
+  const body = JSON.stringify(campaign);
+  await transaction(centre, async (tx) => {
+    const { id, name, state } = campaign;
+    await tx
+      .insertInto('campaigns')
+      .values({ id, name, state, body, created_at: now, updated_at: now })
+      .onConflict((c) => c.column('id').doUpdateSet({ name, state, body, updated_at: now }))
+      .execute();
+    await tx
+      .insertInto('campaign_versions')
+      .values({ campaign_id: id, saved_at: now, body })
+      .onConflict((c) => c.columns(['campaign_id', 'saved_at']).doUpdateSet({ body }))
+      .execute();
+    await publishChanges(tx, [{ scope: ALL_DESKS, kind: 'campaign', ref: id, term: null }]);
+  });
+  centre.hints.send({ kind: 'all-desks' });
+  return campaign;
+}
+
+export async function summarizeCampaigns(centre: Centre): Promise<z.input<typeof campaignSummary>[]> {
+  const [campaigns, lists, tasks] = await Promise.all([
+    centre.db.selectFrom('campaigns').select(['id', 'body']).orderBy('created_at').orderBy('id').execute(),
+    centre.db
+      .selectFrom('lists')
+      .select(({ fn }) => ['campaign_id', fn.countAll<number>().as('count')])
+      .groupBy('campaign_id')
+      .execute(),
+    centre.db
+      .selectFrom('tasks')
+      .select(({ fn }) => ['campaign_id', 'state', fn.countAll<number>().as('count')])
+      .groupBy(['campaign_id', 'state'])
+      .execute(),
+  ]);
+  return campaigns.map(({ id, body }) => {
+    const inState = (state: string) =>
+      tasks.find((row) => row.campaign_id === id && row.state === state)?.count ?? 0;
+    const open = inState('open');
+    const leased = inState('leased');
+    const inDoubt = inState('in-doubt');
+    const done = inState('done');
+    return {
+      campaign: campaignSchema.parse(JSON.parse(body)),
+      lists: lists.find((row) => row.campaign_id === id)?.count ?? 0,
+      tasks: open + leased + inDoubt + done,
+      open,
+      leased,
+      inDoubt,
+      done,
+    };
+  });
+}

@@ -1,0 +1,36 @@
+import type { SipSettings } from '../contract/central-api.ts';
+import type { Db, DialectDifferences, Tx } from './database/dialect.ts';
+import { inTransaction } from './database/transaction.ts';
+import type { Keyring } from './keys/keyring.ts';
+import type { Hints } from './live/hints.ts';
+import type { CentralCrashPoints, Clock, IdSource, Log } from './ports.ts';
+
+/** What a desk is told of the SIP server; the password is made by user name. */
+export interface SipOptions {
+  readonly server: string;
+  readonly domain: string;
+  readonly lines: number;
+  readonly iceServers?: SipSettings['iceServers'] | undefined;
+  password(username: string): string;
+}
+
+/** What every feature of the centre works with. */
+export interface Centre {
+  readonly db: Db;
+  readonly differences: DialectDifferences;
+  readonly ring: Keyring;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+  readonly hints: Hints;
+  readonly crash: CentralCrashPoints;
+  readonly sip: SipOptions;
+  readonly leaseMs: number;
+  readonly sessionMs: number;
+  /** IANA zone of days on the board. */
+  readonly timeZone: string;
+}
+
+export function transaction<T>(centre: Centre, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(centre.db, centre.differences, work);
+}

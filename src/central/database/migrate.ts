@@ -1,0 +1,28 @@
+import { type Migration, Migrator } from 'kysely/migration';
+import * as initial from '../migrations/0001-initial.ts';
+import * as tasks from '../migrations/0002-tasks.ts';
+import * as projections from '../migrations/0003-projections.ts';
+import type { Db, DialectDifferences } from './dialect.ts';
+
+const MIGRATIONS = {
+  '0001-initial': initial,
+  '0002-tasks': tasks,
+  '0003-projections': projections,
+} as const;
+
+/**
+ * Brings the database to the newest version, or up to `target` (its name; for tests of upgrades).
+ *
+ * Migrations are never edited once shipped. Several nodes may start at once: one migrates, the others wait for it.
+ */
+export async function migrate(db: Db, differences: DialectDifferences, target?: string): Promise<void> {
+  const migrations: Record<string, Migration> = Object.fromEntries(
+    Object.entries(MIGRATIONS).map(([name, { up }]) => [
+      name,
+      { up: (connection: Parameters<typeof up>[0]) => up(connection, differences) },
+    ]),
+  );
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = target ? await migrator.migrateTo(target) : await migrator.migrateToLatest();
+  if (error) throw error;
+}

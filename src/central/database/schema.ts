@@ -1,0 +1,275 @@
+import type { Generated } from 'kysely';
+import type { KnownBy, LineResult } from '../../core/call/line-result.ts';
+import type { DispositionKind } from '../../core/outcome/disposition.ts';
+import type { AgentState, AgentStatus } from '../../core/sync/fact.ts';
+
+/** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
+export interface AccountsTable {
+  id: string;
+  username: string;
+  display_name: string;
+  role: 'agent' | 'lead' | 'supervisor' | 'admin';
+  team: string;
+  password_hash: string;
+  failures: Generated<number>;
+  locked_until: number | null;
+  created_at: number;
+}
+
+export interface SessionsTable {
+  token_hash: string;
+  account_id: string;
+  device_id: string;
+  created_at: number;
+  expires_at: number;
+  /** Why it ended; null while it lives. At most one living session an account. */
+  ended: 'signed-out' | 'elsewhere' | null;
+}
+
+export interface DevicesTable {
+  id: string;
+  name: string;
+  credential_hash: string;
+  created_at: number;
+}
+
+export interface EpochsTable {
+  epoch: string;
+  device_id: string;
+  account_id: string;
+  ack_seq: Generated<number>;
+  /** Head of the hash chain over the cipher texts of this epoch's facts. */
+  chain_hash: string;
+  created_at: number;
+}
+
+export interface CountersTable {
+  name: string;
+  value: number;
+}
+
+/** Append-only (DESIGN invariant 4): rows are never changed or removed. */
+export interface FactsTable {
+  epoch: string;
+  seq: number;
+  event_id: string;
+  device_id: string;
+  /** Order of commit over all desks. */
+  position: number;
+  kind: string;
+  state: 'applied' | 'parked' | 'duplicate';
+  reason: string | null;
+  /** Customer whose key sealed the body; null = the centre's own. */
+  customer_id: string | null;
+  body_sealed: Uint8Array | null;
+  /** Keyed hash of the plain content; empty where it could not be read. */
+  content_hash: string;
+  chain_hash: string;
+  received_at: number;
+}
+
+export interface CustomerKeysTable {
+  customer_id: string;
+  wrapped_key: Uint8Array;
+}
+
+export interface CustomersTable {
+  id: string;
+  /** Keyed hash of the billing system's key, or of the number where a list has none. */
+  external_hash: string;
+  body_sealed: Uint8Array;
+  updated_at: number;
+}
+
+export interface CampaignsTable {
+  id: string;
+  name: string;
+  state: string;
+  body: string;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Every state a campaign was saved in: an outcome is judged by the dispositions in force when it was received. */
+export interface CampaignVersionsTable {
+  campaign_id: string;
+  saved_at: number;
+  body: string;
+}
+
+export interface ListsTable {
+  id: string;
+  campaign_id: string;
+  name: string;
+  content_hash: string;
+  imported_at: number;
+  imported_by: string;
+  rows: number;
+}
+
+export interface StagesTable {
+  id: string;
+  kind: 'upload' | 'stage';
+  body_sealed: Uint8Array;
+  account_id: string;
+  expires_at: number;
+}
+
+export interface TasksTable {
+  id: string;
+  campaign_id: string;
+  list_id: string;
+  customer_id: string;
+  /** Keyed hash of external id; unique in a campaign, so that no list adds a contact twice. */
+  external_hash: string;
+  position: number;
+  priority: Generated<number>;
+  numbers_sealed: Uint8Array;
+  not_before: number | null;
+  callback_at: number | null;
+  callback_agent: string | null;
+  attempts_made: Generated<number>;
+  state: 'open' | 'leased' | 'in-doubt' | 'done';
+  /** Grows with each lease. */
+  lease_term: Generated<number>;
+  lease_epoch: string | null;
+  lease_device: string | null;
+  lease_agent: string | null;
+  lease_expires_at: number | null;
+  doubt_since: number | null;
+}
+
+export interface TaskNumbersTable {
+  task_id: string;
+  campaign_id: string;
+  number_hash: string;
+}
+
+/** One row a number under lease or in doubt: the primary key is what keeps two desks from one number. */
+export interface NumberLeasesTable {
+  number_hash: string;
+  task_id: string;
+}
+
+export interface DncTable {
+  number_hash: string;
+  number_sealed: Uint8Array;
+  since: number;
+  removed: Generated<number>;
+}
+
+export interface ChangesTable {
+  /** Commit-ordered (database/counter.ts). */
+  position: number;
+  /** An epoch, or `*` for every desk. */
+  scope: string;
+  kind: 'dnc' | 'lease' | 'campaign';
+  ref: string;
+  term: number | null;
+}
+
+export interface AttemptsTable {
+  id: string;
+  task_id: string;
+  campaign_id: string;
+  customer_id: string;
+  agent_id: string;
+  device_id: string;
+  epoch: string;
+  seq: number;
+  number_hash: string;
+  lease_term: number;
+  dial_mode: string;
+  at: number;
+  ended_at: number | null;
+  line_result: LineResult | null;
+  known_by: KnownBy | null;
+  sip_code: number | null;
+  ring_ms: Generated<number>;
+  talk_ms: Generated<number>;
+  hold_ms: Generated<number>;
+  /** 1: another desk dialled this number while it was not its turn. */
+  doubled: Generated<number>;
+}
+
+export interface OutcomesTable {
+  id: string;
+  attempt_id: string;
+  campaign_id: string;
+  agent_id: string;
+  at: number;
+  epoch: string;
+  seq: number;
+  received_at: number;
+  disposition_code: string;
+  disposition_kind: DispositionKind;
+  line_result_heard: LineResult | null;
+  right_party: number;
+  effective: number;
+  success: number;
+  wrap_up_ms: number;
+  callback_at: number | null;
+  corrects: string | null;
+  /** 1: a later outcome corrects this one. */
+  superseded: Generated<number>;
+}
+
+export interface AgentStatesTable {
+  epoch: string;
+  seq: number;
+  agent_id: string;
+  at: number;
+  status: AgentStatus;
+  state: AgentState;
+  break_reason: string | null;
+  campaign_id: string | null;
+}
+
+export interface AgentDaysTable {
+  agent_id: string;
+  /** Local date of the centre's reporting zone, YYYY-MM-DD. */
+  day: string;
+  calls: number;
+  contacts: number;
+  success: number;
+  talk_ms: number;
+  handle_ms: number;
+  wait_ms: number;
+}
+
+/** What the live channel last said of an agent: a hint for the board, shared between nodes. */
+export interface PresenceTable {
+  agent_id: string;
+  status: AgentStatus;
+  state: AgentState;
+  break_reason: string | null;
+  campaign_id: string | null;
+  since: number;
+  seen_at: number;
+  online: number;
+}
+
+export interface CentralDatabase {
+  accounts: AccountsTable;
+  sessions: SessionsTable;
+  devices: DevicesTable;
+  epochs: EpochsTable;
+  counters: CountersTable;
+  facts: FactsTable;
+  customer_keys: CustomerKeysTable;
+  customers: CustomersTable;
+  campaigns: CampaignsTable;
+  campaign_versions: CampaignVersionsTable;
+  lists: ListsTable;
+  stages: StagesTable;
+  tasks: TasksTable;
+  task_numbers: TaskNumbersTable;
+  number_leases: NumberLeasesTable;
+  dnc: DncTable;
+  changes: ChangesTable;
+  attempts: AttemptsTable;
+  outcomes: OutcomesTable;
+  agent_states: AgentStatesTable;
+  agent_days: AgentDaysTable;
+  presence: PresenceTable;
+}

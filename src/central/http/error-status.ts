@@ -1,0 +1,34 @@
+import type { ErrorCode } from '../../contract/errors.ts';
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  'bad-request': 400,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'session.wrong-password': 401,
+  'session.none': 401,
+  'session.expired': 401,
+  'session.elsewhere': 409,
+  'session.locked': 429,
+  'session.password-too-short': 422,
+  'device.refused': 401,
+  'device.re-enrol': 409,
+  'sync.gap': 409,
+  'sync.epoch-forked': 409,
+  'sync.future-epoch': 409,
+  'import.binary': 422,
+  'import.empty': 422,
+  'import.no-phone-column': 422,
+  'import.too-large': 413,
+  'import.encoding': 422,
+  'import.unreadable': 422,
+  'import.same-file': 409,
+  'import.stage-gone': 410,
+  'report.range': 422,
+  'script.invalid': 422,
+};
+
+/** HTTP status that fits the code; the body's code is what callers go by. */
+export function statusOf(code: ErrorCode): number {
+  return STATUS[code] ?? 500;
+}

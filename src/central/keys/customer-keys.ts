@@ -1,0 +1,46 @@
+import type { Db, Tx } from '../database/dialect.ts';
+import type { Keyring } from './keyring.ts';
+
+/** Keys by customer. A customer whose key is missing was erased: what it sealed can be read by nobody. */
+export type CustomerKeys = ReadonlyMap<string, Uint8Array>;
+
+/** Rows asked for in one statement. */
+const BATCH = 1000;
+
+export async function readCustomerKeys(
+  db: Db | Tx,
+  ring: Keyring,
+  customerIds: Iterable<string>,
+): Promise<CustomerKeys> {
+  const ids = [...new Set(customerIds)];
+  const keys = new Map<string, Uint8Array>();
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const rows = await db
+      .selectFrom('customer_keys')
+      .selectAll()
+      .where('customer_id', 'in', ids.slice(from, from + BATCH))
+      .execute();
+    for (const row of rows) keys.set(row.customer_id, ring.unwrap(row.customer_id, row.wrapped_key));
+  }
+  return keys;
+}
+
+/** The same, making keys for new customers. Only an import may: a fact of an unknown customer is parked instead. */
+export async function ensureCustomerKeys(
+  tx: Tx,
+  ring: Keyring,
+  customerIds: readonly string[],
+): Promise<CustomerKeys> {
+  for (let from = 0; from < customerIds.length; from += BATCH) {
+    await tx
+      .insertInto('customer_keys')
+      .values(
+        customerIds
+          .slice(from, from + BATCH)
+          .map((id) => ({ customer_id: id, wrapped_key: ring.wrap(id, ring.newCustomerKey()) })),
+      )
+      .onConflict((conflict) => conflict.column('customer_id').doNothing())
+      .execute();
+  }
+  return readCustomerKeys(tx, ring, customerIds);
+}

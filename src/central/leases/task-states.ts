@@ -1,0 +1,71 @@
+import type { Selectable } from 'kysely';
+import type { Centre } from '../context.ts';
+import type { Tx } from '../database/dialect.ts';
+import type { TasksTable } from '../database/schema.ts';
+import type { Change } from '../sync/changes.ts';
+import type { NextStep } from './next-step.ts';
+
+export type TaskRow = Selectable<TasksTable>;
+
+/** Priority of a promised callback: before all of the list. */
+const CALLBACK_PRIORITY = 10;
+
+/** Reads a task and keeps it from changing under us until the transaction ends. */
+export function lockTask(centre: Centre, tx: Tx, taskId: string): Promise<TaskRow | undefined> {
+  return centre.differences
+    .lock(tx.selectFrom('tasks').selectAll().where('id', '=', taskId))
+    .executeTakeFirst();
+}
+
+/** Tells the desk that holds or last held the lease that it is over. */
+export function leaseOver(task: TaskRow): Change[] {
+  if (task.lease_epoch === null) return [];
+  return [{ scope: task.lease_epoch, kind: 'lease', ref: task.id, term: task.lease_term }];
+}
+
+/** Puts the task where the step says and frees its numbers, unless it stays leased or in doubt. */
+export async function moveTask(
+  tx: Tx,
+  task: TaskRow,
+  step: Exclude<NextStep, { kind: 'await-outcome' }>,
+  now: number,
+): Promise<Change[]> {
+  if (step.kind === 'in-doubt') {
+    await tx
+      .updateTable('tasks')
+      .set({ state: 'in-doubt', doubt_since: task.doubt_since ?? now })
+      .where('id', '=', task.id)
+      .execute();
+    return [];
+  }
+  await tx.deleteFrom('number_leases').where('task_id', '=', task.id).execute();
+  const open = step.kind === 'open' && !(await hasDncNumber(tx, task.id));
+  const callback = open ? step.callback : undefined;
+  await tx
+    .updateTable('tasks')
+    .set({
+      state: open ? 'open' : 'done',
+      not_before: open ? step.notBefore : null,
+      callback_at: callback?.at ?? null,
+      callback_agent: callback?.agentId ?? null,
+      priority: callback ? CALLBACK_PRIORITY : 0,
+      lease_expires_at: null,
+      doubt_since: null,
+    })
+    .where('id', '=', task.id)
+    .execute();
+  return leaseOver(task);
+}
+
+/** A customer who refuses on one number is not called on the other. */
+async function hasDncNumber(tx: Tx, taskId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('task_numbers')
+    .innerJoin('dnc', 'dnc.number_hash', 'task_numbers.number_hash')
+    .select('task_numbers.task_id')
+    .where('task_numbers.task_id', '=', taskId)
+    .where('dnc.removed', '=', 0)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,116 @@
+import { DateTime } from 'luxon';
+import type { AgentStateChanged } from '../../core/sync/fact.ts';
+import type { Tx } from '../database/dialect.ts';
+import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
+
+export async function projectAgentState(
+  ctx: ApplyContext,
+  fact: AgentStateChanged,
+  place: FactPlace,
+): Promise<void> {
+  await ctx.tx
+    .insertInto('agent_states')
+    .values({
+      epoch: place.epoch,
+      seq: place.seq,
+      agent_id: fact.agentId,
+      at: fact.at,
+      status: fact.status,
+      state: fact.state,
+      break_reason: fact.breakReason ?? null,
+      campaign_id: fact.campaignId ?? null,
+    })
+    .execute();
+  ctx.touched.push({ agentId: fact.agentId, at: fact.at });
+}
+
+/** Local date of an instant in the zone. */
+export function dayOf(at: number, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
+}
+
+/**
+ * Counts the touched days anew from attempts, outcomes and states. Counting anew, not adding up, makes the figures independent of
+ * the order in which facts arrive.
+ */
+export async function countTouchedDays(ctx: ApplyContext): Promise<void> {
+  const { timeZone: zone } = ctx.centre;
+  const days = new Map<string, { agentId: string; day: string }>();
+  for (const { agentId, at } of ctx.touched) {
+    const day = dayOf(at, zone);
+    days.set(`${agentId} ${day}`, { agentId, day });
+  }
+  for (const { agentId, day } of days.values()) await countDay(ctx.tx, agentId, day, zone);
+}
+
+async function countDay(tx: Tx, agentId: string, day: string, zone: string): Promise<void> {
+  const start = DateTime.fromISO(day, { zone });
+  const from = start.toMillis();
+  const to = start.plus({ days: 1 }).toMillis();
+  const { calls, contacts, success, talkMs, handleMs } = await tx
+    .selectFrom('attempts')
+    .leftJoin('outcomes', (join) =>
+      join.onRef('outcomes.attempt_id', '=', 'attempts.id').on('outcomes.superseded', '=', 0),
+    )
+    .select(({ fn, lit }) => [
+      fn.count<number>('attempts.id').as('calls'),
+      fn.coalesce(fn.sum<number>('outcomes.effective'), lit(0)).as('contacts'),
+      fn.coalesce(fn.sum<number>('outcomes.success'), lit(0)).as('success'),
+      fn.coalesce(fn.sum<number>('attempts.talk_ms'), lit(0)).as('talkMs'),
+    ])
+    .select(({ fn, lit, eb }) =>
+      eb(
+        fn.coalesce(fn.sum<number>('attempts.talk_ms'), lit(0)),
+        '+',
+        eb(
+          fn.coalesce(fn.sum<number>('attempts.hold_ms'), lit(0)),
+          '+',
+          fn.coalesce(fn.sum<number>('outcomes.wrap_up_ms'), lit(0)),
+        ),
+      ).as('handleMs'),
+    )
+    .where('attempts.agent_id', '=', agentId)
+    .where('attempts.at', '>=', from)
+    .where('attempts.at', '<', to)
+    .executeTakeFirstOrThrow();
+  const row = {
+    calls,
+    contacts,
+    success,
+    talk_ms: talkMs,
+    handle_ms: handleMs,
+    wait_ms: await waitMs(tx, agentId, from, to),
+  };
+  await tx
+    .insertInto('agent_days')
+    .values({ agent_id: agentId, day, ...row })
+    .onConflict((conflict) => conflict.columns(['agent_id', 'day']).doUpdateSet(row))
+    .execute();
+}
+
+/** Time available and idle within the day; the state under way is not counted before it ends. */
+async function waitMs(tx: Tx, agentId: string, from: number, to: number): Promise<number> {
+  const states = tx
+    .selectFrom('agent_states')
+    .select(['at', 'status', 'state'])
+    .where('agent_id', '=', agentId);
+  const before = await states
+    .where('at', '<', from)
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const during = await states
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .orderBy('at')
+    .orderBy('seq')
+    .execute();
+  let waited = 0;
+  let current = before && { ...before, at: from };
+  for (const next of during) {
+    if (current?.status === 'available' && current.state === 'idle') waited += next.at - current.at;
+    current = next;
+  }
+  return waited;
+}

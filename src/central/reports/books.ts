@@ -1,0 +1,41 @@
+import type { Centre } from '../context.ts';
+import type { AnswerOf } from '../http/endpoint.ts';
+
+/** Every attempt and outcome there is, oldest first, and what stands in the way of balanced books (core/report/books.ts). */
+export async function readBooks(centre: Centre): Promise<AnswerOf<'books'>> {
+  const [attempts, outcomes, parked, doubled] = await Promise.all([
+    centre.db
+      .selectFrom('attempts')
+      .select(['id', 'device_id', 'task_id', 'line_result'])
+      .orderBy('at')
+      .orderBy('id')
+      .execute(),
+    centre.db
+      .selectFrom('outcomes')
+      .select(['id', 'attempt_id as attemptId'])
+      .orderBy('at')
+      .orderBy('id')
+      .execute(),
+    centre.db
+      .selectFrom('facts')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('state', '=', 'parked')
+      .executeTakeFirstOrThrow(),
+    centre.db
+      .selectFrom('attempts')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('doubled', '=', 1)
+      .executeTakeFirstOrThrow(),
+  ]);
+  return {
+    attempts: attempts.map(({ id, device_id, task_id, line_result }) => ({
+      id,
+      deviceId: device_id,
+      taskId: task_id,
+      ...(line_result === null ? {} : { lineResult: line_result }),
+    })),
+    outcomes,
+    parked: parked.count,
+    doubleDials: doubled.count,
+  };
+}

@@ -1,0 +1,109 @@
+import type { AttemptCommitted, AttemptEnded } from '../../../core/sync/fact.ts';
+import { DEAD_RESULTS, nextStep } from '../../leases/next-step.ts';
+import { lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
+import {
+  type AttemptRow,
+  projectAttempt,
+  projectEnd,
+  projectStaleAttempt,
+  readAttempt,
+} from '../../projections/attempts.ts';
+import { APPLIED, type Applied, type ApplyContext, DUPLICATE, type FactPlace, parked } from './context.ts';
+
+export async function applyAttemptCommitted(
+  ctx: ApplyContext,
+  fact: AttemptCommitted,
+  place: FactPlace,
+): Promise<Applied> {
+  const known = await readAttempt(ctx, fact.attemptId);
+  if (known) {
+    const same = known.at === fact.at && known.number_hash === ctx.centre.ring.numberHash(fact.number);
+    return same ? DUPLICATE : parked('attempt-differs');
+  }
+  const task = await lockTask(ctx.centre, ctx.tx, fact.taskId);
+  if (!task) return parked('unknown-task');
+  if (!isLeaseOf(task, fact.leaseTerm, place)) {
+    await projectStaleAttempt(ctx, fact, place);
+    return parked('stale-lease');
+  }
+  await projectAttempt(ctx, fact, place);
+  await ctx.tx
+    .updateTable('tasks')
+    .set((eb) => ({ attempts_made: eb('attempts_made', '+', 1) }))
+    .where('id', '=', task.id)
+    .execute();
+  return APPLIED;
+}
+
+/** The desk's own lease, live or not: nobody else had the task since. A renewed epoch of the same device still counts. */
+export function isLeaseOf(task: TaskRow, term: number, place: FactPlace): boolean {
+  return (
+    task.lease_term === term && (task.lease_epoch === place.epoch || task.lease_device === place.deviceId)
+  );
+}
+
+export async function applyAttemptEnded(
+  ctx: ApplyContext,
+  fact: AttemptEnded,
+  place: FactPlace,
+): Promise<Applied> {
+  const attempt = await readAttempt(ctx, fact.attemptId);
+  if (!attempt) return parked('unknown-attempt');
+  if (attempt.line_result !== null && attempt.line_result !== 'unknown') {
+    const same = attempt.line_result === fact.lineResult && attempt.ended_at === fact.at;
+    return same ? DUPLICATE : parked('attempt-already-ended');
+  }
+  await settleTask(ctx, await projectEnd(ctx, attempt, fact), place);
+  return APPLIED;
+}
+
+/** Moves the attempt's task on, by what is known of the attempt now; does nothing once the task was leased anew. */
+export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: FactPlace): Promise<void> {
+  const task = await lockTask(ctx.centre, ctx.tx, attempt.task_id);
+  if (!task || !isLeaseOf(task, attempt.lease_term, place)) return;
+  const campaign = await ctx.campaignAt(task.campaign_id, place.receivedAt);
+  if (!campaign) return;
+  const outcome = await ctx.tx
+    .selectFrom('outcomes')
+    .select(['disposition_kind', 'agent_id', 'callback_at', 'line_result_heard'])
+    .where('attempt_id', '=', attempt.id)
+    .where('superseded', '=', 0)
+    .executeTakeFirst();
+  const lineResult = outcome?.line_result_heard ?? attempt.line_result ?? 'unknown';
+  const step = nextStep(campaign.retry, {
+    lineResult,
+    endedAt: attempt.ended_at ?? place.receivedAt,
+    attemptsMade: task.attempts_made,
+    allNumbersDead: DEAD_RESULTS.has(lineResult) && (await allNumbersDead(ctx, attempt)),
+    outcome: outcome && {
+      kind: outcome.disposition_kind,
+      agentId: outcome.agent_id,
+      callbackAt: outcome.callback_at ?? undefined,
+    },
+  });
+  if (step.kind !== 'await-outcome')
+    ctx.changes.push(...(await moveTask(ctx.tx, task, step, place.receivedAt)));
+}
+
+/** True when every other number of the task led nowhere too; `attempt` itself is taken to have. */
+async function allNumbersDead(ctx: ApplyContext, attempt: AttemptRow): Promise<boolean> {
+  const others = await ctx.tx
+    .selectFrom('task_numbers')
+    .select('number_hash')
+    .where('task_id', '=', attempt.task_id)
+    .where('number_hash', '<>', attempt.number_hash)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('attempts')
+            .select('attempts.id')
+            .whereRef('attempts.task_id', '=', 'task_numbers.task_id')
+            .whereRef('attempts.number_hash', '=', 'task_numbers.number_hash')
+            .where('attempts.line_result', 'in', [...DEAD_RESULTS]),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return others === undefined;
+}

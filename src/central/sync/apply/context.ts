@@ -1,0 +1,64 @@
+import type { Campaign } from '../../../core/campaign/campaign.ts';
+import { readCampaignAt } from '../../campaigns/campaigns.ts';
+import type { Centre } from '../../context.ts';
+import type { Tx } from '../../database/dialect.ts';
+import type { Change } from '../changes.ts';
+
+/** Where a fact stands: its desk's sequence, and when the centre received it. */
+export interface FactPlace {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly deviceId: string;
+  readonly receivedAt: number;
+}
+
+/** What the events of one push gather while they are applied in one transaction. */
+export interface ApplyContext {
+  readonly centre: Centre;
+  readonly tx: Tx;
+  readonly changes: Change[];
+  /** Agents and instants whose day on the board must be counted again. */
+  readonly touched: { readonly agentId: string; readonly at: number }[];
+  /** The campaign as it stood when the fact was received. */
+  campaignAt(id: string, at: number): Promise<Campaign | undefined>;
+}
+
+export function createApplyContext(centre: Centre, tx: Tx): ApplyContext {
+  const campaigns = new Map<string, Promise<Campaign | undefined>>();
+  return {
+    centre,
+    tx,
+    changes: [],
+    touched: [],
+    campaignAt(id, at) {
+      const key = `${id} ${at}`;
+      const known = campaigns.get(key) ?? readCampaignAt(tx, id, at);
+      campaigns.set(key, known);
+      return known;
+    },
+  };
+}
+
+/** Why an event could not be applied; people see these among the parked events. */
+export const PARK_REASONS = [
+  'malformed',
+  'sealed-unreadable',
+  'unknown-task',
+  'stale-lease',
+  'unknown-attempt',
+  'attempt-differs',
+  'attempt-already-ended',
+  'unknown-outcome',
+  'outcome-already-recorded',
+  'apply-failed',
+] as const;
+export type ParkReason = (typeof PARK_REASONS)[number];
+
+/** What became of an event. `duplicate`: the same thing was here before, under another event. */
+export type Applied =
+  | { readonly state: 'applied' | 'duplicate' }
+  | { readonly state: 'parked'; readonly reason: ParkReason };
+
+export const APPLIED: Applied = { state: 'applied' };
+export const DUPLICATE: Applied = { state: 'duplicate' };
+export const parked = (reason: ParkReason): Applied => ({ state: 'parked', reason });

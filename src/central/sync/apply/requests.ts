@@ -1,0 +1,57 @@
+import type { DncRequested, LeaseReleased } from '../../../core/sync/fact.ts';
+import { addDnc } from '../../leases/dnc.ts';
+import { lockTask, moveTask } from '../../leases/task-states.ts';
+import { isLeaseOf } from './attempts.ts';
+import { APPLIED, type Applied, type ApplyContext, type FactPlace, parked } from './context.ts';
+
+/** The desk gives a lease back. One that is no longer its own has nothing left to give back: that is no fault. */
+export async function applyLeaseReleased(
+  ctx: ApplyContext,
+  fact: LeaseReleased,
+  place: FactPlace,
+): Promise<Applied> {
+  const task = await lockTask(ctx.centre, ctx.tx, fact.taskId);
+  if (!task) return parked('unknown-task');
+  const held = task.state === 'leased' || task.state === 'in-doubt';
+  if (!held || !isLeaseOf(task, fact.leaseTerm, place)) return APPLIED;
+  const step = (await hasOpenAttempt(ctx, task.id, task.lease_term))
+    ? ({ kind: 'in-doubt' } as const)
+    : ({ kind: 'open', notBefore: task.not_before ?? 0, callback: callbackOf(task) } as const);
+  ctx.changes.push(...(await moveTask(ctx.tx, task, step, place.receivedAt)));
+  return APPLIED;
+}
+
+function callbackOf(task: { callback_at: number | null; callback_agent: string | null }) {
+  return task.callback_at !== null && task.callback_agent !== null
+    ? { at: task.callback_at, agentId: task.callback_agent }
+    : undefined;
+}
+
+/** An attempt under this lease whose end is not known, or of which the agent has not spoken yet. */
+async function hasOpenAttempt(ctx: ApplyContext, taskId: string, term: number): Promise<boolean> {
+  const row = await ctx.tx
+    .selectFrom('attempts')
+    .select('id')
+    .where('task_id', '=', taskId)
+    .where('lease_term', '=', term)
+    .where((eb) => eb.or([eb('line_result', 'is', null), eb('line_result', 'in', ['unknown', 'answered'])]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outcomes').select('outcomes.id').whereRef('outcomes.attempt_id', '=', 'attempts.id'),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function applyDncRequested(
+  ctx: ApplyContext,
+  fact: DncRequested,
+  _place: FactPlace,
+): Promise<Applied> {
+  ctx.changes.push(...(await addDnc(ctx.centre, ctx.tx, fact.number, fact.at)));
+  return APPLIED;
+}

@@ -1,0 +1,70 @@
+import type { Selectable } from 'kysely';
+import { WaihuError } from '../../contract/errors.ts';
+import { type Centre, transaction } from '../context.ts';
+import type { Tx } from '../database/dialect.ts';
+import type { EpochsTable } from '../database/schema.ts';
+import type { SessionPrincipal } from '../http/principal.ts';
+import { CHAIN_START } from './fact-log.ts';
+
+/**
+ * Makes an epoch of a desk database known; the same again changes nothing.
+ *
+ * Throws `forbidden` when the device is not the session's, `sync.epoch-forked` when the epoch belongs to another device or account.
+ */
+export async function enrolEpoch(
+  centre: Centre,
+  { account, deviceId }: SessionPrincipal,
+  input: { readonly deviceId: string; readonly epoch: string },
+): Promise<void> {
+  if (input.deviceId !== deviceId) throw new WaihuError('forbidden');
+  await transaction(centre, async (tx) => {
+    await tx
+      .insertInto('epochs')
+      .values({
+        epoch: input.epoch,
+        device_id: deviceId,
+        account_id: account.id,
+        chain_hash: CHAIN_START,
+        created_at: centre.clock.nowMs(),
+      })
+      .onConflict((conflict) => conflict.column('epoch').doNothing())
+      .execute();
+    const row = await tx
+      .selectFrom('epochs')
+      .select(['device_id', 'account_id'])
+      .where('epoch', '=', input.epoch)
+      .executeTakeFirstOrThrow();
+    if (row.device_id !== deviceId || row.account_id !== account.id)
+      throw new WaihuError('sync.epoch-forked');
+  });
+}
+
+/** Locks the epoch's row until the transaction ends: pushes of one desk take turns. Throws `device.re-enrol`, `sync.epoch-forked`. */
+export async function lockEpoch(
+  centre: Centre,
+  tx: Tx,
+  epoch: string,
+  deviceId: string,
+): Promise<Selectable<EpochsTable>> {
+  const row = await centre.differences
+    .lock(tx.selectFrom('epochs').selectAll().where('epoch', '=', epoch))
+    .executeTakeFirst();
+  if (!row) throw new WaihuError('device.re-enrol');
+  if (row.device_id !== deviceId) throw new WaihuError('sync.epoch-forked');
+  return row;
+}
+
+/** Throws `device.re-enrol` unless the epoch is enrolled for this session's device and account. */
+export async function requireEpoch(
+  centre: Centre,
+  { account, deviceId }: SessionPrincipal,
+  epoch: string,
+): Promise<void> {
+  const row = await centre.db
+    .selectFrom('epochs')
+    .select(['device_id', 'account_id'])
+    .where('epoch', '=', epoch)
+    .executeTakeFirst();
+  if (!row || row.device_id !== deviceId || row.account_id !== account.id)
+    throw new WaihuError('device.re-enrol');
+}

@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { pullChange } from '../../contract/central-api.ts';
+import type { Centre } from '../context.ts';
+import { readCustomers } from '../customers/customers.ts';
+import { historiesOf } from '../customers/history.ts';
+import type { TaskRow } from '../leases/task-states.ts';
+import { openNumbers } from '../tasks/numbers.ts';
+import type { Change } from './changes.ts';
+
+type PullChange = z.input<typeof pullChange>;
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** What the desk now holds of these tasks, with all it needs to call the customer, and what it holds no longer. */
+export async function grantsOf(
+  centre: Centre,
+  epoch: string,
+  feed: readonly Change[],
+): Promise<PullChange[]> {
+  if (feed.length === 0) return [];
+  const rows = await centre.db
+    .selectFrom('tasks')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      feed.map((row) => row.ref),
+    )
+    .where('lease_epoch', '=', epoch)
+    .where('state', '=', 'leased')
+    .execute();
+  const held = new Map(rows.map((row) => [row.id, row]));
+  const customers = await readCustomers(
+    centre,
+    centre.db,
+    rows.map((row) => row.customer_id),
+  );
+  const histories = await historiesOf(centre, [...customers.keys()]);
+  const numbers = new Map(
+    rows.flatMap((row) => {
+      const found = customers.get(row.customer_id);
+      return found ? [[row.id, openNumbers(found.key, row.id, row.numbers_sealed)] as const] : [];
+    }),
+  );
+  const recent = await recentAttempts(
+    centre,
+    [...numbers.values()].flat().map((number) => number.e164),
+  );
+  return feed.map(({ ref, term }): PullChange => {
+    const row = held.get(ref);
+    const found = row && customers.get(row.customer_id);
+    const taskNumbers = numbers.get(ref);
+    if (!row || !found || !taskNumbers) return { kind: 'lease-revoked', taskId: ref, term: term ?? 0 };
+    return {
+      kind: 'lease-granted',
+      lease: { taskId: ref, term: row.lease_term, expiresAt: row.lease_expires_at ?? 0 },
+      task: asCallTask(row, taskNumbers),
+      customer: found.customer,
+      history: histories.get(row.customer_id) ?? [],
+      recentAttempts: taskNumbers.flatMap(({ e164 }) =>
+        (recent.get(e164) ?? []).map((at) => ({ number: e164, at })),
+      ),
+    };
+  });
+}
+
+function asCallTask(row: TaskRow, numbers: ReturnType<typeof openNumbers>) {
+  return {
+    id: row.id,
+    campaignId: row.campaign_id,
+    listId: row.list_id,
+    customerId: row.customer_id,
+    position: row.position,
+    priority: row.priority,
+    numbers,
+    ...(row.not_before === null ? {} : { notBefore: row.not_before }),
+    ...(row.callback_at === null
+      ? {}
+      : {
+          callback: {
+            at: row.callback_at,
+            ...(row.callback_agent === null ? {} : { agentId: row.callback_agent }),
+          },
+        }),
+    attemptsMade: row.attempts_made,
+  };
+}
+
+/** Times of all desks' attempts to the numbers in the last 24 h, for the caps. */
+async function recentAttempts(centre: Centre, numbers: readonly string[]): Promise<Map<string, number[]>> {
+  const byHash = new Map(numbers.map((number) => [centre.ring.numberHash(number), number]));
+  const times = new Map<string, number[]>();
+  if (byHash.size === 0) return times;
+  const rows = await centre.db
+    .selectFrom('attempts')
+    .select(['number_hash', 'at'])
+    .where('number_hash', 'in', [...byHash.keys()])
+    .where('at', '>', centre.clock.nowMs() - DAY_MS)
+    .orderBy('at')
+    .execute();
+  for (const { number_hash, at } of rows) {
+    const number = byHash.get(number_hash);
+    if (number) times.set(number, [...(times.get(number) ?? []), at]);
+  }
+  return times;
+}

@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import type { pullChange, pullResult } from '../../contract/central-api.ts';
+import { campaign as campaignSchema } from '../../contract/schemas.ts';
+import { type Centre, transaction } from '../context.ts';
+import type { Db, Tx } from '../database/dialect.ts';
+import type { SessionPrincipal } from '../http/principal.ts';
+import { openDncNumber } from '../leases/dnc.ts';
+import { extendLeases } from '../leases/expiry.ts';
+import { ALL_DESKS, type Change, publishChanges } from './changes.ts';
+import { type Cursor, formatCursor, parseCursor } from './cursor.ts';
+import { requireEpoch } from './epochs.ts';
+import { grantsOf } from './grants.ts';
+
+type PullChange = z.input<typeof pullChange>;
+type FeedRow = Change & { readonly position: number };
+
+/**
+ * Answers what changed for this desk since its cursor, do-not-call first over all pages, and extends its leases.
+ *
+ * Changes are told as things stand now; a cursor never passes a row that has yet to commit (database/counter.ts). From an empty
+ * cursor the answer is complete. Throws `device.re-enrol` when the epoch is not enrolled.
+ */
+export async function pull(
+  centre: Centre,
+  principal: SessionPrincipal,
+  request: { readonly epoch: string; readonly cursor: string; readonly limit: number },
+): Promise<z.input<typeof pullResult>> {
+  await requireEpoch(centre, principal, request.epoch);
+  const given = parseCursor(request.cursor);
+  const leasesExpireAt = await transaction(centre, async (tx) => {
+    const { expiresAt, changes } = await extendLeases(centre, tx, request.epoch);
+    await publishChanges(tx, changes);
+    return expiresAt;
+  });
+  // Read before the feed: what commits after this instant may be missing from the answer.
+  const centreTime = centre.clock.nowMs();
+  const start = await withinFeed(centre.db, given);
+  const dnc = await readFeed(centre.db, [ALL_DESKS], ['dnc'], start.dnc, request.limit);
+  const dncComplete = dnc.length < request.limit;
+  const room = dncComplete ? request.limit - dnc.length : 0;
+  const scopes = [ALL_DESKS, request.epoch];
+  const rest = room > 0 ? await readFeed(centre.db, scopes, ['lease', 'campaign'], start.rest, room) : [];
+  return {
+    cursor: formatCursor({
+      dnc: dnc.at(-1)?.position ?? start.dnc,
+      rest: rest.at(-1)?.position ?? start.rest,
+    }),
+    more: !dncComplete || rest.length === room,
+    changes: [
+      ...(await dncChanges(centre, dnc)),
+      ...(await grantsOf(centre, request.epoch, lastOfEach(rest, 'lease'))),
+      ...(await campaignChanges(centre.db, lastOfEach(rest, 'campaign'))),
+    ],
+    leasesExpireAt,
+    dncAsOf: dncComplete ? centreTime : 0,
+    centreTime,
+  };
+}
+
+/** A cursor from beyond the feed comes from a centre that was set back to a backup: the desk reads from the beginning. */
+async function withinFeed(db: Db, cursor: Cursor): Promise<Cursor> {
+  const { value } = await db
+    .selectFrom('counters')
+    .select('value')
+    .where('name', '=', 'changes')
+    .executeTakeFirstOrThrow();
+  return Math.max(cursor.dnc, cursor.rest) > value ? { dnc: 0, rest: 0 } : cursor;
+}
+
+function readFeed(
+  db: Db | Tx,
+  scopes: readonly string[],
+  kinds: readonly Change['kind'][],
+  after: number,
+  limit: number,
+): Promise<FeedRow[]> {
+  return db
+    .selectFrom('changes')
+    .selectAll()
+    .where('scope', 'in', scopes)
+    .where('kind', 'in', kinds)
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+}
+
+/** The newest row of each thing, in their order. */
+function lastOfEach(rows: readonly FeedRow[], kind: Change['kind']): FeedRow[] {
+  const byRef = new Map<string, FeedRow>();
+  for (const row of rows) {
+    if (row.kind !== kind) continue;
+    byRef.delete(row.ref);
+    byRef.set(row.ref, row);
+  }
+  return [...byRef.values()];
+}
+
+async function dncChanges(centre: Centre, feed: readonly FeedRow[]): Promise<PullChange[]> {
+  const refs = lastOfEach(feed, 'dnc').map((row) => row.ref);
+  if (refs.length === 0) return [];
+  const rows = await centre.db.selectFrom('dnc').selectAll().where('number_hash', 'in', refs).execute();
+  return rows.map((row) => ({
+    kind: 'dnc',
+    number: openDncNumber(centre, row.number_hash, row.number_sealed),
+    since: row.since,
+    removed: row.removed === 1,
+  }));
+}
+
+async function campaignChanges(db: Db, feed: readonly FeedRow[]): Promise<PullChange[]> {
+  if (feed.length === 0) return [];
+  const rows = await db
+    .selectFrom('campaigns')
+    .select('body')
+    .where(
+      'id',
+      'in',
+      feed.map((row) => row.ref),
+    )
+    .execute();
+  return rows.map(({ body }) => ({ kind: 'campaign', campaign: campaignSchema.parse(JSON.parse(body)) }));
+}
