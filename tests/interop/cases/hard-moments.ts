@@ -53,7 +53,7 @@ export function hardMomentCases(makeDesk: () => SoftphoneDesk): void {
       );
       expect(await suite.carrier.kamailio.registeredUsers()).toContain(suite.account.name);
       expect(call.state).toBe('talking');
-      await heardPackets(call, call.audio().received + 25);
+      await heardPackets(call, (await call.audio()).received + 25);
       call.hangUp();
       expect(await call.ended).toEqual({ kind: 'desk-hung-up' });
       expect(await customer.finishedWell()).toBe(true);

@@ -78,5 +78,7 @@ export async function talking(call: CallUnderTest): Promise<void> {
 
 /** Waits until `count` packets were heard, so that what is asserted about sound rests on enough of it. */
 export async function heardPackets(call: CallUnderTest, count: number): Promise<void> {
-  await until(`${count} packets were heard`, () => call.audio().received >= count, { timeoutMs: 20_000 });
+  await until(`${count} packets were heard`, async () => (await call.audio()).received >= count, {
+    timeoutMs: 20_000,
+  });
 }

@@ -54,7 +54,7 @@ export function refusalCases(makeDesk: () => DeskUnderTest): void {
       const call = suite.desk.dial(number, attempt);
       await until('early media', () => call.state === 'early-media');
       expect(await call.ended).toEqual({ kind: 'refused', status: 480 });
-      expect(secondsOfTone(call.audio().heard, SIPP_TONE_HZ)).toBeGreaterThan(1);
+      expect(secondsOfTone((await call.audio()).heard, SIPP_TONE_HZ)).toBeGreaterThan(1);
       expect(await customer.finishedWell()).toBe(true);
       expect((await customer.log()).at(0)).toEqual({ what: 'INVITE', callId: call.callId, attempt });
     });

@@ -1,4 +1,4 @@
-import type { LineAudio } from '../media/tone-media.ts';
+import type { LineAudio } from '../media/tone-end.ts';
 
 export interface SignIn {
   readonly webSocketUrl: string;
@@ -22,7 +22,7 @@ export interface CallUnderTest {
   readonly ended: Promise<CallEnd>;
   hangUp(): void;
   setHold(hold: boolean): Promise<void>;
-  audio(): LineAudio;
+  audio(): Promise<LineAudio>;
 }
 
 /**

@@ -7,20 +7,20 @@ import {
   UserAgent,
 } from 'sip.js';
 import { ATTEMPT_HEADER } from '../../../src/core/call/sip-names.ts';
-import { ToneMedia } from '../media/tone-media.ts';
+import { WeriftMedia } from '../media/werift-media.ts';
 import type { CallEnd, CallUnderTest, DeskUnderTest, SignIn } from './desk-under-test.ts';
 
 const SDP = 'application/sdp';
 
 /** Offers and answers of one call, made by the media end under the attempt's id. */
 class LineDescriptions implements SessionDescriptionHandler {
-  readonly #media: ToneMedia;
+  readonly #media: WeriftMedia;
   readonly #lineId: string;
   /** Direction asked for by the next offer. */
   hold = false;
   #remoteOffer: string | undefined;
 
-  constructor(media: ToneMedia, lineId: string) {
+  constructor(media: WeriftMedia, lineId: string) {
     this.#media = media;
     this.#lineId = lineId;
   }
@@ -58,7 +58,7 @@ class LineDescriptions implements SessionDescriptionHandler {
 /** The smallest desk there can be: sip.js in Node with werift's media. It proves the peers, not the product. */
 export class PlainSipDesk implements DeskUnderTest {
   readonly name = 'plain sip.js';
-  readonly #media = new ToneMedia();
+  readonly #media = new WeriftMedia();
   #agent: UserAgent | undefined;
   #registerer: Registerer | undefined;
   #account: SignIn | undefined;
@@ -115,7 +115,7 @@ export class PlainSipDesk implements DeskUnderTest {
       this.#registerer = undefined;
     }
     await this.#agent?.stop();
-    await this.#media.closeAll();
+    await this.#media.shutDown();
   }
 }
 
@@ -124,9 +124,9 @@ class PlainCall implements CallUnderTest {
   readonly ended: Promise<CallEnd>;
   state: CallUnderTest['state'] = 'dialling';
   readonly #inviter: Inviter;
-  readonly #media: ToneMedia;
+  readonly #media: WeriftMedia;
 
-  constructor(inviter: Inviter, media: ToneMedia) {
+  constructor(inviter: Inviter, media: WeriftMedia) {
     this.#inviter = inviter;
     this.#media = media;
     this.callId = inviter.request.callId;

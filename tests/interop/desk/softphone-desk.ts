@@ -2,7 +2,8 @@ import { systemClock } from '../../../src/main/adapters/clock/system-clock.ts';
 import { createSipSoftphone } from '../../../src/main/adapters/sip/sip-softphone.ts';
 import type { Log } from '../../../src/main/ports.ts';
 import type { Line, LineEnd, SavedDialog, Softphone } from '../../../src/main/softphone/softphone.ts';
-import { ToneMedia } from '../media/tone-media.ts';
+import type { ToneEnd } from '../media/tone-end.ts';
+import { WeriftMedia } from '../media/werift-media.ts';
 import type { CallEnd, CallUnderTest, DeskUnderTest, SignIn } from './desk-under-test.ts';
 
 const RING_SECONDS = 30;
@@ -20,23 +21,25 @@ function keptLog(): KeptLog {
   return { warnings, info: () => {}, warn: keep, error: keep };
 }
 
-/** The product's own softphone, as the desk runs it, with werift's media in place of the renderer's. */
+/** The product's own softphone, as the desk runs it, with a media end that speaks a tone in place of the renderer's. */
 export class SoftphoneDesk implements DeskUnderTest {
   readonly name = 'softphone';
-  readonly media = new ToneMedia();
+  readonly media: ToneEnd;
   readonly log = keptLog();
   readonly softphone: Softphone;
   /** Latest state of each dialog by attempt, as the desk would have kept it. */
   readonly dialogs = new Map<string, SavedDialog>();
   #account: SignIn | undefined;
 
-  constructor() {
-    this.softphone = createSipSoftphone({ media: this.media, clock: systemClock(), log: this.log });
+  constructor(media: ToneEnd = new WeriftMedia()) {
+    this.media = media;
+    this.softphone = createSipSoftphone({ media, clock: systemClock(), log: this.log });
     this.softphone.onDialog((dialog) => this.dialogs.set(dialog.attemptId, dialog));
   }
 
   async signIn(account: SignIn): Promise<'registered' | { readonly refused: number }> {
     this.#account = account;
+    await this.media.open();
     await this.softphone.start({
       server: account.webSocketUrl,
       domain: account.domain,
@@ -59,17 +62,17 @@ export class SoftphoneDesk implements DeskUnderTest {
 
   async signOut(): Promise<void> {
     await this.softphone.stop();
-    await this.media.closeAll();
+    await this.media.shutDown();
   }
 }
 
 export class SoftphoneCall implements CallUnderTest {
   readonly line: Line;
   readonly ended: Promise<CallEnd>;
-  readonly #media: ToneMedia;
+  readonly #media: ToneEnd;
   readonly #callId: () => string;
 
-  constructor(line: Line, media: ToneMedia, callId: () => string) {
+  constructor(line: Line, media: ToneEnd, callId: () => string) {
     this.line = line;
     this.#media = media;
     this.#callId = callId;

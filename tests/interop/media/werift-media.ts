@@ -8,25 +8,14 @@ import {
 } from 'werift';
 import { decodePcmu, encodePcmu } from '../../../src/lab/media/pcmu.ts';
 import { SAMPLE_RATE } from '../../../src/lab/media/wav.ts';
-import type { MediaEvent, MediaPort } from '../../../src/main/softphone/media-port.ts';
+import type { MediaEvent } from '../../../src/main/softphone/media-port.ts';
 import { LOOPBACK } from '../peers/ports.ts';
 import { sine } from './tone.ts';
+import { DESK_TONE_HZ, type LineAudio, type ToneEnd } from './tone-end.ts';
 
 const PACKET_MS = 20;
 const SAMPLES_A_PACKET = (SAMPLE_RATE * PACKET_MS) / 1000;
 const PCMU = 0;
-
-/** The desk's voice in these tests. */
-export const DESK_TONE_HZ = 440;
-
-/** What went over one line: packets each way and what was heard, in the order of arrival. */
-export interface LineAudio {
-  readonly sent: number;
-  readonly received: number;
-  /** Gaps in the sequence numbers between the first and the last packet that came. */
-  readonly lost: number;
-  readonly heard: Int16Array;
-}
 
 interface LineMedia {
   readonly connection: RTCPeerConnection;
@@ -59,7 +48,7 @@ const withoutBareRtcp = (sdp: string): string => sdp.replace(/^a=rtcp:\d+\r\n/gm
  *
  * To rtpengine it looks like the renderer's RTCPeerConnection, so the whole path is proven with it before a browser comes in.
  */
-export class ToneMedia implements MediaPort {
+export class WeriftMedia implements ToneEnd {
   readonly ready = true;
   readonly #lines = new Map<string, LineMedia>();
   readonly #listeners = new Set<(event: MediaEvent) => void>();
@@ -106,8 +95,7 @@ export class ToneMedia implements MediaPort {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Also known after `close`. */
-  audio(lineId: string): LineAudio {
+  async audio(lineId: string): Promise<LineAudio> {
     const line = this.#line(lineId);
     const heard = new Int16Array(line.heard.reduce((total, part) => total + part.length, 0));
     line.heard.reduce((at, part) => {
@@ -118,7 +106,9 @@ export class ToneMedia implements MediaPort {
     return { sent: line.sent, received: line.received, lost: Math.max(0, expected - line.received), heard };
   }
 
-  async closeAll(): Promise<void> {
+  async open(): Promise<void> {}
+
+  async shutDown(): Promise<void> {
     await Promise.all([...this.#lines.keys()].map((lineId) => this.close(lineId)));
   }
 
