@@ -26,12 +26,20 @@ export function buildView(
     clockOffsetMs,
     ...(session.problem ? { problem: session.problem } : {}),
   };
-  return shift ? { ...shared, ...signedIn(shift, now, clockOffsetMs) } : { ...shared, ...nobody(now) };
+  const view: ReadOnly<DeskView> = shift
+    ? { ...shared, ...signedIn(shift, now, clockOffsetMs) }
+    : { ...shared, ...nobody(now) };
+  // The contract's types are inferred from schemas and therefore writable; nobody writes into a view.
+  return view as DeskView;
 }
 
-type PartialView = Omit<
-  DeskView,
-  'version' | 'shell' | 'phase' | 'knownUsernames' | 'media' | 'clockOffsetMs'
+type ReadOnly<T> = T extends readonly (infer Item)[]
+  ? readonly ReadOnly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: ReadOnly<T[Key]> }
+    : T;
+type PartialView = ReadOnly<
+  Omit<DeskView, 'version' | 'shell' | 'phase' | 'knownUsernames' | 'media' | 'clockOffsetMs'>
 >;
 
 function nobody(now: number): PartialView {
