@@ -40,8 +40,10 @@ export function contactWith(store: DeskStore, now: () => number, inContact: bool
       const waiting = store.outboxWaiting();
       const moved: ErrorBody | undefined = store.leasesTrusted ? undefined : { code: 'store.moved' };
       const problem = [...refusals.values()][0] ?? moved;
+      const kind: SyncView['kind'] =
+        lostSince !== undefined ? 'offline' : waiting > 0 ? 'waiting' : 'in-step';
       return {
-        kind: lostSince !== undefined ? 'offline' : waiting > 0 ? 'waiting' : 'in-step',
+        kind,
         waiting,
         since: lostSince ?? heardAt,
         parked: store.parked().length,

@@ -6,11 +6,7 @@ const ENROLLED_SETTING = 'sync.enrolled';
 
 /** Refusals that mean: what this desk says under its epoch does not fit what the centre has. */
 export function wantsNewEpoch(error: WaihuError): boolean {
-  return (
-    error.code === 'sync.epoch-forked' ||
-    error.code === 'sync.future-epoch' ||
-    error.code === 'device.re-enrol'
-  );
+  return error.code === 'sync.epoch-forked' || error.code === 'sync.future-epoch';
 }
 
 /** Takes a new epoch; what waited is numbered anew, and its sealed copies under the old one are void. */
@@ -31,11 +27,28 @@ export interface Enrolment {
    * @returns false when there is no session to enrol with. Rejects with what the centre answered.
    */
   ensure(): Promise<boolean>;
+  /**
+   * The centre does not know the epoch (any more): enrols it anew, under the same name. A centre that was set back to a backup may lack facts
+   * it acknowledged once; sent again from the first they fill the gap, while a new epoch would carry only those that still wait.
+   */
+  forgotten(): void;
+  /** Whether all must be sent again from the first sequence; asked once it answers false. */
+  takeResend(): boolean;
 }
 
 export function enrolmentOf(context: SyncContext): Enrolment {
   let underWay: Promise<boolean> | undefined;
+  let resend = false;
   return {
+    forgotten: () => {
+      context.store.setSetting(ENROLLED_SETTING, '');
+      resend = true;
+    },
+    takeResend: () => {
+      const taken = resend;
+      resend = false;
+      return taken;
+    },
     ensure: () => {
       underWay ??= enrol(context).finally(() => {
         underWay = undefined;

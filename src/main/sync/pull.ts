@@ -1,3 +1,4 @@
+import { WaihuError } from '../../contract/errors.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { SyncContext } from './sync-context.ts';
 
@@ -7,24 +8,32 @@ export const CLOCK_SETTING = 'centre.clock';
 const PAGE = 500;
 
 /**
+ * How a pull ended. no-session: there is none to pull with; stale: the epoch was renewed meanwhile, the pull must start afresh;
+ * forgotten: the centre does not know the epoch, it must be enrolled again.
+ */
+export type PullEnd = 'done' | 'no-session' | 'stale' | 'forgotten';
+
+/**
  * Pulls until the centre has nothing more; each page is applied together with its cursor.
  *
  * How long leases last and how fresh do-not-call data are is believed only with the last page: a revocation or a new do-not-call entry may
  * still lie in the pages before. Rejects with what the centre answered.
  *
- * @returns no-session when there is none to pull with; stale when the epoch was renewed meanwhile, so that the pull must start afresh.
  */
-export async function pullAll(
-  context: SyncContext,
-  enrolment: Enrolment,
-): Promise<'done' | 'no-session' | 'stale'> {
+export async function pullAll(context: SyncContext, enrolment: Enrolment): Promise<PullEnd> {
   const { store, central, centreClock } = context;
   if (!(await enrolment.ensure())) return 'no-session';
   for (let more = true; more && context.active(); ) {
     const token = context.token();
     if (token === undefined) return 'no-session';
     const asked = { epoch: store.epoch, cursor: store.cursor(), limit: PAGE };
-    const answer = await central.call('pull', asked, { token });
+    const answer = await central.call('pull', asked, { token }).catch((thrown: unknown) => {
+      const error = WaihuError.from(thrown);
+      if (error.code !== 'device.re-enrol' || !context.active()) throw error;
+      enrolment.forgotten();
+      return undefined;
+    });
+    if (!answer) return 'forgotten';
     if (!context.active() || store.epoch !== asked.epoch) return 'stale';
     centreClock.heard(heardAt(context, answer.centreTime), answer.leasesExpireAt - answer.centreTime);
     more = answer.more;

@@ -9,7 +9,7 @@ export function ownPusher(context: SyncContext, enrolment: Enrolment): () => Pro
   const { store, spool, central, crash } = context;
   /** Where the centre stands, when it lacks what was acknowledged once (it was restored from a backup). */
   let resendAfter: number | undefined;
-  let renewedInARow = 0;
+  let mendedInARow = 0;
 
   const send = async (): Promise<Step> => {
     const epoch = store.epoch;
@@ -37,17 +37,25 @@ export function ownPusher(context: SyncContext, enrolment: Enrolment): () => Pro
     crash('push.after-ack');
     spool.acknowledge(epoch, { ackSeq, parked: [] });
     if (resendAfter !== undefined) resendAfter = ackSeq < store.lastAckedSeq() ? ackSeq : undefined;
-    renewedInARow = 0;
+    mendedInARow = 0;
     return AGAIN;
   };
 
   const mend = (error: WaihuError): Step => {
-    const ack = Number(error.params.ack);
-    if (error.code === 'sync.gap' && Number.isInteger(ack) && ack < (resendAfter ?? store.lastAckedSeq())) {
-      resendAfter = ack;
+    const ackSeq = Number(error.params.ackSeq);
+    if (
+      error.code === 'sync.gap' &&
+      Number.isInteger(ackSeq) &&
+      ackSeq < (resendAfter ?? store.lastAckedSeq())
+    ) {
+      resendAfter = ackSeq;
       return AGAIN;
     }
-    if (wantsNewEpoch(error) && renewedInARow++ === 0) {
+    if (error.code === 'device.re-enrol' && mendedInARow++ === 0) {
+      enrolment.forgotten();
+      return AGAIN;
+    }
+    if (wantsNewEpoch(error) && mendedInARow++ === 0) {
       resendAfter = undefined;
       renewEpoch(context);
       return AGAIN;
@@ -56,6 +64,7 @@ export function ownPusher(context: SyncContext, enrolment: Enrolment): () => Pro
   };
 
   return async () => {
+    if (enrolment.takeResend() && store.lastAckedSeq() > 0) resendAfter = 0;
     if (store.outboxWaiting() === 0 && resendAfter === undefined) return REST;
     if (!(await enrolment.ensure())) return REST;
     try {

@@ -1,7 +1,14 @@
-import { WaihuError } from '../../contract/errors.ts';
-import { wantsNewEpoch } from './enrolment.ts';
+import { type ErrorCode, WaihuError } from '../../contract/errors.ts';
 import { AGAIN, REST, type Step } from './retry-loop.ts';
 import { deviceCredentials, PUSH_BATCH, type SyncContext } from './sync-context.ts';
+
+/** Refusals that only a session of the epoch's own agent can mend. */
+const ONLY_ITS_AGENT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'sync.gap',
+  'sync.epoch-forked',
+  'sync.future-epoch',
+  'device.re-enrol',
+]);
 
 /** Pushes what agents who are not signed in here still owe, one batch a step. A step rejects as the own pusher's does. */
 export function sealedPusher(context: SyncContext): () => Promise<Step> {
@@ -33,7 +40,7 @@ export function sealedPusher(context: SyncContext): () => Promise<Step> {
       await send(epoch);
     } catch (thrown) {
       const error = WaihuError.from(thrown);
-      if (error.code !== 'sync.gap' && !wantsNewEpoch(error)) throw error;
+      if (!ONLY_ITS_AGENT.has(error.code)) throw error;
       stuck.add(epoch);
       context.log.warn('sealed events wait for their own agent', { epoch, code: error.code });
     }

@@ -92,6 +92,10 @@ export function createStartSync(ports: SyncPorts): StartSync {
       try {
         const done = await pullAll(context, enrolment);
         if (done === 'stale') return AGAIN;
+        if (done === 'forgotten') {
+          push.wake();
+          return FAILED;
+        }
         if (done === 'no-session') return REST;
         contact.heard('pull');
         listener.onPulled();
