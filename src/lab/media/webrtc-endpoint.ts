@@ -8,6 +8,7 @@ import {
 import type { ReceivedAudio } from './audio-meter.ts';
 import type { FrameSource } from './frame-source.ts';
 import { type MediaEnd, type MediaEndEvents, UnusableSdpError } from './media-end.ts';
+import { type PeerIdentity, peerIdentity, samePeer } from './peer-identity.ts';
 import { PCMU_PAYLOAD_TYPE, RtpStream } from './rtp-stream.ts';
 import { maySend, mirrored, parseAudioDescription } from './sdp.ts';
 import { sendByWebRtc } from './webrtc-sender.ts';
@@ -25,7 +26,7 @@ export class WebRtcEndpoint implements MediaEnd {
   readonly #stream: RtpStream;
   #connection: RTCPeerConnection | undefined;
   #sender: RTCRtpSender | undefined;
-  #peerFingerprint: string | undefined;
+  #peer: PeerIdentity | undefined;
   #peerSilent = false;
   #closed: Promise<void> | undefined;
 
@@ -90,15 +91,13 @@ export class WebRtcEndpoint implements MediaEnd {
     return this.#closed;
   }
 
-  /**
-   * The connection that the offer continues; a new one when the offer comes of another peer connection, as after a reload of
-   * the page: each has a certificate of its own.
-   */
+  /** The connection that the offer continues; a new one if the offer comes of another page, as after a reload. */
   #connectionFor(offer: string, eventType: number | undefined): RTCPeerConnection {
-    const fingerprint = /^a=fingerprint:(.*)$/im.exec(offer)?.[1]?.trim();
-    if (this.#connection && fingerprint === this.#peerFingerprint) return this.#connection;
+    const peer = peerIdentity(offer);
+    const known = this.#peer;
+    this.#peer = peer;
+    if (this.#connection && known && samePeer(known, peer)) return this.#connection;
     this.#connection?.close().catch((error: unknown) => console.warn('peer connection did not close', error));
-    this.#peerFingerprint = fingerprint;
     this.#connection = this.#connect(eventType);
     return this.#connection;
   }
