@@ -117,6 +117,8 @@ export function wireShift(
       onPulled: () => {
         seams.onPulled();
         dialer.queueChanged();
+        // The centre can be asked: a claim that did not reach it need not wait.
+        if (reserve.state === 'unreachable') reserve.again();
         changed();
       },
       onSessionLost,
