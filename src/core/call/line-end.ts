@@ -28,17 +28,8 @@ function unanswered(memory: LineMemory): KnownResult {
 }
 
 function endedBy(memory: LineMemory, result: KnownResult): EndedBy {
-  if (memory.closedBy === 'remote-bye' && memory.wish === undefined) return 'customer';
-  if (memory.final && memory.final.code !== 487 && !memory.answered) {
-    return endedByCustomer(result)
-      ? 'customer'
-      : memory.final.local && memory.wish
-        ? wisher(memory)
-        : 'network';
-  }
-  return memory.wish === undefined ? 'network' : wisher(memory);
-}
-
-function wisher(memory: LineMemory): EndedBy {
-  return memory.wish === 'agent' ? 'agent' : 'desk';
+  const overtaken = !memory.answered && result.knownBy === 'code';
+  if (memory.wish !== undefined && !overtaken) return memory.wish === 'agent' ? 'agent' : 'desk';
+  if (memory.closedBy === 'remote-bye') return 'customer';
+  return endedByCustomer(result) ? 'customer' : 'network';
 }

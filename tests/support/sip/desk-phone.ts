@@ -76,3 +76,16 @@ export async function startDeskPhone(options: DeskPhoneOptions = {}): Promise<De
 export function settingsFor(server: ScriptedServer, lines = 1) {
   return { server: server.url, domain: 'scripted.invalid', username: '1001', password: 'secret', lines };
 }
+
+/** Ends everything, with time running as fast as the desk waits. */
+export async function stopDeskPhone(desk: DeskPhone): Promise<void> {
+  let stopped = false;
+  const stopping = Promise.all([desk.phone.stop(), desk.server.close()]).then(() => {
+    stopped = true;
+  });
+  while (!stopped) {
+    desk.clock.advance(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await stopping;
+}

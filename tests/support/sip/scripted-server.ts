@@ -55,6 +55,10 @@ export class ScriptedServer {
     return (this.#web.address() as AddressInfo).port;
   }
 
+  get sockets(): readonly WebSocket[] {
+    return [...this.#web.clients];
+  }
+
   get connections(): number {
     return this.#web.clients.size;
   }
@@ -90,7 +94,7 @@ export class ScriptedServer {
       writeSip(
         `${method} ${contact} SIP/2.0`,
         [
-          ['Via', `SIP/2.0/WS far.invalid;branch=z9hG4bKfar${this.#sequence}`],
+          ['Via', `SIP/2.0/WS far.invalid;branch=z9hG4bKfar${this.#sequence}${method}`],
           ['From', `${header(invite, 'to')};tag=${parts.toTag ?? 'far'}`],
           ['To', header(invite, 'from')],
           ['Call-ID', header(invite, 'call-id')],
