@@ -5,6 +5,9 @@ export const FRAME_SAMPLES = 160;
 /** After a stall longer than this the lost frames are skipped, not sent in a burst. Milliseconds. */
 const LONGEST_CATCH_UP_MS = 200;
 
+/** Told how many frames were skipped right before this one: 0 but after a stall. */
+export type Tick = (skipped: number) => void;
+
 /**
  * One timer that ticks every 20 ms for all streams of the process.
  *
@@ -12,13 +15,13 @@ const LONGEST_CATCH_UP_MS = 200;
  * Without streams there is no timer.
  */
 class MediaClock {
-  readonly #streams = new Set<() => void>();
+  readonly #streams = new Set<Tick>();
   #timer: NodeJS.Timeout | undefined;
   #nextAt = 0;
 
   /** Calls `tick` once a frame until the returned function is called. */
-  start(tick: () => void): () => void {
-    const stream = () => tick();
+  start(tick: Tick): () => void {
+    const stream: Tick = (skipped) => tick(skipped);
     this.#streams.add(stream);
     if (this.#timer === undefined) {
       this.#nextAt = performance.now() + FRAME_MS;
@@ -35,9 +38,14 @@ class MediaClock {
 
   #run(): void {
     const now = performance.now();
-    if (now - this.#nextAt > LONGEST_CATCH_UP_MS) this.#nextAt = now;
+    let skipped = 0;
+    if (now - this.#nextAt > LONGEST_CATCH_UP_MS) {
+      skipped = Math.floor((now - this.#nextAt) / FRAME_MS);
+      this.#nextAt += skipped * FRAME_MS;
+    }
     for (; this.#nextAt <= now; this.#nextAt += FRAME_MS) {
-      for (const stream of this.#streams) stream();
+      for (const stream of this.#streams) stream(skipped);
+      skipped = 0;
     }
     if (this.#streams.size > 0) this.#arm();
     else this.#timer = undefined;

@@ -52,7 +52,7 @@ export class RtpStream {
   }
 
   start(): void {
-    this.#stop ??= mediaClock.start(() => this.#tick());
+    this.#stop ??= mediaClock.start((skipped) => this.#tick(skipped));
   }
 
   stop(): void {
@@ -98,9 +98,9 @@ export class RtpStream {
     return this.#voice;
   }
 
-  #tick(): void {
+  #tick(skipped: number): void {
     const frame = this.#source?.next() ?? SILENT_FRAME;
-    this.#timestamp = (this.#timestamp + FRAME_SAMPLES) >>> 0;
+    this.#timestamp = (this.#timestamp + (1 + skipped) * FRAME_SAMPLES) >>> 0;
     if (!this.sending) return;
     if (this.#sendKey()) return;
     this.#emit(PCMU_PAYLOAD_TYPE, this.#timestamp, frame, this.#sent === 0);
