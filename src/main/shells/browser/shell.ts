@@ -12,6 +12,13 @@ import { joinSocket } from './bridge-socket.ts';
 import { EntryPass } from './entry-pass.ts';
 import { checkRequest, ownHosts, readCookie } from './request-checks.ts';
 
+/** Where a renderer comes from while it is being developed. */
+export interface RendererSource {
+  mount(app: FastifyInstance): Promise<void>;
+  /** Addresses the page may connect to besides its own, for hot reload. */
+  readonly connect: readonly string[];
+}
+
 export interface BrowserShellOptions {
   readonly desk: DeskHost;
   readonly log: Log;
@@ -20,10 +27,10 @@ export interface BrowserShellOptions {
   /** Folder with the built renderer and the folder of the texts. */
   readonly rendererDir: string;
   readonly localesDir: string;
-  /** Serves the renderer instead of `rendererDir` (development). */
-  readonly devServer?: (app: FastifyInstance) => Promise<void>;
+  /** Serves the renderer instead of `rendererDir`, from its sources. */
+  readonly development?: RendererSource | undefined;
   /** Somebody came with a used or wrong token and needs `address`. */
-  readonly onTokenWanted?: (address: string) => void;
+  readonly onTokenWanted?: ((address: string) => void) | undefined;
 }
 
 export interface BrowserShell {
@@ -50,7 +57,7 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   const cookieName = (): string => `waihu-${port}`;
 
   app.addHook('onRequest', async (request, reply) => {
-    setHeaders(reply, port, options.devServer !== undefined);
+    setHeaders(reply, port, options.development);
     const upgrade = request.headers.upgrade !== undefined;
     // A refused upgrade has left the HTTP server's care: without this its connection would stay open for ever.
     if (upgrade) reply.raw.once('finish', () => request.raw.socket.destroySoon());
@@ -91,7 +98,7 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
     scope.get('/bridge', { websocket: true }, (socket) => joinSocket(socket, options.desk, options.log));
   });
 
-  if (options.devServer) await options.devServer(app);
+  if (options.development) await options.development.mount(app);
   else await app.register(fastifyStatic, { root: options.rendererDir, cacheControl: false, etag: false });
 
   await app.listen({ host: '127.0.0.1', port: options.port });
@@ -100,11 +107,11 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   return { port, address, close: () => app.close() };
 }
 
-function setHeaders(reply: FastifyReply, port: number, development: boolean): void {
+function setHeaders(reply: FastifyReply, port: number, development: RendererSource | undefined): void {
   reply.headers({
     'content-security-policy': contentSecurityPolicy({
-      connect: ownHosts(port).map((host) => `ws://${host}`),
-      inlineScripts: development,
+      connect: [...ownHosts(port).map((host) => `ws://${host}`), ...(development?.connect ?? [])],
+      inlineScripts: development !== undefined,
     }),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',

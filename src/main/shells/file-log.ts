@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pino from 'pino';
-import type { Log } from '../../src/main/ports.ts';
+import type { Log } from '../ports.ts';
 
 /** A technical log into a file, one JSON object a line; the terminal stays for what people need to know. */
 export function fileLog(path: string): Log {

@@ -1,0 +1,31 @@
+import { startCentral } from '../../src/central/server.ts';
+import { fileLog } from '../../src/main/shells/file-log.ts';
+import { childInput, closeWithParent, tell } from './child-side.ts';
+import { sipPasswords } from './sip-password.ts';
+
+export interface CentralChildInput {
+  readonly dataDir: string;
+  /** ws:// address that desks are told to call through. */
+  readonly sipServer: string;
+  /** The carrier lab's; without it desks are told the password of `npm run lab`. */
+  readonly sipSecretFile?: string;
+  readonly logFile: string;
+}
+
+const LAB_DOMAIN = 'waihu.lab';
+const LINES = 2;
+
+const input = childInput<CentralChildInput>();
+const central = await startCentral({
+  dataDir: input.dataDir,
+  seedDemo: true,
+  sip: {
+    server: input.sipServer,
+    domain: LAB_DOMAIN,
+    password: input.sipSecretFile === undefined ? () => 'lab' : sipPasswords(input.sipSecretFile),
+    lines: LINES,
+  },
+  log: fileLog(input.logFile),
+});
+closeWithParent(() => central.close());
+tell({ kind: 'ready', address: central.url, port: central.port });
