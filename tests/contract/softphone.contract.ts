@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type {
+  Line,
+  LineState,
+  LineView,
+  Registration,
+  SavedDialog,
+  Softphone,
+  SoftphoneSettings,
+} from '../../src/main/softphone/softphone.ts';
+
+/** What the customers behind a harness's numbers do. */
+export type Customer = 'answers' | 'answers-and-hangs-up' | 'rings' | 'busy' | 'rejects' | 'announced-empty';
+
+export interface SoftphoneHarness {
+  readonly phone: Softphone;
+  readonly settings: SoftphoneSettings;
+  number(customer: Customer): string;
+  close(): Promise<void>;
+}
+
+/** What any softphone owes the desk; run against the fake that the desk is tested with and against the real one. */
+export function softphoneContract(name: string, open: () => Promise<SoftphoneHarness>): void {
+  describe(`softphone: ${name}`, () => {
+    let harness: SoftphoneHarness;
+    let phone: Softphone;
+    let attempts = 0;
+    const registrations: Registration['kind'][] = [];
+    const dialogs: SavedDialog[] = [];
+
+    beforeEach(async () => {
+      harness = await open();
+      phone = harness.phone;
+      registrations.length = 0;
+      dialogs.length = 0;
+      phone.onRegistration(({ kind }) => registrations.push(kind));
+      phone.onDialog((dialog) => dialogs.push(dialog));
+      await phone.start(harness.settings);
+    });
+    afterEach(async () => {
+      await phone.stop();
+      await harness.close();
+    });
+
+    function dial(customer: Customer, ringSeconds = 20): Line {
+      attempts += 1;
+      return phone.dial({
+        attemptId: `attempt-${attempts}`,
+        number: harness.number(customer),
+        callingNumber: '02154000000',
+        ringSeconds,
+      });
+    }
+
+    const reached = (line: Line, ...states: LineState[]) =>
+      expect.poll(() => states.includes(line.view.state), { timeout: 20_000, interval: 5 }).toBe(true);
+
+    it('reports that it connects and registers', () => {
+      expect(registrations).toEqual(['connecting', 'registered']);
+      expect(phone.registration.kind).toBe('registered');
+    });
+
+    it('dials nothing when it is not registered', async () => {
+      await phone.stop();
+      expect(() => dial('answers')).toThrow(expect.objectContaining({ code: 'sip.unreachable' }));
+      expect(phone.lines).toEqual([]);
+      expect(dialogs).toEqual([]);
+    });
+
+    it('is heard talking, and ends when the agent hangs up', async () => {
+      const line = dial('answers');
+      const states: LineState[] = [];
+      line.onChange(({ state }) => states.push(state));
+      expect(phone.lines).toEqual([line]);
+      await reached(line, 'talking');
+      line.hangUp('agent');
+      const end = await line.ended;
+      expect(end).toMatchObject({ lineResult: 'answered', knownBy: 'code', endedBy: 'agent', sipCode: 200 });
+      expect(end.answeredAt).toBeGreaterThan(0);
+      expect(states.slice(-3)).toEqual(['talking', 'ending', 'ended']);
+      expect(phone.lines).toEqual([]);
+    });
+
+    it.each([
+      ['answers-and-hangs-up', 'answered', 'code', 'customer'],
+      ['busy', 'busy', 'code', 'customer'],
+      ['rejects', 'rejected', 'code', 'customer'],
+      ['announced-empty', 'empty-number', 'announcement', 'network'],
+    ] as const)(
+      'tells how a call to a customer who %s ended',
+      async (customer, lineResult, knownBy, endedBy) => {
+        const end = await dial(customer).ended;
+        expect(end).toMatchObject({ lineResult, knownBy, endedBy });
+        expect(end.answeredAt === undefined).toBe(lineResult !== 'answered');
+      },
+    );
+
+    it('gives up ringing after the time it was told', async () => {
+      const end = await dial('rings', 1).ended;
+      expect(end).toMatchObject({ lineResult: 'no-answer', knownBy: 'timer', endedBy: 'desk' });
+      expect(end.ringMs).toBeGreaterThanOrEqual(990);
+    });
+
+    it('cancels a ringing call', async () => {
+      const line = dial('rings');
+      await reached(line, 'ringing', 'early-media');
+      line.hangUp('agent');
+      expect(await line.ended).toMatchObject({ lineResult: 'cancelled', knownBy: 'local', endedBy: 'agent' });
+    });
+
+    it('ends a call that is hung up at once', async () => {
+      const line = dial('rings');
+      line.hangUp('desk');
+      expect(await line.ended).toMatchObject({ lineResult: 'cancelled', endedBy: 'desk', talkMs: 0 });
+    });
+
+    it('has no more lines than it was given', async () => {
+      const lines = [dial('rings'), dial('rings')];
+      expect(() => dial('rings')).toThrow(expect.objectContaining({ code: 'sip.line-busy' }));
+      for (const line of lines) line.hangUp('agent');
+      await Promise.all(lines.map((line) => line.ended));
+      dial('rings').hangUp('agent');
+    });
+
+    it('holds, resumes and mutes, and shows it', async () => {
+      const line = dial('answers');
+      await reached(line, 'talking');
+      const views: LineView[] = [];
+      const stop = line.onChange((view) => views.push(view));
+      await line.setHold(true);
+      await line.setMuted(true);
+      await line.setHold(false);
+      stop();
+      await line.setMuted(false);
+      expect(views.map(({ state, muted }) => [state, muted])).toEqual([
+        ['holding', false],
+        ['holding', true],
+        ['talking', true],
+      ]);
+      expect(line.view).toMatchObject({ state: 'talking', muted: false });
+      line.hangUp('agent');
+      await line.ended;
+    });
+
+    it('tells the dialog before the call can be heard of, and again with its tags', async () => {
+      const line = dial('answers');
+      await reached(line, 'talking');
+      const mine = dialogs.filter(({ attemptId }) => attemptId === line.view.attemptId);
+      expect(mine[0]).toMatchObject({ stage: 'invited' });
+      expect(mine.at(-1)).toMatchObject({ stage: 'confirmed', remoteTag: expect.stringMatching(/./) });
+      line.hangUp('agent');
+      expect((await line.ended).sipCallId).toBe(mine[0]?.callId);
+    });
+
+    it('ends the saved call of a desk that died', async () => {
+      const line = dial('answers');
+      await reached(line, 'talking');
+      const dialog = dialogs.findLast(({ attemptId }) => attemptId === line.view.attemptId);
+      if (!dialog) throw new Error('no dialog was told');
+      expect(await phone.endSaved(dialog)).toBe('ended-now');
+      line.hangUp('desk');
+      await line.ended;
+    });
+
+    it('takes anything after the end', async () => {
+      const line = dial('busy');
+      const end = await line.ended;
+      line.hangUp('agent');
+      await Promise.all([line.setHold(true), line.setMuted(true), line.sendDtmf('1')]);
+      expect(line.view).toMatchObject({ state: 'ended', muted: false });
+      expect(await line.ended).toBe(end);
+    });
+
+    it('ends its calls when it stops', async () => {
+      const [ringing, talking] = [dial('rings'), dial('answers')];
+      await reached(talking, 'talking');
+      await reached(ringing, 'ringing', 'early-media');
+      await phone.stop();
+      expect(await talking.ended).toMatchObject({ lineResult: 'answered', endedBy: 'desk' });
+      expect(await ringing.ended).toMatchObject({ lineResult: 'cancelled', endedBy: 'desk' });
+      expect(phone.registration).toEqual({ kind: 'off' });
+      expect(registrations.at(-1)).toBe('off');
+    });
+  });
+}

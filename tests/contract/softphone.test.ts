@@ -1,0 +1,61 @@
+import { BotMedia } from '../../src/lab/bots/bot-media.ts';
+import { startLab } from '../../src/lab/carrier/lab.ts';
+import { tone } from '../../src/lab/media/frame-source.ts';
+import { systemClock } from '../../src/main/adapters/clock/system-clock.ts';
+import { createSipSoftphone } from '../../src/main/adapters/sip/sip-softphone.ts';
+import { createFakeSoftphone, type FarEnd } from '../support/fake-softphone.ts';
+import { silentLog } from '../support/silent-log.ts';
+import { type Customer, softphoneContract } from './softphone.contract.ts';
+
+const ACCOUNT = { username: '1001', password: 'secret' };
+
+softphoneContract('the fake', async () => {
+  const phone = createFakeSoftphone({ clock: systemClock() });
+  const plays: Record<Customer, (far: FarEnd) => void> = {
+    answers: (far) => {
+      far.ring();
+      far.answer();
+    },
+    'answers-and-hangs-up': (far) => {
+      far.answer();
+      far.hangUp();
+    },
+    rings: (far) => far.ring(),
+    busy: (far) => far.reject(486),
+    rejects: (far) => far.reject(603),
+    'announced-empty': (far) => {
+      far.earlyMedia();
+      far.announce('zh/empty-number', 'empty-number');
+      far.reject(480);
+    },
+  };
+  for (const [customer, play] of Object.entries(plays)) phone.script(customer, play);
+  return {
+    phone,
+    settings: { server: 'ws://fake.invalid', domain: 'fake.invalid', lines: 2, ...ACCOUNT },
+    number: (customer) => customer,
+    close: async () => undefined,
+  };
+});
+
+softphoneContract('sip.js at the carrier lab', async () => {
+  const lab = await startLab({ users: [ACCOUNT], speed: 20 });
+  const media = new BotMedia({ voice: () => tone(440) });
+  const suffix: Record<Customer, string> = {
+    answers: '0001',
+    'answers-and-hangs-up': '0007',
+    rings: '0003',
+    busy: '0004',
+    rejects: '0005',
+    'announced-empty': '0011',
+  };
+  return {
+    phone: createSipSoftphone({ media, clock: systemClock(), log: silentLog }),
+    settings: { server: lab.url, domain: lab.domain, lines: 2, ...ACCOUNT },
+    number: (customer) => `1540000${suffix[customer]}`,
+    async close() {
+      await media.closeAll();
+      await lab.close();
+    },
+  };
+});
