@@ -2,16 +2,17 @@ import { WaihuError } from '../../contract/errors.ts';
 import type { Clock, CrashPoints, IdSource, Log } from '../ports.ts';
 import type { DeskSync, StartSync } from '../session/desk-sync.ts';
 import type { CentralClient } from './central-client.ts';
-import type { CentreClock, ClockAnchor } from './centre-clock.ts';
+import type { CentreClock } from './centre-clock.ts';
 import { contactWith } from './contact.ts';
 import { enrolmentOf } from './enrolment.ts';
 import { mirrorOutbox } from './mirror.ts';
-import { CLOCK_SETTING, pullAll } from './pull.ts';
+import { pullAll } from './pull.ts';
 import { ownPusher } from './push-own.ts';
 import { sealedPusher } from './push-sealed.ts';
 import { AGAIN, FAILED, REST, type RetryLoop, retryLoop, type Step } from './retry-loop.ts';
 import type { Seal, Spool } from './spool.ts';
 import type { SyncContext } from './sync-context.ts';
+import { takeUp } from './take-up.ts';
 
 export interface SyncPorts {
   readonly clock: Clock;
@@ -145,16 +146,6 @@ export function createStartSync(ports: SyncPorts): StartSync {
       },
     };
   };
-}
-
-/** What happened while the store was closed: acknowledgements of its sealed events, epochs left behind, the clock. */
-function takeUp(context: SyncContext): void {
-  const { store, spool, centreClock } = context;
-  for (const epoch of store.retiredEpochs) spool.drop(epoch);
-  const ack = spool.acknowledged(store.epoch);
-  if (ack && !store.epochSuspect) store.acknowledge(ack.ackSeq, ack.parked);
-  const anchor = store.setting(CLOCK_SETTING);
-  if (anchor !== undefined) centreClock.restore(JSON.parse(anchor) as ClockAnchor);
 }
 
 /** One mirror run at a time; a call during one makes another follow. Never rejects: a copy that failed is made good by the next run. */

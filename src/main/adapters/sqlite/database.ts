@@ -37,8 +37,8 @@ export function openDatabase(options: OpenOptions): WritableDb {
   return guarded(() => {
     const db = new Database(options.file, { timeout: options.exclusive ? 0 : 5000 });
     try {
-      assertVersion(db);
       if (options.key) unlock(db, options.key);
+      assertVersion(db);
       // An exclusive lock is the operating system's (fcntl, LockFileEx): it dies with its process.
       if (options.exclusive) db.pragma('locking_mode = EXCLUSIVE');
       db.pragma('journal_mode = WAL');
