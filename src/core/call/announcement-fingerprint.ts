@@ -8,9 +8,7 @@ import { powerSpectrum } from './announcement-spectrum.ts';
  */
 
 export const FINGERPRINT_RATE = 8000;
-export const HOP = 128;
-/** Milliseconds from one sub-fingerprint to the next. */
-export const HOP_MS = (1000 * HOP) / FINGERPRINT_RATE;
+const HOP = 128;
 
 const WINDOW = 2048;
 const BANDS = 33;

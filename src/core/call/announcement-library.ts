@@ -7,7 +7,7 @@ export interface AnnouncementLibraryFile {
   readonly announcements: readonly AnnouncementFile[];
 }
 
-export interface AnnouncementFile {
+interface AnnouncementFile {
   readonly id: string;
   readonly lineResult: string;
   /** Sub-fingerprints, 32 bits each, big-endian, in base64. */

@@ -11,7 +11,7 @@ import type { Answer, ServerTransaction } from './server-transaction.ts';
 import { dialledNumber, parseSipAddress, uriUser } from './sip-address.ts';
 import type { CallHandler } from './sip-server.ts';
 
-export interface CallBookParts {
+interface CallBookParts {
   readonly surroundings: CallSurroundings;
   readonly seed: number;
   readonly decide: (call: CallToDecide) => Behaviour;

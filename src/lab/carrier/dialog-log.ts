@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { DialogEvent, DialogRecord } from './dialog-record.ts';
 
-export interface DialogLogLine {
+interface DialogLogLine {
   event: DialogEvent;
   record: DialogRecord;
 }

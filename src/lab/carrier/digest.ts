@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-export type DigestVerdict =
+type DigestVerdict =
   | { kind: 'accepted'; username: string }
   | { kind: 'challenge'; stale: boolean }
   | { kind: 'refused'; username: string };

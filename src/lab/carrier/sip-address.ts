@@ -1,5 +1,5 @@
 /** A name-addr or addr-spec with its parameters, as in From, To and Contact (RFC 3261 section 20.10). */
-export interface SipAddress {
+interface SipAddress {
   uri: string;
   params: ReadonlyMap<string, string>;
 }

@@ -2,7 +2,7 @@ import type { LineResult } from '../../core/call/line-result.ts';
 
 export type Language = 'zh' | 'en';
 
-export type Voice = { kind: 'speech'; language: Language } | { kind: 'tone'; hz: number };
+type Voice = { kind: 'speech'; language: Language } | { kind: 'tone'; hz: number };
 
 /** What an announcement tells: the line results that Chinese carriers tell by voice. */
 export type AnnouncedResult = Extract<

@@ -16,7 +16,7 @@ const tableSchema = z.object({
 /** Figures of real telemarketing; where they come from and what they assume: docs/carrier-lab.md. */
 export type CallBehaviourTable = z.infer<typeof tableSchema>;
 
-export const CALL_BEHAVIOUR_FILE = new URL('../../../resources/lab/call-behaviour.json', import.meta.url);
+const CALL_BEHAVIOUR_FILE = new URL('../../../resources/lab/call-behaviour.json', import.meta.url);
 
 /** Throws when the file is missing or not a table. */
 export function readCallBehaviourTable(file: URL = CALL_BEHAVIOUR_FILE): CallBehaviourTable {

@@ -11,7 +11,7 @@ export const STANDING = { connected: 0.95, 'empty-number': 0.03, suspended: 0.02
 /**
  * How calls end that reach nobody. The table's source does not tell, so these weights are ours.
  */
-export const UNREACHED = {
+const UNREACHED = {
   'no-answer': 56,
   busy: 10,
   'busy-announced': 4,

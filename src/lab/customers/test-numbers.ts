@@ -1,7 +1,7 @@
 import type { Behaviour, Language } from './behaviour.ts';
 
 /** A number whose last four digits decide what happens, at every try. */
-export interface TestNumber {
+interface TestNumber {
   readonly suffix: string;
   /** In a few words, for the lab's own greeting and the docs. */
   readonly meaning: string;
@@ -12,7 +12,7 @@ export interface TestNumber {
  * Beginning of the lab's own numbers: 11 digits in the shape of Chinese mobile numbers. The 154 range is not assigned to
  * any carrier, so these belong to nobody. Suffixes work behind any other beginning as well.
  */
-export const TEST_NUMBER_PREFIX = '1540000';
+const TEST_NUMBER_PREFIX = '1540000';
 
 const TEN_MINUTES = 600_000;
 

@@ -35,10 +35,6 @@ export function playClips(clips: readonly Clip[]): FrameSource {
   return playClip({ frames: clips.flatMap((clip) => clip.frames), durationMs: 0 });
 }
 
-export function silence(): FrameSource {
-  return { next: () => SILENT_FRAME };
-}
-
 /** A steady sine. `level` is its peak, 0 to 1. */
 export function tone(hz: number, level = 0.25): FrameSource {
   const step = (2 * Math.PI * hz) / SAMPLE_RATE;

@@ -6,7 +6,7 @@ export const FRAME_SAMPLES = 160;
 const LONGEST_CATCH_UP_MS = 200;
 
 /** Told how many frames were skipped right before this one: 0 but after a stall. */
-export type Tick = (skipped: number) => void;
+type Tick = (skipped: number) => void;
 
 /**
  * One timer that ticks every 20 ms for all streams of the process.

@@ -62,7 +62,7 @@ export function maySend(direction: Direction): boolean {
   return direction === 'sendrecv' || direction === 'sendonly';
 }
 
-export interface LocalAudio {
+interface LocalAudio {
   sessionId: number;
   version: number;
   address: string;

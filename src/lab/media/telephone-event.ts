@@ -14,7 +14,7 @@ export function writeTelephoneEvent(digit: string, duration: number, end: boolea
 }
 
 /** The key of an event's payload, or undefined for events that are no keys. */
-export function telephoneEventDigit(payload: Uint8Array): string | undefined {
+function telephoneEventDigit(payload: Uint8Array): string | undefined {
   return payload.length < 4 ? undefined : DIGITS[payload[0] ?? DIGITS.length];
 }
 

@@ -13,7 +13,7 @@ import { PCMU_PAYLOAD_TYPE, RtpStream } from './rtp-stream.ts';
 import { maySend, mirrored, parseAudioDescription } from './sdp.ts';
 import { sendByWebRtc } from './webrtc-sender.ts';
 
-export interface WebRtcEndpointOptions extends MediaEndEvents {
+interface WebRtcEndpointOptions extends MediaEndEvents {
   /** The one address that ICE gathers. Default 127.0.0.1: nothing leaves the machine. */
   host?: string;
 }

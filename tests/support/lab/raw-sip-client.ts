@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { writeResponse } from '../../../src/lab/carrier/server-transaction.ts';
-import { tagOf } from '../../../src/lab/carrier/sip-address.ts';
 import {
   parseSipMessage,
   SipHeaders,
@@ -18,7 +17,7 @@ export interface Credentials {
   password: string;
 }
 
-export interface InviteOptions {
+interface InviteOptions {
   sdp: string;
   attemptId?: string;
   callId?: string;
@@ -222,7 +221,7 @@ export class RawSipClient {
   }
 }
 
-export interface RequestParts {
+interface RequestParts {
   from: string;
   to: string;
   callId: string;
@@ -303,10 +302,6 @@ export class RawCall {
         message.method === 'BYE' &&
         message.headers.get('call-id') === this.callId,
     );
-  }
-
-  get localTag(): string | undefined {
-    return tagOf(this.invite.headers.get('from'));
   }
 }
 

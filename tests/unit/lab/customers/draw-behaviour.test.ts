@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Behaviour, trueLineResult } from '../../../../src/lab/customers/behaviour.ts';
 import { atQuantile, readCallBehaviourTable } from '../../../../src/lab/customers/call-behaviour-table.ts';
@@ -67,6 +68,14 @@ describe('drawing what a customer does', () => {
       'out-of-reach',
     ]) {
       expect(results).toContain(result);
+    }
+  });
+
+  it('is explained in the guide for every test number', () => {
+    const guide = readFileSync(new URL('../../../../docs/carrier-lab.md', import.meta.url), 'utf8');
+    for (const { suffix, behaviour } of TEST_NUMBERS) {
+      const row = guide.split('\n').find((line) => line.startsWith(`| ${testNumber(suffix)} |`));
+      expect(row?.split('|')[3]?.trim()).toBe(trueLineResult(behaviour));
     }
   });
 
