@@ -238,7 +238,7 @@ export class Shift {
     if (work.stage === 'preview') return 'reserved';
     if (work.stage === 'wrap-up') return 'wrap-up';
     if (work.call.state === 'holding') return 'holding';
-    if (work.call.state === 'ending') return this.parts.presence.present.state;
+    if (work.call.state === 'ending' || work.call.state === 'ended') return this.parts.presence.present.state;
     return work.call.answeredAt === undefined ? 'ringing' : 'talking';
   }
 
