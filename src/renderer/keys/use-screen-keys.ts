@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react';
+import { commandFor, type ScreenCommand } from './screen-command.ts';
+
+const FIELDS = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
+
+/** Lets the screen's commands be done by their keys. Escape in a field leaves the field first: it never hangs up by mistake. */
+export function useScreenKeys(commands: readonly ScreenCommand[]): void {
+  const current = useRef(commands);
+  useEffect(() => {
+    current.current = commands;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const target = event.target instanceof HTMLElement ? event.target : undefined;
+      const inField = target?.closest(FIELDS) !== undefined && target?.closest(FIELDS) !== null;
+      if (inField && event.key === 'Escape') {
+        target?.blur();
+        return;
+      }
+      // An open dialog has the keyboard to itself.
+      if (target?.closest('[role=dialog]')) return;
+      const command = commandFor(current.current, event, inField);
+      if (!command) return;
+      event.preventDefault();
+      command.perform();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+}

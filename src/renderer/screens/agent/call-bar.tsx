@@ -1,0 +1,126 @@
+import { useTranslation } from 'react-i18next';
+import type { DeskView } from '../../../contract/desk-view.ts';
+import { Button } from '../../components/button.tsx';
+import { StatFigure } from '../../components/stat-figure.tsx';
+import { Timer } from '../../components/timer.tsx';
+import { countText, hoursText, maskedNumber } from '../../i18n/format.ts';
+import { useCommand } from '../../state/use-command.ts';
+import { AccountMenu } from '../session/account-menu.tsx';
+import styles from './agent.module.css';
+import type { CallActions } from './call-actions.ts';
+import { KeypadButton } from './keypad.tsx';
+import { SoundButton } from './sound.tsx';
+import { StatusButton } from './status-button.tsx';
+
+/** What is happening, and what can be pressed. */
+export function CallBar(props: { view: DeskView; actions: CallActions }) {
+  const { view, actions } = props;
+  const { t, i18n } = useTranslation('agent');
+  const choose = useCommand('campaign.choose');
+  const campaign = view.campaigns.find((each) => each.id === view.campaignId);
+  const { work } = view;
+  const call = work?.call;
+  const live = call?.state === 'talking' || call?.state === 'holding';
+  const ringing = call && ['inviting', 'ringing', 'early-media'].includes(call.state);
+  const since = live ? (call.answeredAt ?? call.since) : work ? work.stageSince : view.stateSince;
+  const where = !work
+    ? t(`status.${view.status}`)
+    : work.stage === 'call' && call
+      ? t(`callState.${call.state}`)
+      : t(`stage.${work.stage}`);
+  return (
+    <section className={styles.bar} aria-label={t('bar.label')}>
+      <div className={styles.campaign}>
+        <select
+          aria-label={t('bar.chooseCampaign')}
+          value={view.campaignId ?? ''}
+          disabled={work !== undefined && work.stage !== 'preview'}
+          onChange={(event) => void choose.run({ campaignId: event.currentTarget.value })}
+        >
+          {campaign ? null : <option value="">{t('bar.noCampaign')}</option>}
+          {view.campaigns.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.name}
+            </option>
+          ))}
+        </select>
+        <small>
+          {campaign
+            ? t('bar.left', {
+                mode: t(`mode.${campaign.dialMode}`),
+                count: view.queueLeft,
+                formatted: countText(view.queueLeft, i18n.language),
+              })
+            : ' '}
+        </small>
+      </div>
+      <div className={styles.live} role="timer" aria-label={where}>
+        <span className={styles.dot} data-live={live ? 'true' : ringing ? 'ringing' : 'false'} />
+        <Timer since={since} />
+        <div>
+          <strong>{work ? work.customer.name : t('bar.idle')}</strong>
+          <small>
+            {call ? `${maskedNumber(call.number)} · ` : ''}
+            {where}
+          </small>
+        </div>
+      </div>
+      <div className={styles.actions}>
+        {work?.stage === 'preview' ? (
+          <>
+            <Button onClick={actions.putBack}>{t('action.putBack')}</Button>
+            <Button
+              tone="primary"
+              shortcut="D"
+              onClick={actions.dial}
+              disabled={work.gate?.kind === 'blocked'}
+            >
+              {t('action.dial')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button shortcut="M" aria-pressed={call?.muted ?? false} disabled={!live} onClick={actions.mute}>
+              {t(call?.muted ? 'action.unmute' : 'action.mute')}
+            </Button>
+            <Button
+              shortcut="H"
+              aria-pressed={call?.state === 'holding'}
+              disabled={!live}
+              onClick={actions.hold}
+            >
+              {t(call?.state === 'holding' ? 'action.resume' : 'action.hold')}
+            </Button>
+            <KeypadButton
+              enabled={live}
+              opened={actions.keypadOpened}
+              onOpen={actions.openKeypad}
+              onDigit={actions.dtmf}
+            />
+            <Button tone="danger" shortcut="Escape" disabled={!live && !ringing} onClick={actions.hangUp}>
+              {t('action.hangUp')}
+            </Button>
+          </>
+        )}
+      </div>
+      <div className={styles.figures}>
+        <StatFigure
+          size="small"
+          label={t('today.calls')}
+          value={countText(view.today.calls, i18n.language)}
+        />
+        <StatFigure size="small" label={t('today.talk')} value={hoursText(view.today.talkMs)} />
+        <StatFigure
+          size="small"
+          label={t('today.success')}
+          value={countText(view.today.success, i18n.language)}
+        />
+      </div>
+      <div className={styles.actions}>
+        <SoundButton />
+        <StatusButton view={view} opened={actions.statusOpened} onOpen={actions.openStatus} />
+        {view.account ? <AccountMenu account={view.account} /> : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import type { DeskView } from '../../../contract/desk-view.ts';
+import type { ScreenCommand } from '../../keys/screen-command.ts';
+import type { CallActions } from './call-actions.ts';
+import { levelOf } from './disposition-choice.tsx';
+import type { Console } from './use-console.ts';
+
+/** Digits answer the script while the customer is on the line, and choose the disposition afterwards. */
+export function digitsChooseDisposition(view: DeskView): boolean {
+  return view.work?.stage === 'wrap-up';
+}
+
+/** The console's commands as data; what a key does is also on its button. */
+export function consoleCommands(
+  view: DeskView,
+  actions: CallActions,
+  desk: Console,
+  showKeys: () => void,
+): readonly ScreenCommand[] {
+  const { work } = view;
+  const call = work?.call;
+  const live = call?.state === 'talking' || call?.state === 'holding';
+  const up = live || (call !== undefined && ['inviting', 'ringing', 'early-media'].includes(call.state));
+  const plain = (
+    id: string,
+    shortcut: string,
+    enabled: boolean,
+    perform: () => void,
+    inFields = false,
+  ): ScreenCommand => ({
+    id,
+    labelKey: `action.${id}`,
+    shortcut,
+    enabled,
+    perform,
+    inFields,
+  });
+  return [
+    plain('dial', 'D', work?.stage === 'preview' && work.gate?.kind !== 'blocked', actions.dial),
+    plain('mute', 'M', live, actions.mute),
+    plain('hold', 'H', live, actions.hold),
+    plain('keypad', 'K', live, () => actions.openKeypad(true)),
+    plain('hangUp', 'Escape', up, actions.hangUp),
+    plain('next', 'N', view.status === 'available' && !work, actions.next),
+    plain('save', 'Control+Enter', work?.stage === 'wrap-up', () => void desk.saveOutcome(), true),
+    plain(
+      view.status === 'available' ? 'notReady' : 'ready',
+      'F2',
+      true,
+      () => (view.status === 'available' ? actions.openStatus(true) : actions.ready()),
+      true,
+    ),
+    plain('keys', '?', true, showKeys),
+    ...digitCommands(view, desk),
+  ];
+}
+
+function digitCommands(view: DeskView, desk: Console): readonly ScreenCommand[] {
+  const inCall = view.work?.stage === 'call';
+  const wrapping = digitsChooseDisposition(view);
+  const prefix = wrapping ? '' : 'Alt+';
+  const step = desk.walk?.current;
+  const answers = (step?.answers ?? []).slice(0, 9).map((answer, index) => ({
+    id: `answer-${answer.id}`,
+    labelKey: 'script.title',
+    shortcut: String(index + 1),
+    enabled: inCall,
+    perform: () => step && desk.answer(step.id, answer.id),
+  }));
+  const dispositions = levelOf(desk.campaign?.dispositions ?? [], desk.branch)
+    .slice(0, 9)
+    .map((each, index) => ({
+      id: `disposition-${each.code}`,
+      labelKey: 'wrap.title',
+      shortcut: `${prefix}${index + 1}`,
+      enabled: inCall || wrapping,
+      inFields: prefix !== '',
+      perform: () => desk.choose(each),
+    }));
+  return [...answers, ...dispositions];
+}

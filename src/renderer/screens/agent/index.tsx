@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeskView } from '../../../contract/desk-view.ts';
+import { Button } from '../../components/button.tsx';
+import { SyncBadge } from '../../components/sync-badge.tsx';
+import { closeDrafts, openDrafts } from '../../drafts/draft-store.ts';
+import { useScreenKeys } from '../../keys/use-screen-keys.ts';
+import { useBridge } from '../../state/bridge-context.ts';
+import { useDesk } from '../../state/desk-store.ts';
+import styles from './agent.module.css';
+import { useCallActions } from './call-actions.ts';
+import { CallBar } from './call-bar.tsx';
+import { consoleCommands, digitsChooseDisposition } from './console-keys.ts';
+import { CustomerCard } from './customer-card.tsx';
+import { HistoryPanel } from './history-panel.tsx';
+import { IdlePanel } from './idle-panel.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { Notices } from './notices.tsx';
+import { OutcomePanel } from './outcome-panel.tsx';
+import { ScriptPanel } from './script-panel.tsx';
+import { useConsole } from './use-console.ts';
+
+/** The agent's console. */
+export function AgentApp() {
+  const bridge = useBridge();
+  const view = useDesk((state) => state.view);
+  const accountId = view?.account?.id;
+  useEffect(() => {
+    if (!accountId) return;
+    openDrafts(bridge);
+    return closeDrafts;
+  }, [bridge, accountId]);
+  return view ? <Desk view={view} /> : null;
+}
+
+function Desk(props: { view: DeskView }) {
+  const { view } = props;
+  const { t } = useTranslation('agent');
+  const actions = useCallActions(view);
+  const desk = useConsole(view);
+  const [keysShown, setKeysShown] = useState(false);
+  const commands = consoleCommands(view, actions, desk, () => setKeysShown(true));
+  useScreenKeys(commands);
+  const { work, account } = view;
+  const { campaign, walk } = desk;
+  return (
+    <div className={styles.desk}>
+      <CallBar view={view} actions={actions} />
+      {work && campaign && walk && account ? (
+        <main className={styles.body}>
+          <CustomerCard work={work} />
+          <div className={styles.column} style={{ gridTemplateRows: 'auto minmax(0, 1fr)' }}>
+            <Notices view={view} error={actions.error} />
+            <ScriptPanel
+              script={campaign.script}
+              walk={walk}
+              work={work}
+              account={account}
+              digitKeys={work.stage === 'call'}
+              onAnswer={desk.answer}
+              onBackTo={desk.backTo}
+            />
+          </div>
+          <div className={`${styles.column} ${styles.right}`}>
+            <HistoryPanel work={work} dispositions={campaign.dispositions} />
+            {work.stage === 'preview' ? null : (
+              <OutcomePanel
+                view={view}
+                work={work}
+                campaign={campaign}
+                draft={desk.draft}
+                unsafe={desk.unsafe}
+                branch={desk.branch}
+                suggested={walk.suggests}
+                digitKeys={digitsChooseDisposition(view)}
+                gap={desk.gap}
+                error={desk.save.error}
+                saving={desk.save.busy}
+                onChange={desk.change}
+                onChoose={desk.choose}
+                onBack={desk.closeBranch}
+                onSave={() => void desk.saveOutcome()}
+                onEdit={desk.keepOpen}
+              />
+            )}
+          </div>
+        </main>
+      ) : (
+        <div className={styles.column} style={{ gridTemplateRows: 'auto minmax(0, 1fr)', padding: 12 }}>
+          <Notices view={view} error={actions.error} />
+          <IdlePanel view={view} onReady={actions.ready} onNext={actions.next} />
+        </div>
+      )}
+      <footer className={styles.foot}>
+        <span>{view.next ? t('foot.next', { name: view.next.customerName }) : t('foot.noNext')}</span>
+        <div>
+          <SyncBadge sync={view.sync} />
+          <Button tone="quiet" shortcut="?" onClick={() => setKeysShown(true)}>
+            {t('action.keys')}
+          </Button>
+        </div>
+      </footer>
+      <KeysDialog commands={commands} opened={keysShown} onClose={() => setKeysShown(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { Popover } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DeskView } from '../../../contract/desk-view.ts';
+import { Button } from '../../components/button.tsx';
+import { useCommand } from '../../state/use-command.ts';
+import styles from './agent.module.css';
+
+export const BREAK_REASONS = ['rest', 'meal', 'meeting', 'training', 'other'] as const;
+
+/** Ready, or on break with its reason. During a call a break is taken afterwards. */
+export function StatusButton(props: { view: DeskView; opened: boolean; onOpen: (open: boolean) => void }) {
+  const { t } = useTranslation('agent');
+  const setStatus = useCommand('agent.setStatus');
+  const { view } = props;
+  const available = view.status === 'available';
+  const reason = BREAK_REASONS.find((each) => each === view.breakReason);
+  return (
+    <Popover opened={props.opened} onChange={props.onOpen} trapFocus position="bottom-end">
+      <Popover.Target>
+        <Button
+          shortcut="F2"
+          aria-pressed={available}
+          aria-label={t('status.label')}
+          onClick={() =>
+            available ? props.onOpen(!props.opened) : void setStatus.run({ status: 'available' })
+          }
+        >
+          {available ? t('status.available') : reason ? t(`break.${reason}`) : t('action.notReady')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('status.choose')}>
+        <div className={styles.form}>
+          <span className={styles.label}>{t('status.choose')}</span>
+          {BREAK_REASONS.map((each) => (
+            <Button
+              key={each}
+              onClick={() => {
+                props.onOpen(false);
+                void setStatus.run({ status: 'on-break', breakReason: each });
+              }}
+            >
+              {t(`break.${each}`)}
+            </Button>
+          ))}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { BoardAgent } from '../../../contract/views.ts';
+import { clockText, countText, hoursText, percentText } from '../../i18n/format.ts';
+import { isLate, occupancy, tileState } from './board-model.ts';
+import styles from './lead-app.module.css';
+
+/** One agent: a coloured edge and one word for the state, the time in it as the largest figure, a tint only when late. */
+export function AgentTile(props: { agent: BoardAgent; now: number }) {
+  const { t, i18n } = useTranslation(['lead', 'agent']);
+  const { agent, now } = props;
+  const language = i18n.language;
+  const state = tileState(agent);
+  const time = clockText(now - agent.since);
+  const word = t(`state.${state}`);
+  const reason =
+    state === 'on-break' && agent.breakReason
+      ? t(`agent:break.${agent.breakReason}`, { defaultValue: '' })
+      : '';
+  const figures: readonly (readonly [string, string])[] = [
+    [t('tile.calls'), countText(agent.callsToday, language)],
+    [t('tile.talk'), hoursText(agent.talkMsToday)],
+    [t('tile.success'), countText(agent.successToday, language)],
+    [t('tile.occupancy'), percentText(occupancy(agent), language) ?? '–'],
+  ];
+  return (
+    <article
+      className={styles.tile}
+      data-state={state}
+      data-late={isLate(state, agent.since, now)}
+      aria-label={t('tile.inState', { name: agent.name, state: word, time })}
+    >
+      <div className={styles.tileHead}>
+        <span className={styles.name}>{agent.name}</span>
+        <span className={styles.word}>{word}</span>
+        <time className={styles.time}>{state === 'logged-out' ? '' : time}</time>
+      </div>
+      <div className={styles.sub}>{reason || agent.campaignName || agent.team}</div>
+      <dl className={styles.figures}>
+        {figures.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </article>
+  );
+}
