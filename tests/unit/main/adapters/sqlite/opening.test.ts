@@ -1,0 +1,144 @@
+import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../../src/main/adapters/sqlite/database.ts';
+import { migrate } from '../../../../../src/main/adapters/sqlite/migrate.ts';
+import { DESK_MIGRATIONS } from '../../../../../src/main/adapters/sqlite/migrations/index.ts';
+import { committed, granted, TEN_O_CLOCK } from '../../../../support/store/facts.ts';
+import { scratchFolder, storeIn, TEST_KEY } from '../../../../support/store/scratch.ts';
+
+const META = { leasesExpireAt: 0, dncAsOf: TEN_O_CLOCK };
+
+/** A profile with one leased task, closed. */
+function closedProfile(): string {
+  const folder = scratchFolder();
+  const store = storeIn(folder);
+  store.applyPull([granted(1)], 'c1', META);
+  store.record(committed(2));
+  store.close();
+  return folder;
+}
+
+describe('opening a store', () => {
+  it('finds it as it was left, leases trusted, under the same epoch', () => {
+    const folder = closedProfile();
+    const first = storeIn(folder);
+    const epoch = first.epoch;
+    first.close();
+    const second = storeIn(folder);
+    expect(second.epoch).toBe(epoch);
+    expect(second.leasesTrusted).toBe(true);
+    expect(second.epochSuspect).toBe(false);
+    expect(second.queue('campaign-1', TEN_O_CLOCK, 5)).toHaveLength(1);
+  });
+
+  it('trusts no lease of a copied profile', () => {
+    const folder = closedProfile();
+    const other = join(scratchFolder(), 'copy');
+    cpSync(folder, other, { recursive: true });
+    const store = storeIn(other);
+    expect(store.leasesTrusted).toBe(false);
+    expect(store.epochSuspect).toBe(true);
+    expect(store.queue('campaign-1', TEN_O_CLOCK, 5)).toEqual([]);
+    expect(store.queueLeft('campaign-1', TEN_O_CLOCK)).toBe(0);
+    expect(store.task('task-1')?.lease.expiresAt).toBe(0);
+    expect(store.outboxWaiting()).toBe(1);
+  });
+
+  it('notices a backup put back in place, whose file is the same but whose mark is old', () => {
+    const folder = closedProfile();
+    const file = join(folder, 'agents', 'a1', 'desk.db');
+    const backup = readFileSync(file);
+    storeIn(folder).close();
+    writeFileSync(file, backup);
+    expect(storeIn(folder).epochSuspect).toBe(true);
+  });
+
+  it('does not take a crash between the two marks for a restore', () => {
+    const folder = closedProfile();
+    const mark = join(folder, 'marks', 'a1');
+    const before = readFileSync(mark);
+    const key = { file: join(folder, 'agents', 'a1', 'desk.db'), key: TEST_KEY, exclusive: true };
+    const crashed = openDatabase(key);
+    crashed.exec("UPDATE meta SET value = 'next' WHERE key = 'mark-next'");
+    crashed.close();
+    writeFileSync(mark, before);
+    storeIn(folder).close();
+    const again = openDatabase(key);
+    again.exec("UPDATE meta SET value = 'older' WHERE key = 'mark'");
+    again.close();
+    expect(storeIn(folder).epochSuspect).toBe(false);
+  });
+
+  it('stays suspicious over restarts until the epoch is renewed, then closed until trusted', () => {
+    const folder = closedProfile();
+    renameSync(join(folder, 'marks', 'a1'), join(folder, 'marks', 'gone'));
+    storeIn(folder).close();
+    const store = storeIn(folder);
+    expect(store.epochSuspect).toBe(true);
+    store.renewEpoch('epoch-new');
+    expect(store.epochSuspect).toBe(false);
+    expect(store.leasesTrusted).toBe(false);
+    store.close();
+    const again = storeIn(folder);
+    expect(again.leasesTrusted).toBe(false);
+    again.trustLeases();
+    expect(again.leasesTrusted).toBe(true);
+    again.applyPull([granted(1)], 'c2', META);
+    expect(again.queue('campaign-1', TEN_O_CLOCK, 5)).toHaveLength(1);
+  });
+
+  it('is refused to a second opener while it is open', () => {
+    const folder = scratchFolder();
+    storeIn(folder);
+    expect(() => storeIn(folder)).toThrow(expect.objectContaining({ code: 'store.locked' }));
+  });
+
+  it('says that a file is damaged when it is none of ours or the key does not fit', () => {
+    const folder = closedProfile();
+    const wrong = () => storeIn(folder, { key: new Uint8Array(32).fill(8) });
+    expect(wrong).toThrow(expect.objectContaining({ code: 'store.damaged' }));
+    const other = scratchFolder();
+    mkdirSync(join(other, 'agents', 'a1'), { recursive: true });
+    writeFileSync(join(other, 'agents', 'a1', 'desk.db'), 'not a database'.repeat(500));
+    expect(() => storeIn(other)).toThrow(expect.objectContaining({ code: 'store.damaged' }));
+  });
+});
+
+describe('migrations', () => {
+  it('bring a database to the last version once, and refuse one made by a newer program', () => {
+    const db = openDatabase({ file: join(scratchFolder(), 'x.db'), key: TEST_KEY, exclusive: true });
+    migrate(db, DESK_MIGRATIONS);
+    migrate(db, DESK_MIGRATIONS);
+    expect(db.pragma('user_version')).toBe(DESK_MIGRATIONS.length);
+    expect(() => migrate(db, [])).toThrow(/newer/);
+    db.close();
+  });
+
+  it('keep what a database of the version before held', () => {
+    const db = openDatabase({ file: join(scratchFolder(), 'x.db'), key: TEST_KEY, exclusive: true });
+    const first = 'CREATE TABLE a (x INTEGER NOT NULL) STRICT;';
+    migrate(db, [first]);
+    db.exec('INSERT INTO a VALUES (1), (2)');
+    migrate(db, [first, 'ALTER TABLE a ADD COLUMN y INTEGER NOT NULL DEFAULT 5;']);
+    expect(db.prepare<[], { total: number }>('SELECT sum(x * y) AS total FROM a').get()?.total).toBe(15);
+    db.close();
+  });
+
+  it('leave a database at the version before when one fails', () => {
+    const db = openDatabase({ file: join(scratchFolder(), 'x.db'), key: TEST_KEY, exclusive: true });
+    const broken = 'CREATE TABLE b (x INTEGER) STRICT; CREATE TABLE b (x INTEGER) STRICT;';
+    expect(() => migrate(db, ['CREATE TABLE a (x INTEGER) STRICT;', broken])).toThrow();
+    expect(db.pragma('user_version')).toBe(1);
+    expect(() => db.prepare('SELECT * FROM b')).toThrow();
+    db.close();
+  });
+});
+
+it('commits with synchronous=FULL in WAL mode, with foreign keys on', () => {
+  const db = openDatabase({ file: join(scratchFolder(), 'x.db'), key: TEST_KEY, exclusive: true });
+  expect(db.pragma('synchronous')).toBe(2);
+  expect(db.pragma('journal_mode')).toBe('wal');
+  expect(db.pragma('foreign_keys')).toBe(1);
+  db.close();
+});
