@@ -4,6 +4,7 @@ import type { Centre, SipOptions } from './context.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createApp } from './http/app.ts';
 import { healthRoute } from './http/health-route.ts';
+import { importRoutes } from './import/routes.ts';
 import { createKeyring } from './keys/keyring.ts';
 import { loadMasterKey } from './keys/master-key.ts';
 import { startSweeper } from './leases/expiry.ts';
@@ -88,7 +89,15 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
       const { seedDemo } = await import('./demo/seed-demo.ts');
       await seedDemo(centre);
     }
-    for (const bind of [healthRoute, accountRoutes, campaignRoutes, leaseRoutes, syncRoutes, reportRoutes])
+    for (const bind of [
+      healthRoute,
+      accountRoutes,
+      campaignRoutes,
+      leaseRoutes,
+      syncRoutes,
+      importRoutes,
+      reportRoutes,
+    ])
       bind(app, centre);
     liveRoutes(app, centre, board);
     await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });

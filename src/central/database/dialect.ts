@@ -11,8 +11,6 @@ export interface DialectDifferences {
   readonly bytes: 'bytea' | 'blob';
   /** What ends CREATE TABLE. */
   readonly tableEnd: ReturnType<typeof sql> | undefined;
-  /** Rows bound in one statement, by the limit of parameters. */
-  readonly maxParameters: number;
   /** Locks the rows read until the transaction ends; SQLite has one writer at a time and needs no lock. */
   lock<O>(
     query: SelectQueryBuilder<CentralDatabase, never, O>,
@@ -35,7 +33,6 @@ export const sqliteDifferences: DialectDifferences = {
   int: 'integer',
   bytes: 'blob',
   tableEnd: sql`strict`,
-  maxParameters: 30_000,
   lock: (query) => query,
   mayRetry: () => false,
   isAboutData: (error) => {
@@ -51,7 +48,6 @@ export const postgresDifferences: DialectDifferences = {
   int: 'bigint',
   bytes: 'bytea',
   tableEnd: undefined,
-  maxParameters: 60_000,
   lock: (query, skipLocked = false) => (skipLocked ? query.forUpdate().skipLocked() : query.forUpdate()),
   mayRetry: (error) => RETRY_CODES.has(codeOf(error) ?? ''),
   isAboutData: (error) => {

@@ -1,9 +1,10 @@
 import { WaihuError } from '../../contract/errors.ts';
+import { maskNumber } from '../../core/customer/mask-number.ts';
 import { readCampaign } from '../campaigns/campaigns.ts';
 import { type Centre, transaction } from '../context.ts';
 import { readCustomers } from '../customers/customers.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
-import { maskedName, maskedNumber } from '../reports/masking.ts';
+import { maskedName } from '../reports/masking.ts';
 import { publishChanges } from '../sync/changes.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import { sweepExpired } from './expiry.ts';
@@ -48,7 +49,7 @@ export async function listDoubts(centre: Centre, { account }: SessionPrincipal):
     return {
       taskId: row.id,
       customerName: maskedName(account.role, found?.customer.name ?? ''),
-      number: maskedNumber(numbers[0]?.e164 ?? ''),
+      number: maskNumber(numbers[0]?.e164 ?? ''),
       deviceName: row.deviceName ?? '',
       agentName: row.agentName ?? '',
       since: row.doubt_since ?? 0,
