@@ -1,0 +1,120 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { BrowserChildInput } from '../../../scripts/start/browser-child.ts';
+import type { CentralChildInput } from '../../../scripts/start/central-child.ts';
+import { type Child, startChild } from '../../../scripts/start/child.ts';
+import { type DemoFolders, demoFolders, makeFolders } from '../../../scripts/start/demo-data.ts';
+import type { LabChildInput } from '../../../scripts/start/lab-child.ts';
+import type { DialogEvent, DialogRecord } from '../../../src/lab/carrier/dialog-record.ts';
+import { CentreClient } from './centre-client.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const script = (name: string): string => join(root, 'scripts/start', name);
+
+/** What the lab wrote of one call, in the order it happened. */
+export interface LabEntry {
+  readonly event: DialogEvent;
+  readonly record: DialogRecord;
+}
+
+/** A whole Waihu as `npm start` runs it, in processes of its own, on free ports, in a folder of its own. */
+export class Stack {
+  readonly #folders: DemoFolders;
+  readonly #lab: Child;
+  readonly #central: Child;
+  readonly #desk: Child;
+  readonly #addresses: string[];
+
+  private constructor(
+    folders: DemoFolders,
+    children: { lab: Child; central: Child; desk: Child },
+    addresses: string[],
+  ) {
+    this.#folders = folders;
+    this.#lab = children.lab;
+    this.#central = children.central;
+    this.#desk = children.desk;
+    this.#addresses = addresses;
+  }
+
+  static async start(): Promise<Stack> {
+    const folders = demoFolders(mkdtempSync(join(tmpdir(), 'waihu-e2e-')));
+    makeFolders(folders);
+    const labInput: LabChildInput = { sipSecretFile: folders.sipSecretFile, logFile: labLog(folders) };
+    const lab = await startChild(script('lab-child.ts'), labInput);
+    const centralInput: CentralChildInput = {
+      dataDir: folders.central,
+      sipServer: lab.ready.address,
+      sipSecretFile: folders.sipSecretFile,
+      logFile: join(folders.logs, 'central.log'),
+    };
+    const central = await startChild(script('central-child.ts'), centralInput);
+    const deskInput: BrowserChildInput = {
+      root,
+      port: 0,
+      centralUrl: central.ready.address,
+      profileDir: folders.desk,
+      dev: false,
+      logFile: join(folders.logs, 'desk.log'),
+    };
+    const addresses: string[] = [];
+    const desk = await startChild(script('browser-child.ts'), deskInput, (message) => {
+      if (message.kind === 'address') addresses.push(message.address);
+    });
+    addresses.push(desk.ready.address);
+    return new Stack(folders, { lab, central, desk }, addresses);
+  }
+
+  /** The newest one-time address. */
+  get address(): string {
+    return this.#addresses.at(-1) ?? '';
+  }
+
+  /** The origin of the shell, without a token. */
+  get origin(): string {
+    return new URL(this.address).origin;
+  }
+
+  get profileDir(): string {
+    return this.#folders.desk;
+  }
+
+  centre(): CentreClient {
+    return new CentreClient(this.#central.ready.address);
+  }
+
+  /** What the lab heard and did so far. */
+  labEntries(): readonly LabEntry[] {
+    const file = labLog(this.#folders);
+    if (!existsSync(file)) return [];
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as LabEntry);
+  }
+
+  /** The lab's last word on each call to a number. */
+  callsTo(number: string): readonly DialogRecord[] {
+    const last = new Map<string, DialogRecord>();
+    for (const { record } of this.labEntries()) {
+      if (record.to.endsWith(number)) last.set(record.callId, record);
+    }
+    return [...last.values()];
+  }
+
+  stopLab(): Promise<void> {
+    return this.#lab.stop();
+  }
+
+  stopCentral(): Promise<void> {
+    return this.#central.stop();
+  }
+
+  async stop(): Promise<void> {
+    for (const child of [this.#desk, this.#central, this.#lab]) await child.stop();
+    rmSync(this.#folders.base, { recursive: true, force: true });
+  }
+}
+
+const labLog = (folders: DemoFolders): string => join(folders.logs, 'lab.jsonl');
