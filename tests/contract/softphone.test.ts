@@ -39,7 +39,7 @@ softphoneContract('the fake', async () => {
 });
 
 softphoneContract('sip.js at the carrier lab', async () => {
-  const lab = await startLab({ users: [ACCOUNT], speed: 20 });
+  const lab = await startLab({ users: [ACCOUNT], speed: 6 });
   const media = new BotMedia({ voice: () => tone(440) });
   const suffix: Record<Customer, string> = {
     answers: '0001',

@@ -65,7 +65,7 @@ export type LineEvent =
   | { readonly kind: 'remote-bye' }
   /** Our BYE was answered, or is not going to be. */
   | { readonly kind: 'closed' }
-  /** The connection is gone over which the responses to the INVITE would have come. */
+  /** The connection is gone over which the responses to the INVITE would have come, or they stay away. */
   | { readonly kind: 'lost' }
   /** Nothing more can be known or done: the stack gave the call up. */
   | { readonly kind: 'failed' };

@@ -96,13 +96,17 @@ describe('traps of SIP', () => {
       expect(await line.ended).toMatchObject({ lineResult: 'cancelled' });
     });
 
-    it('hangs up what is answered after the line was given up', async () => {
+    it('cancels or hangs up what comes of a call that was given up, and calls its end unknown', async () => {
       const { server, dial, clock } = await start();
       const line = dial();
       const invite = await server.expect('INVITE');
       line.hangUp('agent');
       clock.advance(5_000);
-      expect(await line.ended).toMatchObject({ lineResult: 'cancelled' });
+      expect(await line.ended).toMatchObject({ lineResult: 'unknown', endedBy: 'agent' });
+      // Once more over a connection of its own, in case that the first one was dead.
+      (await server.expect('CANCEL')).reply(481, { bare: true });
+      invite.reply(100);
+      (await server.expect('CANCEL')).reply(200, { bare: true });
       invite.reply(200, { sdp: farSdp() });
       await server.expect('ACK');
       (await server.expect('BYE')).reply(200);

@@ -23,6 +23,8 @@ export interface CallSetupParts {
   readonly move: (event: LineEvent) => void;
   readonly save: (dialog: SavedDialog) => void;
   readonly onAnswer: (response: Core.AckableIncomingResponseWithSession) => void;
+  /** The INVITE left and nothing came back (RFC 3261 timer B): it may have arrived all the same. */
+  readonly onSilence: () => void;
 }
 
 /** A call until it is answered or refused: the INVITE, its challenges, its early media. */
@@ -99,7 +101,9 @@ export class CallSetup {
   }
 
   #final(message: Core.IncomingResponseMessage): void {
-    this.#parts.move({ kind: 'final', response: finalResponse(message) });
+    const response = finalResponse(message);
+    if (response.local && response.code === 408) this.#parts.onSilence();
+    else this.#parts.move({ kind: 'final', response });
   }
 
   #save(dialog: SavedDialog): void {

@@ -29,3 +29,8 @@ export function seconds(value: string | undefined): number | undefined {
   const number = Number.parseInt(value ?? '', 10);
   return Number.isInteger(number) && number > 0 ? number : undefined;
 }
+
+/** Text of sip.js for a log, without numbers of customers (see ports.ts). */
+export function redacted(text: string): string {
+  return text.replace(/\d{5,}/g, '…');
+}

@@ -4,10 +4,9 @@ import type { Clock, CrashPoints, Log } from '../../ports.ts';
 import { LineTracker } from '../../softphone/line-tracker.ts';
 import type { DialRequest, Line, LineEnd, LineView, SavedDialog } from '../../softphone/softphone.ts';
 import { CallSetup } from './call-setup.ts';
-import { sendDigitsByInfo } from './digits-by-info.ts';
+import { EstablishedCall } from './established-call.ts';
 import type { GuardedMedia } from './guarded-media.ts';
-import { isLocal, sdpOf } from './messages.ts';
-import { Negotiation } from './negotiation.ts';
+import { sdpOf } from './messages.ts';
 import { savedSession } from './saved-dialog.ts';
 import { mendAnswer } from './sdp-direction.ts';
 import { numberUri } from './user-agent.ts';
@@ -37,8 +36,7 @@ export class SipLine implements Line {
   readonly #parts: LineParts;
   readonly #tracker: LineTracker;
   #setup: CallSetup | undefined;
-  #session: Core.Session | undefined;
-  #negotiation: Negotiation | undefined;
+  #call: EstablishedCall | undefined;
   #saved: SavedDialog | undefined;
   #mediaFresh = true;
   #stopRinging: (() => void) | undefined;
@@ -67,17 +65,21 @@ export class SipLine implements Line {
     const target = numberUri(request.number, domain);
     const caller = numberUri(request.callingNumber, domain);
     this.#move({ kind: 'invite' });
-    this.#parts.media.createOffer(this.#parts.id, 'sendrecv').then(
-      (offer) => {
-        // Hung up while the media end thought: nothing was sent, nothing is.
-        if (this.#tracker.state !== 'inviting') {
-          this.#parts.media.close(this.#parts.id);
-          return;
-        }
-        this.#invite(target, caller, offer);
-      },
-      (error: unknown) => this.#mediaFailed(error),
-    );
+    const { media, id, log } = this.#parts;
+    media
+      .createOffer(id, 'sendrecv')
+      .then(
+        (offer) => {
+          if (this.#tracker.state === 'inviting') this.#invite(target, caller, offer);
+          // Hung up while the media end thought: nothing was sent, nothing is.
+          else media.close(id);
+        },
+        (error: unknown) => this.#mediaFailed(error),
+      )
+      .catch((error: unknown) => {
+        log.error('call not placed', { error: String(error) });
+        this.#move({ kind: 'failed' });
+      });
   }
 
   hangUp(by: 'agent' | 'desk'): void {
@@ -87,7 +89,7 @@ export class SipLine implements Line {
   async setHold(hold: boolean): Promise<void> {
     if (this.#tracker.state !== (hold ? 'talking' : 'holding')) return;
     try {
-      await this.#negotiation?.offer(hold ? 'sendonly' : 'sendrecv');
+      await this.#call?.offer(hold ? 'sendonly' : 'sendrecv');
     } catch (error) {
       // The customer may have hung up meanwhile: then there is nothing left to hold.
       if (this.#tracker.state === 'talking' || this.#tracker.state === 'holding') throw error;
@@ -102,11 +104,9 @@ export class SipLine implements Line {
   }
 
   async sendDtmf(digits: string): Promise<void> {
-    const session = this.#session;
-    if (this.#tracker.state !== 'talking' || !session) return;
+    if (this.#tracker.state !== 'talking') return;
     if (await this.#parts.media.sendDtmf(this.#parts.id, digits)) return;
-    sendDigitsByInfo(session, digits);
-    this.#saveSequence();
+    if (this.#tracker.state === 'talking') this.#call?.sendKeys(digits);
   }
 
   announced(id: string, lineResult: LineEnd['lineResult']): void {
@@ -115,10 +115,7 @@ export class SipLine implements Line {
 
   /** The connection that carried the INVITE is gone: an answered call goes on, one still ringing can no longer be followed. */
   disconnected(): void {
-    if (!this.#setup || !this.#tracker.accepts({ kind: 'lost' })) return;
-    const saved = this.#saved;
-    this.#move({ kind: 'lost' });
-    if (saved) this.#parts.owe(saved);
+    if (this.#setup && !this.#tracker.memory.answered) this.#giveUp();
   }
 
   mediaLost(): void {
@@ -127,7 +124,7 @@ export class SipLine implements Line {
 
   /** A media end is there again: an established call gets new media by re-INVITE, another one when it is answered. */
   mediaReady(): void {
-    if (!this.#mediaFresh && this.#negotiation) this.#recover();
+    if (!this.#mediaFresh && this.#call) this.#recover();
   }
 
   #invite(target: URI, caller: URI, offer: string): void {
@@ -145,6 +142,7 @@ export class SipLine implements Line {
       move: (event) => this.#move(event),
       save: (dialog) => this.#save(dialog),
       onAnswer: (response) => this.#answered(response),
+      onSilence: () => this.#giveUp(),
     });
     this.#stopRinging = clock.after(request.ringSeconds * 1000, () => this.#move({ kind: 'ring-timeout' }));
     this.#setup.start();
@@ -158,18 +156,28 @@ export class SipLine implements Line {
 
   #answered(response: Core.AckableIncomingResponseWithSession): void {
     const { session, message } = response;
-    if (this.#session || this.#tracker.state === 'ended') {
+    if (this.#call || this.#tracker.state === 'ended') {
       // A second branch of a fork, or an answer after we had given the call up.
       response.ack();
       session.bye();
       return;
     }
-    this.#session = session;
-    if (this.#saved) this.#save(savedSession(this.#saved, session, 'confirmed'));
-    session.delegate = this.#sessionDelegate();
+    const saveSequence = () => {
+      if (this.#saved) this.#save(savedSession(this.#saved, session, 'confirmed'));
+    };
+    saveSequence();
     response.ack();
     this.#parts.crash('call.answered');
-    this.#negotiation = this.#negotiate(session, message);
+    const parts = {
+      ...this.#parts,
+      lineId: this.#parts.id,
+      session,
+      contact: this.#parts.agent.contact.toString(),
+      onSequence: saveSequence,
+      onRemoteBye: () => this.#move({ kind: 'remote-bye' }),
+      onGone: () => this.#move({ kind: 'failed' }),
+    };
+    this.#call = new EstablishedCall(parts, message);
     this.#move({ kind: 'answered' });
     if (this.#tracker.state === 'talking') this.#applyAnswer(sdpOf(message) ?? this.#setup?.earlyAnswer);
   }
@@ -192,11 +200,11 @@ export class SipLine implements Line {
 
   #recover(): void {
     const { media, id, log } = this.#parts;
-    const negotiation = this.#negotiation;
-    if (!negotiation) return;
+    const call = this.#call;
+    if (!call) return;
     this.#mediaFresh = true;
-    negotiation
-      .offer(negotiation.direction)
+    call
+      .offer(call.direction)
       .then(() => (this.view.muted ? media.setMuted(id, true) : undefined))
       .catch((error: unknown) => {
         log.warn('call without sound after the media end came back', { error: String(error) });
@@ -208,93 +216,60 @@ export class SipLine implements Line {
     this.#move({ kind: 'media-failed' });
   }
 
-  #sessionDelegate(): Core.SessionDelegate {
-    return {
-      onBye: (request) => {
-        request.accept();
-        this.#move({ kind: 'remote-bye' });
-      },
-      onInvite: (request) => void this.#negotiation?.answer(request),
-      onAck: ({ message }) =>
-        this.#negotiation?.acknowledged(message).catch((error: unknown) => {
-          this.#parts.log.warn('answer in ACK not applied', { error: String(error) });
-        }),
-      onInfo: (request) => void request.accept(),
-    };
-  }
-
-  #negotiate(session: Core.Session, accepted: Core.IncomingResponseMessage): Negotiation {
-    const { id, agent, media, clock, log, random } = this.#parts;
-    return new Negotiation(
-      {
-        lineId: id,
-        session,
-        contact: agent.contact.toString(),
-        media,
-        clock,
-        log,
-        random,
-        onSequence: () => this.#saveSequence(),
-        onGone: () => this.#move({ kind: 'failed' }),
-      },
-      accepted,
-    );
-  }
-
   #move(event: LineEvent): void {
     const tracker = this.#tracker;
     if (!tracker.accepts(event)) return;
     const action = tracker.apply(event);
     if (!this.#calling()) this.#stopRinging?.();
     if (action) this.#perform(action);
-    // A hang-up before the INVITE has left has nothing to wait for; one before the 100 has, but not for ever.
-    if (tracker.state === 'ending') {
-      if (!this.#setup) this.#move({ kind: 'closed' });
-      else this.#wait();
-    }
+    // A hang-up before the INVITE has left has nothing to wait for.
+    if (tracker.state === 'ending' && !this.#setup) this.#move({ kind: 'closed' });
+    if (tracker.state === 'ending') this.#wait();
     if (tracker.state === 'ended') this.#release();
   }
 
   #perform(action: LineAction): void {
-    if (action === 'cancel') this.#setup?.cancel();
-    else this.#bye();
-  }
-
-  #bye(): void {
-    const owe = () => {
-      if (this.#saved && this.#tracker.state === 'ending') this.#parts.owe(this.#saved);
-      this.#move({ kind: 'closed' });
-    };
+    if (action === 'cancel') {
+      this.#setup?.cancel();
+      return;
+    }
     this.#stopPatience?.();
-    this.#stopPatience = this.#parts.clock.after(PATIENCE_MS, owe);
-    const closed = () => this.#move({ kind: 'closed' });
-    this.#session?.bye({
-      onAccept: closed,
-      onRedirect: closed,
-      onReject: ({ message }) => (isLocal(message) ? owe() : closed()),
-    });
-    this.#saveSequence();
+    this.#stopPatience = undefined;
+    this.#call?.bye((answered) => (answered ? this.#move({ kind: 'closed' }) : this.#giveUp()));
   }
 
   /** Frees a line whose CANCEL or BYE nobody answers. */
   #wait(): void {
-    this.#stopPatience ??= this.#parts.clock.after(PATIENCE_MS, () => this.#move({ kind: 'closed' }));
+    this.#stopPatience ??= this.#parts.clock.after(PATIENCE_MS, () => this.#giveUp());
+  }
+
+  /** Nobody has confirmed the end: the far end is told again when the server can be reached, and what became of it is unknown. */
+  #giveUp(): void {
+    const { answered } = this.#tracker.memory;
+    if (!this.#tracker.accepts({ kind: answered ? 'closed' : 'lost' })) return;
+    // sip.js keeps a CANCEL that is too early until the server says that it has the INVITE.
+    if (!answered) this.#setup?.cancel();
+    if (this.#saved) this.#parts.owe(this.#saved);
+    this.#move({ kind: answered ? 'closed' : 'lost' });
   }
 
   #release(): void {
     this.#stopRinging?.();
     this.#stopPatience?.();
-    this.#negotiation?.close();
+    this.#call?.close();
     this.#parts.media.close(this.#parts.id);
   }
 
-  #saveSequence(): void {
-    if (this.#saved && this.#session) this.#save(savedSession(this.#saved, this.#session, 'confirmed'));
-  }
-
+  /** Throws only before the INVITE has left: what cannot be kept is not dialled (a call under way goes on). */
   #save(dialog: SavedDialog): void {
+    const first = this.#saved === undefined;
     this.#tracker.callId = dialog.callId;
     this.#saved = dialog;
-    this.#parts.save(dialog);
+    try {
+      this.#parts.save(dialog);
+    } catch (error) {
+      if (first) throw error;
+      this.#parts.log.error('dialog not kept', { error: String(error) });
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { type Emitter, EmitterImpl, type Transport, TransportState } from 'sip.js';
 import { type RawData, WebSocket } from 'ws';
 import type { Clock, Log } from '../../ports.ts';
+import { redacted } from './messages.ts';
 
 export interface SipSocketOptions {
   /** ws: or wss: address of the SIP server. */
@@ -135,7 +136,7 @@ export class SipSocket implements Transport {
     try {
       this.onMessage?.(text);
     } catch (error) {
-      this.#options.log.warn('SIP message dropped', { error: String(error) });
+      this.#options.log.warn('SIP message dropped', { error: redacted(String(error)) });
     }
   }
 

@@ -1,6 +1,7 @@
 import { SIPExtension, type URI, UserAgent, type UserAgentDelegate } from 'sip.js';
 import { WaihuError } from '../../../contract/errors.ts';
 import type { SoftphoneSettings } from '../../softphone/softphone.ts';
+import { redacted } from './messages.ts';
 import { SipSocket, type SipSocketOptions } from './sip-socket.ts';
 
 export interface UserAgentParts extends Omit<SipSocketOptions, 'server'> {
@@ -23,6 +24,9 @@ export function createUserAgent({
   log,
   random,
 }: UserAgentParts): UserAgent {
+  if (!/^wss?:/.test(settings.server) || !URL.canParse(settings.server)) {
+    throw new WaihuError('bad-request', { detail: 'not the address of a SIP server over WebSocket' });
+  }
   const socket: SipSocketOptions = { server: settings.server, clock, log, random };
   return new UserAgent({
     uri: sipUri(settings.username, settings.domain),
@@ -64,9 +68,4 @@ export function numberUri(number: string, domain: string): URI {
   const uri = UserAgent.makeURI(`sip:${number.replaceAll('#', '%23')}@${domain}`);
   if (!uri) throw new WaihuError('bad-request', { detail: 'not a SIP domain' });
   return uri;
-}
-
-/** Logs hold no customer's number (see ports.ts). */
-function redacted(text: string): string {
-  return text.replace(/\d{5,}/g, '…');
 }

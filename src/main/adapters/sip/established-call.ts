@@ -1,12 +1,13 @@
 import type { Core } from 'sip.js';
 import { WaihuError } from '../../../contract/errors.ts';
 import type { Clock, Log } from '../../ports.ts';
+import { sendDigitsByInfo } from './digits-by-info.ts';
 import type { GuardedMedia } from './guarded-media.ts';
 import { isLocal, sdpBody, sdpOf } from './messages.ts';
 import { mendAnswer } from './sdp-direction.ts';
 import { SESSION_INTERVAL_S, SessionTimer, sessionHeaders } from './session-timer.ts';
 
-export interface NegotiationParts {
+export interface EstablishedCallParts {
   readonly lineId: string;
   readonly session: Core.Session;
   readonly contact: string;
@@ -16,6 +17,7 @@ export interface NegotiationParts {
   readonly random: () => number;
   /** Our sequence number went up. */
   readonly onSequence: () => void;
+  readonly onRemoteBye: () => void;
   /** The far end no longer knows the call (RFC 3261 section 12.2.1.2). */
   readonly onGone: () => void;
 }
@@ -34,13 +36,13 @@ interface Reply {
 }
 
 /**
- * Offers and answers of an established call after the first: hold, recovery of the media, session refresh, the far end's re-INVITE.
+ * A call from its answer on: hold, recovery of the media, session refresh, keys, the far end's requests, the BYE.
  *
  * Our offers are made one after the other.
  */
-export class Negotiation {
+export class EstablishedCall {
   direction: LocalDirection = 'sendrecv';
-  readonly #parts: NegotiationParts;
+  readonly #parts: EstablishedCallParts;
   readonly #timer: SessionTimer;
   #queue: Promise<void> = Promise.resolve();
   #closed = false;
@@ -48,12 +50,13 @@ export class Negotiation {
   /** Our offer in a 2xx to a re-INVITE that had none; its answer comes in the ACK. */
   #offerInResponse: string | undefined;
 
-  constructor(parts: NegotiationParts, accepted: Core.IncomingResponseMessage) {
+  constructor(parts: EstablishedCallParts, accepted: Core.IncomingResponseMessage) {
     this.#parts = parts;
     this.#timer = new SessionTimer(parts.clock, () => this.#refresh());
     this.#timer.agreed(accepted);
     // Nobody needs to wait for it: it only ends the waits of others.
     this.#closing.promise.catch(() => undefined);
+    parts.session.delegate = this.#delegate();
   }
 
   /**
@@ -72,8 +75,42 @@ export class Negotiation {
     this.#closing.reject(new WaihuError('sip.no-call'));
   }
 
+  sendKeys(digits: string): void {
+    sendDigitsByInfo(this.#parts.session, digits);
+    this.#parts.onSequence();
+  }
+
+  /** `answered` tells whether the far end (or a server for it) took the BYE; with no connection it did not. */
+  bye(done: (answered: boolean) => void): void {
+    const taken = () => done(true);
+    this.#parts.session.bye({
+      onAccept: taken,
+      onRedirect: taken,
+      onReject: ({ message }) => done(!isLocal(message)),
+    });
+    this.#parts.onSequence();
+  }
+
+  #delegate(): Core.SessionDelegate {
+    const { log, onRemoteBye } = this.#parts;
+    const failed = (what: string) => (error: unknown) => log.warn(what, { error: String(error) });
+    return {
+      onBye: (request) => {
+        request.accept();
+        onRemoteBye();
+      },
+      onInvite: (request) => {
+        this.#answer(request).catch(failed('re-INVITE of the far end not answered'));
+      },
+      onAck: ({ message }) => this.#acknowledged(message).catch(failed('answer in an ACK not applied')),
+      onInfo: (request) => {
+        request.accept();
+      },
+    };
+  }
+
   /** Answers the far end's re-INVITE. */
-  async answer(request: Core.IncomingInviteRequest): Promise<void> {
+  async #answer(request: Core.IncomingInviteRequest): Promise<void> {
     const { media, lineId, log, contact } = this.#parts;
     try {
       const offer = sdpOf(request.message);
@@ -91,7 +128,7 @@ export class Negotiation {
   }
 
   /** The ACK to our 2xx, which holds the answer when the offer was ours. */
-  async acknowledged(message: Core.IncomingMessage): Promise<void> {
+  async #acknowledged(message: Core.IncomingMessage): Promise<void> {
     const offer = this.#offerInResponse;
     const answer = sdpOf(message);
     this.#offerInResponse = undefined;
