@@ -50,6 +50,25 @@ describe('the dialog that is kept of a call', () => {
     });
   });
 
+  it('keeps the INVITE back when it cannot be kept', async () => {
+    desk = await startDeskPhone();
+    desk.phone.onDialog(() => {
+      throw new Error('disk full');
+    });
+    expect(await desk.dial().ended).toMatchObject({ lineResult: 'failed', knownBy: 'local' });
+    expect(desk.server.count('INVITE')).toBe(0);
+  });
+
+  it('does not take a call under way down when it can no longer be kept', async () => {
+    const { line, invite } = await ringing();
+    desk.phone.onDialog(() => {
+      throw new Error('disk full');
+    });
+    invite.reply(200, { sdp: farSdp() });
+    await desk.server.expect('ACK');
+    await desk.reached(line, 'talking');
+  });
+
   it('keeps its sequence number current', async () => {
     const { line } = await talking();
     const hold = line.setHold(true);
