@@ -88,19 +88,23 @@ export function createStartSync(ports: SyncPorts): StartSync {
         waiter();
       }
     };
-    const pullStep = async (): Promise<Step> => {
+    const pullStep = guarded('pull', async (): Promise<Step> => {
+      const done = await pullAll(context, enrolment);
+      if (done === 'stale') return AGAIN;
+      if (done === 'forgotten') {
+        push.wake();
+        return FAILED;
+      }
+      if (done === 'no-session') return REST;
+      contact.heard('pull');
+      listener.onPulled();
+      return { kind: 'rest', ms: ports.pullEveryMs ?? PULL_EVERY_MS };
+    });
+    /** Who asked before the step began is answered when it ended, well or not. */
+    const answeringPull = async (): Promise<Step> => {
       const asked = [...waiters];
       try {
-        const done = await pullAll(context, enrolment);
-        if (done === 'stale') return AGAIN;
-        if (done === 'forgotten') {
-          push.wake();
-          return FAILED;
-        }
-        if (done === 'no-session') return REST;
-        contact.heard('pull');
-        listener.onPulled();
-        return { kind: 'rest', ms: ports.pullEveryMs ?? PULL_EVERY_MS };
+        return await pullStep();
       } finally {
         release(asked);
       }
@@ -108,7 +112,7 @@ export function createStartSync(ports: SyncPorts): StartSync {
 
     const push = retryLoop(ports.clock, ports.ids, guarded('push', ownPusher(context, enrolment)));
     const pushSealed = retryLoop(ports.clock, ports.ids, guarded('sealed push', sealedPusher(context)));
-    const pull = retryLoop(ports.clock, ports.ids, guarded('pull', pullStep));
+    const pull = retryLoop(ports.clock, ports.ids, answeringPull);
     const loops: readonly RetryLoop[] = [push, pushSealed, pull];
     const mirror = mirrorRunner(context, ports.seal);
 
