@@ -18,7 +18,7 @@ const LINES = 2;
 const input = childInput<CentralChildInput>();
 const central = await startCentral({
   dataDir: input.dataDir,
-  seedDemo: true,
+  seedDemo: 'everything',
   sip: {
     server: input.sipServer,
     domain: LAB_DOMAIN,
