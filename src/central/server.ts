@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import type { Centre, SipOptions } from './context.ts';
 import { openDatabase } from './database/open-database.ts';
+import type { DemoContent } from './demo/seed-demo.ts';
 import { createApp } from './http/app.ts';
 import { healthRoute } from './http/health-route.ts';
 import { importRoutes } from './import/routes.ts';
@@ -30,8 +31,8 @@ export interface CentralOptions {
   readonly masterKey?: string | undefined;
   readonly sip: SipOptions;
   readonly log: Log;
-  /** Puts the demo's accounts, campaign and list into an empty database. */
-  readonly seedDemo?: boolean | undefined;
+  /** Puts the demo's accounts, or its campaign and list as well, into an empty database. */
+  readonly seedDemo?: DemoContent | undefined;
   /** How long a lease lasts without contact, s. */
   readonly leaseSeconds?: number | undefined;
   readonly sessionSeconds?: number | undefined;
@@ -87,7 +88,7 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   try {
     if (options.seedDemo) {
       const { seedDemo } = await import('./demo/seed-demo.ts');
-      await seedDemo(centre);
+      await seedDemo(centre, options.seedDemo);
     }
     for (const bind of [
       healthRoute,

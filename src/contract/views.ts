@@ -176,11 +176,14 @@ export const reportQuery = z.object({
   agentId: id.optional(),
   /** IANA zone for hours and days. */
   timeZone: z.string().default('Asia/Shanghai'),
+  /** Language of labels that the campaign gives (dispositions); zh-CN unless told. */
+  language: z.enum(['zh-CN', 'en']).optional(),
 });
 export type ReportQuery = z.infer<typeof reportQuery>;
 
 /** KPI counts of one group; rates are made of these by core/report/kpi so that every screen and file agrees. */
 export const reportRow = z.object({
+  /** Id, code, "HH" or "YYYY-MM-DD"; `none`: no disposition yet, `open`: no line result yet; empty in the total, where it stands for all. */
   key: z.string(),
   label: z.string(),
   attempts: count,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { historyEntry } from '../../contract/schemas.ts';
 import type { Centre } from '../context.ts';
-import { openFacts } from '../sync/fact-log.ts';
+import { factKey, readFactsAt } from '../sync/fact-log.ts';
 
 type Entry = z.output<typeof historyEntry>;
 
@@ -40,14 +40,15 @@ export async function historiesOf(
   const shown = [...Map.groupBy(rows, (row) => row.customer_id).values()].flatMap((calls) =>
     calls.slice(0, MOST_CALLS),
   );
-  const notes = await notesOf(centre, shown);
+  const facts = await readFactsAt(centre, shown);
   for (const row of shown) {
+    const fact = facts.get(factKey(row));
     const entry: Entry = {
       id: row.id,
       at: row.at,
       kind: 'call',
       title: row.campaignName,
-      detail: notes.get(`${row.epoch} ${row.seq}`) || undefined,
+      detail: fact?.kind === 'outcome.recorded' ? fact.notes || undefined : undefined,
       agentName: row.agentName ?? undefined,
       lineResult: row.line_result ?? undefined,
       dispositionCode: row.disposition_code ?? undefined,
@@ -56,29 +57,4 @@ export async function historiesOf(
     histories.set(row.customer_id, [...(histories.get(row.customer_id) ?? []), entry]);
   }
   return histories;
-}
-
-/** Notes of outcomes by `epoch seq` of their facts. */
-export async function notesOf(
-  centre: Centre,
-  places: readonly { readonly epoch: string | null; readonly seq: number | null }[],
-): Promise<Map<string, string>> {
-  const notes = new Map<string, string>();
-  const byEpoch = Map.groupBy(places, (place) => place.epoch);
-  for (const [epoch, inEpoch] of byEpoch) {
-    if (epoch === null) continue;
-    const rows = await centre.db
-      .selectFrom('facts')
-      .select(['epoch', 'seq', 'customer_id', 'body_sealed'])
-      .where('epoch', '=', epoch)
-      .where(
-        'seq',
-        'in',
-        inEpoch.flatMap(({ seq }) => seq ?? []),
-      )
-      .execute();
-    for (const { row, fact } of await openFacts(centre, centre.db, rows))
-      if (fact.kind === 'outcome.recorded') notes.set(`${row.epoch} ${row.seq}`, fact.notes);
-  }
-  return notes;
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { campaign as campaignSchema } from '../../contract/schemas.ts';
 import type { Account } from '../../contract/views.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
 import { retentionCampaign } from '../../core/campaign/defaults.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { saveCampaign } from '../campaigns/campaigns.ts';
@@ -14,24 +15,38 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 export const DEMO_CAMPAIGN_ID = 'demo-retention';
 const LIST_FILE = join(import.meta.dirname, '../../../resources/lists/demo-retention.csv');
 
-/** Fills an empty database with the demo's accounts, campaign and list, the list through the import itself; leaves any other as it is. */
-export async function seedDemo(centre: Centre): Promise<void> {
+/** What an empty database is filled with: accounts alone, or the campaign and its list as well. */
+export type DemoContent = 'accounts' | 'everything';
+
+/**
+ * Fills an empty database, the list through the import itself; leaves any other as it is.
+ *
+ * Accounts come last: a start that was cut short before is made good by the next.
+ */
+export async function seedDemo(centre: Centre, content: DemoContent): Promise<void> {
   const anyone = await centre.db.selectFrom('accounts').select('id').limit(1).executeTakeFirst();
   if (anyone) return;
-  const accounts = await seedAccounts(centre);
+  const accounts = DEMO_ACCOUNTS.map(({ shown: _, ...account }) => ({ id: centre.ids.next(), ...account }));
+  const supervisor = accounts.find(({ role }) => role === 'supervisor');
+  if (content === 'everything' && supervisor) {
+    await saveCampaign(centre, campaignSchema.parse(demoCampaign()));
+    await seedList(centre, supervisor);
+  }
+  await seedAccounts(centre, accounts);
+}
+
+/** The demo's customers are simulated: nobody is disturbed at night, so it may be tried at any hour. */
+function demoCampaign(): Campaign {
   const campaign = retentionCampaign({
     id: DEMO_CAMPAIGN_ID,
     name: '高价值客户合约挽留',
     callingNumber: '+864008001234',
   });
-  await saveCampaign(centre, campaignSchema.parse(campaign));
-  const supervisor = accounts.find(({ role }) => role === 'supervisor');
-  if (supervisor) await seedList(centre, supervisor);
+  return { ...campaign, rules: { ...campaign.rules, windows: [{ fromMinute: 0, toMinute: 1440 }] } };
 }
 
-async function seedAccounts(centre: Centre): Promise<Account[]> {
+async function seedAccounts(centre: Centre, accounts: readonly Account[]): Promise<void> {
   const now = centre.clock.nowMs();
-  const accounts = DEMO_ACCOUNTS.map(({ shown: _, ...account }) => ({ id: centre.ids.next(), ...account }));
   const rows = await Promise.all(
     accounts.map(async ({ displayName, ...account }) => ({
       ...account,
@@ -42,7 +57,6 @@ async function seedAccounts(centre: Centre): Promise<Account[]> {
     })),
   );
   await centre.db.insertInto('accounts').values(rows).execute();
-  return accounts;
 }
 
 async function seedList(centre: Centre, account: Account): Promise<void> {

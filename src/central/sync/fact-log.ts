@@ -118,3 +118,33 @@ export async function openFacts<R extends Pick<FactsTable, 'epoch' | 'seq' | 'cu
     return fact ? [{ row, fact }] : [];
   });
 }
+
+/** Where a fact is; null where there is none. */
+export interface FactAddress {
+  readonly epoch: string | null;
+  readonly seq: number | null;
+}
+
+export function factKey({ epoch, seq }: FactAddress): string {
+  return `${epoch} ${seq}`;
+}
+
+/** The facts at these places that can be read, by `factKey`. */
+export async function readFactsAt(
+  centre: Centre,
+  places: readonly FactAddress[],
+): Promise<Map<string, DeskFact>> {
+  const facts = new Map<string, DeskFact>();
+  for (const [epoch, inEpoch] of Map.groupBy(places, (place) => place.epoch)) {
+    const seqs = inEpoch.flatMap(({ seq }) => seq ?? []);
+    if (epoch === null || seqs.length === 0) continue;
+    const rows = await centre.db
+      .selectFrom('facts')
+      .select(['epoch', 'seq', 'customer_id', 'body_sealed'])
+      .where('epoch', '=', epoch)
+      .where('seq', 'in', seqs)
+      .execute();
+    for (const { row, fact } of await openFacts(centre, centre.db, rows)) facts.set(factKey(row), fact);
+  }
+  return facts;
+}

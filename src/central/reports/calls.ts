@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import type { callRow, ReportQuery, Role } from '../../contract/views.ts';
+import { maskNumber } from '../../core/customer/mask-number.ts';
+import type { Centre } from '../context.ts';
+import { readCustomers } from '../customers/customers.ts';
+import { factKey, readFactsAt } from '../sync/fact-log.ts';
+import { dispositionText, readCampaigns } from './labels.ts';
+import { checkRange } from './local-time.ts';
+import { maskedName } from './masking.ts';
+import { reportSource } from './report-source.ts';
+
+export type CallLine = z.output<typeof callRow>;
+
+/** Where the next page begins. */
+export interface CallPage {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The calls behind a figure, newest first; `key` names its group, empty all. Numbers are masked for every role, names by role. */
+export async function readCalls(
+  centre: Centre,
+  role: Role,
+  query: ReportQuery,
+  key: string,
+  { offset, limit }: CallPage,
+): Promise<{ rows: CallLine[]; total: number }> {
+  checkRange(query);
+  const source = reportSource(centre, query, key);
+  const { total } = await source
+    .select(({ fn }) => fn.count<number>('attempts.id').as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await source
+    .innerJoin('campaigns', 'campaigns.id', 'attempts.campaign_id')
+    .leftJoin('accounts', 'accounts.id', 'attempts.agent_id')
+    .select([
+      'attempts.id',
+      'attempts.at',
+      'attempts.customer_id',
+      'attempts.epoch',
+      'attempts.seq',
+      'attempts.line_result',
+      'attempts.known_by',
+      'attempts.sip_code',
+      'attempts.ring_ms',
+      'attempts.talk_ms',
+      'campaigns.name as campaignName',
+      'accounts.display_name as agentName',
+      'outcomes.disposition_code',
+      'outcomes.wrap_up_ms',
+      'outcomes.callback_at',
+      'outcomes.epoch as outcomeEpoch',
+      'outcomes.seq as outcomeSeq',
+    ])
+    .orderBy('attempts.at', 'desc')
+    .orderBy('attempts.id', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  const outcomePlace = (row: (typeof rows)[number]) => ({ epoch: row.outcomeEpoch, seq: row.outcomeSeq });
+  const facts = await readFactsAt(centre, [...rows, ...rows.map(outcomePlace)]);
+  const customers = await readCustomers(
+    centre,
+    centre.db,
+    rows.map((row) => row.customer_id),
+  );
+  const campaigns = await readCampaigns(centre);
+  const lines = rows.map((row): CallLine => {
+    const attempt = facts.get(factKey(row));
+    const outcome = facts.get(factKey(outcomePlace(row)));
+    const text =
+      row.disposition_code === null
+        ? undefined
+        : dispositionText(campaigns, row.disposition_code, query.language ?? 'zh-CN');
+    return {
+      attemptId: row.id,
+      at: row.at,
+      campaignName: row.campaignName,
+      agentName: row.agentName ?? '',
+      customerName: maskedName(role, customers.get(row.customer_id)?.customer.name ?? ''),
+      number: attempt?.kind === 'attempt.committed' ? maskNumber(attempt.number) : '',
+      lineResult: row.line_result ?? undefined,
+      knownBy: row.known_by ?? undefined,
+      sipCode: row.sip_code ?? undefined,
+      dispositionCode: row.disposition_code ?? undefined,
+      dispositionText: text,
+      ringMs: row.ring_ms,
+      talkMs: row.talk_ms,
+      wrapUpMs: row.wrap_up_ms ?? 0,
+      notes: outcome?.kind === 'outcome.recorded' ? outcome.notes : undefined,
+      callbackAt: row.callback_at ?? undefined,
+    };
+  });
+  return { rows: lines, total };
+}
