@@ -11,20 +11,22 @@ export function conclude(memory: LineMemory): KnownResult & { readonly endedBy: 
   return { ...result, endedBy: endedBy(memory, result) };
 }
 
-/** 487 confirms our CANCEL; 401 and 407 come before the customer was called at all, and are then not answered. */
-const ENDS_OUR_CANCEL = new Set([401, 407, 487]);
+/** Came before the customer was called at all; after a hang-up the challenge is not answered. */
+const CHALLENGES = new Set([401, 407]);
 
 function unanswered(memory: LineMemory): KnownResult {
   const { final, wish, announcement } = memory;
   // Nobody knows whether the customer answered while the connection was away: never redialled by itself.
   if (memory.closedBy === 'lost') return { lineResult: 'unknown', knownBy: 'local' };
-  // Any other final response overtook our CANCEL and says what the network thought.
-  if (final && !(wish && (ENDS_OUR_CANCEL.has(final.code) || final.local)))
-    return resultOfFinal(final, announcement);
+  const cancelled = wish === 'agent' || wish === 'desk';
+  if (final && wish && CHALLENGES.has(final.code)) {
+    return { lineResult: cancelled ? 'cancelled' : 'failed', knownBy: 'local' };
+  }
+  // 487 confirms our own CANCEL; any other final response overtook it and says what the network thought.
+  if (final && !(wish && (final.code === 487 || final.local))) return resultOfFinal(final, announcement);
   if (announcement) return { lineResult: announcement.lineResult, knownBy: 'announcement' };
   if (wish === 'timer') return { lineResult: 'no-answer', knownBy: 'timer' };
-  if (wish === 'agent' || wish === 'desk') return { lineResult: 'cancelled', knownBy: 'local' };
-  return { lineResult: 'failed', knownBy: 'local' };
+  return { lineResult: cancelled ? 'cancelled' : 'failed', knownBy: 'local' };
 }
 
 function endedBy(memory: LineMemory, result: KnownResult): EndedBy {

@@ -33,6 +33,7 @@ export class LineTracker {
   #talkMs = 0;
   #holdMs = 0;
   #callId: string | undefined;
+  #failure: string | undefined;
 
   constructor(id: string, attemptId: string, clock: Clock) {
     this.#id = id;
@@ -66,6 +67,11 @@ export class LineTracker {
 
   set callId(value: string) {
     this.#callId = value;
+  }
+
+  /** Why the call could not go on, for the end's `reason` where the network gives none. */
+  set failure(value: string) {
+    this.#failure = value;
   }
 
   set muted(value: boolean) {
@@ -110,7 +116,7 @@ export class LineTracker {
     return {
       ...conclude(this.#memory),
       sipCode: this.#memory.answered ? 200 : final?.code,
-      reason: final && final.reasons.length > 0 ? final.reasons.join(', ') : undefined,
+      reason: final && final.reasons.length > 0 ? final.reasons.join(', ') : this.#failure,
       sipCallId: this.#callId,
       answeredAt: this.#answeredAt,
       ringMs: Math.round(this.#ringMs),

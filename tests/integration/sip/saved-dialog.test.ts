@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { Core } from 'sip.js';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type DeskPhone, startDeskPhone, stopDeskPhone } from '../../support/sip/desk-phone.ts';
 import type { Received } from '../../support/sip/scripted-server.ts';
 import { farSdp, header, tagOf } from '../../support/sip/sip-text.ts';
@@ -156,6 +157,19 @@ describe('a connection lost before the answer', () => {
     await desk.server.expect('INVITE');
     desk.server.drop();
     expect(await line.ended).toMatchObject({ lineResult: 'unknown' });
+  });
+
+  it('calls unknown an INVITE to which the server says nothing at all', async () => {
+    const { TIMER_B } = Core.Timers;
+    Core.Timers.TIMER_B = 20;
+    onTestFinished(() => {
+      Core.Timers.TIMER_B = TIMER_B;
+    });
+    desk = await startDeskPhone();
+    const line = desk.dial();
+    await desk.server.expect('INVITE');
+    expect(await line.ended).toMatchObject({ lineResult: 'unknown', knownBy: 'local', endedBy: 'network' });
+    (await desk.server.expect('CANCEL')).reply(200, { bare: true });
   });
 
   it('says BYE later for a call that was hung up while the server was away', async () => {

@@ -316,7 +316,12 @@ describe('traps of SIP', () => {
       media.hanging.add('createOffer');
       const line = dial();
       clock.advance(5_000);
-      expect(await line.ended).toMatchObject({ lineResult: 'failed', knownBy: 'local', endedBy: 'desk' });
+      expect(await line.ended).toMatchObject({
+        lineResult: 'failed',
+        knownBy: 'local',
+        endedBy: 'desk',
+        reason: 'media.timeout',
+      });
       expect(server.count('INVITE')).toBe(0);
     });
 

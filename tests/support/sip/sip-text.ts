@@ -19,10 +19,6 @@ export function header(message: SipText, name: string): string {
   return message.headers.find(([key]) => key === name.toLowerCase())?.[1] ?? '';
 }
 
-export function headersOf(message: SipText, name: string): string[] {
-  return message.headers.filter(([key]) => key === name.toLowerCase()).map(([, value]) => value);
-}
-
 export function writeSip(first: string, headers: readonly (readonly [string, string])[], body = ''): string {
   const lines = [...headers, ['Content-Length', String(Buffer.byteLength(body))] as const];
   return `${first}\r\n${lines.map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\n${body}`;

@@ -1,4 +1,5 @@
 import type { Core, URI, UserAgent } from 'sip.js';
+import { WaihuError } from '../../../contract/errors.ts';
 import type { LineAction, LineEvent } from '../../../core/call/line-machine.ts';
 import type { Clock, CrashPoints, Log } from '../../ports.ts';
 import { LineTracker } from '../../softphone/line-tracker.ts';
@@ -190,7 +191,7 @@ export class SipLine implements Line {
       return;
     }
     if (!answer) {
-      this.#mediaFailed(new Error('2xx without SDP'));
+      this.#mediaFailed(new WaihuError('internal', { detail: '2xx without SDP' }));
       return;
     }
     media
@@ -213,6 +214,7 @@ export class SipLine implements Line {
 
   #mediaFailed(error: unknown): void {
     this.#parts.log.warn('call ended for want of media', { error: String(error) });
+    this.#tracker.failure = WaihuError.from(error).code;
     this.#move({ kind: 'media-failed' });
   }
 

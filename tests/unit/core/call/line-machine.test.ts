@@ -88,6 +88,7 @@ describe('the line machine', () => {
     ['nobody answering in time', [invite, ringing, timeout, final(487)], 'no-answer', 'timer', 'desk'],
     ['a hang-up in time', [invite, ringing, hangUp, final(487)], 'cancelled', 'local', 'agent'],
     ['a hang-up before the challenge', [invite, hangUp, final(407)], 'cancelled', 'local', 'agent'],
+    ['a challenge that came after the ring timer', [invite, timeout, final(407)], 'failed', 'local', 'desk'],
     ['busy overtaking the CANCEL', [invite, ringing, hangUp, final(486)], 'busy', 'code', 'customer'],
     [
       'an answer crossing the ring timer',
