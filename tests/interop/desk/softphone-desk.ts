@@ -1,25 +1,13 @@
 import { systemClock } from '../../../src/main/adapters/clock/system-clock.ts';
 import { createSipSoftphone } from '../../../src/main/adapters/sip/sip-softphone.ts';
-import type { Log } from '../../../src/main/ports.ts';
 import type { Line, LineEnd, SavedDialog, Softphone } from '../../../src/main/softphone/softphone.ts';
 import type { ToneEnd } from '../media/tone-end.ts';
 import { WeriftMedia } from '../media/werift-media.ts';
 import type { CallEnd, CallUnderTest, DeskUnderTest, SignIn } from './desk-under-test.ts';
+import { keptLog } from './kept-log.ts';
 
 const RING_SECONDS = 30;
 const LINES = 5;
-
-/** What the softphone logged; empty in a run where nothing was odd. */
-export interface KeptLog extends Log {
-  readonly warnings: readonly string[];
-}
-
-function keptLog(): KeptLog {
-  const warnings: string[] = [];
-  const keep = (message: string, data?: Readonly<Record<string, unknown>>) =>
-    void warnings.push(`${message} ${JSON.stringify(data ?? {})}`);
-  return { warnings, info: () => {}, warn: keep, error: keep };
-}
 
 /** The product's own softphone, as the desk runs it, with a media end that speaks a tone in place of the renderer's. */
 export class SoftphoneDesk implements DeskUnderTest {

@@ -12,8 +12,10 @@ export interface Kamailio {
   readonly process: PeerProcess;
   /** `ws://host:port`, where desks connect. */
   readonly webSocketUrl: string;
-  /** An account, and the calling number that it may show. */
+  /** An account, and a calling number that it alone may show. */
   addUser(name: string, password: string, callingNumber: string): Promise<void>;
+  /** A calling number that every account may show. */
+  addCompanyNumber(callingNumber: string): Promise<void>;
   /** Sends calls to `number` to a customer's SIP port on loopback. */
   routeNumber(number: string, sipPort: number): Promise<void>;
   /** Names with a binding in the registrar now. */
@@ -76,6 +78,8 @@ async function startOnce(workspace: Workspace, rtpengineAddress: string): Promis
       await rpc(web, 'htable.sets', ['users', name, password]);
       await rpc(web, 'htable.sets', ['callers', callingNumber, name]);
     },
+    addCompanyNumber: async (callingNumber) =>
+      void (await rpc(web, 'htable.sets', ['callers', callingNumber, '*'])),
     routeNumber: async (number, sipPort) =>
       void (await rpc(web, 'htable.sets', ['trunk', number, `${LOOPBACK}:${sipPort}`])),
     registeredUsers: async () =>
