@@ -126,6 +126,24 @@ describe('registration', () => {
     });
   });
 
+  it('dates a loss from its beginning, however many tries fail', async () => {
+    const { phone, server, clock, registrations } = await start();
+    await server.close();
+    await server.until(() => phone.registration.kind === 'lost', 'the loss');
+    const since = clock.wallMs();
+    clock.advance(500);
+    await server.until(() => registrations.length === 4, 'the second loss');
+    expect(phone.registration).toEqual({ kind: 'lost', since, code: 'sip.unreachable' });
+  });
+
+  it('dials nothing once it is being stopped', async () => {
+    const { phone, server } = await start();
+    const stopping = phone.stop();
+    expect(() => desk.dial()).toThrow(expect.objectContaining({ code: 'sip.unreachable' }));
+    await Promise.all([stopping, phone.stop()]);
+    expect(server.count('INVITE')).toBe(0);
+  });
+
   it('unregisters at the end', async () => {
     const { phone, server } = await start();
     await phone.stop();

@@ -35,6 +35,8 @@ export class RegistrationKeeper {
   #expires = EXPIRES_S;
   #stopped = false;
   #registered = false;
+  /** Epoch ms; a failed try does not make the loss any younger. */
+  #lostSince: number | undefined;
   #cancelTimer: (() => void) | undefined;
   readonly #first = Promise.withResolvers<void>();
 
@@ -102,6 +104,7 @@ export class RegistrationKeeper {
     this.#tries = 0;
     if (!this.#registered) this.#report({ kind: 'registered', since: clock.wallMs() });
     this.#registered = true;
+    this.#lostSince = undefined;
     this.#first.resolve();
     const granted = this.#granted(message);
     this.#timer(granted * 1000 * (0.5 + 0.3 * random()), () => this.#register());
@@ -137,7 +140,8 @@ export class RegistrationKeeper {
   #lost(code: ErrorCode): void {
     if (this.#stopped) return;
     this.#registered = false;
-    this.#report({ kind: 'lost', since: this.#parts.clock.wallMs(), code });
+    this.#lostSince ??= this.#parts.clock.wallMs();
+    this.#report({ kind: 'lost', since: this.#lostSince, code });
     this.#first.resolve();
     const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#tries);
     this.#tries += 1;

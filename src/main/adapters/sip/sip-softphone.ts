@@ -48,6 +48,7 @@ class SipSoftphone implements Softphone {
   /** Calls that the far end may think are up, by attempt, since it could not be told. */
   readonly #owed = new Map<string, SavedDialog>();
   #running: Running | undefined;
+  #stopping: Promise<void> | undefined;
   #stopMedia: (() => void) | undefined;
 
   constructor(parts: SipSoftphoneParts) {
@@ -81,12 +82,20 @@ class SipSoftphone implements Softphone {
     await keeper.start();
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    this.#stopping ??= this.#halt().finally(() => {
+      this.#stopping = undefined;
+    });
+    return this.#stopping;
+  }
+
+  async #halt(): Promise<void> {
     const running = this.#running;
     if (!running) return;
+    // From here on nothing is dialled any more.
+    this.#running = undefined;
     for (const line of this.#lines) line.hangUp('desk');
     await Promise.all([...this.#lines].map((line) => line.ended));
-    this.#running = undefined;
     this.#stopMedia?.();
     await running.keeper.stop();
     await running.agent.stop();
