@@ -1,46 +1,26 @@
+import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
-import type { Centre, SipOptions } from './context.ts';
-import { openDatabase } from './database/open-database.ts';
-import type { DemoContent } from './demo/seed-demo.ts';
+import type { Centre } from './context.ts';
+import { type DemoContent, seedDemo } from './demo/seed-demo.ts';
 import { createApp } from './http/app.ts';
 import { healthRoute } from './http/health-route.ts';
 import { importRoutes } from './import/routes.ts';
-import { createKeyring } from './keys/keyring.ts';
-import { loadMasterKey } from './keys/master-key.ts';
 import { startSweeper } from './leases/expiry.ts';
 import { leaseRoutes } from './leases/routes.ts';
-import { createLiveBoard } from './live/board.ts';
-import { createHints } from './live/create-hints.ts';
+import { createLiveBoard, type LiveBoard } from './live/board.ts';
 import { liveRoutes } from './live/live-route.ts';
-import type { CentralCrashPoints, Clock, IdSource, Log } from './ports.ts';
+import { type CentreOptions, openCentre } from './open-centre.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
-import { systemClock, systemIds } from './system-ports.ts';
 
-export interface CentralOptions {
+export interface CentralOptions extends CentreOptions {
   /** 0 takes any free port. */
   readonly port?: number | undefined;
   /** Loopback unless told. */
   readonly host?: string | undefined;
-  /** postgres://...; without it SQLite in `dataDir`. */
-  readonly databaseUrl?: string | undefined;
-  /** SQLite database and master key. */
-  readonly dataDir: string;
-  /** Base64 of 32 bytes; without it the key is kept in `dataDir`. */
-  readonly masterKey?: string | undefined;
-  readonly sip: SipOptions;
-  readonly log: Log;
   /** Puts the demo's accounts, or its campaign and list as well, into an empty database. */
   readonly seedDemo?: DemoContent | undefined;
-  /** How long a lease lasts without contact, s. */
-  readonly leaseSeconds?: number | undefined;
-  readonly sessionSeconds?: number | undefined;
-  /** IANA zone of days on the board. */
-  readonly timeZone?: string | undefined;
-  readonly clock?: Clock | undefined;
-  readonly ids?: IdSource | undefined;
-  readonly crash?: CentralCrashPoints | undefined;
 }
 
 export interface CentralServer {
@@ -50,57 +30,26 @@ export interface CentralServer {
   close(): Promise<void>;
 }
 
-const LEASE_SECONDS = 4 * 3600;
-const SESSION_SECONDS = 14 * 3600;
 const SWEEP_MS = 5_000;
+/** How often a watched board looks at the database without a hint; other nodes' hints may get lost, alone there is only the clock to miss. */
+const BOARD_POLL_MS = { postgres: 1_000, sqlite: 5_000 } as const;
 
 /** Starts the central system; rejects when the database or the port cannot be had. */
 export async function startCentral(options: CentralOptions): Promise<CentralServer> {
-  const { log, clock = systemClock } = options;
-  const ring = await createKeyring(loadMasterKey(options.dataDir, options.masterKey));
-  const database = await openDatabase(options);
-  const hints = await createHints(options.databaseUrl, log);
-  const centre: Centre = {
-    db: database.db,
-    differences: database.differences,
-    ring,
-    clock,
-    ids: options.ids ?? systemIds,
-    log,
-    hints,
-    crash: options.crash ?? (() => undefined),
-    sip: options.sip,
-    leaseMs: 1000 * (options.leaseSeconds ?? LEASE_SECONDS),
-    sessionMs: 1000 * (options.sessionSeconds ?? SESSION_SECONDS),
-    timeZone: options.timeZone ?? 'Asia/Shanghai',
-  };
-  // Other nodes' hints may get lost; alone there is nothing to miss but the clock.
-  const board = createLiveBoard(centre, database.differences.kind === 'postgres' ? 1_000 : 5_000);
+  const opened = await openCentre(options);
+  const { centre } = opened;
+  const board = createLiveBoard(centre, BOARD_POLL_MS[centre.differences.kind]);
   const stopSweeper = startSweeper(centre, SWEEP_MS);
-  const app = await createApp(clock, log);
+  const app = await createApp(centre.clock, centre.log);
   const close = async () => {
     stopSweeper();
     board.close();
     await app.close();
-    await hints.close();
-    await database.close();
+    await opened.close();
   };
   try {
-    if (options.seedDemo) {
-      const { seedDemo } = await import('./demo/seed-demo.ts');
-      await seedDemo(centre, options.seedDemo);
-    }
-    for (const bind of [
-      healthRoute,
-      accountRoutes,
-      campaignRoutes,
-      leaseRoutes,
-      syncRoutes,
-      importRoutes,
-      reportRoutes,
-    ])
-      bind(app, centre);
-    liveRoutes(app, centre, board);
+    if (options.seedDemo) await seedDemo(centre, options.seedDemo);
+    bindRoutes(app, centre, board);
     await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   } catch (error) {
     await close();
@@ -110,4 +59,15 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return { url: `http://${host}:${address.port}`, port: address.port, close };
+}
+
+function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard): void {
+  healthRoute(app, centre);
+  accountRoutes(app, centre);
+  campaignRoutes(app, centre);
+  importRoutes(app, centre);
+  leaseRoutes(app, centre);
+  syncRoutes(app, centre);
+  reportRoutes(app, centre);
+  liveRoutes(app, centre, board);
 }

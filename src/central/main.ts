@@ -1,0 +1,68 @@
+import { createHmac } from 'node:crypto';
+import pino from 'pino';
+import { type CentralConfig, readConfig } from './config.ts';
+import { openCentre } from './open-centre.ts';
+import type { Log } from './ports.ts';
+import { rebuildProjections } from './projections/rebuild.ts';
+import { startCentral } from './server.ts';
+
+/** `npm run central`: starts one node of the central system; `npm run central -- rebuild-projections` makes the statistics anew from the facts. */
+const logger = pino();
+const log: Log = {
+  info: (message, data) => logger.info(data ?? {}, message),
+  warn: (message, data) => logger.warn(data ?? {}, message),
+  error: (message, data) => logger.error(data ?? {}, message),
+};
+
+/** With a secret each user has a password of their own, which the SIP server can make in the same way. */
+function sipPassword({ SIP_SECRET, SIP_PASSWORD }: CentralConfig): (username: string) => string {
+  if (SIP_SECRET === undefined) return () => SIP_PASSWORD ?? 'lab';
+  return (username) => createHmac('sha256', SIP_SECRET).update(username).digest('base64url').slice(0, 24);
+}
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env);
+  const options = {
+    host: config.HOST,
+    port: config.PORT,
+    databaseUrl: config.DATABASE_URL,
+    dataDir: config.WAIHU_DATA_DIR,
+    masterKey: config.WAIHU_MASTER_KEY,
+    timeZone: config.WAIHU_TIME_ZONE,
+    seedDemo: config.WAIHU_DEMO,
+    log,
+    sip: {
+      server: config.SIP_SERVER,
+      domain: config.SIP_DOMAIN,
+      lines: config.SIP_LINES,
+      password: sipPassword(config),
+    },
+  };
+  if (process.argv[2] === 'rebuild-projections') {
+    const { centre, close } = await openCentre(options);
+    log.info('projections rebuilt', { facts: await rebuildProjections(centre) });
+    return close();
+  }
+  const central = await startCentral(options);
+  log.info('central system ready', { url: central.url });
+  const stop = () => {
+    central.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('stopped with an error', { error: String(error) });
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+try {
+  await run();
+} catch (error) {
+  log.error('central system could not start', {
+    error: error instanceof Error ? error.message : String(error),
+  });
+  process.exitCode = 1;
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { centralApi } from '../../contract/central-api.ts';
+import type { Centre } from '../context.ts';
+import type { AnswerOf } from '../http/endpoint.ts';
+import type { SessionPrincipal } from '../http/principal.ts';
+import { callsSheet, summarySheet } from './export-sheets.ts';
+import { exportTexts } from './export-texts.ts';
+import { checkRange, timeKey } from './local-time.ts';
+import { writeCsv } from './write-csv.ts';
+import { writeXlsx } from './write-xlsx.ts';
+
+const MIME = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** A report as a file. Throws `report.range`. */
+export async function exportReport(
+  centre: Centre,
+  { account }: SessionPrincipal,
+  { format, detail, ...query }: z.output<typeof centralApi.exportReport.input>,
+): Promise<AnswerOf<'exportReport'>> {
+  checkRange(query);
+  const t = await exportTexts(query.language);
+  const sheet =
+    detail === 'summary' ? await summarySheet(centre, query, t) : callsSheet(centre, account.role, query, t);
+  const bytes = await (format === 'csv' ? writeCsv : writeXlsx)(sheet, query.timeZone);
+  const day = (at: number) => timeKey(at, 'day', query.timeZone);
+  return {
+    fileName: `${sheet.name}_${day(query.from)}_${day(query.to - 1)}.${format}`,
+    mime: MIME[format],
+    bytes: bytes.toString('base64'),
+  };
+}
