@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect as expectPage } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildRenderer, rendererIsStale } from '../../scripts/start/renderer-build.ts';
+import { readWav } from '../../src/lab/media/wav.ts';
 import { startBrowserDesk } from '../../src/main/shells/browser/main.ts';
 import type { BrowserShell } from '../../src/main/shells/browser/shell.ts';
 import { describeInterop, someNumber } from './cases/interop-suite.ts';
@@ -20,9 +21,10 @@ import { until } from './support/until.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TALKER = { campaign: 'Answers', name: '李应答', number: `+86${someNumber()}` };
+const SUSPENDED = { campaign: 'Announced', name: '赵停机', number: `+86${someNumber()}` };
 const BUSY = { campaign: 'Busy', name: '王占线', number: `+86${someNumber()}` };
 /** How many cases there are: while one has not passed, the logs are kept. */
-const CASES = 3;
+const CASES = 4;
 
 /** Console, desk and central system, all the product's own, in front of the real peers. */
 describeInterop('the console in Chromium against real peers', () => {
@@ -34,6 +36,7 @@ describeInterop('the console in Chromium against real peers', () => {
   let agent: ConsolePage;
   let talker: Baresip;
   let busy: Sipp;
+  let suspended: Sipp;
 
   beforeAll(async () => {
     if (rendererIsStale(ROOT)) await buildRenderer(ROOT);
@@ -52,7 +55,13 @@ describeInterop('the console in Chromium against real peers', () => {
     await carrier.kamailio.addCompanyNumber(centre.callingNumber);
     talker = await carrier.baresipAt(TALKER.number);
     busy = await carrier.sippAt(BUSY.number, { kind: 'rejects', status: 486, reason: 'Busy Here' });
-    for (const { campaign, ...contact } of [TALKER, BUSY]) await centre.addCampaign(campaign, [contact]);
+    suspended = await carrier.sippAt(SUSPENDED.number, {
+      kind: 'announces',
+      announcementMs: 9_000,
+      voice: readWav(new URL('../../resources/announcements/zh/suspended.wav', import.meta.url)),
+    });
+    for (const { campaign, ...contact } of [TALKER, BUSY, SUSPENDED])
+      await centre.addCampaign(campaign, [contact]);
     const shell: BrowserShell = await startBrowserDesk({
       root: ROOT,
       profileDir: join(await carrier.workspace.folder('desk'), 'profile'),
@@ -126,6 +135,21 @@ describeInterop('the console in Chromium against real peers', () => {
     const [invited] = await busy.log();
     expect(await attempts()).toContainEqual(
       expect.objectContaining({ id: invited?.attempt, lineResult: 'busy' }),
+    );
+    passed += 1;
+  });
+
+  it("knows a suspended number by the carrier's announcement before the answer", async () => {
+    await dial(SUSPENDED.campaign);
+    await expectPage(agent.moment('callState.early-media')).toBeVisible();
+    await expectPage(agent.lineResult('suspended', 'announcement')).toBeVisible({ timeout: 15_000 });
+    expect(await suspended.finishedWell()).toBe(true);
+    await agent.chooseDisposition('Not reached', 'No answer, busy, empty number and the like');
+    await agent.button('agent', 'action.save').click();
+    await until('the outcome is at the centre', async () => (await centre.books()).outcomes.length === 3);
+    const [invited] = await suspended.log();
+    expect(await attempts()).toContainEqual(
+      expect.objectContaining({ id: invited?.attempt, lineResult: 'suspended' }),
     );
     passed += 1;
   });

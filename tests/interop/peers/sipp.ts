@@ -16,8 +16,8 @@ export type SippBehaviour =
   | { readonly kind: 'hangs-up'; readonly talkMs: number }
   /** Final response without ringing. */
   | { readonly kind: 'rejects'; readonly status: number; readonly reason: string }
-  /** 183 with SDP, plays its tone as the carrier's announcement, then 480. */
-  | { readonly kind: 'announces'; readonly announcementMs: number }
+  /** 183 with SDP, plays `voice` (its tone where there is none) over and over as the carrier's announcement, then 480. */
+  | { readonly kind: 'announces'; readonly announcementMs: number; readonly voice?: Int16Array }
   /** Rings until the desk cancels. */
   | { readonly kind: 'rings' };
 
@@ -79,7 +79,8 @@ async function startOnce(workspace: Workspace, behaviour: SippBehaviour, calls: 
   const controlPort = await freePortRun(1);
   const mediaPort = await freePortRun(4);
   // rtp_stream sends the file's bytes as they are, so the voice is bare PCMU.
-  await writeFile(join(folder, 'voice.ulaw'), encodePcmu(sine(SIPP_TONE_HZ, 10)));
+  const voice = (behaviour.kind === 'announces' && behaviour.voice) || sine(SIPP_TONE_HZ, 10);
+  await writeFile(join(folder, 'voice.ulaw'), encodePcmu(voice));
   const process = await startPeer({
     name: 'sipp',
     command: 'sipp',
