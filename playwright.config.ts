@@ -26,6 +26,7 @@ export default defineConfig({
         viewport: { width: 1440, height: 900 },
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
+        actionTimeout: 15_000,
         trace: 'retain-on-failure',
         launchOptions: {
           ...(systemChromium ? { executablePath: systemChromium } : {}),

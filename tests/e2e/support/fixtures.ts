@@ -18,6 +18,7 @@ export const test = base.extend<Fixtures>({
   },
   app: async ({ stack, page }, use) => {
     const faults = watchFaults(page);
+    await page.addInitScript(rememberCalls);
     await page.goto(stack.address);
     await page.waitForURL(`${stack.origin}/`);
     await use(page);
@@ -26,6 +27,18 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect } from '@playwright/test';
+
+/** Keeps the page's peer connections where a test can ask for their statistics. */
+function rememberCalls(): void {
+  const calls: RTCPeerConnection[] = [];
+  Object.assign(globalThis, { waihuCalls: calls });
+  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      calls.push(this);
+    }
+  };
+}
 
 /** Uncaught errors of a page and breaches of its policy, as they come. */
 export function watchFaults(page: Page): string[] {
