@@ -49,11 +49,18 @@ module.exports = {
       ['central/', 'core/', 'contract/'],
       'The centre knows no desktop.',
     ),
-    only(
-      'lab-drives-the-desk',
-      'lab',
-      ['lab/', 'core/', 'contract/', 'main/'],
-      'Simulated agents run the real desk.',
+    {
+      name: 'lab-drives-the-desk',
+      comment: 'Simulated agents run the real desk.',
+      severity: 'error',
+      from: { path: '^src/lab/', pathNot: '^src/lab/shift/' },
+      to: { path: '^src/', pathNot: ['lab/', 'core/', 'contract/', 'main/'].map((path) => `^src/${path}`) },
+    },
+    never(
+      'shifts-have-no-screen',
+      '^src/lab/shift/',
+      '^src/(?:renderer|preload|main/shells/(?:electron|browser))/',
+      'A whole shift is lab, desks and centre; it shows nothing.',
     ),
     {
       name: 'core-has-no-libraries',

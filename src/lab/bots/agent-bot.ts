@@ -5,7 +5,7 @@ import type {
   DeskInput,
   DeskOutput,
 } from '../../contract/desk-api.ts';
-import type { DeskView, WorkView } from '../../contract/desk-view.ts';
+import type { DeskView, UnknownAttempt, WorkView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import type { Disposition } from '../../core/outcome/disposition.ts';
 
@@ -16,6 +16,8 @@ export interface AgentHabits {
   readonly wrapUpMs: number;
   /** Mean of the exponential talk after which the agent hangs up; customers hang up by themselves too. */
   readonly patienceMs: number;
+  /** Told once the desk said that the outcome is saved: from then on it must never be lost. */
+  readonly onSaved?: ((attemptId: string) => void) | undefined;
 }
 
 export interface BotTally {
@@ -107,8 +109,24 @@ export class AgentBot {
   #see(view: DeskView): void {
     this.#view = view;
     this.#changed?.();
+    for (const attempt of view.unknownAttempts) this.#settle(attempt, view);
     const work = view.work;
     if (work) this.#workOn(work, view);
+  }
+
+  /** After a crash an honest agent does not know either how the call ended. */
+  #settle(attempt: UnknownAttempt, view: DeskView): void {
+    const tree = view.campaigns.find((each) => each.id === attempt.campaignId)?.dispositions ?? [];
+    const leaf = tree.flatMap(leavesOf).find((each) => each.kind === 'not-reached');
+    if (!leaf) return;
+    this.#once(`settle:${attempt.attemptId}`, 10, () =>
+      this.#tryCommand('attempt.settle', {
+        attemptId: attempt.attemptId,
+        lineResult: 'unknown',
+        dispositionCode: leaf.code,
+        notes: '',
+      }),
+    );
   }
 
   #workOn(work: WorkView, view: DeskView): void {
@@ -151,7 +169,9 @@ export class AgentBot {
         notes: talked ? '在意流量，愿意考虑续约。' : '',
         ...(disposition.needsCallback ? { callbackAt: Date.now() + 3_600_000 } : {}),
       });
-      if (saved) this.tally.outcomes += 1;
+      if (!saved) return;
+      this.tally.outcomes += 1;
+      this.#habits.onSaved?.(attemptId);
     });
   }
 

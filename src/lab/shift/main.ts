@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileLog } from '../../main/shells/file-log.ts';
+import { printReport } from './print-report.ts';
+import { runShift } from './run-shift.ts';
+import { parseShiftOptions, SHIFT_HELP } from './shift-options.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+let options: ReturnType<typeof parseShiftOptions>;
+try {
+  options = parseShiftOptions(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.error(SHIFT_HELP);
+  process.exit(2);
+}
+if (options === 'help') {
+  say(SHIFT_HELP);
+  process.exit(0);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'waihu-shift-'));
+const report = await runShift(options, folder, fileLog(join(folder, 'shift.log')), say);
+say(printReport(report));
+const balanced = report.books.balanced && report.doubleDials === 0;
+if (balanced) rmSync(folder, { recursive: true });
+else say(`Everything the shift wrote is kept in ${folder}`);
+process.exit(balanced ? 0 : 1);
