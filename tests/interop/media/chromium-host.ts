@@ -36,15 +36,9 @@ async function bundleLines(): Promise<string> {
   return chunk.code;
 }
 
-/** Starts Chromium with a microphone that hears nothing but the desk's tone. */
-export async function startChromium(): Promise<ChromiumHost> {
-  const linesScript = await bundleLines();
-  const folder = await mkdtemp(join(tmpdir(), 'waihu-interop-chromium-'));
-  const microphone = join(folder, 'microphone.wav');
-  // Chromium plays the file round and round; ten seconds of 440 Hz join without a click.
-  await writeWav(microphone, sine(DESK_TONE_HZ, 10));
+function launch(microphone: string): Promise<Browser> {
   const executablePath = programPath('chromium');
-  const browser = await chromium.launch({
+  return chromium.launch({
     ...(executablePath ? { executablePath } : {}),
     args: [
       '--use-fake-ui-for-media-stream',
@@ -53,6 +47,19 @@ export async function startChromium(): Promise<ChromiumHost> {
       '--allow-loopback-in-peer-connection',
       '--autoplay-policy=no-user-gesture-required',
     ],
+  });
+}
+
+/** Starts Chromium with a microphone that hears nothing but the desk's tone. */
+export async function startChromium(): Promise<ChromiumHost> {
+  const linesScript = await bundleLines();
+  const folder = await mkdtemp(join(tmpdir(), 'waihu-interop-chromium-'));
+  const microphone = join(folder, 'microphone.wav');
+  // Chromium plays the file round and round; ten seconds of 440 Hz join without a click.
+  await writeWav(microphone, sine(DESK_TONE_HZ, 10));
+  const browser = await launch(microphone).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
   });
   return {
     browser,

@@ -20,13 +20,22 @@ export interface Carrier {
   close(options: { readonly keepLogs: boolean }): Promise<void>;
 }
 
+async function startServers(workspace: Workspace): Promise<Pick<Carrier, 'kamailio' | 'rtpengine'>> {
+  const rtpengine = await startRtpengine(workspace);
+  try {
+    return { rtpengine, kamailio: await startKamailio(workspace, rtpengine.controlAddress) };
+  } catch (error) {
+    await rtpengine.stop();
+    throw error;
+  }
+}
+
 export async function startCarrier(suite: string): Promise<Carrier> {
   const workspace = await openWorkspace(suite);
   let agents = 0;
   const customers: { stop(): Promise<void> }[] = [];
-  const rtpengine = await startRtpengine(workspace);
-  const kamailio = await startKamailio(workspace, rtpengine.controlAddress).catch(async (error: unknown) => {
-    await rtpengine.stop();
+  const { kamailio, rtpengine } = await startServers(workspace).catch(async (error: unknown) => {
+    await workspace.close(true);
     throw error;
   });
   const sendCustomersHome = async () => {
