@@ -1,0 +1,188 @@
+import { v7 } from 'uuid';
+import { expect, it } from 'vitest';
+import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
+import { refusedWith } from '../../../support/central/refused-with.ts';
+import { TestDesk } from '../../../support/central/test-desk.ts';
+import type { SuiteContext } from './suite-context.ts';
+
+const HOUR_MS = 3600_000;
+
+/** Leases by number (DESIGN invariant 2), the same on every database. */
+export function leaseSuite(context: SuiteContext): void {
+  const campaignOf = async (rows: number, start: number) => {
+    const campaignId = await addCampaign(context.centre);
+    await importList(context.centre, campaignId, listCsv(rows, start));
+    return campaignId;
+  };
+  const lead = async () => ({ token: await context.centre.tokenOf('lead1') });
+
+  it('leases each task once when many desks claim at the same time', async () => {
+    const campaignId = await campaignOf(40, 10_000);
+    const desks = await Promise.all(
+      ['agent1', 'agent2', 'agent3', 'agent4'].map((name) =>
+        TestDesk.signIn(context.centre, name, { takeOver: true }),
+      ),
+    );
+    const rounds = desks.flatMap((desk) => [desk.claim(campaignId, 7), desk.claim(campaignId, 7)]);
+    await Promise.all(rounds);
+    const held = (await Promise.all(desks.map((desk) => desk.pull()))).flat();
+    const tasks = held.flatMap((change) => (change.kind === 'lease-granted' ? [change.task.id] : []));
+    expect(new Set(tasks).size).toBe(tasks.length);
+    expect(tasks.length).toBeGreaterThan(0);
+  });
+
+  it('keeps a number that one desk holds from every other desk, in any campaign', async () => {
+    const first = await campaignOf(1, 11_000);
+    const second = await campaignOf(1, 11_000);
+    const holder = await TestDesk.signIn(context.centre, 'agent5', { takeOver: true });
+    const other = await TestDesk.signIn(context.centre, 'agent6', { takeOver: true });
+    expect((await holder.claim(first, 1)).granted).toBe(1);
+    expect(await other.claim(second, 1)).toEqual({ granted: 0, left: 1 });
+    const [granted] = (await holder.pull()).flatMap((c) => (c.kind === 'lease-granted' ? [c] : []));
+    if (!granted) throw new Error('nothing was leased');
+    await holder.push({
+      kind: 'lease.released',
+      taskId: granted.task.id,
+      leaseTerm: granted.lease.term,
+      at: context.centre.clock.nowMs(),
+      reason: 'sign-out',
+    });
+    expect((await other.claim(second, 1)).granted).toBe(1);
+  });
+
+  it('puts what a silent desk held in doubt, leases it to nobody, and counts it as attempted when a lead releases it', async () => {
+    const { centre } = context;
+    const campaignId = await campaignOf(1, 12_000);
+    const gone = await TestDesk.signIn(centre, 'agent7', { takeOver: true });
+    const [granted] = await gone.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was leased');
+    centre.clock.advance(5 * HOUR_MS);
+    const doubts = (await centre.call('doubts', {}, await lead())).filter(
+      (d) => d.taskId === granted.task.id,
+    );
+    expect(doubts).toHaveLength(1);
+    expect(doubts[0]?.number).toMatch(/^154\*{4}\d{4}$/);
+    const other = await TestDesk.signIn(centre, 'agent8', { takeOver: true });
+    expect((await other.claim(campaignId, 1)).granted).toBe(0);
+
+    await centre.call('releaseDoubt', { taskId: granted.task.id }, await lead());
+    centre.clock.advance(3 * HOUR_MS);
+    const [again] = await other.claimAndPull(campaignId, 1);
+    expect(again?.lease.term).toBe(granted.lease.term + 1);
+    expect(again?.task.attemptsMade).toBe(1);
+
+    const late = gone.attempt(granted);
+    expect((await gone.push(late)).parked[0]?.reason).toBe('stale-lease');
+    const dialled = other.attempt(again ?? granted);
+    await other.push(dialled);
+  });
+
+  it('gives a desk its leases back when it returns before anybody released them', async () => {
+    const { centre } = context;
+    const campaignId = await campaignOf(2, 13_000);
+    const desk = await TestDesk.signIn(centre, 'agent9', { takeOver: true });
+    const [granted] = await desk.claimAndPull(campaignId, 2);
+    centre.clock.advance(5 * HOUR_MS);
+    await centre.call('doubts', {}, await lead());
+    const back = await desk.pull();
+    const leases = back.flatMap((change) => (change.kind === 'lease-granted' ? [change.lease] : []));
+    expect(leases).toHaveLength(2);
+    expect(leases.every(({ expiresAt }) => expiresAt > centre.clock.nowMs())).toBe(true);
+    expect(leases.find(({ taskId }) => taskId === granted?.task.id)?.term).toBe(granted?.lease.term);
+  });
+
+  it('does not lease a task whose attempt ended nobody knows how, until a person says', async () => {
+    const { centre } = context;
+    const campaignId = await campaignOf(1, 14_000);
+    const desk = await TestDesk.signIn(centre, 'agent10', { takeOver: true });
+    const [granted] = await desk.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was leased');
+    const attempt = desk.attempt(granted);
+    await desk.push(attempt, desk.ended(attempt.attemptId, 'unknown'));
+    centre.clock.advance(30 * HOUR_MS);
+    const other = await TestDesk.signIn(centre, 'agent11', { takeOver: true });
+    expect((await other.claim(campaignId, 1)).granted).toBe(0);
+    await desk.push(desk.ended(attempt.attemptId, 'no-answer'), desk.outcome(attempt, 'not-reached'));
+    centre.clock.advance(30 * HOUR_MS);
+    expect((await other.claim(campaignId, 1)).granted).toBe(1);
+  });
+
+  it('tries again when the retry policy says, and not before', async () => {
+    const { centre } = context;
+    const campaignId = await campaignOf(1, 15_000);
+    const desk = await TestDesk.signIn(centre, 'agent12', { takeOver: true });
+    const [granted] = await desk.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was leased');
+    const attempt = desk.attempt(granted);
+    await desk.push(attempt, desk.ended(attempt.attemptId, 'busy'));
+    expect((await desk.claim(campaignId, 1)).granted).toBe(0);
+    centre.clock.advance(11 * 60_000);
+    const [again] = await desk.claimAndPull(campaignId, 1);
+    expect(again?.task.attemptsMade).toBe(1);
+    expect(again?.history[0]).toMatchObject({ kind: 'call', lineResult: 'busy' });
+    expect(again?.recentAttempts).toEqual([{ number: attempt.number, at: attempt.at }]);
+  });
+
+  it('reserves a callback for the agent who promised it, before the rest of the list', async () => {
+    const { centre } = context;
+    const campaignId = await campaignOf(3, 16_000);
+    const desk = await TestDesk.signIn(centre, 'agent13', { takeOver: true });
+    const granted = await desk.claimAndPull(campaignId, 2);
+    const promised = granted[1];
+    if (!promised) throw new Error('nothing was leased');
+    const attempt = desk.attempt(promised);
+    const callbackAt = centre.clock.nowMs() + HOUR_MS;
+    await desk.push(
+      attempt,
+      desk.ended(attempt.attemptId, 'answered', 60_000),
+      desk.outcome(attempt, 'callback', { callbackAt, notes: '下午再打' }),
+    );
+    centre.clock.advance(HOUR_MS + 60_000);
+    const other = await TestDesk.signIn(centre, 'agent14', { takeOver: true });
+    const others = await other.claimAndPull(campaignId, 3);
+    expect(others.map(({ task }) => task.id)).not.toContain(promised.task.id);
+    const [own] = await desk.claimAndPull(campaignId, 1);
+    expect(own?.task.callback).toMatchObject({ at: callbackAt, agentId: desk.session.account.id });
+    expect(own?.history[0]?.detail).toBe('下午再打');
+  });
+
+  it('closes every task of a customer who refuses calls, whatever campaign it is in', async () => {
+    const { centre } = context;
+    const first = await campaignOf(1, 17_000);
+    const second = await campaignOf(1, 17_000);
+    const desk = await TestDesk.signIn(centre, 'agent15', { takeOver: true });
+    const [granted] = await desk.claimAndPull(first, 1);
+    if (!granted) throw new Error('nothing was leased');
+    const attempt = desk.attempt(granted);
+    await desk.push(attempt, desk.ended(attempt.attemptId, 'answered', 9_000), {
+      kind: 'dnc.requested',
+      number: attempt.number,
+      customerId: attempt.customerId,
+      attemptId: attempt.attemptId,
+      agentId: attempt.agentId,
+      at: centre.clock.nowMs(),
+    });
+    centre.clock.advance(80 * HOUR_MS);
+    const other = await TestDesk.signIn(centre, 'agent16', { takeOver: true });
+    expect(await other.claim(second, 1)).toEqual({ granted: 0, left: 0 });
+  });
+
+  it('hands out nothing of a paused campaign', async () => {
+    const { centre } = context;
+    const campaignId = await campaignOf(1, 18_000);
+    const token = await centre.tokenOf('supervisor1');
+    const summary = (await centre.call('campaigns', {}, { token })).find(
+      ({ campaign }) => campaign.id === campaignId,
+    );
+    if (!summary) throw new Error('no such campaign');
+    await centre.call('saveCampaign', { ...summary.campaign, state: 'paused' }, { token });
+    const desk = await TestDesk.signIn(centre, 'agent1', { takeOver: true });
+    expect((await desk.claim(campaignId, 1)).granted).toBe(0);
+  });
+
+  it('refuses to lease to a database that was never enrolled', async () => {
+    const desk = await TestDesk.signIn(context.centre, 'agent2', { takeOver: true });
+    const claim = context.centre.call('claim', { epoch: v7(), campaignId: 'any', want: 1 }, desk.credentials);
+    expect(await refusedWith(claim)).toMatchObject({ code: 'device.re-enrol' });
+  });
+}

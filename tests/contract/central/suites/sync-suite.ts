@@ -1,0 +1,168 @@
+import { v7 } from 'uuid';
+import { expect, it } from 'vitest';
+import { publishChanges } from '../../../../src/central/sync/changes.ts';
+import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
+import { refusedWith } from '../../../support/central/refused-with.ts';
+import { type Granted, TestDesk } from '../../../support/central/test-desk.ts';
+import type { SuiteContext } from './suite-context.ts';
+
+/** Push and pull, the same on every database (DESIGN invariant 3). */
+export function syncSuite(context: SuiteContext): void {
+  const oneLease = async (username: string, start: number) => {
+    const { centre } = context;
+    const campaignId = await addCampaign(centre);
+    await importList(centre, campaignId, listCsv(3, start));
+    const desk = await TestDesk.signIn(centre, username);
+    const [granted] = await desk.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was leased');
+    return { desk, granted, campaignId };
+  };
+  const books = async () =>
+    context.centre.call('books', {}, { token: await context.centre.tokenOf('supervisor1') });
+  const inBooks = async (attemptId: string) => {
+    const { attempts, outcomes } = await books();
+    return {
+      attempts: attempts.filter(({ id }) => id === attemptId),
+      outcomes: outcomes.filter((outcome) => outcome.attemptId === attemptId),
+    };
+  };
+
+  it('applies a push once although it comes twice at once and once more later', async () => {
+    const { desk, granted } = await oneLease('agent1', 0);
+    const attempt = desk.attempt(granted);
+    const events = desk.events(attempt, desk.ended(attempt.attemptId, 'answered', 40_000));
+    const [a, b] = await Promise.all([desk.pushEvents(events), desk.pushEvents(events)]);
+    const outcome = desk.events(desk.outcome(attempt, 'not-reached'));
+    await desk.pushEvents(outcome);
+    const again = await desk.pushEvents([...events, ...outcome]);
+    expect([a.ackSeq, b.ackSeq, again.ackSeq]).toEqual([2, 2, 3]);
+    const booked = await inBooks(attempt.attemptId);
+    expect(booked.attempts).toHaveLength(1);
+    expect(booked.attempts[0]?.lineResult).toBe('answered');
+    expect(booked.outcomes).toHaveLength(1);
+  });
+
+  it('stops at a gap and says how far it got', async () => {
+    const { desk, granted } = await oneLease('agent2', 100);
+    const attempt = desk.attempt(granted);
+    await desk.push(attempt);
+    desk.seq += 1;
+    const error = await refusedWith(desk.push(desk.ended(attempt.attemptId, 'busy')));
+    expect(error).toMatchObject({ code: 'sync.gap', params: { ackSeq: 1 } });
+  });
+
+  it('refuses an epoch whose sequence came before with another content', async () => {
+    const { desk, granted } = await oneLease('agent3', 200);
+    await desk.push(desk.attempt(granted));
+    desk.seq = 0;
+    expect(await refusedWith(desk.push(desk.attempt(granted)))).toMatchObject({ code: 'sync.epoch-forked' });
+  });
+
+  it('acknowledges an event that came before under another epoch as a duplicate', async () => {
+    const { desk, granted } = await oneLease('agent4', 300);
+    const attempt = desk.attempt(granted);
+    const events = desk.events(attempt);
+    await desk.pushEvents(events);
+    const epoch = v7();
+    await context.centre.call('enrolEpoch', { deviceId: desk.session.device.id, epoch }, desk.credentials);
+    expect(await desk.pushEvents(events, epoch)).toEqual({ ackSeq: 1, parked: [] });
+    expect((await inBooks(attempt.attemptId)).attempts).toHaveLength(1);
+  });
+
+  it('parks what it cannot apply where people see it, and goes on with what follows', async () => {
+    const { desk, granted } = await oneLease('agent5', 400);
+    const attempt = desk.attempt(granted);
+    const stranger = desk.attempt({ ...granted, task: { ...granted.task, id: v7() } } as Granted);
+    const events = desk.events(stranger, attempt);
+    const newer = { seq: desk.seq + 1, id: v7(), fact: { kind: 'from.the.future' } };
+    desk.seq += 1;
+    // What a newer desk says does not fit this one's types; that is the point.
+    const result = await desk.pushEvents([...events, newer as never]);
+    expect(result.ackSeq).toBe(3);
+    expect(result.parked.map(({ seq, reason }) => [seq, reason])).toEqual([
+      [1, 'unknown-task'],
+      [3, 'malformed'],
+    ]);
+    expect((await inBooks(attempt.attemptId)).attempts).toHaveLength(1);
+    const parked = await context.centre.call('parked', {}, { token: await context.centre.tokenOf('lead1') });
+    expect(parked.filter(({ deviceId }) => deviceId === desk.session.device.id)).toHaveLength(2);
+    const again = await desk.pushEvents(events);
+    expect(again.parked.map(({ seq }) => seq)).toEqual([1]);
+  });
+
+  it('refuses a push under a credential that is not the device’s own', async () => {
+    const { desk } = await oneLease('agent6', 500);
+    const stranger = { ...desk.session.device, credential: 'guessed' };
+    const push = context.centre.call(
+      'push',
+      { deviceId: stranger.id, epoch: desk.epoch, fromSeq: 1, events: [] },
+      { device: stranger },
+    );
+    expect(await refusedWith(push)).toMatchObject({ code: 'device.refused' });
+  });
+
+  it('answers the whole state to an empty cursor, in pages of any size', async () => {
+    const { desk, campaignId } = await oneLease('agent7', 600);
+    await desk.claim(campaignId, 2);
+    await desk.push({
+      kind: 'dnc.requested',
+      number: '+8615420009999',
+      customerId: v7(),
+      agentId: desk.session.account.id,
+      at: context.centre.clock.nowMs(),
+    });
+    desk.cursor = '';
+    const all = await desk.pull();
+    desk.cursor = '';
+    const paged = await desk.pull(1);
+    const kinds = (changes: typeof all) => changes.map((change) => change.kind).sort();
+    expect(new Set(kinds(paged))).toEqual(new Set(['campaign', 'dnc', 'lease-granted']));
+    expect(all.filter(({ kind }) => kind === 'lease-granted')).toHaveLength(3);
+    expect(all[0]?.kind).toBe('dnc');
+    expect(paged[0]?.kind).toBe('dnc');
+    expect(await desk.pull()).toEqual([]);
+  });
+
+  it('tells do-not-call to every desk with the next pull', async () => {
+    const { desk } = await oneLease('agent8', 700);
+    const other = await TestDesk.signIn(context.centre, 'agent9');
+    await other.pull();
+    await desk.push({
+      kind: 'dnc.requested',
+      number: '+8615420008888',
+      customerId: v7(),
+      agentId: desk.session.account.id,
+      at: context.centre.clock.nowMs(),
+    });
+    expect(await other.pull()).toContainEqual(
+      expect.objectContaining({ kind: 'dnc', number: '+8615420008888', removed: false }),
+    );
+  });
+
+  it('never skips a change that commits late', async () => {
+    const desk = await TestDesk.signIn(context.centre, 'agent10');
+    await desk.pull();
+    const beside = await context.centre.openBeside();
+    const change = (ref: string) => [{ scope: desk.epoch, kind: 'lease' as const, ref, term: 1 }];
+    try {
+      const started = Promise.withResolvers<void>();
+      const finish = Promise.withResolvers<void>();
+      const first = beside.centre.db.transaction().execute(async (tx) => {
+        await publishChanges(tx, change('first'));
+        started.resolve();
+        await finish.promise;
+      });
+      await started.promise;
+      const second = beside.centre.db.transaction().execute((tx) => publishChanges(tx, change('second')));
+      if (context.manyWriters) expect(await desk.pull()).toEqual([]);
+      finish.resolve();
+      await Promise.all([first, second]);
+      expect((await desk.pull()).map((row) => row.kind === 'lease-revoked' && row.taskId)).toEqual([
+        'first',
+        'second',
+      ]);
+    } finally {
+      await beside.close();
+    }
+  });
+}
