@@ -9,10 +9,11 @@ afterAll(() => stack.close());
 
 describe('desk, central system and carrier lab together', () => {
   it('make one call with sound, and the attempt and its outcome are on all three books', async () => {
-    await stack.campaign(['15400000008'], { previewSeconds: 0 });
+    const campaignId = await stack.campaign(['15400000008'], { previewSeconds: 0 });
     const { desk, renderer, media } = stack.desk('desk-1');
     await renderer.call('session.signIn', { username: 'agent1', password: DEMO_PASSWORD });
     await viewOf(renderer, (view) => view.sip.kind === 'registered' && view.campaigns.length > 0);
+    await renderer.call('campaign.choose', { campaignId });
     await renderer.call('agent.setStatus', { status: 'available' });
 
     const talking = await viewOf(renderer, (view) => view.work?.call?.state === 'talking');

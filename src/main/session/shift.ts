@@ -41,6 +41,7 @@ export class Shift {
   #settling = true;
   #closed = false;
   #leaving = false;
+  #signedOff = false;
   #moving = false;
 
   constructor(start: ShiftStart, ports: DeskPorts, tuning: DeskTuning, media: MediaPort, hooks: ShiftHooks) {
@@ -90,13 +91,12 @@ export class Shift {
     return this.#campaigns;
   }
 
-  /** The chosen campaign; the only running one when none was chosen. */
+  /** The chosen campaign; without a choice the only one there is, or the only one that runs. */
   get campaign(): Campaign | undefined {
-    const { campaigns } = this;
-    const chosen = campaigns.find((campaign) => campaign.id === this.#campaignId);
-    if (chosen && chosen.state !== 'ended') return chosen;
-    const running = campaigns.filter((campaign) => campaign.state === 'running');
-    return running.length === 1 ? running[0] : undefined;
+    const open = this.campaigns.filter((campaign) => campaign.state !== 'ended');
+    const running = open.filter((campaign) => campaign.state === 'running');
+    const chosen = open.find((campaign) => campaign.id === this.#campaignId);
+    return chosen ?? (open.length === 1 ? open[0] : running.length === 1 ? running[0] : undefined);
   }
 
   /** Begins the work: SIP, live channel, and what a restart owes. Does not wait for any of it. */
@@ -176,6 +176,7 @@ export class Shift {
       })),
     );
     if (released.length > 0) this.store.recordAll(released);
+    this.#signedOff = true;
     this.parts.presence.become({ status: 'logged-out', state: 'idle' });
     await this.parts.sync.drain(this.#tuning.drainMs);
   }
@@ -218,6 +219,7 @@ export class Shift {
       if (!this.#settling && !this.#leaving && !this.parts.workplace.current)
         this.parts.settler.resumeWrapUp();
       this.parts.dialer.evaluate();
+      if (this.#signedOff) return;
       this.parts.presence.become({
         status: this.#status,
         state: this.#state(),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
@@ -103,9 +103,34 @@ export class DeskBench {
     return granted(index, { lease: { expiresAt: this.clock.wallMs() + 3_600_000 } });
   }
 
-  /** The process stops without a word and starts again over the same profile; the clock goes on. */
+  /** The desk is closed properly and starts again over the same profile. */
   async restart(): Promise<void> {
     await this.desk.close();
+    this.#start();
+  }
+
+  /**
+   * The desk stops in the middle of everything and starts again over the same profile; the clock goes on.
+   *
+   * What was on the disk at this moment is all that is left: the profile is copied before the old desk is closed, and put back.
+   */
+  async kill(): Promise<void> {
+    const kept = `${this.profileDir}-kept`;
+    cpSync(this.profileDir, kept, { recursive: true });
+    const { cut } = this.central;
+    this.central.cut = true;
+    await this.desk.close();
+    this.central.cut = cut;
+    // Written back into the same files: a copied database would be noticed, as it should be.
+    for (const name of readdirSync(kept, { recursive: true, encoding: 'utf8' })) {
+      if (statSync(join(kept, name)).isFile())
+        writeFileSync(join(this.profileDir, name), readFileSync(join(kept, name)));
+    }
+    rmSync(kept, { recursive: true, force: true });
+    this.#start();
+  }
+
+  #start(): void {
     ({
       softphone: this.softphone,
       media: this.media,
@@ -138,7 +163,18 @@ export class DeskBench {
       await breath();
       this.clock.advance(1);
     }
-    throw new Error(`the desk did not get there: ${JSON.stringify(this.view, undefined, 1).slice(0, 3000)}`);
+    throw new Error(`the desk did not get there: ${JSON.stringify({ ...this.view, campaigns: [] })}`);
+  }
+
+  /** Lets the clock creep until the promise has settled, for work that waits on timers. */
+  async settled<T>(work: Promise<T>): Promise<T> {
+    let done = false;
+    const finish = () => {
+      done = true;
+    };
+    work.then(finish, finish);
+    await this.untilTrue(() => done);
+    return work;
   }
 
   async untilTrue(condition: () => boolean): Promise<void> {

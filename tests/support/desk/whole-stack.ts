@@ -17,6 +17,7 @@ import { TestRenderer } from './desk-bench.ts';
 
 export const DEMO_PASSWORD = 'waihu-demo';
 const DEMO_CAMPAIGN_ID = 'demo-retention';
+const CAMPAIGN_ID = 'stack-test';
 
 /** Carrier lab, central system with the demo's accounts, and desks with plain RTP for a media end; all on this machine. */
 export async function startStack() {
@@ -24,7 +25,7 @@ export async function startStack() {
   const lab = await startLab({ speed: 10, password: (username) => `sip-${username}` });
   const central = await startCentral({
     dataDir: join(folder, 'central'),
-    seedDemo: true,
+    seedDemo: 'everything',
     log: silentLog,
     sip: { server: lab.url, domain: lab.domain, lines: 1, password: (username) => `sip-${username}` },
   });
@@ -60,7 +61,7 @@ export async function startStack() {
     lab,
     central,
     supervise,
-    /** The demo's campaign around the clock, so that tests run at any hour; with a list of these numbers. */
+    /** A campaign like the demo's, but around the clock so that tests run at any hour, with a list of these numbers. */
     async campaign(
       numbers: readonly string[],
       change: { dialMode?: 'preview' | 'progressive'; previewSeconds?: number } = {},
@@ -71,6 +72,8 @@ export async function startStack() {
       await supervise('saveCampaign', {
         ...demo,
         ...change,
+        id: CAMPAIGN_ID,
+        name: '测试活动',
         rules: { ...demo.rules, windows: [{ fromMinute: 0, toMinute: 1440 }] },
       });
       const csv = [
@@ -83,12 +86,12 @@ export async function startStack() {
       });
       const stage = await supervise('stageImport', {
         uploadId: preview.uploadId,
-        campaignId: demo.id,
+        campaignId: CAMPAIGN_ID,
         mapping: preview.columns.flatMap(({ index, guess }) => (guess ? [{ index, field: guess }] : [])),
       });
       const accepted = await supervise('acceptImport', { stageId: stage.stageId, name: '测试名单' });
       if (accepted.added !== numbers.length) throw new Error(`only ${accepted.added} numbers were added`);
-      return demo.id;
+      return CAMPAIGN_ID;
     },
     /** A desk of its own profile folder; the same name opens the same profile again. */
     desk(name: string, tuning: Partial<DeskTuning> = {}) {
