@@ -1,0 +1,108 @@
+import { Modal, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Account, type Role, role } from '../../../contract/views.ts';
+import { Button } from '../../components/button.tsx';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { useCommand } from '../../state/use-command.ts';
+import shared from '../supervisor/supervisor.module.css';
+import { accountInput, accountReady } from './account-model.ts';
+
+/** A new account, or changes to one; a new password signs the account out everywhere. */
+export function AccountForm(props: {
+  editing: Account | 'new' | undefined;
+  onClose: () => void;
+  onSaved: () => void;
+}) {
+  const { t } = useTranslation(['admin', 'common']);
+  const { editing } = props;
+  return (
+    <Modal
+      opened={editing !== undefined}
+      onClose={props.onClose}
+      title={t(editing === 'new' ? 'accounts.new' : 'accounts.edit')}
+      closeButtonProps={{ 'aria-label': t('common:action.close') }}
+      shadow="none"
+    >
+      {editing ? <Fields {...props} account={editing === 'new' ? undefined : editing} /> : null}
+    </Modal>
+  );
+}
+
+function Fields(props: { account: Account | undefined; onClose: () => void; onSaved: () => void }) {
+  const { t } = useTranslation(['admin', 'common']);
+  const { account } = props;
+  const save = useCommand('central.saveAccount');
+  const [draft, setDraft] = useState({
+    username: account?.username ?? '',
+    displayName: account?.displayName ?? '',
+    role: account?.role ?? ('agent' as Role),
+    team: account?.team ?? '',
+    password: '',
+  });
+  const set = (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change }));
+  const isNew = account === undefined;
+  const ready = accountReady(draft, isNew);
+  const submit = async () => {
+    if (ready && (await save.run(accountInput(draft, account?.id)))) props.onSaved();
+  };
+  return (
+    <form
+      style={{ display: 'grid', gap: 14 }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <TextInput
+        label={t('accounts.username')}
+        value={draft.username}
+        maxLength={60}
+        required
+        autoComplete="off"
+        data-autofocus
+        onChange={(event) => set({ username: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('accounts.displayName')}
+        value={draft.displayName}
+        maxLength={60}
+        required
+        onChange={(event) => set({ displayName: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t('accounts.role')}
+        value={draft.role}
+        onChange={(event) => {
+          const chosen = role.options.find((each) => each === event.currentTarget.value);
+          if (chosen) set({ role: chosen });
+        }}
+        data={role.options.map((value) => ({ value, label: t(`common:role.${value}`) }))}
+      />
+      <TextInput
+        label={t('accounts.team')}
+        value={draft.team}
+        maxLength={60}
+        onChange={(event) => set({ team: event.currentTarget.value })}
+      />
+      <PasswordInput
+        label={t('accounts.password')}
+        description={t(isNew ? 'accounts.passwordHintNew' : 'accounts.passwordHint')}
+        inputWrapperOrder={['label', 'input', 'description']}
+        value={draft.password}
+        maxLength={200}
+        required={isNew}
+        autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': t('accounts.showPassword') }}
+        onChange={(event) => set({ password: event.currentTarget.value })}
+      />
+      {save.error ? <ErrorNote error={save.error} /> : null}
+      <div className={shared.actions} style={{ justifyContent: 'flex-end' }}>
+        <Button onClick={props.onClose}>{t('accounts.cancel')}</Button>
+        <Button tone="primary" submit disabled={!ready || save.busy}>
+          {t('accounts.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

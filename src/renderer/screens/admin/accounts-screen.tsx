@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../contract/views.ts';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { useQuery } from '../../state/use-query.ts';
+import shared from '../supervisor/supervisor.module.css';
+import { AccountForm } from './account-form.tsx';
+
+/** Who may sign in, in which role. */
+export function AccountsScreen() {
+  const { t } = useTranslation(['admin', 'common']);
+  const accounts = useQuery('central.accounts', {});
+  const [editing, setEditing] = useState<Account | 'new'>();
+  const [saved, setSaved] = useState(false);
+  const edit = (which: Account | 'new') => {
+    setSaved(false);
+    setEditing(which);
+  };
+  return (
+    <main className={shared.page}>
+      <div>
+        <div className={shared.head}>
+          <h1>{t('accounts.title')}</h1>
+          <div className={shared.end}>
+            <span role="status" className={shared.good}>
+              {saved ? t('accounts.saved') : ''}
+            </span>
+            <Button tone="primary" onClick={() => edit('new')}>
+              {t('accounts.new')}
+            </Button>
+          </div>
+        </div>
+        {accounts.error ? (
+          <ErrorNote error={accounts.error}>
+            <Button onClick={accounts.reload}>{t('common:action.retry')}</Button>
+          </ErrorNote>
+        ) : null}
+      </div>
+      {!accounts.data && !accounts.error ? <EmptyState title={t('accounts.loading')} /> : null}
+      {accounts.data?.length === 0 ? <EmptyState title={t('accounts.empty')} /> : null}
+      {accounts.data && accounts.data.length > 0 ? (
+        <AccountTable accounts={accounts.data} onEdit={edit} />
+      ) : null}
+      <AccountForm
+        editing={editing}
+        onClose={() => setEditing(undefined)}
+        onSaved={() => {
+          setEditing(undefined);
+          setSaved(true);
+          accounts.reload();
+        }}
+      />
+    </main>
+  );
+}
+
+function AccountTable(props: { accounts: readonly Account[]; onEdit: (account: Account) => void }) {
+  const { t } = useTranslation(['admin', 'common']);
+  return (
+    <Panel className={shared.wide}>
+      <div className={shared.scroll}>
+        <table className={shared.table} aria-label={t('accounts.title')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('accounts.username')}</th>
+              <th scope="col">{t('accounts.displayName')}</th>
+              <th scope="col">{t('accounts.role')}</th>
+              <th scope="col">{t('accounts.team')}</th>
+              <th scope="col">
+                <span className="visually-hidden">{t('accounts.edit')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {props.accounts.map((account) => (
+              <tr key={account.id}>
+                <th scope="row">{account.username}</th>
+                <td className={shared.text}>{account.displayName}</td>
+                <td>{t(`common:role.${account.role}`)}</td>
+                <td className={shared.text}>{account.team}</td>
+                <td data-number>
+                  <Button
+                    onClick={() => props.onEdit(account)}
+                    aria-label={`${t('accounts.edit')}: ${account.username}`}
+                  >
+                    {t('accounts.edit')}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,109 @@
+import { Tabs } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Campaign } from '../../../../core/campaign/campaign.ts';
+import { checkScript } from '../../../../core/script/check-script.ts';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNote } from '../../../components/error-note.tsx';
+import { Panel } from '../../../components/panel.tsx';
+import { useCommand } from '../../../state/use-command.ts';
+import { campaignProblems, withNewScriptVersion } from '../campaign-model.ts';
+import shared from '../supervisor.module.css';
+import { BasicsSection } from './basics-section.tsx';
+import { campaignInput } from './campaign-input.ts';
+import styles from './campaigns.module.css';
+import { DispositionEditor } from './disposition-editor.tsx';
+import { RetrySection } from './retry-section.tsx';
+import { RulesSection } from './rules-section.tsx';
+import { ScriptEditor } from './script-editor.tsx';
+import { useScriptFault } from './use-script-fault.ts';
+
+const SECTIONS = ['basics', 'rules', 'retry', 'script', 'dispositions'] as const;
+
+/** What every section gets: the campaign as edited so far, and the way to change it. */
+export interface SectionProps {
+  readonly campaign: Campaign;
+  readonly onChange: (change: Partial<Campaign>) => void;
+}
+
+/** A campaign's whole definition in sections; it is saved as one. */
+export function CampaignForm(props: {
+  campaign: Campaign;
+  before: Campaign | undefined;
+  onSaved: () => void;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslation('campaign');
+  const [campaign, setCampaign] = useState(props.campaign);
+  const save = useCommand('central.saveCampaign');
+  const scriptFault = useScriptFault(campaign);
+  const fault = checkScript(campaign.script)[0];
+  const problems = [
+    ...campaignProblems(campaign).map((problem) => t(`problem.${problem}`)),
+    ...(fault ? [t('script.problem', { detail: scriptFault(fault) })] : []),
+  ];
+  const section: SectionProps = {
+    campaign,
+    onChange: (change) => setCampaign((before) => ({ ...before, ...change })),
+  };
+  const submit = async () => {
+    if (await save.run(campaignInput(withNewScriptVersion(props.before, campaign)))) props.onSaved();
+  };
+  return (
+    <main className={styles.editor}>
+      <div className={shared.head}>
+        <h1>{props.before?.name ?? t('new')}</h1>
+      </div>
+      <div className={styles.body}>
+        <Tabs defaultValue="basics" keepMounted={false}>
+          <Tabs.List>
+            {SECTIONS.map((each) => (
+              <Tabs.Tab key={each} value={each}>
+                {t(`form.${each}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="basics" pt={12}>
+            <Panel className={styles.section}>
+              <BasicsSection {...section} />
+            </Panel>
+          </Tabs.Panel>
+          <Tabs.Panel value="rules" pt={12}>
+            <Panel className={styles.section}>
+              <RulesSection {...section} />
+            </Panel>
+          </Tabs.Panel>
+          <Tabs.Panel value="retry" pt={12}>
+            <Panel className={styles.section}>
+              <RetrySection {...section} />
+            </Panel>
+          </Tabs.Panel>
+          <Tabs.Panel value="script" pt={12}>
+            <ScriptEditor {...section} />
+          </Tabs.Panel>
+          <Tabs.Panel value="dispositions" pt={12}>
+            <Panel className={styles.section}>
+              <DispositionEditor {...section} />
+            </Panel>
+          </Tabs.Panel>
+        </Tabs>
+      </div>
+      <div>
+        {save.error ? <ErrorNote error={save.error} /> : null}
+        <div className={styles.foot}>
+          <ul className={styles.problems} aria-live="polite">
+            {problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+          <Button onClick={props.onCancel} disabled={save.busy}>
+            {t('action.cancel')}
+          </Button>
+          <Button tone="primary" onClick={() => void submit()} disabled={save.busy || problems.length > 0}>
+            {t('action.save')}
+          </Button>
+        </div>
+      </div>
+    </main>
+  );
+}

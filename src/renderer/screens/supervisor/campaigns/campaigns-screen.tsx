@@ -1,0 +1,172 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CampaignSummary } from '../../../../contract/views.ts';
+import type { Campaign } from '../../../../core/campaign/campaign.ts';
+import { retentionCampaign } from '../../../../core/campaign/defaults.ts';
+import { Button } from '../../../components/button.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { ErrorNote } from '../../../components/error-note.tsx';
+import { Panel } from '../../../components/panel.tsx';
+import { Pill } from '../../../components/pill.tsx';
+import { countText } from '../../../i18n/format.ts';
+import { useCommand } from '../../../state/use-command.ts';
+import { useQuery } from '../../../state/use-query.ts';
+import shared from '../supervisor.module.css';
+import { CampaignForm } from './campaign-form.tsx';
+import { campaignInput } from './campaign-input.ts';
+
+interface Editing {
+  readonly campaign: Campaign;
+  /** As it was before; absent for a new one. */
+  readonly before: Campaign | undefined;
+}
+
+/** The campaigns with how far they are; each may be paused, resumed and edited. */
+export function CampaignsScreen() {
+  const { t } = useTranslation(['campaign', 'common']);
+  const campaigns = useQuery('central.campaigns', {});
+  const save = useCommand('central.saveCampaign');
+  const [editing, setEditing] = useState<Editing>();
+  const [saved, setSaved] = useState(false);
+
+  const edit = (next: Editing) => {
+    setSaved(false);
+    save.clear();
+    setEditing(next);
+  };
+  const done = () => {
+    setSaved(true);
+    setEditing(undefined);
+    campaigns.reload();
+  };
+  const setState = async (campaign: Campaign, state: Campaign['state']) => {
+    setSaved(false);
+    if (await save.run(campaignInput({ ...campaign, state }))) done();
+  };
+
+  if (editing) return <CampaignForm {...editing} onSaved={done} onCancel={() => setEditing(undefined)} />;
+  return (
+    <main className={shared.page}>
+      <div>
+        <div className={shared.head}>
+          <h1>{t('title')}</h1>
+          <div className={shared.end}>
+            <span role="status" className={shared.good}>
+              {saved ? t('action.saved') : ''}
+            </span>
+            <Button
+              tone="primary"
+              onClick={() =>
+                edit({
+                  campaign: retentionCampaign({ id: crypto.randomUUID(), name: '', callingNumber: '' }),
+                  before: undefined,
+                })
+              }
+            >
+              {t('new')}
+            </Button>
+          </div>
+        </div>
+        {save.error ? <ErrorNote error={save.error} /> : null}
+        {campaigns.error ? (
+          <ErrorNote error={campaigns.error}>
+            <Button onClick={campaigns.reload}>{t('common:action.retry')}</Button>
+          </ErrorNote>
+        ) : null}
+      </div>
+      {campaigns.data && campaigns.data.length > 0 ? (
+        <CampaignTable
+          summaries={campaigns.data}
+          busy={save.busy}
+          onEdit={(campaign) => edit({ campaign, before: campaign })}
+          onState={(campaign, state) => void setState(campaign, state)}
+        />
+      ) : null}
+      {campaigns.data?.length === 0 ? <EmptyState title={t('empty.title')} text={t('empty.text')} /> : null}
+      {!campaigns.data && !campaigns.error ? <EmptyState title={t('loading')} /> : null}
+    </main>
+  );
+}
+
+const STATE_TONE = { running: 'green', paused: 'amber', ended: 'plain' } as const;
+const COUNTS = ['left', 'leased', 'inDoubt', 'done', 'lists'] as const;
+
+function CampaignTable(props: {
+  summaries: readonly CampaignSummary[];
+  busy: boolean;
+  onEdit: (campaign: Campaign) => void;
+  onState: (campaign: Campaign, state: Campaign['state']) => void;
+}) {
+  const { t, i18n } = useTranslation('campaign');
+  return (
+    <Panel className={shared.wide}>
+      <div className={shared.scroll}>
+        <table className={shared.table} aria-label={t('title')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('column.name')}</th>
+              <th scope="col">{t('column.mode')}</th>
+              <th scope="col">{t('column.state')}</th>
+              {COUNTS.map((count) => (
+                <th key={count} scope="col" data-number>
+                  {t(`column.${count}`)}
+                </th>
+              ))}
+              <th scope="col">
+                <span className="visually-hidden">{t('action.edit')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {props.summaries.map(({ campaign, open, ...counts }) => (
+              <tr key={campaign.id}>
+                <th scope="row">{campaign.name}</th>
+                <td>{t(`mode.${campaign.dialMode}`)}</td>
+                <td>
+                  <Pill tone={STATE_TONE[campaign.state]}>{t(`state.${campaign.state}`)}</Pill>
+                </td>
+                {COUNTS.map((count) => (
+                  <td key={count} data-number>
+                    {countText(count === 'left' ? open : counts[count], i18n.language)}
+                  </td>
+                ))}
+                <td>
+                  <div className={shared.actions}>
+                    <StateButton campaign={campaign} busy={props.busy} onState={props.onState} />
+                    <Button
+                      onClick={() => props.onEdit(campaign)}
+                      aria-label={`${t('action.edit')}: ${campaign.name}`}
+                    >
+                      {t('action.edit')}
+                    </Button>
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+function StateButton(props: {
+  campaign: Campaign;
+  busy: boolean;
+  onState: (campaign: Campaign, state: Campaign['state']) => void;
+}) {
+  const { t } = useTranslation('campaign');
+  const { campaign } = props;
+  if (campaign.state === 'ended') return null;
+  const running = campaign.state === 'running';
+  const word = t(running ? 'action.pause' : 'action.resume');
+  return (
+    <Button
+      disabled={props.busy}
+      onClick={() => props.onState(campaign, running ? 'paused' : 'running')}
+      aria-label={`${word}: ${campaign.name}`}
+    >
+      {word}
+    </Button>
+  );
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CentralOutput } from '../../../../contract/central-api.ts';
+import type { ImportPreview, ImportStage } from '../../../../contract/views.ts';
+import type { Mapping } from '../import-model.ts';
+import { guessedMapping } from '../import-model.ts';
+import shared from '../supervisor.module.css';
+import { CheckStep } from './check-step.tsx';
+import { ColumnsStep } from './columns-step.tsx';
+import { DoneStep } from './done-step.tsx';
+import { FileStep } from './file-step.tsx';
+import styles from './import.module.css';
+
+const STEPS = ['file', 'columns', 'check', 'done'] as const;
+
+/** Where the import stands; going back keeps what was chosen. */
+type Stage =
+  | { readonly step: 'file' }
+  | { readonly step: 'columns'; readonly preview: ImportPreview; readonly mapping: Mapping }
+  | {
+      readonly step: 'check';
+      readonly preview: ImportPreview;
+      readonly mapping: Mapping;
+      readonly stage: ImportStage;
+    }
+  | { readonly step: 'done'; readonly result: CentralOutput<'acceptImport'> };
+
+/** A list's way in: the file, its columns, what can be imported, done. Nothing is imported before the last step. */
+export function ImportScreen(props: { onCampaigns: () => void }) {
+  const { t } = useTranslation('import');
+  const [at, setAt] = useState<Stage>({ step: 'file' });
+  const [campaignId, setCampaignId] = useState('');
+  return (
+    <main className={shared.page}>
+      <div className={shared.head}>
+        <h1>{t('title')}</h1>
+        <ol className={styles.steps}>
+          {STEPS.map((step, index) => (
+            <li key={step} aria-current={step === at.step ? 'step' : undefined}>
+              <span aria-hidden="true">{index + 1}</span>
+              {t(`steps.${step}`)}
+            </li>
+          ))}
+        </ol>
+      </div>
+      {at.step === 'file' ? (
+        <FileStep
+          campaignId={campaignId}
+          onCampaign={setCampaignId}
+          onPreview={(preview) => setAt({ step: 'columns', preview, mapping: guessedMapping(preview) })}
+        />
+      ) : null}
+      {at.step === 'columns' ? (
+        <ColumnsStep
+          preview={at.preview}
+          mapping={at.mapping}
+          campaignId={campaignId}
+          onMapping={(mapping) => setAt({ ...at, mapping })}
+          onBack={() => setAt({ step: 'file' })}
+          onStaged={(stage) => setAt({ ...at, step: 'check', stage })}
+        />
+      ) : null}
+      {at.step === 'check' ? (
+        <CheckStep
+          preview={at.preview}
+          stage={at.stage}
+          onBack={() => setAt({ step: 'columns', preview: at.preview, mapping: at.mapping })}
+          onDone={(result) => setAt({ step: 'done', result })}
+        />
+      ) : null}
+      {at.step === 'done' ? (
+        <DoneStep
+          result={at.result}
+          onAgain={() => setAt({ step: 'file' })}
+          onCampaigns={props.onCampaigns}
+        />
+      ) : null}
+    </main>
+  );
+}

@@ -1,0 +1,15 @@
+import type { TFunction } from 'i18next';
+import type { ReportQuery, ReportRow } from '../../../../contract/views.ts';
+
+/** A group's name: line results and gaps are the screen's words, all others come with the row. */
+export function groupLabel(
+  t: TFunction<'report'>,
+  groupBy: ReportQuery['groupBy'],
+  row: Pick<ReportRow, 'key' | 'label'>,
+): string {
+  if (row.key === '') return t('total');
+  if (groupBy === 'line-result') return t(`result.${row.key}`);
+  if (groupBy === 'disposition' && row.key === 'none') return t('key.none');
+  if (groupBy === 'hour') return `${row.key}:00`;
+  return row.label || row.key;
+}

@@ -1,0 +1,116 @@
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { REPORT_GROUPS, type ReportQuery, type ReportRow } from '../../../../contract/views.ts';
+import { Button } from '../../../components/button.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { ErrorNote } from '../../../components/error-note.tsx';
+import { Panel } from '../../../components/panel.tsx';
+import { Segmented } from '../../../components/segmented.tsx';
+import { centreNow, useDesk } from '../../../state/desk-store.ts';
+import { useQuery } from '../../../state/use-query.ts';
+import { RANGE_PRESETS, type RangePreset, rangeOf } from '../report-range.ts';
+import shared from '../supervisor.module.css';
+import { CallsDrawer } from './calls-drawer.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { KpiStrip } from './kpi-strip.tsx';
+import { ReportChart } from './report-chart.tsx';
+import { ReportTable } from './report-table.tsx';
+import styles from './statistics.module.css';
+
+/** Reports count by the callees' clock, whatever zone this machine is in. */
+const TIME_ZONE = 'Asia/Shanghai';
+
+/** Outcomes by group and period; every figure leads to the calls it was counted from. */
+export function StatisticsScreen() {
+  const { t, i18n } = useTranslation(['report', 'common']);
+  const view = useDesk((state) => state.view);
+  const [groupBy, setGroupBy] = useState<ReportQuery['groupBy']>('campaign');
+  const [preset, setPreset] = useState<RangePreset>('today');
+  const [campaignId, setCampaignId] = useState('');
+  const [drilled, setDrilled] = useState<ReportRow>();
+  const campaigns = useQuery('central.campaigns', {});
+  const query: ReportQuery = {
+    groupBy,
+    ...rangeOf(preset, centreNow(view), TIME_ZONE),
+    ...(campaignId ? { campaignId } : {}),
+    timeZone: TIME_ZONE,
+    language: i18n.language === 'en' ? 'en' : 'zh-CN',
+  };
+  const report = useQuery('central.report', query);
+  return (
+    <main className={shared.page}>
+      <div className={shared.head}>
+        <h1>{t('title')}</h1>
+        <Segmented
+          label={t('range.label')}
+          value={preset}
+          options={RANGE_PRESETS.map((value) => ({ value, label: t(`range.${value}`) }))}
+          onChange={setPreset}
+        />
+        <NativeSelect
+          aria-label={t('campaign')}
+          className={styles.campaign}
+          size="sm"
+          value={campaignId}
+          onChange={(event) => setCampaignId(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('allCampaigns') },
+            ...(campaigns.data ?? []).map(({ campaign }) => ({ value: campaign.id, label: campaign.name })),
+          ]}
+        />
+        <div className={shared.end}>
+          <Button onClick={report.reload} disabled={report.loading}>
+            {t('refresh')}
+          </Button>
+          <ExportMenu query={query} />
+        </div>
+      </div>
+      <div className={styles.body} aria-busy={report.loading}>
+        {report.error ? (
+          <ErrorNote error={report.error}>
+            <Button onClick={report.reload}>{t('common:action.retry')}</Button>
+          </ErrorNote>
+        ) : null}
+        {report.data ? (
+          <Figures {...report.data} groupBy={groupBy} onGroupBy={setGroupBy} onDrill={setDrilled} />
+        ) : report.error ? null : (
+          <EmptyState title={t('loading')} />
+        )}
+      </div>
+      <CallsDrawer query={query} row={drilled} onClose={() => setDrilled(undefined)} />
+    </main>
+  );
+}
+
+function Figures(props: {
+  rows: readonly ReportRow[];
+  total: ReportRow;
+  groupBy: ReportQuery['groupBy'];
+  onGroupBy: (groupBy: ReportQuery['groupBy']) => void;
+  onDrill: (row: ReportRow) => void;
+}) {
+  const { t } = useTranslation('report');
+  const { rows, total, groupBy } = props;
+  return (
+    <>
+      <KpiStrip total={total} />
+      <Segmented
+        label={t('group.label')}
+        value={groupBy}
+        options={REPORT_GROUPS.map((value) => ({ value, label: t(`group.${value}`) }))}
+        onChange={props.onGroupBy}
+      />
+      {rows.length === 0 ? (
+        <Panel>
+          <EmptyState title={t('empty.title')} text={t('empty.text')} />
+        </Panel>
+      ) : (
+        <>
+          <ReportChart rows={rows} groupBy={groupBy} />
+          <ReportTable rows={rows} total={total} groupBy={groupBy} onDrill={props.onDrill} />
+        </>
+      )}
+    </>
+  );
+}
