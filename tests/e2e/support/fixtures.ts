@@ -55,9 +55,16 @@ export function watchFaults(page: Page): string[] {
   return faults;
 }
 
-/** Signs in by the screen. */
+/** Signs in by the screen; texts are those of zh-CN. */
 export async function signIn(page: Page, username: string, password = DEMO_PASSWORD): Promise<void> {
-  await page.getByLabel(/^(?:账号|用户名|工号|Username|Account)/).fill(username);
-  await page.getByLabel(/^(?:密码|Password)/).fill(password);
-  await page.getByRole('button', { name: /^(?:签入|登录|Sign in)/ }).click();
+  const form = page.getByRole('form', { name: '签入' });
+  await form.getByRole('textbox', { name: '工号' }).fill(username);
+  await form.locator('input[type="password"]').fill(password);
+  await form.getByRole('button', { name: '签入' }).click();
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^账户与设置/ }).click();
+  await page.getByRole('button', { name: '签出' }).click();
+  await test.expect(page.getByRole('form', { name: '签入' })).toBeVisible();
 }
