@@ -42,7 +42,13 @@ export function App() {
   }
   const Seat = SEATS[view.account.role];
   return (
-    <div style={{ height: '100%', display: 'grid', gridTemplateRows: lost ? 'auto 1fr' : '1fr' }}>
+    <div
+      style={{
+        height: '100%',
+        display: 'grid',
+        gridTemplateRows: lost ? 'auto minmax(0, 1fr)' : 'minmax(0, 1fr)',
+      }}
+    >
       {lost}
       <Suspense fallback={<EmptyState title={t('connection.connecting')} />}>
         <Seat />

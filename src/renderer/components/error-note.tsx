@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorBody, WaihuError } from '../../contract/errors.ts';
-import styles from './components.module.css';
+import { Note } from './note.tsx';
 
 /** An error as people read it: what happened, and what to do next. */
 export function ErrorNote(props: {
@@ -12,10 +12,13 @@ export function ErrorNote(props: {
   const { t } = useTranslation('errors');
   const { code, params } = props.error;
   return (
-    <div className={styles.note} data-tone={props.tone ?? 'red'} role="alert">
-      <strong>{t(`${code}.title`, { ...params })}</strong>
-      <p>{t(`${code}.next`, { ...params })}</p>
-      {props.children ? <div>{props.children}</div> : null}
-    </div>
+    <Note
+      tone={props.tone ?? 'red'}
+      title={t(`${code}.title`, { ...params })}
+      text={t(`${code}.next`, { ...params })}
+      urgent
+    >
+      {props.children}
+    </Note>
   );
 }

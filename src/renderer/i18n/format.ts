@@ -28,6 +28,27 @@ export function dateTimeText(at: number, language: string): string {
   }).format(at);
 }
 
+/** Only the time when it is today, else with its day. */
+export function dayTimeText(at: number, now: number, language: string): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return sameDay ? timeText(at, language) : dateTimeText(at, language);
+}
+
+/** "11-18" or "18 Nov"; with the year when it is another one. */
+export function dayText(at: number, now: number, language: string): string {
+  const day = new Date(at);
+  const otherYear = day.getFullYear() !== new Date(now).getFullYear();
+  if (language === 'zh-CN') {
+    const two = (value: number) => String(value).padStart(2, '0');
+    return `${otherYear ? `${day.getFullYear()}-` : ''}${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  }
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    ...(otherYear ? { year: 'numeric' as const } : {}),
+  }).format(at);
+}
+
 export function countText(value: number, language: string): string {
   return new Intl.NumberFormat(language).format(value);
 }

@@ -14,11 +14,25 @@ const teal: MantineColorsTuple = [
   '#134e4a',
 ];
 
+/** Mantine's dark greys, replaced by ours: 0 text, 4 border, 6 field, 7 body. */
+const dark: MantineColorsTuple = [
+  '#eceef0',
+  '#c4cad1',
+  '#a9b0b8',
+  '#929aa3',
+  '#434950',
+  '#2a2e33',
+  '#24282c',
+  '#1b1e21',
+  '#131517',
+  '#0e1012',
+];
+
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
-  colors: { teal },
+  colors: { teal, dark },
   fontFamily: 'var(--font)',
   headings: { fontFamily: 'var(--font)', fontWeight: '650' },
   defaultRadius: 10,

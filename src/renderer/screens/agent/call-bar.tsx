@@ -4,7 +4,9 @@ import { Button } from '../../components/button.tsx';
 import { StatFigure } from '../../components/stat-figure.tsx';
 import { Timer } from '../../components/timer.tsx';
 import { countText, hoursText, maskedNumber } from '../../i18n/format.ts';
+import { centreNow } from '../../state/desk-store.ts';
 import { useCommand } from '../../state/use-command.ts';
+import { useNow } from '../../state/use-now.ts';
 import { AccountMenu } from '../session/account-menu.tsx';
 import styles from './agent.module.css';
 import type { CallActions } from './call-actions.ts';
@@ -19,10 +21,15 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
   const choose = useCommand('campaign.choose');
   const campaign = view.campaigns.find((each) => each.id === view.campaignId);
   const { work } = view;
+  useNow();
   const call = work?.call;
   const live = call?.state === 'talking' || call?.state === 'holding';
   const ringing = call && ['inviting', 'ringing', 'early-media'].includes(call.state);
   const since = live ? (call.answeredAt ?? call.since) : work ? work.stageSince : view.stateSince;
+  const late =
+    work?.stage === 'wrap-up' &&
+    campaign &&
+    centreNow(view) - work.stageSince > campaign.wrapUpSeconds * 1000;
   const where = !work
     ? t(`status.${view.status}`)
     : work.stage === 'call' && call
@@ -30,6 +37,9 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
       : t(`stage.${work.stage}`);
   return (
     <section className={styles.bar} aria-label={t('bar.label')}>
+      <span className={styles.logo} aria-hidden="true">
+        呼
+      </span>
       <div className={styles.campaign}>
         <select
           aria-label={t('bar.chooseCampaign')}
@@ -54,7 +64,7 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
             : ' '}
         </small>
       </div>
-      <div className={styles.live} role="timer" aria-label={where}>
+      <div className={styles.live} role="timer" aria-label={where} data-late={late}>
         <span className={styles.dot} data-live={live ? 'true' : ringing ? 'ringing' : 'false'} />
         <Timer since={since} />
         <div>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { WorkView } from '../../../contract/desk-view.ts';
 import type { Customer } from '../../../core/customer/customer.ts';
@@ -13,6 +14,17 @@ const TIER_TONES: Record<NonNullable<Customer['tier']>, Tone> = {
   mass: 'plain',
 };
 
+/** "6 years 3 months"; whole years without months. */
+function tenureText(months: number, t: TFunction<'agent'>): string {
+  const years = Math.floor(months / 12);
+  const left = months % 12;
+  const parts = [
+    years > 0 ? t('card.tenureYears', { count: years }) : '',
+    left > 0 || years === 0 ? t('card.tenureMonths', { count: left }) : '',
+  ];
+  return parts.filter(Boolean).join(' ');
+}
+
 /** Who this is and why now. */
 export function CustomerCard(props: { work: WorkView }) {
   const { t, i18n } = useTranslation(['agent', 'common']);
@@ -26,9 +38,7 @@ export function CustomerCard(props: { work: WorkView }) {
     [t('card.contractEnd'), customer.contractEnd],
     [
       t('card.tenure'),
-      customer.tenureMonths === undefined
-        ? undefined
-        : t('card.tenureMonths', { count: customer.tenureMonths }),
+      customer.tenureMonths === undefined ? undefined : tenureText(customer.tenureMonths, t),
     ],
     [t('card.plan'), customer.plan],
     [t('card.grid'), customer.grid],

@@ -27,14 +27,10 @@ export function DispositionChoice(props: {
     props.suggested ? pathTo(props.tree, props.suggested).map((each) => each.code) : [],
   );
   return (
-    <fieldset
-      className={styles.chips}
-      style={{ border: 0, margin: 0, padding: 0 }}
-      aria-label={t('wrap.title')}
-    >
+    <fieldset className={styles.choices} aria-label={t('wrap.title')}>
       {props.branch ? (
-        <Button tone="quiet" onClick={props.onBack} aria-label={t('wrap.back')}>
-          ←
+        <Button tone="quiet" onClick={props.onBack} style={{ gridColumn: '1 / -1', justifySelf: 'start' }}>
+          ← {t('wrap.back')}
         </Button>
       ) : null}
       {levelOf(props.tree, props.branch).map((each, index) => (
@@ -44,9 +40,13 @@ export function DispositionChoice(props: {
           shortcut={index < 9 ? `${props.keyPrefix}${index + 1}` : undefined}
           onClick={() => props.onChoose(each)}
         >
-          {localized(each.text, i18n.language)}
-          {each.children?.length ? ' …' : ''}
-          {suggestedPath.has(each.code) && !path.has(each.code) ? <small>{t('wrap.suggested')}</small> : null}
+          <span>
+            {localized(each.text, i18n.language)}
+            {each.children?.length ? ' ›' : ''}
+            {suggestedPath.has(each.code) && !path.has(each.code) ? (
+              <small className={styles.sub}> {t('wrap.suggested')}</small>
+            ) : null}
+          </span>
         </Button>
       ))}
     </fieldset>

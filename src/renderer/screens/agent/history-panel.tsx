@@ -4,13 +4,14 @@ import type { Disposition } from '../../../core/outcome/disposition.ts';
 import { leafByCode } from '../../../core/outcome/disposition-tree.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { clockText, dateTimeText } from '../../i18n/format.ts';
+import { clockText, dateTimeText, dayText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
 import { localized } from './localized.ts';
 
 /** What happened before, newest first. */
 export function HistoryPanel(props: { work: WorkView; dispositions: readonly Disposition[] }) {
   const { t, i18n } = useTranslation('agent');
+  const now = Date.now();
   const entries = [...props.work.history].sort((a, b) => b.at - a.at);
   return (
     <Panel title={t('history.title')} className={styles.scroll}>
@@ -31,9 +32,11 @@ export function HistoryPanel(props: { work: WorkView; dispositions: readonly Dis
           const tail = [entry.agentName, entry.talkMs ? clockText(entry.talkMs) : undefined, entry.detail];
           return (
             <li key={entry.id} className={styles.entry}>
-              <time dateTime={new Date(entry.at).toISOString()}>{dateTimeText(entry.at, i18n.language)}</time>
+              <time dateTime={new Date(entry.at).toISOString()} title={dateTimeText(entry.at, i18n.language)}>
+                {dayText(entry.at, now, i18n.language)}
+              </time>
               <strong>{head.join(' · ')}</strong>
-              <p>{tail.filter(Boolean).join(' · ')}</p>
+              {tail.some(Boolean) ? <p>{tail.filter(Boolean).join(' · ')}</p> : null}
             </li>
           );
         })}

@@ -49,7 +49,7 @@ function Desk(props: { view: DeskView }) {
       {work && campaign && walk && account ? (
         <main className={styles.body}>
           <CustomerCard work={work} />
-          <div className={styles.column} style={{ gridTemplateRows: 'auto minmax(0, 1fr)' }}>
+          <div className={styles.column}>
             <Notices view={view} error={actions.error} />
             <ScriptPanel
               script={campaign.script}
@@ -86,7 +86,7 @@ function Desk(props: { view: DeskView }) {
           </div>
         </main>
       ) : (
-        <div className={styles.column} style={{ gridTemplateRows: 'auto minmax(0, 1fr)', padding: 12 }}>
+        <div className={styles.column} style={{ padding: 12 }}>
           <Notices view={view} error={actions.error} />
           <IdlePanel view={view} onReady={actions.ready} onNext={actions.next} />
         </div>

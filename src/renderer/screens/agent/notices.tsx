@@ -3,8 +3,8 @@ import type { DeskView } from '../../../contract/desk-view.ts';
 import type { WaihuError } from '../../../contract/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { Pill } from '../../components/pill.tsx';
-import { timeText } from '../../i18n/format.ts';
+import { Note } from '../../components/note.tsx';
+import { dayTimeText } from '../../i18n/format.ts';
 import { useMedia } from '../../media/media-store.ts';
 import { claimMedia } from '../../media/start-media.ts';
 import { centreNow } from '../../state/desk-store.ts';
@@ -35,17 +35,25 @@ export function Notices(props: { view: DeskView; error: WaihuError | undefined }
       {view.sip.problem ? <ErrorNote error={view.sip.problem} tone="amber" /> : null}
       {view.sync.problem ? <ErrorNote error={view.sync.problem} tone="amber" /> : null}
       {problem && problem.code !== 'gate.blocked' ? <ErrorNote error={problem} /> : null}
-      {view.offlineSession ? <Pill tone="amber">{t('session:offline')}</Pill> : null}
+      {view.offlineSession ? (
+        <Note tone="amber" title={t('session:offline')} text={t('session:offlineText')} />
+      ) : null}
       {work?.stage === 'preview' && work.dialsAt && !blocked ? (
-        <Pill tone="blue" dot>
-          {t('dialsIn', { seconds: Math.max(0, Math.ceil((work.dialsAt - centreNow(view)) / 1000)) })}
-        </Pill>
+        <Note
+          tone="blue"
+          title={t('dialsIn', { seconds: Math.max(0, Math.ceil((work.dialsAt - centreNow(view)) / 1000)) })}
+        />
       ) : null}
       {blocked ? (
-        <Pill tone="amber">
-          {t('blocked.title')} · {t(`blocked.rule.${blocked.rule}`)}
-          {blocked.until ? ` · ${t('blocked.until', { time: timeText(blocked.until, i18n.language) })}` : ''}
-        </Pill>
+        <Note
+          tone="amber"
+          title={`${t('blocked.title')} · ${t(`blocked.rule.${blocked.rule}`)}`}
+          text={
+            blocked.until
+              ? t('blocked.until', { time: dayTimeText(blocked.until, centreNow(view), i18n.language) })
+              : t('blocked.open')
+          }
+        />
       ) : null}
     </div>
   );

@@ -50,7 +50,7 @@ export function OutcomePanel(props: {
   const leaf = draft.dispositionCode ? leafByCode(campaign.dispositions, draft.dispositionCode) : undefined;
   const result = draft.lineResultHeard ?? work.call?.lineResult;
   return (
-    <Panel title={t('wrap.title')} className={styles.scroll}>
+    <Panel title={t('wrap.title')} className={`${styles.scroll} ${styles.outcome}`}>
       <div className={styles.wrap} data-late={late}>
         {inWrapUp && result ? (
           <div className={styles.lineResult}>
@@ -110,14 +110,17 @@ export function OutcomePanel(props: {
         {props.unsafe ? <p className={styles.gap}>{t('wrap.unsafe')}</p> : null}
         {props.error ? <ErrorNote error={props.error} /> : null}
         {inWrapUp ? (
-          <>
-            <p className={styles.gap} role="status">
-              {props.gap ? t(`wrap.gap.${props.gap}`) : ''}
-              {work.savesAt
-                ? t('wrap.autoSave', { seconds: Math.max(0, Math.ceil((work.savesAt - now) / 1000)) })
-                : ''}
-            </p>
-            <div className={styles.chips}>
+          <div className={styles.save}>
+            {props.gap || work.savesAt ? (
+              <p className={styles.gap} role="status">
+                {props.gap
+                  ? t(`wrap.gap.${props.gap}`)
+                  : t('wrap.autoSave', {
+                      seconds: Math.max(0, Math.ceil(((work.savesAt ?? now) - now) / 1000)),
+                    })}
+              </p>
+            ) : null}
+            <div>
               {work.savesAt ? <Button onClick={props.onEdit}>{t('action.edit')}</Button> : null}
               <Button
                 tone="primary"
@@ -129,7 +132,7 @@ export function OutcomePanel(props: {
                 {t('action.save')}
               </Button>
             </div>
-          </>
+          </div>
         ) : null}
       </div>
     </Panel>

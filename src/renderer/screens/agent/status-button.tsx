@@ -19,12 +19,11 @@ export function StatusButton(props: { view: DeskView; opened: boolean; onOpen: (
       <Popover.Target>
         <Button
           shortcut="F2"
-          aria-pressed={available}
-          aria-label={t('status.label')}
           onClick={() =>
             available ? props.onOpen(!props.opened) : void setStatus.run({ status: 'available' })
           }
         >
+          <span className={styles.status} data-available={available} />
           {available ? t('status.available') : reason ? t(`break.${reason}`) : t('action.notReady')}
         </Button>
       </Popover.Target>

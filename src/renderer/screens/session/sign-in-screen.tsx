@@ -47,6 +47,7 @@ export function SignInScreen(props: { view: DeskView }) {
               size="md"
               autoFocus={username === ''}
               required
+              withAsterisk={false}
             />
             {view.knownUsernames.length > 1 ? (
               <div className={styles.known}>
@@ -66,6 +67,7 @@ export function SignInScreen(props: { view: DeskView }) {
               size="md"
               autoFocus={username !== ''}
               required
+              withAsterisk={false}
             />
             {problem ? (
               <ErrorNote error={problem}>

@@ -1,0 +1,45 @@
+import '@mantine/core/styles.css';
+import '@fontsource-variable/inter';
+import '../../../src/renderer/theme/tokens.css';
+import { MantineProvider } from '@mantine/core';
+import { createRoot } from 'react-dom/client';
+import { WaihuError } from '../../../src/contract/errors.ts';
+import { App } from '../../../src/renderer/app.tsx';
+import { startI18n } from '../../../src/renderer/i18n/index.ts';
+import { startMedia } from '../../../src/renderer/media/start-media.ts';
+import { BridgeProvider } from '../../../src/renderer/state/bridge-context.ts';
+import { connectDesk } from '../../../src/renderer/state/desk-store.ts';
+import { cssVariables, theme } from '../../../src/renderer/theme/mantine-theme.ts';
+import { SCENES } from './scenes.ts';
+import { ScriptedBridge } from './scripted-bridge.ts';
+
+/** Shows one scene: ?scene=call&lang=en&theme=dark[&lost][&otherTab]. */
+const asked = new URLSearchParams(location.search);
+const scene = SCENES[asked.get('scene') ?? 'call'];
+const root = document.getElementById('root');
+if (!scene || !root) throw new Error(`no such scene: ${asked.get('scene')}`);
+
+await startI18n();
+const scripted = new ScriptedBridge(
+  scene(Date.now()),
+  { 'session.draftKey': { key: btoa(String.fromCharCode(...new Uint8Array(32).fill(7))) } },
+  {
+    'session.signIn': new WaihuError(asked.has('elsewhere') ? 'session.elsewhere' : 'session.wrong-password'),
+    ...(asked.has('otherTab') ? { 'media.claim': new WaihuError('media.other-tab') } : {}),
+  },
+);
+connectDesk(scripted.bridge);
+startMedia(scripted.bridge);
+if (asked.has('lost')) setTimeout(() => scripted.connection('lost'), 300);
+
+createRoot(root).render(
+  <MantineProvider
+    theme={theme}
+    cssVariablesResolver={cssVariables}
+    forceColorScheme={asked.get('theme') === 'dark' ? 'dark' : 'light'}
+  >
+    <BridgeProvider value={scripted.bridge}>
+      <App />
+    </BridgeProvider>
+  </MantineProvider>,
+);

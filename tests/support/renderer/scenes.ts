@@ -1,0 +1,233 @@
+import type { DeskView, WorkView } from '../../../src/contract/desk-view.ts';
+import { campaign } from '../../../src/contract/schemas.ts';
+import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+
+/** Made-up people; the numbers can belong to nobody. `now`: epoch ms. */
+export function deskViewOf(now: number, change: Partial<DeskView> = {}): DeskView {
+  const shown = campaign.parse(
+    retentionCampaign({ id: 'c1', name: '十一月合约到期挽留', callingNumber: '02155880000' }),
+  );
+  return {
+    version: 1,
+    shell: 'browser',
+    phase: 'signed-in',
+    knownUsernames: ['agent1'],
+    account: { id: 'a1', username: 'agent1', displayName: '李敏', role: 'agent', team: '城东一组' },
+    offlineSession: false,
+    sync: { kind: 'in-step', waiting: 0, since: now, parked: 0 },
+    sip: { kind: 'registered', since: now },
+    media: 'here',
+    status: 'available',
+    state: 'idle',
+    stateSince: now - 9_000,
+    campaigns: [shown],
+    campaignId: 'c1',
+    queueLeft: 1284,
+    next: { customerName: '周建国', tier: 'silver' },
+    unknownAttempts: [],
+    today: { calls: 86, talkMs: 13_320_000, contacts: 41, success: 11 },
+    clockOffsetMs: 0,
+    ...change,
+  };
+}
+
+export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
+  const day = 86_400_000;
+  return {
+    task: {
+      id: 't1',
+      campaignId: 'c1',
+      listId: 'l1',
+      customerId: 'k1',
+      position: 12,
+      priority: 0,
+      numbers: [
+        { e164: '+8619900006021', label: 'mobile' },
+        { e164: '+8619900007115', label: 'work' },
+      ],
+      attemptsMade: 1,
+    },
+    customer: {
+      id: 'k1',
+      externalId: 'B-20418',
+      name: '陈静怡',
+      gender: 'female',
+      tier: 'gold',
+      plan: '企业尊享 1599',
+      monthlyFen: 180_600,
+      contractEnd: '2026-12-04',
+      tenureMonths: 75,
+      grid: '城东网格',
+      owner: '李敏',
+      language: 'zh-CN',
+      churnRisk: 78,
+      churnReasons: ['近 3 月流量超套 4 次', '竞争对手宽带报价', '10 月投诉 1 次，已解决'],
+      fields: { 付款方式: '银行代扣', 网络类型: '光纤', 电子账单: '是' },
+    },
+    history: [
+      {
+        id: 'h1',
+        at: now - 4 * day,
+        kind: 'call',
+        title: '外呼',
+        agentName: '李敏',
+        talkMs: 112_000,
+        lineResult: 'answered',
+        detail: '在开会，约周日下午',
+      },
+      {
+        id: 'h2',
+        at: now - 26 * day,
+        kind: 'complaint',
+        title: '已解决',
+        detail: '账单争议 ¥58，已退费；回访满意',
+      },
+      { id: 'h3', at: now - 50 * day, kind: 'sms', title: '已送达', detail: '国庆流量包推荐' },
+      { id: 'h4', at: now - 99 * day, kind: 'order', title: '生效', detail: '国际漫游包（日本）' },
+    ],
+    stage: 'call',
+    stageSince: now - 167_000,
+    call: {
+      attemptId: 'at1',
+      number: '+8619900006021',
+      state: 'talking',
+      since: now - 167_000,
+      answeredAt: now - 167_000,
+      muted: false,
+    },
+    why: [
+      { key: 'why.contract-due', params: { days: 12, date: '2026-12-04' } },
+      { key: 'why.churn-risk', params: { percent: 78 } },
+      { key: 'why.tier', params: { tier: 'gold' } },
+    ],
+    ...change,
+  };
+}
+
+type Scene = (now: number) => DeskView;
+
+const ended = (now: number, stageSince: number, call: Partial<NonNullable<WorkView['call']>>): WorkView =>
+  workOf(now, {
+    stage: 'wrap-up',
+    stageSince,
+    call: {
+      attemptId: 'at2',
+      number: '+8619900006021',
+      state: 'ended',
+      since: stageSince,
+      muted: false,
+      ...call,
+    },
+  });
+
+/** Every state of the console that people meet, by name. */
+export const SCENES: Readonly<Record<string, Scene>> = {
+  'signed-out': (now) => {
+    const { account: _, ...view } = deskViewOf(now, { phase: 'signed-out', status: 'logged-out' });
+    return view;
+  },
+  call: (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
+  ringing: (now) =>
+    deskViewOf(now, {
+      state: 'ringing',
+      work: workOf(now, {
+        stageSince: now - 6_000,
+        call: {
+          attemptId: 'at3',
+          number: '+8619900006021',
+          state: 'ringing',
+          since: now - 6_000,
+          muted: false,
+        },
+      }),
+    }),
+  'preview-progressive': (now) => {
+    const { call: _, ...work } = workOf(now, {
+      stage: 'preview',
+      stageSince: now - 2_000,
+      dialsAt: now + 6_000,
+    });
+    return deskViewOf(now, { state: 'reserved', work });
+  },
+  'preview-blocked': (now) => {
+    const { call: _, ...work } = workOf(now, {
+      stage: 'preview',
+      stageSince: now - 2_000,
+      gate: { kind: 'blocked', at: now, pack: 'CN', rule: 'calling-window', until: now + 3_600_000 },
+    });
+    return deskViewOf(now, { state: 'reserved', work });
+  },
+  'wrap-up': (now) =>
+    deskViewOf(now, {
+      state: 'wrap-up',
+      work: ended(now, now - 12_000, {
+        lineResult: 'answered',
+        knownBy: 'code',
+        sipCode: 200,
+        talkMs: 167_000,
+        endedBy: 'customer',
+      }),
+    }),
+  'wrap-up-late': (now) =>
+    deskViewOf(now, {
+      state: 'wrap-up',
+      sync: { kind: 'waiting', waiting: 3, since: now, parked: 1 },
+      work: ended(now, now - 95_000, {
+        lineResult: 'answered',
+        knownBy: 'code',
+        sipCode: 200,
+        talkMs: 167_000,
+        endedBy: 'customer',
+      }),
+    }),
+  'empty-number': (now) =>
+    deskViewOf(now, {
+      state: 'wrap-up',
+      work: {
+        ...ended(now, now - 4_000, { lineResult: 'empty-number', knownBy: 'announcement', sipCode: 480 }),
+        savesAt: now + 6_000,
+      },
+    }),
+  'not-ready': (now) =>
+    deskViewOf(now, { status: 'on-break', breakReason: 'meal', idleReason: 'not-available' }),
+  'queue-empty': (now) => {
+    const { next: _, ...view } = deskViewOf(now, { idleReason: 'queue-empty', queueLeft: 0 });
+    return view;
+  },
+  offline: (now) =>
+    deskViewOf(now, {
+      state: 'talking',
+      offlineSession: true,
+      sync: { kind: 'offline', waiting: 12, since: now - 1_500_000, parked: 0 },
+      work: workOf(now),
+    }),
+  'sip-lost': (now) =>
+    deskViewOf(now, {
+      idleReason: 'sip-lost',
+      sip: { kind: 'lost', since: now - 20_000, problem: { code: 'sip.unreachable' } },
+    }),
+  unsettled: (now) =>
+    deskViewOf(now, {
+      idleReason: 'unsettled',
+      unknownAttempts: [
+        {
+          attemptId: 'u1',
+          taskId: 't8',
+          campaignId: 'c1',
+          customerName: '周建国',
+          number: '+8619900004411',
+          at: now - 600_000,
+          answered: true,
+        },
+        {
+          attemptId: 'u2',
+          taskId: 't9',
+          campaignId: 'c1',
+          customerName: 'Margaret Featherstonehaugh',
+          number: '+8619900004412',
+          at: now - 900_000,
+          answered: false,
+        },
+      ],
+    }),
+};

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import {
+  clockText,
+  dayText,
+  dayTimeText,
+  hoursText,
+  maskedNumber,
+  moneyText,
+  percentText,
+} from '../../../../src/renderer/i18n/format.ts';
+
+describe('figures on the screen', () => {
+  it.each([
+    [-5, '0:00'],
+    [0, '0:00'],
+    [59_999, '0:59'],
+    [167_000, '2:47'],
+    [3_909_000, '1:05:09'],
+  ])('shows %i ms as %s on a timer', (ms, text) => {
+    expect(clockText(ms)).toBe(text);
+  });
+
+  it('shows a day of talk in hours and minutes', () => {
+    expect(hoursText(13_320_000)).toBe('3:42');
+  });
+
+  it.each([
+    ['+8619900006021', '199 •••• 6021'],
+    ['+442079460000', '+442 •••• 0000'],
+    ['+8612345', '••••'],
+  ])('masks %s as %s', (number, masked) => {
+    expect(maskedNumber(number)).toBe(masked);
+  });
+
+  it('shows fen only where there are any', () => {
+    expect(moneyText(180_600, 'zh-CN')).toBe('¥1,806');
+    expect(moneyText(180_650, 'en')).toBe('¥1,806.50');
+  });
+
+  it('has no percentage where there was nothing to divide by', () => {
+    expect(percentText(undefined, 'en')).toBeUndefined();
+  });
+
+  it('names the year of a day only when it is another one', () => {
+    const now = new Date(2026, 10, 22).getTime();
+    expect(dayText(new Date(2026, 10, 18).getTime(), now, 'zh-CN')).toBe('11-18');
+    expect(dayText(new Date(2025, 10, 18).getTime(), now, 'zh-CN')).toBe('2025-11-18');
+    expect(dayText(new Date(2026, 10, 18).getTime(), now, 'en')).toBe('18 Nov');
+  });
+
+  it('leaves the day out of a time today', () => {
+    const now = new Date(2026, 10, 22, 9, 0).getTime();
+    expect(dayTimeText(new Date(2026, 10, 22, 14, 30).getTime(), now, 'zh-CN')).toBe('14:30');
+    expect(dayTimeText(new Date(2026, 10, 23, 8, 0).getTime(), now, 'zh-CN')).toContain('23');
+  });
+});
