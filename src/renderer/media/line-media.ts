@@ -15,6 +15,8 @@ export interface LineMediaOptions {
 export class LineMedia {
   readonly #pc: RTCPeerConnection;
   readonly #track: MediaStreamTrack;
+  /** The negotiation under way; its own caller hears of a failure, the next one starts all the same. */
+  #lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(options: LineMediaOptions) {
     this.#track = options.track;
@@ -25,7 +27,20 @@ export class LineMedia {
     this.#pc.addTransceiver(this.#track, { direction: 'sendrecv' });
   }
 
-  async createOffer(direction: Direction): Promise<string> {
+  createOffer(direction: Direction): Promise<string> {
+    return this.#inTurn(() => this.#createOffer(direction));
+  }
+
+  /** An early answer is provisional: the final one may differ and replaces it. */
+  acceptAnswer(sdp: string, stage: 'early' | 'final'): Promise<void> {
+    return this.#inTurn(() => this.#acceptAnswer(sdp, stage));
+  }
+
+  createAnswer(offer: string): Promise<string> {
+    return this.#inTurn(() => this.#createAnswer(offer));
+  }
+
+  async #createOffer(direction: Direction): Promise<string> {
     // An offer that the far end refused (a failed re-INVITE) is taken back before the next one.
     if (this.#pc.signalingState === 'have-local-offer')
       await this.#pc.setLocalDescription({ type: 'rollback' });
@@ -34,13 +49,12 @@ export class LineMedia {
     return this.#gathered();
   }
 
-  /** An early answer is provisional: the final one may differ and replaces it. */
-  async acceptAnswer(sdp: string, stage: 'early' | 'final'): Promise<void> {
+  async #acceptAnswer(sdp: string, stage: 'early' | 'final'): Promise<void> {
     if (this.#pc.signalingState === 'stable') return;
     await this.#pc.setRemoteDescription({ type: stage === 'early' ? 'pranswer' : 'answer', sdp });
   }
 
-  async createAnswer(offer: string): Promise<string> {
+  async #createAnswer(offer: string): Promise<string> {
     if (this.#pc.signalingState === 'have-local-offer')
       await this.#pc.setLocalDescription({ type: 'rollback' });
     await this.#pc.setRemoteDescription({ type: 'offer', sdp: offer });
@@ -63,6 +77,13 @@ export class LineMedia {
   close(): void {
     this.#track.stop();
     this.#pc.close();
+  }
+
+  /** One negotiation after another: a hold pressed as the call is answered waits until the answer is applied. */
+  #inTurn<T>(negotiate: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(negotiate);
+    this.#lastTurn = turn.catch(() => undefined);
+    return turn;
   }
 
   async #gathered(): Promise<string> {
