@@ -33,6 +33,9 @@ const complain: Log = {
   error: (message, data) => console.error(message, data ?? ''),
 };
 
+// Whoever started it holds the other end of its input: it never outlives them.
+process.stdin.on('end', () => process.exit(1)).resume();
+
 let passed = 0;
 const crash = (point: CrashPoint) => {
   if (point !== input.crash?.point) return;

@@ -20,7 +20,7 @@ export class DeskProcess {
 
   constructor(input: DeskChildInput, saved: Set<string>) {
     const child = spawn(process.execPath, [CHILD, JSON.stringify(input)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#child = child;
     let complaints = '';
