@@ -7,9 +7,9 @@ export function groupLabel(
   groupBy: ReportQuery['groupBy'],
   row: Pick<ReportRow, 'key' | 'label'>,
 ): string {
-  if (row.key === '') return t('total');
-  if (groupBy === 'line-result') return t(`result.${row.key}`);
-  if (groupBy === 'disposition' && row.key === 'none') return t('key.none');
+  if (row.key === '') return t('total', { ns: 'report' });
+  if (groupBy === 'line-result') return t(`result.${row.key}`, { ns: 'report' });
+  if (groupBy === 'disposition' && row.key === 'none') return t('key.none', { ns: 'report' });
   if (groupBy === 'hour') return `${row.key}:00`;
   return row.label || row.key;
 }
