@@ -42,7 +42,7 @@ export function DispositionChoice(props: {
         >
           <span>
             {localized(each.text, i18n.language)}
-            {each.children?.length ? ' ›' : ''}
+            {each.children?.length ? '\u00a0›' : ''}
             {suggestedPath.has(each.code) && !path.has(each.code) ? (
               <small className={styles.sub}> {t('wrap.suggested')}</small>
             ) : null}

@@ -36,7 +36,9 @@ function Settle(props: { attempt: UnknownAttempt; view: DeskView }) {
     (leaf) => (leaf.kind !== 'not-reached') === (result === 'answered') && !leaf.needsCallback,
   );
   const [code, setCode] = useState('');
-  const chosen = fitting.find((leaf) => leaf.code === code) ?? fitting[0];
+  // Only what leaves no choice is chosen beforehand: a success must never be recorded by not looking.
+  const chosen =
+    fitting.find((leaf) => leaf.code === code) ?? (fitting.length === 1 ? fitting[0] : undefined);
   return (
     <div className={styles.settle}>
       <span>
@@ -65,6 +67,9 @@ function Settle(props: { attempt: UnknownAttempt; view: DeskView }) {
         value={chosen?.code ?? ''}
         onChange={(event) => setCode(event.currentTarget.value)}
       >
+        <option value="" disabled>
+          {t('unknown.choose')}
+        </option>
         {fitting.map((leaf) => (
           <option key={leaf.code} value={leaf.code}>
             {localized(leaf.text, i18n.language)}
