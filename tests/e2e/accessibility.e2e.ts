@@ -17,9 +17,9 @@ test('the sign-in and the agent console, before, in and after a call, break no r
   app,
   stack,
 }) => {
-  const supervisor = await stack.centre().signIn('supervisor1', DEMO_PASSWORD);
-  const campaignId = await openCampaign(supervisor, '无障碍', 'preview');
-  await importList(supervisor, campaignId, [{ name: '张接听', number: '15400000001' }]);
+  const admin = await stack.centre().signIn('admin', DEMO_PASSWORD);
+  const campaignId = await openCampaign(admin, '无障碍', 'preview');
+  await importList(admin, campaignId, [{ name: '张接听', number: '15400000001' }]);
   expect(await breaches(app)).toEqual([]);
   await signIn(app, 'agent1');
   const console = new AgentConsole(app);
