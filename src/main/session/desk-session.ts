@@ -32,6 +32,7 @@ export class DeskSession {
   #lost: WaihuError | undefined;
   #problem: ErrorBody | undefined;
   #ending: Promise<void> | undefined;
+  #closed = false;
 
   constructor(ports: DeskPorts, tuning: DeskTuning, media: MediaPort, hooks: SessionHooks) {
     this.#ports = ports;
@@ -66,6 +67,10 @@ export class DeskSession {
     this.#become('signing-in');
     try {
       const start = await this.#open(credentials);
+      if (this.#closed) {
+        start.agent.store.close();
+        throw new WaihuError('session.none', { detail: 'the desk was closed meanwhile' });
+      }
       this.#lost = undefined;
       this.#problem = undefined;
       this.#shift = new Shift(start, this.#ports, this.#tuning, this.#media, {
@@ -103,6 +108,7 @@ export class DeskSession {
 
   /** The desk closes: a call that is up is ended and put on record; leases stay with this desk. */
   async close(): Promise<void> {
+    this.#closed = true;
     this.#reconnector.stop();
     if (this.#ending) await this.#ending;
     else if (this.#shift) await this.#end(this.#shift, async () => undefined);
@@ -115,7 +121,13 @@ export class DeskSession {
     if (answer !== 'out-of-reach') {
       vault.keepDevice(answer.device);
       const { account, sip, sealingKey } = answer;
-      const agent = await vault.open({ kind: 'online', account, password, sealingKey });
+      // A session that this desk cannot use would keep the account from signing in elsewhere.
+      const agent = await vault
+        .open({ kind: 'online', account, password, sealingKey })
+        .catch(async (thrown: unknown) => {
+          await this.#tellCentre(answer.token);
+          throw thrown;
+        });
       keepSession(agent.store, answer);
       return { agent, account, sip, device: answer.device, token: answer.token };
     }

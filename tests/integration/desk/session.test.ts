@@ -63,6 +63,17 @@ describe('signing in', () => {
     expect(asked).toBe(true);
   });
 
+  it('signs out at the centre again when the data on this machine cannot be opened', async () => {
+    await bench.signIn();
+    await bench.settled(bench.renderer.call('session.signOut', {}));
+    const held = await bench.holdStore('agent1');
+    bench.central.asked.length = 0;
+    expect(await code(bench.signIn())).toBe('store.locked');
+    expect(bench.central.asked).toEqual(['signIn', 'signOut']);
+    held.close();
+    await bench.signIn();
+  });
+
   it('refuses a second sign-in while somebody is signed in', async () => {
     await bench.signIn();
     expect(await code(bench.signIn('agent2'))).toBe('conflict');

@@ -18,6 +18,7 @@ import { openSpool } from '../../../src/main/adapters/sqlite/spool.ts';
 import { createDesk, type Desk } from '../../../src/main/desk.ts';
 import type { DeskTuning } from '../../../src/main/desk-ports.ts';
 import type { MediaPort } from '../../../src/main/softphone/media-port.ts';
+import type { DeskStore } from '../../../src/main/store/desk-store.ts';
 import { createCentreClock } from '../../../src/main/sync/centre-clock.ts';
 import { createStartSync } from '../../../src/main/sync/start-sync.ts';
 import { FakeMediaPort } from '../fake-media-port.ts';
@@ -199,6 +200,21 @@ export class DeskBench {
     rmSync(this.profileDir, { recursive: true, force: true });
   }
 
+  /** Opens an agent's store as another process would; to be closed by the test. */
+  async holdStore(username: string): Promise<DeskStore> {
+    const { store } = await this.#vault().open({ kind: 'offline', username, password: 'correct horse' });
+    return store;
+  }
+
+  #vault() {
+    return createAgentVault({
+      profileDir: this.profileDir,
+      ids: randomIds(),
+      log: silentLog,
+      kdfCost: { memoryKiB: 8, passes: 1 },
+    });
+  }
+
   #build() {
     const ids = randomIds();
     const softphone = createFakeSoftphone({ clock: this.clock });
@@ -214,12 +230,7 @@ export class DeskBench {
       deviceName: 'bench',
       central,
       centreTime: centreClock,
-      vault: createAgentVault({
-        profileDir: this.profileDir,
-        ids,
-        log: silentLog,
-        kdfCost: { memoryKiB: 8, passes: 1 },
-      }),
+      vault: this.#vault(),
       startSync: createStartSync({
         clock,
         ids,

@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DeskEventMessage, MediaRequest } from '../../../../src/contract/desk-api.ts';
+import { WaihuError } from '../../../../src/contract/errors.ts';
+import type { DeskClient } from '../../../../src/main/command/desk-client.ts';
+import { MediaRelay } from '../../../../src/main/media/media-relay.ts';
+import type { MediaEvent } from '../../../../src/main/softphone/media-port.ts';
+import { ManualClock } from '../../../support/manual-clock.ts';
+
+class Tab implements DeskClient {
+  readonly got: DeskEventMessage[] = [];
+  readonly id: string;
+  constructor(id: string) {
+    this.id = id;
+  }
+  send(event: DeskEventMessage): void {
+    this.got.push(event);
+  }
+  get request(): MediaRequest {
+    const event = this.got.findLast((each) => each.kind === 'media');
+    if (!event) throw new Error('nothing was asked');
+    return event.request;
+  }
+  kinds(): string[] {
+    return this.got.map((event) => event.kind);
+  }
+}
+
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing',
+    (thrown: unknown) => WaihuError.from(thrown).code,
+  );
+
+let clock: ManualClock;
+let relay: MediaRelay;
+let events: MediaEvent['kind'][];
+let first: Tab;
+let second: Tab;
+
+beforeEach(() => {
+  clock = new ManualClock();
+  let next = 0;
+  relay = new MediaRelay({
+    clock,
+    ids: { next: () => `id-${++next}`, bytes: (count) => new Uint8Array(count) },
+    timeoutMs: 10_000,
+    changed: () => undefined,
+  });
+  events = [];
+  relay.onEvent((event) => events.push(event.kind));
+  first = new Tab('first');
+  second = new Tab('second');
+});
+
+describe('the media of a desk', () => {
+  it('belong to the renderer that claims them, and it is told the ICE servers', () => {
+    const iceServers = [{ urls: 'stun:127.0.0.1:3478' }];
+    expect(relay.placeFor(first)).toBe('none');
+    relay.claim(first, false);
+    relay.setIceServers(iceServers);
+    expect(relay.ready).toBe(true);
+    expect(first.got).toEqual([
+      { kind: 'media-granted', iceServers: [] },
+      { kind: 'media-granted', iceServers },
+    ]);
+    expect([relay.placeFor(first), relay.placeFor(second)]).toEqual(['here', 'other-tab']);
+    expect(events).toEqual(['ready']);
+  });
+
+  it('are refused to a second renderer, unless it takes them over for both to see', async () => {
+    relay.claim(first, false);
+    expect(() => relay.claim(second, false)).toThrow(expect.objectContaining({ code: 'media.other-tab' }));
+    const pending = codeOf(relay.createOffer('line', 'sendrecv'));
+    relay.claim(second, true);
+    expect(await pending).toBe('media.lost');
+    expect(first.kinds()).toContain('media-taken');
+    expect(relay.placeFor(second)).toBe('here');
+    expect(events).toEqual(['ready', 'lost', 'ready']);
+  });
+
+  it('are lost when their renderer goes, and what was asked of it fails at once', async () => {
+    relay.claim(first, false);
+    const pending = codeOf(relay.createAnswer('line', 'v=0'));
+    relay.release(second);
+    expect(relay.ready).toBe(true);
+    relay.release(first);
+    expect(await pending).toBe('media.lost');
+    expect(await codeOf(relay.setMuted('line', true))).toBe('media.lost');
+    expect(events).toEqual(['ready', 'lost']);
+  });
+});
+
+describe('a media request', () => {
+  it('is answered by the renderer that was asked, and by no other', async () => {
+    relay.claim(first, false);
+    const offer = relay.createOffer('line', 'sendonly');
+    const { requestId } = first.request;
+    expect(first.request).toMatchObject({ op: 'create-offer', lineId: 'line', direction: 'sendonly' });
+    relay.reply(second, { kind: 'ok', requestId, sdp: 'forged' });
+    relay.reply(first, { kind: 'ok', requestId, sdp: 'v=0' });
+    expect(await offer).toBe('v=0');
+  });
+
+  it('fails with what the renderer says', async () => {
+    relay.claim(first, false);
+    const offer = codeOf(relay.createOffer('line', 'sendrecv'));
+    relay.reply(first, {
+      kind: 'failed',
+      requestId: first.request.requestId,
+      error: { code: 'media.refused' },
+    });
+    expect(await offer).toBe('media.refused');
+  });
+
+  it('fails when the renderer stays silent; an answer after that finds nobody', async () => {
+    relay.claim(first, false);
+    const offer = codeOf(relay.createOffer('line', 'sendrecv'));
+    clock.advance(10_000);
+    expect(await offer).toBe('media.timeout');
+    relay.reply(first, { kind: 'ok', requestId: first.request.requestId, sdp: 'late' });
+  });
+
+  it('for an SDP is not fulfilled by an answer without one', async () => {
+    relay.claim(first, false);
+    const offer = codeOf(relay.createOffer('line', 'sendrecv'));
+    relay.reply(first, { kind: 'ok', requestId: first.request.requestId });
+    expect(await offer).toBe('media.lost');
+  });
+
+  it('for digits says whether the renderer could send them', async () => {
+    relay.claim(first, false);
+    const sent = relay.sendDtmf('line', '12');
+    relay.reply(first, { kind: 'ok', requestId: first.request.requestId, flag: true });
+    expect(await sent).toBe(true);
+    const unsaid = relay.sendDtmf('line', '3');
+    relay.reply(first, { kind: 'ok', requestId: first.request.requestId });
+    expect(await unsaid).toBe(false);
+  });
+
+  it('to close is safe without anybody, and when the renderer goes meanwhile', async () => {
+    await relay.close('line');
+    relay.claim(first, false);
+    const closing = relay.close('line');
+    relay.release(first);
+    await closing;
+  });
+});
+
+describe('what a renderer reports', () => {
+  it('is heard from the owner only', () => {
+    relay.claim(first, false);
+    relay.report(first, { kind: 'first-audio', lineId: 'line' });
+    const report = {
+      kind: 'announcement',
+      lineId: 'line',
+      lineResult: 'switched-off',
+      announcementId: 'off',
+    } as const;
+    relay.report(first, report);
+    expect(() => relay.report(second, report)).toThrow(expect.objectContaining({ code: 'media.other-tab' }));
+    expect(events).toEqual(['ready', 'first-audio', 'announcement']);
+  });
+});
