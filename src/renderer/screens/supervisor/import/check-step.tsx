@@ -47,11 +47,10 @@ export function CheckStep(props: {
         <Button onClick={props.onBack} disabled={accept.busy}>
           {t('preview.back')}
         </Button>
-        <div className={shared.end}>
+        <div className={styles.accept}>
           <TextInput
             className={styles.name}
-            aria-label={t('result.name')}
-            placeholder={t('result.name')}
+            label={t('result.name')}
             value={name}
             maxLength={120}
             onChange={(event) => setName(event.currentTarget.value)}

@@ -61,7 +61,6 @@ export function FileStep(props: {
     <div className={styles.center}>
       <NativeSelect
         label={t('drop.campaign')}
-        size="md"
         value={chosen.id}
         onChange={(event) => props.onCampaign(event.currentTarget.value)}
         data={open.map(({ id, name }) => ({ value: id, label: name }))}

@@ -22,6 +22,7 @@ export function CallsDrawer(props: { query: ReportQuery; row: ReportRow | undefi
       position="right"
       size="min(1080px, 94vw)"
       shadow="none"
+      styles={{ title: { fontWeight: 650 } }}
       title={row ? t('calls.title', { name: groupLabel(t, query.groupBy, row) }) : ''}
       closeButtonProps={{ 'aria-label': t('calls.close') }}
     >
