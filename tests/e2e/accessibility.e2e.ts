@@ -23,7 +23,7 @@ test('the sign-in and the agent console, before, in and after a call, break no r
   expect(await breaches(app)).toEqual([]);
   await signIn(app, 'agent1');
   const console = new AgentConsole(app);
-  await expect(app.getByRole('button', { name: '坐席状态' })).toBeVisible();
+  await new AgentConsole(app).expectOpen();
   expect(await breaches(app)).toEqual([]);
   await console.ready();
   await console.expectCustomer('张接听');

@@ -27,7 +27,7 @@ test('a wrong password is told and what was typed stays', async ({ app }) => {
   await expect(app.getByRole('alert')).toContainText('密码');
   await expect(app.getByLabel(/^工号/)).toHaveValue('agent1');
   await signIn(app, 'agent1');
-  await expect(app.getByRole('button', { name: '坐席状态' })).toBeVisible();
+  await new AgentConsole(app).expectOpen();
 });
 
 test('a centre out of reach is told at a first sign-in, and lets who was here before work offline', async ({
@@ -35,7 +35,7 @@ test('a centre out of reach is told at a first sign-in, and lets who was here be
   stack,
 }) => {
   await signIn(app, 'agent1');
-  await expect(app.getByRole('button', { name: '坐席状态' })).toBeVisible();
+  await new AgentConsole(app).expectOpen();
   await stack.stopCentral();
   await app.reload();
   await expect(app.getByRole('status').filter({ hasText: '离线' })).toBeVisible({ timeout: 60_000 });
@@ -53,7 +53,7 @@ test('a SIP server that goes away is told, and nothing is dialled meanwhile', as
   const campaignId = await openCampaign(admin, '线路', 'preview');
   await importList(admin, campaignId, [{ name: '张接听', number: '15400000001' }]);
   await signIn(app, 'agent1');
-  await expect(app.getByRole('button', { name: '坐席状态' })).toBeVisible();
+  await new AgentConsole(app).expectOpen();
   await stack.stopLab();
   await new AgentConsole(app).ready();
   await expect(app.getByText('语音服务器未连接')).toBeVisible({ timeout: 30_000 });
@@ -62,7 +62,7 @@ test('a SIP server that goes away is told, and nothing is dialled meanwhile', as
 
 test('a second tab is told that the calls are elsewhere and may take them over', async ({ app, stack }) => {
   await signIn(app, 'agent1');
-  await expect(app.getByRole('button', { name: '坐席状态' })).toBeVisible();
+  await new AgentConsole(app).expectOpen();
   const second = await app.context().newPage();
   await second.goto(stack.origin);
   const takeOver = second.getByRole('button', { name: /在这里|接管|这个/ });

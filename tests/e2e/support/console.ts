@@ -8,12 +8,17 @@ export class AgentConsole {
     this.page = page;
   }
 
+  /** The console is on the screen. */
+  async expectOpen(): Promise<void> {
+    await expect(this.page.getByRole('region', { name: '通话栏' })).toBeVisible();
+  }
+
   /** Ready for the next task, by the key. */
   async ready(): Promise<void> {
-    const status = this.page.getByRole('button', { name: '坐席状态' });
-    await expect(status).toBeVisible();
+    await this.expectOpen();
     await this.page.keyboard.press('F2');
-    await expect(status).toHaveAttribute('aria-pressed', 'true');
+    const status = this.page.getByRole('region', { name: '通话栏' }).locator('[aria-keyshortcuts="F2"]');
+    await expect(status).toContainText('示闲');
   }
 
   /** The customer on the screen. */
