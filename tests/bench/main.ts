@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { claimCommit } from './claim-commit.ts';
+import { ingest } from './ingest.ts';
 import { table } from './report.ts';
 
-const BENCHES: readonly Bench[] = [claimCommit];
+const BENCHES: readonly Bench[] = [claimCommit, ingest];
 
 const HELP = `Benchmarks, as ratios measured within one run: see docs/benchmarks.md.
 
