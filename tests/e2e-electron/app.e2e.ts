@@ -18,13 +18,21 @@ test('the app shows its sign-in from its own scheme, isolated and without Node',
   const app = await _electron.launch({
     ...(binary === undefined ? {} : { executablePath: binary }),
     args: [root, `--user-data-dir=${profile}`],
-    env: { ...process.env, WAIHU_CENTRAL_URL: 'http://127.0.0.1:9', WAIHU_PROFILE_DIR: join(profile, 'desk') },
+    env: {
+      ...process.env,
+      WAIHU_CENTRAL_URL: 'http://127.0.0.1:9',
+      WAIHU_PROFILE_DIR: join(profile, 'desk'),
+    },
   });
   const page = await app.firstWindow();
   await expect(page.locator('input[autocomplete="username"]')).toBeVisible();
   expect(page.url()).toBe('waihu://app/index.html');
   expect(
-    await page.evaluate(() => ({ process: typeof process, require: typeof globalThis.require, waihu: typeof window.waihu })),
+    await page.evaluate(() => ({
+      process: typeof process,
+      require: typeof globalThis.require,
+      waihu: typeof window.waihu,
+    })),
   ).toEqual({ process: 'undefined', require: 'undefined', waihu: 'object' });
   await app.close();
   rmSync(profile, { recursive: true, force: true });

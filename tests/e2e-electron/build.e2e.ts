@@ -6,10 +6,14 @@ import { expect, test } from '@playwright/test';
 const root = resolve(import.meta.dirname, '../..');
 
 test('the Electron app builds without its binary: main, sandboxed preload and renderer', () => {
-  const build = spawnSync(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const build = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
   expect(build.status, build.stderr).toBe(0);
   const preload = readFileSync(join(root, 'out/preload/index.cjs'), 'utf8');
   // A sandboxed preload can load nothing but Electron.
