@@ -3,7 +3,7 @@
  *
  *   node scripts/demo-list/make-demo-list.mjs <telco-churn.csv>
  *
- * Deterministic: the same input gives the same bytes. Names and numbers are made up (people.mjs, numbers.mjs); dates count from a fixed
+ * Deterministic: the same input gives the same cells, and the same bytes but for the workbook, which carries the time it was made at. Names and numbers are made up (people.mjs, numbers.mjs); dates count from a fixed
  * day. Writes resources/lists/demo-retention.csv, and into tests/fixtures/lists a small XLSX and a messy GB18030 file.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -18,9 +18,14 @@ const PHONES = [
 /** A list as an old billing system writes it: GB18030, title rows, bad phones, a short row, a row twice, a total below. */
 export function messyGb18030(headers, rows) {
   const phone = headers.indexOf('联系电话');
-  const spoiled = rows.map((row, i) =>
-    row.map((cell, column) => (column === phone && PHONES[i] !== undefined ? PHONES[i] : cell)),
-  );
+  // With a second number a row without a first one would be good.
+  const second = headers.indexOf('备用电话');
+  const spoil = (cell, column, value) => {
+    if (value === undefined) return cell;
+    if (column === phone) return value;
+    return column === second ? '' : cell;
+  };
+  const spoiled = rows.map((row, i) => row.map((cell, column) => spoil(cell, column, PHONES[i])));
   const table = [
     ['合约到期客户清单'],
     ['制表单位：客户经营部', '', '制表日期：2026-12-01'],

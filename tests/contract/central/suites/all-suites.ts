@@ -1,5 +1,9 @@
 import { describe } from 'vitest';
+import { importSuite } from './import-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
+import { liveSuite } from './live-suite.ts';
+import { reportSuite } from './report-suite.ts';
+import { sessionSuite } from './session-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
 import { syncSuite } from './sync-suite.ts';
 
@@ -7,4 +11,8 @@ import { syncSuite } from './sync-suite.ts';
 export function centralSuites(context: SuiteContext): void {
   describe('sync', () => syncSuite(context));
   describe('leases', () => leaseSuite(context));
+  describe('import', () => importSuite(context));
+  describe('live channel', () => liveSuite(context));
+  describe('reports', () => reportSuite(context));
+  describe('sessions', () => sessionSuite(context));
 }

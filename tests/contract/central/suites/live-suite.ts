@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import type { LiveFromCentre } from '../../../../src/contract/live.ts';
+import { openLiveClient } from '../../../support/central/live-client.ts';
+import { TestDesk } from '../../../support/central/test-desk.ts';
+import type { SuiteContext } from './suite-context.ts';
+
+type BoardFrame = Extract<LiveFromCentre, { kind: 'board' }>;
+
+/** The live channel and the board, the same on every database. */
+export function liveSuite(context: SuiteContext): void {
+  const isBoard = (frame: LiveFromCentre): frame is BoardFrame => frame.kind === 'board';
+
+  it('shows a lead an agent’s change as a delta that follows the snapshot', async () => {
+    const { centre } = context;
+    const lead = await openLiveClient(centre.server.url, await centre.tokenOf('lead1'));
+    lead.send({ kind: 'watch-board' });
+    const snapshot = (await lead.next(isBoard)).message;
+    const desk = await TestDesk.signIn(centre, 'agent3', { takeOver: true });
+    const agent = await openLiveClient(centre.server.url, desk.session.token, desk.epoch);
+    agent.send({ kind: 'state', status: 'available', state: 'ringing', since: centre.clock.nowMs() });
+    let seq = snapshot.seq;
+    for (;;) {
+      const { message } = await lead.next(isBoard);
+      seq += 1;
+      expect(message).toMatchObject({ kind: 'delta', seq });
+      const tile = message.agents.find(({ agentId }) => agentId === desk.session.account.id);
+      if (tile?.state === 'ringing') {
+        expect(tile).toMatchObject({ online: true, status: 'available' });
+        break;
+      }
+    }
+    await agent.close();
+    const offline = await lead.next(
+      (frame): frame is BoardFrame =>
+        isBoard(frame) &&
+        frame.message.agents.some((tile) => tile.agentId === desk.session.account.id && !tile.online),
+    );
+    expect(offline.message.kind).toBe('delta');
+    await lead.close();
+  });
+
+  it('sends a watcher that was away what it missed, or a snapshot when it knows no more', async () => {
+    const { centre } = context;
+    const token = await centre.tokenOf('lead1');
+    const first = await openLiveClient(centre.server.url, token);
+    first.send({ kind: 'watch-board' });
+    const { seq } = (await first.next(isBoard)).message;
+    const desk = await TestDesk.signIn(centre, 'agent4', { takeOver: true });
+    const agent = await openLiveClient(centre.server.url, desk.session.token);
+    await first.next(isBoard);
+    await first.close();
+    const second = await openLiveClient(centre.server.url, token);
+    second.send({ kind: 'board-since', seq });
+    expect((await second.next(isBoard)).message).toMatchObject({ kind: 'delta', seq: seq + 1 });
+    second.send({ kind: 'board-since', seq: 1 });
+    await second.next((frame): frame is BoardFrame => isBoard(frame) && frame.message.kind === 'snapshot');
+    await Promise.all([second.close(), agent.close()]);
+  });
+
+  it('tells a desk to pull when another one enters a do-not-call request', async () => {
+    const { centre } = context;
+    const listener = await TestDesk.signIn(centre, 'agent5', { takeOver: true });
+    const channel = await openLiveClient(centre.server.url, listener.session.token, listener.epoch);
+    const desk = await TestDesk.signIn(centre, 'agent6', { takeOver: true });
+    await desk.push({
+      kind: 'dnc.requested',
+      number: '+8615420007777',
+      customerId: 'none',
+      agentId: desk.session.account.id,
+      at: centre.clock.nowMs(),
+    });
+    await channel.next((frame) => frame.kind === 'pull-now');
+    await channel.close();
+  });
+
+  it('tells the machine whose session was taken over', async () => {
+    const { centre } = context;
+    const desk = await TestDesk.signIn(centre, 'agent7', { takeOver: true });
+    const channel = await openLiveClient(centre.server.url, desk.session.token);
+    await TestDesk.signIn(centre, 'agent7', { takeOver: true });
+    expect(await channel.next((frame) => frame.kind === 'session-ended')).toEqual({
+      kind: 'session-ended',
+      code: 'session.elsewhere',
+    });
+    await channel.closed;
+  });
+
+  it('shows the board to no agent', async () => {
+    const { centre } = context;
+    const desk = await TestDesk.signIn(centre, 'agent8', { takeOver: true });
+    const channel = await openLiveClient(centre.server.url, desk.session.token);
+    channel.send({ kind: 'watch-board' });
+    await channel.closed;
+  });
+}

@@ -1,0 +1,152 @@
+import readXlsx from 'read-excel-file/node';
+import { expect, it } from 'vitest';
+import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
+import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
+import { refusedWith } from '../../../support/central/refused-with.ts';
+import { TestDesk } from '../../../support/central/test-desk.ts';
+import type { SuiteContext } from './suite-context.ts';
+
+const DAY_MS = 24 * 3600_000;
+
+/** Reports, exports and projections, the same on every database. */
+export function reportSuite(context: SuiteContext): void {
+  /** Four calls of one agent: two answered, of which one saved, one busy, one without an end. */
+  const work = async (start: number, notes: string) => {
+    const { centre } = context;
+    const campaignId = await addCampaign(centre);
+    await importList(centre, campaignId, listCsv(4, start));
+    const desk = await TestDesk.signIn(centre, 'agent16', { takeOver: true });
+    const granted = await desk.claimAndPull(campaignId, 4);
+    const [a, b, c, d] = granted.map((each) => desk.attempt(each));
+    if (!a || !b || !c || !d) throw new Error('not enough was leased');
+    await desk.push(
+      a,
+      desk.ended(a.attemptId, 'answered', 60_000),
+      desk.outcome(a, 'accepted', { notes }),
+      b,
+      desk.ended(b.attemptId, 'answered', 5_000),
+      desk.outcome(b, 'gone-from-the-tree'),
+      c,
+      desk.ended(c.attemptId, 'busy'),
+      desk.outcome(c, 'not-reached'),
+      d,
+    );
+    const now = centre.clock.nowMs();
+    const query = { campaignId, from: now - DAY_MS, to: now + DAY_MS };
+    return { campaignId, query, token: await centre.tokenOf('supervisor1'), desk, attempts: [a, b, c, d] };
+  };
+
+  it('counts the same total whatever the groups', async () => {
+    const { query, token } = await work(30_000, '');
+    for (const groupBy of ['campaign', 'agent', 'hour', 'disposition', 'line-result', 'day'] as const) {
+      const { rows, total } = await context.centre.call('report', { ...query, groupBy }, { token });
+      expect(total).toMatchObject({
+        attempts: 4,
+        answered: 2,
+        outcomes: 3,
+        talkMs: 65_000,
+        wrapUpMs: 15_000,
+      });
+      expect(rows.reduce((sum, row) => sum + row.attempts, 0)).toBe(4);
+    }
+  });
+
+  it('drills from each figure to as many calls, numbers masked', async () => {
+    const { query, token } = await work(30_100, '约好下周');
+    for (const groupBy of ['hour', 'day', 'disposition', 'line-result', 'agent'] as const) {
+      const { rows } = await context.centre.call('report', { ...query, groupBy }, { token });
+      for (const { key, attempts } of rows) {
+        const calls = await context.centre.call('calls', { ...query, groupBy, key }, { token });
+        expect([groupBy, key, calls.total]).toEqual([groupBy, key, attempts]);
+        expect(calls.rows).toHaveLength(attempts);
+      }
+    }
+    const all = await context.centre.call('calls', { ...query, groupBy: 'day', key: '' }, { token });
+    expect(all.rows.every(({ number }) => /^154\*{4}\d{4}$/.test(number))).toBe(true);
+    expect(all.rows.map(({ customerName }) => customerName)).toContain('王30100');
+    expect(all.rows.map((row) => row.notes)).toContain('约好下周');
+  });
+
+  it('shows a lead the family name only', async () => {
+    const { query } = await work(30_200, '');
+    const token = await context.centre.tokenOf('lead1');
+    const { rows } = await context.centre.call('calls', { ...query, groupBy: 'day', key: '' }, { token });
+    expect(rows.every(({ customerName }) => /^王\*+$/.test(customerName))).toBe(true);
+  });
+
+  it('writes CSV that Excel opens in Chinese, with formulas defused', async () => {
+    const { query, token } = await work(30_300, '=HYPERLINK("http://evil")');
+    const file = await context.centre.call(
+      'exportReport',
+      { ...query, groupBy: 'agent', format: 'csv', language: 'zh-CN', detail: 'calls' },
+      { token },
+    );
+    const text = Buffer.from(file.bytes, 'base64').toString('utf8');
+    expect(text.startsWith('\uFEFF外呼时间,')).toBe(true);
+    expect(text.split('\r\n')).toHaveLength(6);
+    expect(text).toContain(`"'=HYPERLINK(""http://evil"")"`);
+  });
+
+  it('writes XLSX with the figures of the screen, shares as numbers, times as dates', async () => {
+    const { query, token } = await work(30_400, '');
+    const asked = { ...query, groupBy: 'agent' } as const;
+    const screen = await context.centre.call('report', asked, { token });
+    const summary = await context.centre.call(
+      'exportReport',
+      { ...asked, format: 'xlsx', language: 'en', detail: 'summary' },
+      { token },
+    );
+    const [sheet] = await readXlsx(Buffer.from(summary.bytes, 'base64'));
+    const total = sheet?.data.at(-1) ?? [];
+    expect(total.slice(0, 3)).toEqual(['Total', screen.total.attempts, screen.total.answered]);
+    expect(total[12]).toBeCloseTo(0.5);
+    const calls = await context.centre.call(
+      'exportReport',
+      { ...asked, format: 'xlsx', language: 'en', detail: 'calls' },
+      { token },
+    );
+    const [lines] = await readXlsx(Buffer.from(calls.bytes, 'base64'));
+    expect(lines?.data[1]?.[0]).toBeInstanceOf(Date);
+    expect(lines?.data[1]?.[4]).toMatch(/^154\*{4}\d{4}$/);
+  });
+
+  it('refuses a range that ends before it begins, and an unknown zone', async () => {
+    const token = await context.centre.tokenOf('supervisor1');
+    for (const wrong of [
+      { from: 2, to: 1 },
+      { from: 1, to: 2, timeZone: 'Mars/Olympus' },
+    ]) {
+      const report = context.centre.call('report', { groupBy: 'day', ...wrong }, { token });
+      expect(await refusedWith(report)).toMatchObject({ code: 'report.range' });
+    }
+  });
+
+  it('takes a correction for the outcome it names, and parks one that names none', async () => {
+    const { query, token, desk, attempts } = await work(30_500, '');
+    const [first] = attempts;
+    if (!first) throw new Error('no attempt');
+    const wrong = await desk.push(desk.outcome(first, 'not-reached'));
+    expect(wrong.parked[0]?.reason).toBe('outcome-already-recorded');
+    const { total } = await context.centre.call('report', { ...query, groupBy: 'day' }, { token });
+    expect(total.outcomes).toBe(3);
+  });
+
+  it('makes the same projections again from the facts alone', async () => {
+    await work(30_600, '');
+    const beside = await context.centre.openBeside();
+    try {
+      const { db } = beside.centre;
+      const read = async () => ({
+        attempts: await db.selectFrom('attempts').selectAll().orderBy('id').execute(),
+        outcomes: await db.selectFrom('outcomes').selectAll().orderBy('id').execute(),
+        states: await db.selectFrom('agent_states').selectAll().orderBy('epoch').orderBy('seq').execute(),
+        days: await db.selectFrom('agent_days').selectAll().orderBy('agent_id').orderBy('day').execute(),
+      });
+      const before = await read();
+      expect(await rebuildProjections(beside.centre)).toBeGreaterThan(0);
+      expect(await read()).toEqual(before);
+    } finally {
+      await beside.close();
+    }
+  });
+}
