@@ -1,3 +1,4 @@
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leavesOf } from '../../../../core/outcome/disposition-tree.ts';
 import type { Script, ScriptStep } from '../../../../core/script/script.ts';
@@ -35,11 +36,12 @@ export function ScriptEditor({ campaign, onChange }: SectionProps) {
         </Button>
       </div>
       {script.steps.map((step, index) => (
-        <details key={step.id} className={styles.step} open={index === 0 || step.answers.length === 0}>
-          <summary>
-            <span>{t('script.step', { n: index + 1 })}</span>
-            {localized(step.title, i18n.language)}
-          </summary>
+        <StepCard
+          key={step.id}
+          title={localized(step.title, i18n.language)}
+          n={index + 1}
+          opened={index === 0 || step.answers.length === 0}
+        >
           <StepFields
             step={step}
             steps={steps.filter(({ value }) => value !== step.id)}
@@ -51,9 +53,24 @@ export function ScriptEditor({ campaign, onChange }: SectionProps) {
               {t('script.remove')}
             </Button>
           ) : null}
-        </details>
+        </StepCard>
       ))}
     </div>
+  );
+}
+
+/** A step that folds away; `opened` is how it begins, then it is the reader's. */
+function StepCard(props: { title: string; n: number; opened: boolean; children: ReactNode }) {
+  const { t } = useTranslation('campaign');
+  const [open, setOpen] = useState(props.opened);
+  return (
+    <details className={styles.step} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <span>{t('script.step', { n: props.n })}</span>
+        {props.title}
+      </summary>
+      {props.children}
+    </details>
   );
 }
 
