@@ -20,19 +20,19 @@ test('the sign-in and the agent console, before, in and after a call, break no r
   const admin = await stack.centre().signIn('admin', DEMO_PASSWORD);
   const campaignId = await openCampaign(admin, '无障碍', 'preview');
   await importList(admin, campaignId, [{ name: '张接听', number: '15400000001' }]);
-  expect(await breaches(app)).toEqual([]);
+  expect.soft(await breaches(app)).toEqual([]);
   await signIn(app, 'agent1');
   const console = new AgentConsole(app);
   await new AgentConsole(app).expectOpen();
-  expect(await breaches(app)).toEqual([]);
+  expect.soft(await breaches(app)).toEqual([]);
   await console.ready();
   await console.expectCustomer('张接听');
-  expect(await breaches(app)).toEqual([]);
+  expect.soft(await breaches(app)).toEqual([]);
   await console.dial();
   await console.expectState('通话中');
-  expect(await breaches(app)).toEqual([]);
+  expect.soft(await breaches(app)).toEqual([]);
   await console.hangUp();
-  expect(await breaches(app)).toEqual([]);
+  expect.soft(await breaches(app)).toEqual([]);
 });
 
 test('every page of lead, supervisor and administrator breaks no rule of WCAG AA', async ({ app }) => {
@@ -44,7 +44,7 @@ test('every page of lead, supervisor and administrator breaks no rule of WCAG AA
     for (let index = 0; index < count; index++) {
       if (index > 0) await pages.nth(index).click();
       await expect(app.getByRole('heading').first()).toBeVisible();
-      expect(await breaches(app), `${username}, page ${index + 1}`).toEqual([]);
+      expect.soft(await breaches(app), `${username}, page ${index + 1}`).toEqual([]);
     }
     await signOut(app);
   }

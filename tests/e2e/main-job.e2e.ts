@@ -78,13 +78,9 @@ test('a list becomes three calls with sound and three ends, outcomes, statistics
     await signOut(app);
     await signIn(app, 'supervisor1');
     await app.getByRole('button', { name: '外呼统计' }).click();
-    await app.getByLabel('外呼活动', { exact: true }).selectOption(CAMPAIGN);
-    await app
-      .getByRole('radio', { name: '接续结果' })
-      .or(app.getByText('接续结果', { exact: true }))
-      .first()
-      .click();
-    const table = app.getByRole('table', { name: '外呼统计' }).or(app.getByRole('table')).first();
+    await app.getByRole('combobox', { name: '活动', exact: true }).selectOption(CAMPAIGN);
+    await app.getByRole('group', { name: '分组' }).getByRole('button', { name: '接续结果' }).click();
+    const table = app.getByRole('table', { name: '外呼统计' });
     for (const result of ['接通', '占线', '空号'])
       await expect(table.getByText(result).first()).toBeVisible();
     await app.getByRole('button', { name: '导出' }).click();
