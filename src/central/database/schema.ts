@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { KnownBy, LineResult } from '../../core/call/line-result.ts';
 import type { DispositionKind } from '../../core/outcome/disposition.ts';
 import type { AgentState, AgentStatus } from '../../core/sync/fact.ts';
+import type { TaskState } from '../../core/task/call-task.ts';
 
 /** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
 export interface AccountsTable {
@@ -129,7 +130,7 @@ export interface TasksTable {
   callback_at: number | null;
   callback_agent: string | null;
   attempts_made: Generated<number>;
-  state: 'open' | 'leased' | 'in-doubt' | 'done';
+  state: TaskState;
   /** Grows with each lease. */
   lease_term: Generated<number>;
   lease_epoch: string | null;

@@ -31,7 +31,8 @@ export function readPhoneCell(cell: string): PhoneCell {
   if (text === '' || /^[-—–/\\]+$/.test(text)) return refused('phone-missing');
   if (/^[+-]?\d+(\.\d+)?e\+?\d+$/i.test(text)) return refused('phone-scientific');
   const plain = text.replace(/\.0+$/, '');
-  if (isEmergencyNumber(plain)) return refused('phone-emergency');
+  // Without a country code it may hide behind an area code (010-110).
+  if (isEmergencyNumber(plain) || isEmergencyNumber(`86${plain}`)) return refused('phone-emergency');
   const parsed = parsePhoneNumberFromString(plain, 'CN');
   if (!parsed?.isValid() || parsed.ext) return refused('phone-invalid');
   if (isEmergencyNumber(parsed.number)) return refused('phone-emergency');

@@ -49,7 +49,9 @@ function cellText(cell: unknown): string {
 async function readCsv(text: string): Promise<SheetRow[]> {
   const delimiter = sniffDelimiter(text);
   const rows: SheetRow[] = [];
-  const parser = parse(text.split(END_OF_FILE, 1)[0] ?? '', {
+  // One kind of line end, so that lines are counted as a person counts them.
+  const lines = (text.split(END_OF_FILE, 1)[0] ?? '').replace(/\r\n?/g, '\n');
+  const parser = parse(lines, {
     delimiter,
     bom: true,
     info: true,
@@ -66,7 +68,7 @@ async function readCsv(text: string): Promise<SheetRow[]> {
       info: { lines: number };
     }>) {
       // A record's line is where it begins; the parser tells where it ends.
-      const breaks = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+      const breaks = record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
       line = info.lines - breaks;
       rows.push({ line, cells: record });
     }

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { type AttemptSoFar, nextStep } from '../../../../src/central/leases/next-step.ts';
+import { LINE_RESULTS } from '../../../../src/core/call/line-result.ts';
+import { DEFAULT_RETRY } from '../../../../src/core/campaign/defaults.ts';
+import { DISPOSITION_KINDS } from '../../../../src/core/outcome/disposition.ts';
+
+const at = 1_000_000;
+const attempt = (more: Partial<AttemptSoFar>): AttemptSoFar => ({
+  lineResult: 'busy',
+  endedAt: at,
+  attemptsMade: 1,
+  allNumbersDead: false,
+  ...more,
+});
+const next = (more: Partial<AttemptSoFar>) => nextStep(DEFAULT_RETRY, attempt(more));
+
+describe('the step after an attempt', () => {
+  it.each([
+    'busy',
+    'no-answer',
+    'switched-off',
+    'out-of-reach',
+    'machine',
+    'rejected',
+    'failed',
+    'abandoned',
+  ] as const)('is another try after %s, when the policy says', (lineResult) => {
+    expect(next({ lineResult })).toEqual({
+      kind: 'open',
+      notBefore: at + 1000 * DEFAULT_RETRY.delaySeconds[lineResult],
+    });
+  });
+
+  it('is the end when the tries are used up', () => {
+    expect(next({ attemptsMade: DEFAULT_RETRY.maxAttempts })).toEqual({ kind: 'done' });
+  });
+
+  it('waits for the agent after an answer, and for a person after an unknown end', () => {
+    expect(next({ lineResult: 'answered' }).kind).toBe('await-outcome');
+    expect(next({ lineResult: 'unknown' }).kind).toBe('in-doubt');
+  });
+
+  it('tries the other number of a contact whose first one leads nowhere', () => {
+    expect(next({ lineResult: 'empty-number' })).toEqual({ kind: 'open', notBefore: at });
+    expect(next({ lineResult: 'empty-number', allNumbersDead: true })).toEqual({ kind: 'done' });
+  });
+
+  it.each(DISPOSITION_KINDS.filter((kind) => kind !== 'not-reached'))('is the end after %s', (kind) => {
+    for (const lineResult of LINE_RESULTS)
+      expect(next({ lineResult, outcome: { kind, agentId: 'a' } })).toEqual({ kind: 'done' });
+  });
+
+  it('is the promised callback, whatever the tries', () => {
+    const outcome = { kind: 'callback', agentId: 'a', callbackAt: at + 5 } as const;
+    expect(next({ lineResult: 'answered', attemptsMade: 99, outcome })).toEqual({
+      kind: 'open',
+      notBefore: at + 5,
+      callback: { at: at + 5, agentId: 'a' },
+    });
+  });
+
+  it('takes an answer that the agent calls not reached for no answer', () => {
+    const outcome = { kind: 'not-reached', agentId: 'a' } as const;
+    expect(next({ lineResult: 'answered', outcome })).toEqual({
+      kind: 'open',
+      notBefore: at + 1000 * DEFAULT_RETRY.delaySeconds['no-answer'],
+    });
+  });
+});
