@@ -34,8 +34,7 @@ export interface CallTask {
  * open -> leased -> done | open (retry, released) ; leased -> in-doubt when the lease expires unreported;
  * in-doubt -> open | done when that desk reports or a lead releases it (a released one counts as attempted).
  */
-export const TASK_STATES = ['open', 'leased', 'in-doubt', 'done'] as const;
-export type TaskState = (typeof TASK_STATES)[number];
+export type TaskState = 'open' | 'leased' | 'in-doubt' | 'done';
 
 /** The right of one desk to dial a task's numbers until it expires (DESIGN invariant 2). */
 export interface Lease {

@@ -13,8 +13,8 @@ import { type Binding, Registrar } from './registrar.ts';
 import { SipServer } from './sip-server.ts';
 import { SipSocket } from './sip-socket.ts';
 
-export type { DialogRecord, EndedBy } from './dialog-record.ts';
-export type { CallToDecide, LabOptions } from './lab-options.ts';
+export type { DialogRecord } from './dialog-record.ts';
+export type { LabOptions } from './lab-options.ts';
 
 /** A running carrier lab. */
 export interface Lab {
