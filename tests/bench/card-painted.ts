@@ -31,7 +31,8 @@ export const cardPainted: Bench = {
   async run({ quick }) {
     if (rendererIsStale(root)) await buildRenderer(root);
     const calls = quick ? 3 : 20;
-    const folders = demoFolders(mkdtempSync(join(tmpdir(), 'waihu-bench-')));
+    const scratch = mkdtempSync(join(tmpdir(), 'waihu-bench-'));
+    const folders = demoFolders(scratch);
     makeFolders(folders);
     const closing: (() => Promise<unknown>)[] = [];
     const child = async (name: string, input: LabChildInput | CentralChildInput): Promise<Child> => {
@@ -67,7 +68,7 @@ export const cardPainted: Bench = {
       return figures(await measure(agent, page, calls), answersOf(labLog));
     } finally {
       for (const close of closing) await close();
-      rmSync(folders.base, { recursive: true, force: true });
+      rmSync(scratch, { recursive: true, force: true });
     }
   },
 };

@@ -31,7 +31,8 @@ export const eventLoop: Bench = {
   title: `Desk: event-loop delay with ${LINES} lines`,
   async run({ quick }) {
     const seconds = quick ? 3 : 20;
-    const folders = demoFolders(mkdtempSync(join(tmpdir(), 'waihu-bench-')));
+    const scratch = mkdtempSync(join(tmpdir(), 'waihu-bench-'));
+    const folders = demoFolders(scratch);
     makeFolders(folders);
     const input: LabChildInput = {
       sipSecretFile: folders.sipSecretFile,
@@ -55,7 +56,7 @@ export const eventLoop: Bench = {
       await phone.stop();
       await media.closeAll();
       await lab.stop();
-      rmSync(folders.base, { recursive: true, force: true });
+      rmSync(scratch, { recursive: true, force: true });
     }
   },
 };
