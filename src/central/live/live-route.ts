@@ -7,10 +7,13 @@ import type { Centre } from '../context.ts';
 import { API_PREFIX, bindEndpoint } from '../http/endpoint.ts';
 import { type SessionPrincipal, sessionOf } from '../http/principal.ts';
 import type { LiveBoard } from './board.ts';
+import { endedSessions } from './ended-sessions.ts';
 import { noteContact, noteState } from './presence.ts';
 
 /** A client that says no hello within this time is cut off, ms. */
 const HELLO_WITHIN_MS = 10_000;
+/** How often the sessions of open channels are looked at, ms. */
+const SESSION_CHECK_MS = 5_000;
 /** Frames waiting beyond this mean a client that does not read, bytes. */
 const MOST_BUFFERED = 4 * 1024 * 1024;
 
@@ -49,7 +52,23 @@ export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoar
         assertNever(hint);
     }
   });
-  app.addHook('onClose', async () => stopHints());
+  // The hint that a session ended may get lost, and nobody hints that one ran out.
+  const stopChecking = centre.clock.every(SESSION_CHECK_MS, async () => {
+    try {
+      const hashes = [...connections].map(({ principal }) => principal.tokenHash);
+      const ended = await endedSessions(centre, hashes);
+      for (const connection of connections) {
+        const reason = ended.get(connection.principal.tokenHash);
+        if (reason) endSession(connection, reason);
+      }
+    } catch (error) {
+      centre.log.warn('sessions could not be checked, tried again', { error: String(error) });
+    }
+  });
+  app.addHook('onClose', async () => {
+    stopHints();
+    stopChecking();
+  });
 
   const endSession = (connection: Connection, reason: 'elsewhere' | 'expired') => {
     send(connection, {

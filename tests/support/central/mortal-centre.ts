@@ -10,7 +10,7 @@ import { systemClock } from '../../../src/main/adapters/clock/system-clock.ts';
 import type { CentralClient, CentralCredentials } from '../../../src/main/sync/central-client.ts';
 import { silentLog } from '../silent-log.ts';
 
-const ENTRY = join(import.meta.dirname, 'centre-process.ts');
+const ENTRY = join(import.meta.dirname, 'centre-child.ts');
 
 /** A centre that is killed and started again on the same data; callers ask again until it answers. */
 export class MortalCentre {

@@ -18,6 +18,8 @@ export interface TestPostgres {
   createDatabase(): Promise<string>;
   /** Ends all other connections, as a restart of the server would. */
   dropConnections(url: string): Promise<void>;
+  /** All data as pg_dump writes it: text, bytes in hex. */
+  dump(url: string): string;
   stop(): Promise<void>;
 }
 
@@ -59,6 +61,11 @@ export async function startPostgres(): Promise<TestPostgres> {
         `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`,
       );
     },
+    dump: (url) =>
+      execFileSync(join(BIN, 'pg_dump'), ['--data-only', url], {
+        encoding: 'utf8',
+        maxBuffer: 256 * 1024 * 1024,
+      }),
     async stop() {
       server.kill('SIGINT');
       await exited;

@@ -47,6 +47,7 @@ export async function createPostgresHints(url: string, log: Log): Promise<Hints>
     await fresh.connect();
     await fresh.query(`listen ${CHANNEL}`);
     client = fresh;
+    await flush();
   };
 
   const reconnectLater = () => {
@@ -63,10 +64,13 @@ export async function createPostgresHints(url: string, log: Log): Promise<Hints>
 
   const flush = async () => {
     gathering = undefined;
+    // Without a connection they wait for the next one.
+    const connection = client;
+    if (!connection) return;
     const payloads = [...waiting];
     waiting.clear();
     try {
-      for (const payload of payloads) await client?.query('select pg_notify($1, $2)', [CHANNEL, payload]);
+      for (const payload of payloads) await connection.query('select pg_notify($1, $2)', [CHANNEL, payload]);
     } catch (error) {
       log.warn('hint not sent', { error: String(error) });
     }

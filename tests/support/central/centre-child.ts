@@ -3,7 +3,7 @@ import { startCentral } from '../../../src/central/server.ts';
 import { silentLog } from '../silent-log.ts';
 
 /**
- * A centre in a process of its own, for crash tests: `centre-process.ts <dataDir> [<crash point> <nth>]`. Prints its address; kills itself
+ * A centre in a process of its own, for crash tests: `centre-child.ts <dataDir> [<crash point> <nth>]`. Prints its address; kills itself
  * with SIGKILL the nth time it comes by the point.
  */
 const [dataDir = '', point, nth = '1'] = process.argv.slice(2);
