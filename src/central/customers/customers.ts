@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { z } from 'zod';
 import { customer as customerSchema } from '../../contract/schemas.ts';
 import type { Customer } from '../../core/customer/customer.ts';
@@ -9,14 +10,14 @@ import { readCustomerKeys } from '../keys/customer-keys.ts';
 /** A customer with the key that opens what else is kept of them. */
 export interface KeyedCustomer {
   readonly customer: z.output<typeof customerSchema>;
-  readonly key: Uint8Array;
+  readonly key: KeyObject;
 }
 
 const place = (customerId: string) => `customer:${customerId}`;
 /** Rows asked for in one statement. */
 const BATCH = 1000;
 
-export function sealCustomer(key: Uint8Array, customer: Customer): Uint8Array {
+export function sealCustomer(key: KeyObject, customer: Customer): Uint8Array {
   return sealJson(key, customer, place(customer.id));
 }
 

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { WaihuError } from '../../contract/errors.ts';
 import { type Centre, transaction } from '../context.ts';
 import { sealCustomer } from '../customers/customers.ts';
@@ -180,7 +181,7 @@ async function addTasks(
   }
 }
 
-function keyOf(keys: CustomerKeys, customerId: string): Uint8Array {
+function keyOf(keys: CustomerKeys, customerId: string): KeyObject {
   const key = keys.get(customerId);
   if (!key) throw new WaihuError('internal', { detail: 'customer without a key' });
   return key;

@@ -1,8 +1,9 @@
+import type { KeyObject } from 'node:crypto';
 import type { Db, Tx } from '../database/dialect.ts';
 import type { Keyring } from './keyring.ts';
 
 /** Keys by customer. A customer whose key is missing was erased: what it sealed can be read by nobody. */
-export type CustomerKeys = ReadonlyMap<string, Uint8Array>;
+export type CustomerKeys = ReadonlyMap<string, KeyObject>;
 
 /** Rows asked for in one statement. */
 const BATCH = 1000;
@@ -13,7 +14,7 @@ export async function readCustomerKeys(
   customerIds: Iterable<string>,
 ): Promise<CustomerKeys> {
   const ids = [...new Set(customerIds)];
-  const keys = new Map<string, Uint8Array>();
+  const keys = new Map<string, KeyObject>();
   for (let from = 0; from < ids.length; from += BATCH) {
     const rows = await db
       .selectFrom('customer_keys')
