@@ -3,7 +3,7 @@ import type { DeskView } from '../../../contract/desk-view.ts';
 import { Button } from '../../components/button.tsx';
 import { StatFigure } from '../../components/stat-figure.tsx';
 import { Timer } from '../../components/timer.tsx';
-import { countText, hoursText, maskedNumber } from '../../i18n/format.ts';
+import { clockText, countText, maskedNumber } from '../../i18n/format.ts';
 import { centreNow } from '../../state/desk-store.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useNow } from '../../state/use-now.ts';
@@ -68,10 +68,10 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
         <span className={styles.dot} data-live={live ? 'true' : ringing ? 'ringing' : 'false'} />
         <Timer since={since} />
         <div>
-          <strong>{work ? work.customer.name : t('bar.idle')}</strong>
+          <strong>{work ? work.customer.name : view.status === 'available' ? t('bar.idle') : where}</strong>
           <small>
             {call ? `${maskedNumber(call.number)} · ` : ''}
-            {where}
+            {work ? where : ''}
           </small>
         </div>
       </div>
@@ -119,7 +119,7 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
           label={t('today.calls')}
           value={countText(view.today.calls, i18n.language)}
         />
-        <StatFigure size="small" label={t('today.talk')} value={hoursText(view.today.talkMs)} />
+        <StatFigure size="small" label={t('today.talk')} value={clockText(view.today.talkMs)} />
         <StatFigure
           size="small"
           label={t('today.success')}

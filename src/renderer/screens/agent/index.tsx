@@ -25,12 +25,15 @@ export function AgentApp() {
   const bridge = useBridge();
   const view = useDesk((state) => state.view);
   const accountId = view?.account?.id;
+  // The console takes up its draft as it mounts: by then the drafts have to be open, or a reload would lose them.
+  const [openedFor, setOpenedFor] = useState<string>();
   useEffect(() => {
     if (!accountId) return;
     openDrafts(bridge);
+    setOpenedFor(accountId);
     return closeDrafts;
   }, [bridge, accountId]);
-  return view ? <Desk view={view} /> : null;
+  return view && openedFor === accountId ? <Desk view={view} /> : null;
 }
 
 function Desk(props: { view: DeskView }) {

@@ -16,6 +16,7 @@ import { useNow } from '../../state/use-now.ts';
 import styles from './agent.module.css';
 import { fromInputValue, inputValue, QUICK_CALLBACKS, quickCallback } from './callback-time.ts';
 import { DispositionChoice } from './disposition-choice.tsx';
+import { localized } from './localized.ts';
 
 /** Line results that an agent can hear; the others are the network's to tell. */
 const AUDIBLE: readonly LineResult[] = LINE_RESULTS.filter(
@@ -41,7 +42,7 @@ export function OutcomePanel(props: {
   onSave: () => void;
   onEdit: () => void;
 }) {
-  const { t } = useTranslation('agent');
+  const { t, i18n } = useTranslation('agent');
   const { work, campaign, draft } = props;
   useNow();
   const now = centreNow(props.view);
@@ -117,6 +118,7 @@ export function OutcomePanel(props: {
                   ? t(`wrap.gap.${props.gap}`)
                   : t('wrap.autoSave', {
                       seconds: Math.max(0, Math.ceil(((work.savesAt ?? now) - now) / 1000)),
+                      name: leaf ? localized(leaf.text, i18n.language) : '',
                     })}
               </p>
             ) : null}

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { DeskView } from '../../../contract/desk-view.ts';
 import { checkOutcome, type OutcomeGap } from '../../../core/outcome/check-outcome.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
+import { notReachedLeaf } from '../../../core/outcome/disposition-tree.ts';
 import { walkScript } from '../../../core/script/walk-script.ts';
 import { emptyDraft } from '../../drafts/draft.ts';
 import { changeDraft, dropDraft, takeUpDraft, useDraft } from '../../drafts/draft-store.ts';
@@ -56,8 +57,13 @@ export function useConsole(view: DeskView) {
     const left = new Set(path.slice(Math.max(0, from)));
     change({ answers: draft.answers.filter((given) => !left.has(given.stepId)) });
   };
-  const dispositionCode =
-    draft.dispositionCode ?? (work?.call?.lineResult === 'answered' ? walk?.suggests : undefined);
+  const dispositionCode = draft.dispositionCode ?? proposedCode();
+  /** What is proposed until the agent chooses: the script's suggestion after a talk, else what the desk would save by itself. */
+  function proposedCode(): string | undefined {
+    const result = draft.lineResultHeard ?? work?.call?.lineResult;
+    if (result === undefined || work?.stage !== 'wrap-up') return undefined;
+    return result === 'answered' ? walk?.suggests : notReachedLeaf(campaign?.dispositions ?? [])?.code;
+  }
   const saveOutcome = async () => {
     if (!campaign || !attemptId || work?.stage !== 'wrap-up') return;
     const checked = checkOutcome(

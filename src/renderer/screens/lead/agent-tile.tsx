@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BoardAgent } from '../../../contract/views.ts';
-import { clockText, countText, hoursText, percentText } from '../../i18n/format.ts';
+import { clockText, countText, percentText } from '../../i18n/format.ts';
 import { isLate, occupancy, tileState } from './board-model.ts';
 import styles from './lead-app.module.css';
 
@@ -18,7 +18,7 @@ export function AgentTile(props: { agent: BoardAgent; now: number }) {
       : '';
   const figures: readonly (readonly [string, string])[] = [
     [t('tile.calls'), countText(agent.callsToday, language)],
-    [t('tile.talk'), hoursText(agent.talkMsToday)],
+    [t('tile.talk'), clockText(agent.talkMsToday)],
     [t('tile.success'), countText(agent.successToday, language)],
     [t('tile.occupancy'), percentText(occupancy(agent), language) ?? '–'],
   ];

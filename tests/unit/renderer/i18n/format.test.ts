@@ -3,7 +3,6 @@ import {
   clockText,
   dayText,
   dayTimeText,
-  hoursText,
   maskedNumber,
   moneyText,
   percentText,
@@ -18,10 +17,6 @@ describe('figures on the screen', () => {
     [3_909_000, '1:05:09'],
   ])('shows %i ms as %s on a timer', (ms, text) => {
     expect(clockText(ms)).toBe(text);
-  });
-
-  it('shows a day of talk in hours and minutes', () => {
-    expect(hoursText(13_320_000)).toBe('3:42');
   });
 
   it.each([

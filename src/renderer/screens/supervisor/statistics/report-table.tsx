@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReportQuery, ReportRow } from '../../../../contract/views.ts';
 import { type KpiId, kpiValue } from '../../../../core/report/kpi.ts';
 import { Panel } from '../../../components/panel.tsx';
-import { countText, hoursText } from '../../../i18n/format.ts';
+import { clockText, countText } from '../../../i18n/format.ts';
 import shared from '../supervisor.module.css';
 import { Explained } from './explained.tsx';
 import { groupLabel } from './group-label.ts';
@@ -102,7 +102,7 @@ function cellText(column: Column, row: ReportRow, language: string): string {
     case 'effective':
       return countText(row.effective, language);
     case 'talk':
-      return hoursText(row.talkMs);
+      return clockText(row.talkMs);
     case 'kpi':
       return kpiText(column.id, kpiValue(column.id, row), language);
   }
