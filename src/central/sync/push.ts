@@ -5,7 +5,14 @@ import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
 import { countTouchedDays } from '../projections/agent-days.ts';
 import { applyFact } from './apply/apply-fact.ts';
-import { type Applied, type ApplyContext, createApplyContext, DUPLICATE, parked } from './apply/context.ts';
+import {
+  type Applied,
+  type ApplyContext,
+  createApplyContext,
+  DUPLICATE,
+  type PushedPlace,
+  parked,
+} from './apply/context.ts';
 import { type Change, publishChanges } from './changes.ts';
 import { lockEpoch } from './epochs.ts';
 import { appendFacts, type Received } from './fact-log.ts';
@@ -54,7 +61,12 @@ async function takeIn(
   const fresh = events.filter((event) => event.seq > row.ack_seq);
   const ctx = createApplyContext(centre, tx);
   const receivedAt = centre.clock.nowMs();
-  const received = await applyAll(ctx, fresh, { epoch, deviceId, receivedAt }, apply);
+  const received = await applyAll(
+    ctx,
+    fresh,
+    { epoch, deviceId, accountId: row.account_id, receivedAt },
+    apply,
+  );
   let ackSeq = row.ack_seq;
   if (received.length > 0) {
     const where = { epoch, deviceId, receivedAt, chainHash: row.chain_hash };
@@ -108,7 +120,7 @@ async function compareWithLog(
 async function applyAll(
   ctx: ApplyContext,
   events: readonly IncomingEvent[],
-  where: { readonly epoch: string; readonly deviceId: string; readonly receivedAt: number },
+  where: Omit<PushedPlace, 'seq'>,
   apply: typeof applyFact,
 ): Promise<Received[]> {
   const here = await eventsHere(ctx.tx, events);

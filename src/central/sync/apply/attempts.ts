@@ -8,12 +8,12 @@ import {
   projectStaleAttempt,
   readAttempt,
 } from '../../projections/attempts.ts';
-import { APPLIED, type Applied, type ApplyContext, DUPLICATE, type FactPlace, parked } from './context.ts';
+import { APPLIED, type Applied, type ApplyContext, DUPLICATE, type PushedPlace, parked } from './context.ts';
 
 export async function applyAttemptCommitted(
   ctx: ApplyContext,
   fact: AttemptCommitted,
-  place: FactPlace,
+  place: PushedPlace,
 ): Promise<Applied> {
   const known = await readAttempt(ctx, fact.attemptId);
   if (known) {
@@ -22,6 +22,8 @@ export async function applyAttemptCommitted(
   }
   const task = await lockTask(ctx.centre, ctx.tx, fact.taskId);
   if (!task) return parked('unknown-task');
+  if (fact.customerId !== task.customer_id || fact.campaignId !== task.campaign_id)
+    return parked('not-yours');
   if (!isLeaseOf(task, fact.leaseTerm, place)) {
     await projectStaleAttempt(ctx, fact, place);
     return parked('stale-lease');
@@ -35,20 +37,28 @@ export async function applyAttemptCommitted(
   return APPLIED;
 }
 
-/** The desk's own lease, live or not: nobody else had the task since. A renewed epoch of the same device still counts. */
-export function isLeaseOf(task: TaskRow, term: number, place: FactPlace): boolean {
+/** The desk's own lease, live or not: nobody else had the task since. A renewed epoch of the same device and account still counts. */
+export function isLeaseOf(task: TaskRow, term: number, place: PushedPlace): boolean {
   return (
-    task.lease_term === term && (task.lease_epoch === place.epoch || task.lease_device === place.deviceId)
+    task.lease_term === term &&
+    (task.lease_epoch === place.epoch ||
+      (task.lease_device === place.deviceId && task.lease_agent === place.accountId))
   );
+}
+
+/** The desk's own attempt, told under this epoch or an earlier one of the same device and account. */
+export function isAttemptOf(attempt: AttemptRow, place: PushedPlace): boolean {
+  return attempt.device_id === place.deviceId && attempt.agent_id === place.accountId;
 }
 
 export async function applyAttemptEnded(
   ctx: ApplyContext,
   fact: AttemptEnded,
-  place: FactPlace,
+  place: PushedPlace,
 ): Promise<Applied> {
   const attempt = await readAttempt(ctx, fact.attemptId);
   if (!attempt) return parked('unknown-attempt');
+  if (!isAttemptOf(attempt, place)) return parked('not-yours');
   if (attempt.line_result !== null && attempt.line_result !== 'unknown') {
     const same = attempt.line_result === fact.lineResult && attempt.ended_at === fact.at;
     return same ? DUPLICATE : parked('attempt-already-ended');
@@ -58,7 +68,7 @@ export async function applyAttemptEnded(
 }
 
 /** Moves the attempt's task on, by what is known of the attempt now; does nothing once the task was leased anew. */
-export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: FactPlace): Promise<void> {
+export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: PushedPlace): Promise<void> {
   const task = await lockTask(ctx.centre, ctx.tx, attempt.task_id);
   if (!task || !isLeaseOf(task, attempt.lease_term, place)) return;
   const campaign = await ctx.campaignAt(task.campaign_id, place.receivedAt);

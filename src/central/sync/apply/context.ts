@@ -12,6 +12,11 @@ export interface FactPlace {
   readonly receivedAt: number;
 }
 
+/** A fact as it is pushed: under an epoch, and so from the device and the account it was enrolled for. */
+export interface PushedPlace extends FactPlace {
+  readonly accountId: string;
+}
+
 /** What the events of one push gather while they are applied in one transaction. */
 export interface ApplyContext {
   readonly centre: Centre;
@@ -43,6 +48,7 @@ export function createApplyContext(centre: Centre, tx: Tx): ApplyContext {
 export const PARK_REASONS = [
   'malformed',
   'sealed-unreadable',
+  'not-yours',
   'unknown-task',
   'stale-lease',
   'unknown-attempt',

@@ -1,17 +1,18 @@
 import type { OutcomeRecorded } from '../../../core/sync/fact.ts';
-import { readAttempt } from '../../projections/attempts.ts';
+import { type AttemptRow, readAttempt } from '../../projections/attempts.ts';
 import { projectOutcome } from '../../projections/outcomes.ts';
-import { settleTask } from './attempts.ts';
-import { APPLIED, type Applied, type ApplyContext, DUPLICATE, type FactPlace, parked } from './context.ts';
+import { isAttemptOf, settleTask } from './attempts.ts';
+import { APPLIED, type Applied, type ApplyContext, DUPLICATE, type PushedPlace, parked } from './context.ts';
 
 /** An attempt has one outcome; another must say which one it corrects. */
 export async function applyOutcome(
   ctx: ApplyContext,
   fact: OutcomeRecorded,
-  place: FactPlace,
+  place: PushedPlace,
 ): Promise<Applied> {
   const attempt = await readAttempt(ctx, fact.attemptId);
   if (!attempt) return parked('unknown-attempt');
+  if (!isAttemptOf(attempt, place) || !isAbout(fact, attempt)) return parked('not-yours');
   const outcomes = await ctx.tx
     .selectFrom('outcomes')
     .select(['id', 'superseded'])
@@ -24,4 +25,12 @@ export async function applyOutcome(
   await projectOutcome(ctx, attempt, fact, place);
   await settleTask(ctx, attempt, place);
   return APPLIED;
+}
+
+function isAbout(fact: OutcomeRecorded, attempt: AttemptRow): boolean {
+  return (
+    fact.taskId === attempt.task_id &&
+    fact.customerId === attempt.customer_id &&
+    fact.campaignId === attempt.campaign_id
+  );
 }

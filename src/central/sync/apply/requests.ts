@@ -2,13 +2,13 @@ import type { DncRequested, LeaseReleased } from '../../../core/sync/fact.ts';
 import { addDnc } from '../../leases/dnc.ts';
 import { lockTask, moveTask } from '../../leases/task-states.ts';
 import { isLeaseOf } from './attempts.ts';
-import { APPLIED, type Applied, type ApplyContext, type FactPlace, parked } from './context.ts';
+import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
 
 /** The desk gives a lease back. One that is no longer its own has nothing left to give back: that is no fault. */
 export async function applyLeaseReleased(
   ctx: ApplyContext,
   fact: LeaseReleased,
-  place: FactPlace,
+  place: PushedPlace,
 ): Promise<Applied> {
   const task = await lockTask(ctx.centre, ctx.tx, fact.taskId);
   if (!task) return parked('unknown-task');
@@ -50,7 +50,7 @@ async function hasOpenAttempt(ctx: ApplyContext, taskId: string, term: number): 
 export async function applyDncRequested(
   ctx: ApplyContext,
   fact: DncRequested,
-  _place: FactPlace,
+  _place: PushedPlace,
 ): Promise<Applied> {
   ctx.changes.push(...(await addDnc(ctx.centre, ctx.tx, fact.number, fact.at)));
   return APPLIED;

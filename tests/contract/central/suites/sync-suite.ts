@@ -12,7 +12,7 @@ export function syncSuite(context: SuiteContext): void {
     const { centre } = context;
     const campaignId = await addCampaign(centre);
     await importList(centre, campaignId, listCsv(3, start));
-    const desk = await TestDesk.signIn(centre, username);
+    const desk = await TestDesk.signIn(centre, username, { takeOver: true });
     const [granted] = await desk.claimAndPull(campaignId, 1);
     if (!granted) throw new Error('nothing was leased');
     return { desk, granted, campaignId };
@@ -88,6 +88,82 @@ export function syncSuite(context: SuiteContext): void {
     expect(parked.filter(({ deviceId }) => deviceId === desk.session.device.id)).toHaveLength(2);
     const again = await desk.pushEvents(events);
     expect(again.parked.map(({ seq }) => seq)).toEqual([1]);
+  });
+
+  it('parks facts that speak for another agent', async () => {
+    const { desk, granted } = await oneLease('agent11', 800);
+    const other = await TestDesk.signIn(context.centre, 'agent12');
+    const agentId = other.session.account.id;
+    const at = context.centre.clock.nowMs();
+    const attempt = { ...desk.attempt(granted), agentId };
+    const { parked } = await desk.push(
+      attempt,
+      { kind: 'agent.state', agentId, at, status: 'available', state: 'idle' },
+      { kind: 'dnc.requested', agentId, at, number: '+8615420007777', customerId: granted.customer.id },
+    );
+    expect(parked.map(({ reason }) => reason)).toEqual(['not-yours', 'not-yours', 'not-yours']);
+    expect((await inBooks(attempt.attemptId)).attempts).toEqual([]);
+    const heard = await other.pull();
+    expect(heard.filter((change) => change.kind === 'dnc' && change.number === '+8615420007777')).toEqual([]);
+  });
+
+  it('parks the end and the outcome of an attempt that another desk made', async () => {
+    const { desk, granted } = await oneLease('agent13', 900);
+    const attempt = desk.attempt(granted);
+    await desk.push(attempt);
+    const other = await TestDesk.signIn(context.centre, 'agent14');
+    const agentId = other.session.account.id;
+    const colleague = await TestDesk.signIn(context.centre, 'agent15', { device: desk.session.device });
+    const told = [
+      await other.push(
+        other.ended(attempt.attemptId, 'busy'),
+        other.outcome(attempt, 'not-reached', { agentId }),
+      ),
+      await colleague.push(colleague.ended(attempt.attemptId, 'busy')),
+    ];
+    expect(told.flatMap(({ parked }) => parked.map(({ reason }) => reason))).toEqual([
+      'not-yours',
+      'not-yours',
+      'not-yours',
+    ]);
+    const booked = await inBooks(attempt.attemptId);
+    expect(booked.attempts[0]?.lineResult).not.toBe('busy');
+    expect(booked.outcomes).toEqual([]);
+  });
+
+  it('parks what names a customer, a campaign or a task that is not the lease’s', async () => {
+    const { desk, granted } = await oneLease('agent16', 1000);
+    const attempt = desk.attempt(granted);
+    const { parked } = await desk.push(
+      { ...desk.attempt(granted), customerId: v7() },
+      { ...desk.attempt(granted), campaignId: v7() },
+      attempt,
+      desk.outcome(attempt, 'not-reached', { customerId: v7() }),
+      desk.outcome(attempt, 'not-reached', { campaignId: v7() }),
+      desk.outcome(attempt, 'not-reached', { taskId: v7() }),
+    );
+    expect(parked.map(({ seq, reason }) => [seq, reason])).toEqual(
+      [1, 2, 4, 5, 6].map((seq) => [seq, 'not-yours']),
+    );
+    const booked = await inBooks(attempt.attemptId);
+    expect([booked.attempts.length, booked.outcomes.length]).toEqual([1, 0]);
+  });
+
+  it('applies the end and the outcome that come under a renewed epoch of the same desk', async () => {
+    const { desk, granted } = await oneLease('agent12', 1100);
+    const attempt = desk.attempt(granted);
+    await desk.push(attempt);
+    const epoch = v7();
+    await context.centre.call('enrolEpoch', { deviceId: desk.session.device.id, epoch }, desk.credentials);
+    desk.seq = 0;
+    const events = desk.events(
+      desk.ended(attempt.attemptId, 'answered', 40_000),
+      desk.outcome(attempt, 'not-reached'),
+    );
+    expect(await desk.pushEvents(events, epoch)).toEqual({ ackSeq: 2, parked: [] });
+    const booked = await inBooks(attempt.attemptId);
+    expect(booked.attempts[0]?.lineResult).toBe('answered');
+    expect(booked.outcomes).toHaveLength(1);
   });
 
   it('refuses a push under a credential that is not the device’s own', async () => {

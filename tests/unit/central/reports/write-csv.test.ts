@@ -26,10 +26,20 @@ describe('a CSV export', () => {
             relax_column_count: true,
             skip_empty_lines: false,
           });
-          for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+          for (const cell of rows.flat())
+            expect(cell).not.toMatch(/^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u);
         },
       ),
       { seed: 7, numRuns: 200 },
     );
+  });
+
+  it('leaves numbers below zero numbers, and defuses text that looks like one', async () => {
+    const columns = (['number', 'ratio', 'text'] as const).map((kind) => ({ header: kind, kind, width: 10 }));
+    const rows = (async function* () {
+      yield [-5, -0.5, '-5'];
+    })();
+    const csv = await writeCsv({ name: 's', columns, rows }, 'Asia/Shanghai');
+    expect(csv.toString('utf8')).toBe("\uFEFFnumber,ratio,text\r\n-5,-50.00%,'-5\r\n");
   });
 });

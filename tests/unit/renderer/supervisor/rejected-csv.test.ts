@@ -11,8 +11,15 @@ describe('rejected rows as CSV', () => {
     ).toBe('\uFEFF行号,原因\r\n7,没有姓名\r\n');
   });
 
-  it.each(['=1+1', '+86138', '-2', '@SUM(A1)', '\tcmd', ' =1+1'])('defuses %j', (value) => {
-    expect(csvText([[value]])).toBe(`\uFEFF'${value}\r\n`);
+  it.each(['=1+1', '+86138', '-2', '@SUM(A1)', '\tcmd', ' =1+1', '＝1+1', '\u3000＠SUM(A1)'])(
+    'defuses %j',
+    (value) => {
+      expect(csvText([[value]])).toBe(`\uFEFF'${value}\r\n`);
+    },
+  );
+
+  it('leaves numbers below zero as they are', () => {
+    expect(csvText([[-2]])).toBe('\uFEFF-2\r\n');
   });
 
   it('quotes what would break a row', () => {

@@ -1,5 +1,4 @@
-/** A cell that a spreadsheet could run as a formula, also after blanks. */
-const FORMULA_START = /^[\s]*[=+\-@\t\r]/;
+import { defuseFormula } from '../../../../core/report/defuse-formula.ts';
 
 /** Rows as CSV with BOM and CRLF, as spreadsheets expect it; what could be run as a formula is defused by an apostrophe. */
 export function csvText(rows: readonly (readonly (string | number)[])[]): string {
@@ -8,6 +7,6 @@ export function csvText(rows: readonly (readonly (string | number)[])[]): string
 
 function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const text = FORMULA_START.test(value) ? `'${value}` : value;
+  const text = defuseFormula(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
