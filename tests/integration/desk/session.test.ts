@@ -119,6 +119,59 @@ describe('without the centre', () => {
     expect(bench.central.of('attempt.committed')).toHaveLength(1);
     expect(bench.view.work?.stage).toBe('call');
   });
+
+  it('who was here signs in at a centre that answers without being able to work, its database being down', async () => {
+    const down = () => {
+      throw new WaihuError('internal', { detail: 'signIn was answered with HTTP 500' });
+    };
+    await bench.signIn();
+    await bench.settled(bench.renderer.call('session.signOut', {}));
+    bench.central.answers.signIn = down;
+    await bench.signIn();
+    expect(bench.view).toMatchObject({ phase: 'signed-in', offlineSession: true });
+    await bench.pass(10_000);
+    expect(bench.view).toMatchObject({ phase: 'signed-in', offlineSession: true });
+    delete bench.central.answers.signIn;
+    await bench.pass(10_000);
+    await bench.until((view) => !view.offlineSession);
+  });
+
+  const offline = async () => {
+    await bench.signIn();
+    await bench.settled(bench.renderer.call('session.signOut', {}));
+    bench.central.cut = true;
+    await bench.signIn();
+    bench.central.cut = false;
+  };
+
+  it.each(['session.locked', 'device.refused', 'bad-request'] as const)(
+    'an offline session outlives %s, and goes online later',
+    async (refusal) => {
+      await offline();
+      bench.central.answers.signIn = () => {
+        throw new WaihuError(refusal);
+      };
+      await bench.pass(10_000);
+      expect(bench.view).toMatchObject({ phase: 'signed-in', offlineSession: true });
+      expect(bench.view.problem).toBeUndefined();
+      delete bench.central.answers.signIn;
+      await bench.pass(10_000);
+      await bench.until((view) => !view.offlineSession);
+    },
+  );
+
+  it.each(['session.wrong-password', 'session.elsewhere'] as const)(
+    'an offline session ends with %s',
+    async (refusal) => {
+      await offline();
+      bench.central.answers.signIn = () => {
+        throw new WaihuError(refusal);
+      };
+      await bench.pass(10_000);
+      const out = await bench.until((view) => view.phase === 'signed-out');
+      expect(out.problem?.code).toBe(refusal);
+    },
+  );
 });
 
 describe('signing out', () => {
