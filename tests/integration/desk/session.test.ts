@@ -189,6 +189,47 @@ describe('signing out', () => {
     expect(bench.central.asked).toContain('signOut');
   });
 
+  const claimUnderWay = async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bench.central.answers.claim = async ({ want }) => {
+      await promise;
+      const given = bench.central.pool.splice(0, want);
+      bench.central.changes.push(...given);
+      return { granted: given.length, left: 0 };
+    };
+    await bench.signIn();
+    await bench.until((view) => view.campaigns.length > 0 && view.sip.kind === 'registered');
+    await bench.renderer.call('agent.setStatus', { status: 'available' });
+    await bench.untilTrue(() => bench.central.asked.includes('claim'));
+    return resolve;
+  };
+
+  it('gives back what a claim under way still brings, and takes none of it', async () => {
+    const answer = await claimUnderWay();
+    const signingOut = bench.renderer.call('session.signOut', {});
+    expect(await code(bench.renderer.call('task.next', {}))).toBe('session.none');
+    await breath();
+    expect(bench.central.asked).not.toContain('signOut');
+    answer();
+    await bench.settled(signingOut);
+    expect(bench.central.of('lease.released').map((fact) => fact.taskId)).toEqual([
+      'task-1',
+      'task-2',
+      'task-3',
+    ]);
+    expect(bench.central.asked.filter((method) => method === 'claim')).toHaveLength(1);
+    expect(bench.softphone.dialled).toEqual([]);
+  });
+
+  it('does not wait for ever for a claim that gets no answer', async () => {
+    const answer = await claimUnderWay();
+    const signingOut = bench.renderer.call('session.signOut', {});
+    await bench.pass(5_000);
+    await bench.settled(signingOut);
+    expect(bench.view.phase).toBe('signed-out');
+    answer();
+  });
+
   it('waits for the call to end and for its outcome', async () => {
     await bench.ready();
     await bench.pass(8_000);
