@@ -34,7 +34,9 @@ export interface DialerPorts {
   readonly campaign: () => Campaign | undefined;
   /** What keeps this desk as a whole from dialling. */
   readonly blocker: () => IdleReason | undefined;
-  /** Throws why no call can be made at all: no SIP server, no sound. */
+  /** Throws while the session is being left, and until what a restart owes is settled. */
+  readonly mustTakeTasks: () => void;
+  /** Throws why no call can be made at all: no SIP server, no sound, or no task may be taken. */
   readonly mustBeAbleToCall: () => void;
   readonly changed: () => void;
 }
@@ -89,8 +91,9 @@ export class Dialer {
     this.#search = undefined;
   }
 
-  /** Takes the next task onto the screen; one in preview goes back first. Throws `queue.empty`. */
+  /** Takes the next task onto the screen; one in preview goes back first. Throws `queue.empty`, or why none may be taken. */
   takeNext(): void {
+    this.#ports.mustTakeTasks();
     const campaign = this.#ports.campaign();
     if (!campaign) throw new WaihuError('queue.empty');
     const work = this.#ports.workplace.current;

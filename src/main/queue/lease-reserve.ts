@@ -26,6 +26,7 @@ export class LeaseReserve {
   #left = 0;
   #stopWait: (() => void) | undefined;
   #closed = false;
+  #claiming: Promise<void> = Promise.resolve();
 
   constructor(ports: ReservePorts) {
     this.#ports = ports;
@@ -49,7 +50,7 @@ export class LeaseReserve {
       return;
     }
     this.#state = 'asking';
-    void this.#claim(campaignId, token);
+    this.#claiming = this.#claim(campaignId, token);
   }
 
   /** Forgets a refusal: another campaign was chosen, or the centre hinted at news. */
@@ -59,9 +60,18 @@ export class LeaseReserve {
     if (this.#state !== 'asking') this.#state = 'fresh';
   }
 
+  /** Asks for nothing more. */
   close(): void {
     this.#closed = true;
     this.#stopWait?.();
+  }
+
+  /** Resolves when the claim under way, if any, has its answer and what it granted is here, or after `atMostMs`. */
+  async claimed(atMostMs: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const stop = this.#ports.clock.after(atMostMs, resolve);
+    await Promise.race([this.#claiming, promise]);
+    stop();
   }
 
   async #claim(campaignId: string, token: string): Promise<void> {

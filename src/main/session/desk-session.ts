@@ -1,6 +1,6 @@
 import type { CentralOutput } from '../../contract/central-api.ts';
 import type { DeskView } from '../../contract/desk-view.ts';
-import { type ErrorBody, WaihuError } from '../../contract/errors.ts';
+import { type ErrorBody, type ErrorCode, WaihuError } from '../../contract/errors.ts';
 import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
 import type { MediaPort } from '../softphone/media-port.ts';
 import { Reconnector } from './reconnector.ts';
@@ -19,6 +19,19 @@ export interface SessionHooks {
   /** The account's SIP settings are known: the media end may need the ICE servers. */
   readonly onSip: (sip: ShiftStart['sip']) => void;
 }
+
+/** Nobody there, or (`internal`) somebody who cannot work, such as a centre without its database: neither is a refusal. */
+const OUT_OF_REACH: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'central.unreachable',
+  'central.timeout',
+  'internal',
+]);
+
+/** What ends an offline session once the centre can be asked: the password is no longer good, or the agent is at another desk. */
+const FORBIDS_GOING_ON: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'session.wrong-password',
+  'session.elsewhere',
+]);
 
 /** Who is signed in at this desk. Signs in online, or offline against the agent's own data when the centre is out of reach. */
 export class DeskSession {
@@ -152,7 +165,7 @@ export class DeskSession {
       );
     } catch (thrown) {
       const error = WaihuError.from(thrown);
-      if (error.code === 'central.unreachable' || error.code === 'central.timeout') {
+      if (OUT_OF_REACH.has(error.code)) {
         this.#ports.log.info('signing in offline', { code: error.code });
         return 'out-of-reach';
       }
@@ -173,7 +186,12 @@ export class DeskSession {
       shift.goOnline(answer.token);
       return true;
     } catch (thrown) {
-      this.#loseSession(WaihuError.from(thrown));
+      const error = WaihuError.from(thrown);
+      if (!FORBIDS_GOING_ON.has(error.code)) {
+        this.#ports.log.warn('going online is tried again later', { code: error.code });
+        return false;
+      }
+      this.#loseSession(error);
       return true;
     }
   }

@@ -36,6 +36,7 @@ export interface ShiftSeams {
   readonly token: () => string | undefined;
   readonly campaign: () => Campaign | undefined;
   readonly blocker: () => IdleReason | undefined;
+  readonly mustTakeTasks: () => void;
   readonly mustBeAbleToCall: () => void;
   readonly hear: (message: LiveFromCentre) => void;
   /** Changes from the centre were applied. */
@@ -151,6 +152,7 @@ export function wireShift(
     agentId,
     campaign: seams.campaign,
     blocker: seams.blocker,
+    mustTakeTasks: seams.mustTakeTasks,
     mustBeAbleToCall: seams.mustBeAbleToCall,
     changed,
   });

@@ -4,11 +4,12 @@ import type { LiveFromCentre } from '../../contract/live.ts';
 import type { Account } from '../../contract/views.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
-import type { AgentState } from '../../core/sync/fact.ts';
 import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
 import type { IdleReason } from '../dialer/dialer.ts';
 import type { MediaPort } from '../softphone/media-port.ts';
 import type { DeskStore } from '../store/desk-store.ts';
+import { agentState } from './agent-state.ts';
+import { leasesReleased } from './leases-released.ts';
 import { type ShiftParts, type ShiftStart, wireShift } from './shift-parts.ts';
 import { startOfDay } from './start-of-day.ts';
 
@@ -60,6 +61,7 @@ export class Shift {
       token: () => this.#token,
       campaign: () => this.campaign,
       blocker: () => this.#blocker(),
+      mustTakeTasks: () => this.#mustTakeTasks(),
       mustBeAbleToCall: () => this.#mustBeAbleToCall(),
       hear: (message) => this.#hear(message),
       onPulled: () => {
@@ -161,22 +163,16 @@ export class Shift {
   /** Takes no further task: the session is over or being left. */
   leave(): void {
     this.#leaving = true;
+    this.parts.reserve.close();
     this.parts.dialer.clearPreview();
     this.changed();
   }
 
-  /** Gives the leases back, says good-bye to the board, and waits a little for the outbox to empty. */
+  /** Gives the leases back (those of a claim under way too), says good-bye to the board, and waits a little for the outbox to empty. */
   async signOff(): Promise<void> {
-    const at = this.#ports.centreTime.now();
-    const released = this.campaigns.flatMap((campaign) =>
-      this.store.queue(campaign.id, at, Number.MAX_SAFE_INTEGER).map((queued) => ({
-        kind: 'lease.released' as const,
-        taskId: queued.task.id,
-        leaseTerm: queued.lease.term,
-        at,
-        reason: 'sign-out' as const,
-      })),
-    );
+    this.parts.reserve.close();
+    await this.parts.reserve.claimed(this.#tuning.drainMs);
+    const released = leasesReleased(this.store, this.campaigns, this.#ports.centreTime.now());
     if (released.length > 0) this.store.recordAll(released);
     this.#signedOff = true;
     this.parts.presence.become({ status: 'logged-out', state: 'idle' });
@@ -224,7 +220,7 @@ export class Shift {
       if (this.#signedOff) return;
       this.parts.presence.become({
         status: this.#status,
-        state: this.#state(),
+        state: agentState(this.parts.workplace.current, this.parts.presence.present.state),
         breakReason: this.#breakReason,
         campaignId: this.campaign?.id,
         attemptId: this.parts.calls.line?.view.attemptId,
@@ -234,16 +230,6 @@ export class Shift {
         cause: thrown instanceof Error ? thrown.stack : String(thrown),
       });
     }
-  }
-
-  #state(): AgentState {
-    const work = this.parts.workplace.current;
-    if (!work) return 'idle';
-    if (work.stage === 'preview') return 'reserved';
-    if (work.stage === 'wrap-up') return 'wrap-up';
-    if (work.call.state === 'holding') return 'holding';
-    if (work.call.state === 'ending' || work.call.state === 'ended') return this.parts.presence.present.state;
-    return work.call.answeredAt === undefined ? 'ringing' : 'talking';
   }
 
   async #settle(): Promise<void> {
@@ -270,7 +256,13 @@ export class Shift {
     return this.#media.ready ? undefined : 'media-missing';
   }
 
+  #mustTakeTasks(): void {
+    if (this.#leaving) throw new WaihuError('session.none', { detail: 'the session is being left' });
+    if (this.#settling) throw new WaihuError('call.not-ended', { detail: 'calls of before the restart' });
+  }
+
   #mustBeAbleToCall(): void {
+    this.#mustTakeTasks();
     if (this.parts.softphone.registration.kind !== 'registered') throw new WaihuError('sip.unreachable');
     if (!this.#media.ready) throw new WaihuError('media.lost');
   }

@@ -47,6 +47,24 @@ describe('a desk that was killed in mid-call', () => {
     expect(bench.central.of('attempt.ended').filter((fact) => fact.attemptId === attemptId)).toHaveLength(1);
   });
 
+  it('takes no task before the far end has been asked', async () => {
+    const attemptId = await toCall();
+    bench.softphone.far(attemptId).answer();
+    await bench.until((view) => view.state === 'talking');
+    await bench.kill();
+    const { promise, resolve } = Promise.withResolvers<'gone'>();
+    bench.softphone.endSaved = () => promise;
+    await signInAgain();
+    await bench.until((view) => view.queueLeft > 0);
+    const next = () => bench.renderer.call('task.next', {});
+    await expect(next()).rejects.toMatchObject({ code: 'call.not-ended' });
+    resolve('gone');
+    await bench.until(({ unknownAttempts }) => unknownAttempts.length > 0);
+    await bench.untilTrue(() => bench.view.idleReason !== 'unsettled');
+    await next();
+    expect(bench.view.work?.stage).toBe('preview');
+  });
+
   it.each(['gone', 'unreachable'] as const)(
     'does not guess when the far end is %s: the attempt is unknown and a person settles it',
     async (answer) => {

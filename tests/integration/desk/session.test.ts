@@ -119,6 +119,59 @@ describe('without the centre', () => {
     expect(bench.central.of('attempt.committed')).toHaveLength(1);
     expect(bench.view.work?.stage).toBe('call');
   });
+
+  it('who was here signs in at a centre that answers without being able to work, its database being down', async () => {
+    const down = () => {
+      throw new WaihuError('internal', { detail: 'signIn was answered with HTTP 500' });
+    };
+    await bench.signIn();
+    await bench.settled(bench.renderer.call('session.signOut', {}));
+    bench.central.answers.signIn = down;
+    await bench.signIn();
+    expect(bench.view).toMatchObject({ phase: 'signed-in', offlineSession: true });
+    await bench.pass(10_000);
+    expect(bench.view).toMatchObject({ phase: 'signed-in', offlineSession: true });
+    delete bench.central.answers.signIn;
+    await bench.pass(10_000);
+    await bench.until((view) => !view.offlineSession);
+  });
+
+  const offline = async () => {
+    await bench.signIn();
+    await bench.settled(bench.renderer.call('session.signOut', {}));
+    bench.central.cut = true;
+    await bench.signIn();
+    bench.central.cut = false;
+  };
+
+  it.each(['session.locked', 'device.refused', 'bad-request'] as const)(
+    'an offline session outlives %s, and goes online later',
+    async (refusal) => {
+      await offline();
+      bench.central.answers.signIn = () => {
+        throw new WaihuError(refusal);
+      };
+      await bench.pass(10_000);
+      expect(bench.view).toMatchObject({ phase: 'signed-in', offlineSession: true });
+      expect(bench.view.problem).toBeUndefined();
+      delete bench.central.answers.signIn;
+      await bench.pass(10_000);
+      await bench.until((view) => !view.offlineSession);
+    },
+  );
+
+  it.each(['session.wrong-password', 'session.elsewhere'] as const)(
+    'an offline session ends with %s',
+    async (refusal) => {
+      await offline();
+      bench.central.answers.signIn = () => {
+        throw new WaihuError(refusal);
+      };
+      await bench.pass(10_000);
+      const out = await bench.until((view) => view.phase === 'signed-out');
+      expect(out.problem?.code).toBe(refusal);
+    },
+  );
 });
 
 describe('signing out', () => {
@@ -134,6 +187,47 @@ describe('signing out', () => {
     ]);
     expect(bench.central.of('agent.state').at(-1)).toMatchObject({ status: 'logged-out' });
     expect(bench.central.asked).toContain('signOut');
+  });
+
+  const claimUnderWay = async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bench.central.answers.claim = async ({ want }) => {
+      await promise;
+      const given = bench.central.pool.splice(0, want);
+      bench.central.changes.push(...given);
+      return { granted: given.length, left: 0 };
+    };
+    await bench.signIn();
+    await bench.until((view) => view.campaigns.length > 0 && view.sip.kind === 'registered');
+    await bench.renderer.call('agent.setStatus', { status: 'available' });
+    await bench.untilTrue(() => bench.central.asked.includes('claim'));
+    return resolve;
+  };
+
+  it('gives back what a claim under way still brings, and takes none of it', async () => {
+    const answer = await claimUnderWay();
+    const signingOut = bench.renderer.call('session.signOut', {});
+    expect(await code(bench.renderer.call('task.next', {}))).toBe('session.none');
+    await breath();
+    expect(bench.central.asked).not.toContain('signOut');
+    answer();
+    await bench.settled(signingOut);
+    expect(bench.central.of('lease.released').map((fact) => fact.taskId)).toEqual([
+      'task-1',
+      'task-2',
+      'task-3',
+    ]);
+    expect(bench.central.asked.filter((method) => method === 'claim')).toHaveLength(1);
+    expect(bench.softphone.dialled).toEqual([]);
+  });
+
+  it('does not wait for ever for a claim that gets no answer', async () => {
+    const answer = await claimUnderWay();
+    const signingOut = bench.renderer.call('session.signOut', {});
+    await bench.pass(5_000);
+    await bench.settled(signingOut);
+    expect(bench.view.phase).toBe('signed-out');
+    answer();
   });
 
   it('waits for the call to end and for its outcome', async () => {

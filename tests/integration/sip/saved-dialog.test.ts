@@ -102,7 +102,30 @@ describe('the dialog that is kept of a call', () => {
     expect(header(cancel, 'cseq')).toBe(`${sequence(invite)} CANCEL`);
     expect(cancel.first.replace('CANCEL', 'INVITE')).toBe(invite.first);
     cancel.reply(200, { bare: true });
+    (await desk.server.expect('BYE')).reply(481);
     expect(await ended).toBe('ended-now');
+  });
+
+  it('says BYE although the CANCEL was taken: the call may have been answered since (RFC 3261 section 9.2)', async () => {
+    await ringing();
+    const saved = last();
+    const ended = desk.phone.endSaved(saved);
+    (await desk.server.expect('CANCEL')).reply(200, { bare: true });
+    const bye = await desk.server.expect('BYE');
+    expect(header(bye, 'call-id')).toBe(saved.callId);
+    expect(tagOf(header(bye, 'to'))).toBe('far');
+    bye.reply(200);
+    expect(await ended).toBe('ended-now');
+  });
+
+  it('only cancels what has no tag of the far end, as there is no dialog for a BYE', async () => {
+    desk = await startDeskPhone();
+    desk.dial();
+    await desk.server.expect('INVITE');
+    const ended = desk.phone.endSaved(last());
+    (await desk.server.expect('CANCEL')).reply(200, { bare: true });
+    expect(await ended).toBe('ended-now');
+    expect(desk.server.count('BYE')).toBe(0);
   });
 
   it('says BYE when there was nothing to cancel any more', async () => {
@@ -148,6 +171,7 @@ describe('a connection lost before the answer', () => {
     const cancel = await server.expect('CANCEL');
     expect(header(cancel, 'call-id')).toBe(header(invite, 'call-id'));
     cancel.reply(200, { bare: true });
+    (await server.expect('BYE')).reply(481);
     await server.until(() => server.connections === 1, 'the end of the extra connection');
   });
 

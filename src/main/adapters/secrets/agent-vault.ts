@@ -7,7 +7,14 @@ import { SEALING_KEY_SETTING } from '../../sync/sealing-key-setting.ts';
 import { openDeskStore } from '../sqlite/desk-store.ts';
 import { type AgentFolder, agentFolder, knownUsernames } from './agent-folders.ts';
 import { createDeviceFile } from './device-file.ts';
-import { DEFAULT_KDF_COST, type KdfCost, unwrapKey, type WrapPorts, wrapKey } from './key-wrap.ts';
+import {
+  DEFAULT_KDF_COST,
+  type KdfCost,
+  unwrapKey,
+  type WrapPorts,
+  type WrappedKey,
+  wrapKey,
+} from './key-wrap.ts';
 
 export interface AgentVaultOptions {
   readonly profileDir: string;
@@ -22,6 +29,7 @@ export interface AgentVaultOptions {
  * The agents' stores under the profile folder, each database under a random key, the key under the agent's password (DESIGN invariant 9).
  *
  * A password that was changed at the centre does not open the old store any more: that store is set aside whole and a new one is made.
+ * A keychain that is away sets nothing aside.
  * Nothing is lost to the centre by it, since every event lies sealed in the device's spool until it is acknowledged.
  */
 export function createAgentVault(options: AgentVaultOptions): AgentVault {
@@ -88,16 +96,25 @@ function canonical(username: string): string {
   return username.trim().normalize('NFKC').toLowerCase();
 }
 
-/** Undefined when the password does not open the key, or there is nothing whole to open. */
+/**
+ * Undefined when the password does not open the key, or there is nothing whole to open.
+ *
+ * Throws `store.damaged` when the keychain does not take its layer off: it may do so in a moment, and the store is still good.
+ */
 async function findKey(
   ports: WrapPorts,
   folder: AgentFolder,
   password: string,
 ): Promise<{ key: Uint8Array; gainsKeychain: boolean } | undefined> {
+  const wrapped = wholeKey(folder);
+  const key = wrapped && (await unwrapKey(ports, wrapped, password));
+  return key && { key, gainsKeychain: !wrapped.keychain && ports.keychain?.available() === true };
+}
+
+/** Undefined as well for a key file that cannot be understood: no password will ever open it. */
+function wholeKey(folder: AgentFolder): WrappedKey | undefined {
   try {
-    const wrapped = folder.readKey();
-    const key = wrapped && (await unwrapKey(ports, wrapped, password));
-    return key && { key, gainsKeychain: !wrapped.keychain && ports.keychain?.available() === true };
+    return folder.readKey();
   } catch (thrown) {
     if (thrown instanceof WaihuError && thrown.code === 'store.damaged') return undefined;
     throw thrown;

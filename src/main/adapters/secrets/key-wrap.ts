@@ -71,6 +71,8 @@ export async function unwrapKey(
   password: string,
 ): Promise<Uint8Array | undefined> {
   const inner = takeOffKeychain(ports.keychain, wrapped);
+  // Too short for any key: bytes lost on the disk.
+  if (inner.length <= NONCE + TAG) return undefined;
   const wrapping = await derive(password, wrapped.kdf);
   const decipher = createDecipheriv('aes-256-gcm', wrapping, inner.subarray(0, NONCE));
   decipher.setAAD(boundTo(wrapped.username));
@@ -90,9 +92,7 @@ function takeOffKeychain(keychain: Keychain | undefined, wrapped: WrappedKey): B
   if (wrapped.keychain && !keychain?.available()) {
     throw new WaihuError('store.damaged', { detail: 'the keychain this store is locked with is not there' });
   }
-  const inner = wrapped.keychain && keychain ? decryptBy(keychain, sealed) : sealed;
-  if (inner.length <= NONCE + TAG) throw new WaihuError('store.damaged', { detail: 'wrapped key too short' });
-  return inner;
+  return wrapped.keychain && keychain ? decryptBy(keychain, sealed) : sealed;
 }
 
 function decryptBy(keychain: Keychain, sealed: Buffer): Buffer {

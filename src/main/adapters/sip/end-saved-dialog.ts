@@ -10,7 +10,7 @@ const ANSWER_WITHIN_MS = 5_000;
 const SEQUENCE_MARGIN = 100;
 
 /**
- * Ends what is left of a dialog over a connection of its own: CANCEL while it was not answered, then BYE.
+ * Ends what is left of a dialog over a connection of its own: CANCEL while it was not answered, then BYE where the far end has a tag. The better of both answers counts.
  *
  * The CANCEL repeats the INVITE's Via, so that the server finds the INVITE; the user agent speaks under that Via's name.
  */
@@ -37,9 +37,9 @@ async function end(
   const answers: SavedEnd[] = [];
   if (saved.stage !== 'confirmed' && branch)
     answers.push(await ask(agent, cancel(agent, saved, branch), parts));
-  // A BYE goes to early dialogs too (RFC 3261 section 15): the call may have been answered after it was saved.
-  if (saved.remoteTag && !answers.includes('ended-now'))
-    answers.push(await ask(agent, bye(agent, saved), parts));
+  // A BYE goes to early dialogs too (RFC 3261 section 15): the call may have been answered after it was saved. A CANCEL that was
+  // taken says nothing of that: it gets its 200 also when the INVITE has had its final response and stays up (section 9.2).
+  if (saved.remoteTag) answers.push(await ask(agent, bye(agent, saved), parts));
   if (answers.includes('ended-now')) return 'ended-now';
   return answers.includes('gone') ? 'gone' : 'unreachable';
 }

@@ -108,6 +108,33 @@ describe('the agents’ vault', () => {
     expect(opened.store.epoch).not.toBe('');
   });
 
+  it.each([
+    ['away', { available: () => false }],
+    [
+      'locked',
+      {
+        decrypt: () => {
+          throw new Error('locked');
+        },
+      },
+    ],
+  ] as const)('keeps the store through a moment in which the keychain is %s', async (_, trouble) => {
+    const folder = scratchFolder();
+    const keychain = keychainOf(7);
+    const made = await vaultIn(folder, keychain).open(online('limin', 'password-one'));
+    const { epoch } = made.store;
+    made.store.record(committed(1));
+    made.store.close();
+    const troubled = vaultIn(folder, { ...keychain, ...trouble });
+    await expect(troubled.open(online('limin', 'password-one'))).rejects.toMatchObject({
+      code: 'store.damaged',
+    });
+    const again = await vaultIn(folder, keychain).open(online('limin', 'password-one'));
+    expect(again.store.epoch).toBe(epoch);
+    expect(again.store.outboxWaiting()).toBe(1);
+    expect(readdirSync(join(folder, 'agents')).filter((name) => name.includes('.aside-'))).toEqual([]);
+  });
+
   it('does without a keychain that would only pretend, and takes one up that comes later', async () => {
     const folder = scratchFolder();
     (await vaultIn(folder, keychainOf(7, false)).open(online('limin', 'password-one'))).store.close();
@@ -139,5 +166,15 @@ describe('the agents’ vault', () => {
     await expect(vault.open(offline('limin', 'password-one'))).rejects.toMatchObject({
       code: 'store.damaged',
     });
+  });
+
+  it('sets a store aside whose key file is damaged, as no password will open it again', async () => {
+    const folder = scratchFolder();
+    const vault = vaultIn(folder);
+    const names = () => readdirSync(join(folder, 'agents'));
+    (await vault.open(online('limin', 'password-one'))).store.close();
+    writeFileSync(join(folder, 'agents', names()[0] ?? '', 'key.json'), '{');
+    (await vault.open(online('limin', 'password-one'))).store.close();
+    expect(names().filter((name) => name.includes('.aside-'))).toHaveLength(1);
   });
 });
