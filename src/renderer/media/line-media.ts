@@ -14,7 +14,7 @@ export interface LineMediaOptions {
 /** One line's RTCPeerConnection, driven by the desk's offers and answers (RFC 3264 over JSEP, RFC 8829). */
 export class LineMedia {
   readonly #pc: RTCPeerConnection;
-  readonly #track: MediaStreamTrack;
+  #track: MediaStreamTrack;
   /** The negotiation under way; its own caller hears of a failure, the next one starts all the same. */
   #lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -64,6 +64,15 @@ export class LineMedia {
 
   setMuted(muted: boolean): void {
     this.#track.enabled = !muted;
+  }
+
+  /** Speaks through another microphone from now on, muted as before; needs no negotiation (W3C WebRTC, replaceTrack). */
+  async replaceTrack(track: MediaStreamTrack): Promise<void> {
+    const former = this.#track;
+    track.enabled = former.enabled;
+    this.#track = track;
+    former.stop();
+    await Promise.all(this.#pc.getSenders().map((sender) => sender.replaceTrack(track)));
   }
 
   /** False where the far end took no telephone-event, so that the desk sends SIP INFO. */

@@ -51,6 +51,13 @@ export class MediaDesk {
     for (const lineId of [...this.#lines.keys()]) this.#close(lineId);
   }
 
+  /** Gives every line a track of the microphone that was opened anew. Throws `media.no-device` without one. */
+  async renewTracks(): Promise<void> {
+    await Promise.all(
+      [...this.#lines.values()].map((line) => line.media.replaceTrack(this.#microphone.trackForLine())),
+    );
+  }
+
   /** Plays every line on the chosen device from now on. */
   async setOutput(outputId: string): Promise<void> {
     await Promise.all([...this.#lines.values()].map((line) => line.sound.setSinkId(outputId)));

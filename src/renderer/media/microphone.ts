@@ -20,9 +20,11 @@ export class Microphone {
   #stream: MediaStream | undefined;
   #context: AudioContext | undefined;
   #analyser: AnalyserNode | undefined;
+  /** Called when the device goes away by itself: a headset unplugged, a permission withdrawn. Not called by `stop`. */
+  onEnded: (() => void) | undefined;
 
   get open(): boolean {
-    return this.#stream?.active ?? false;
+    return this.#liveTrack !== undefined;
   }
 
   /** Opens the chosen device, or the default where that one is gone. Throws `media.refused` or `media.no-device`. */
@@ -42,6 +44,11 @@ export class Microphone {
     }
     this.stop();
     this.#stream = stream;
+    for (const track of stream.getAudioTracks()) {
+      track.addEventListener('ended', () => {
+        if (this.#stream === stream) this.onEnded?.();
+      });
+    }
     this.#context ??= new AudioContext();
     this.#analyser = this.#context.createAnalyser();
     this.#analyser.fftSize = 512;
@@ -55,11 +62,15 @@ export class Microphone {
     this.#stream = undefined;
   }
 
-  /** A line's own track. Throws `media.no-device` when the microphone is not open. */
+  /** A line's own track. Throws `media.no-device` when the microphone is not open, or its device is gone. */
   trackForLine(): MediaStreamTrack {
-    const track = this.#stream?.getAudioTracks()[0];
+    const track = this.#liveTrack;
     if (!track) throw new WaihuError('media.no-device');
     return track.clone();
+  }
+
+  get #liveTrack(): MediaStreamTrack | undefined {
+    return this.#stream?.getAudioTracks().find((track) => track.readyState === 'live');
   }
 
   /** Loudness of the last 10 ms, 0 to 1. */

@@ -24,47 +24,82 @@ export function startMedia(bridge: DeskBridge): void {
       useMedia.setState({ phase: 'elsewhere' });
     }
   });
+  microphone.onEnded = () => {
+    if (useMedia.getState().phase === 'ready') void claimMedia(false);
+  };
   navigator.mediaDevices?.addEventListener('devicechange', () => {
     void refreshDevices();
-    if (useMedia.getState().phase === 'ready' && !microphone.open) void claimMedia(false);
+    const { phase } = useMedia.getState();
+    if (phase === 'failed' || (phase === 'ready' && !microphone.open)) void claimMedia(false);
   });
   useDesk.subscribe(({ view, connection }) => {
-    const wanted =
-      connection === 'connected' && view?.phase === 'signed-in' && view.account?.role === 'agent';
+    // A lost bridge keeps the sound: the desk holds the call and the way back is short.
+    if (connection !== 'connected') return;
     const { phase } = useMedia.getState();
-    if (!wanted) {
-      // A lost bridge keeps the sound: the desk holds the call and the way back is short.
-      if (connection === 'connected' && phase !== 'off') releaseMedia(media);
-      return;
-    }
-    if (view.media === 'none' && phase === 'ready') void claimMedia(false);
-    else if (phase === 'off') void claimMedia(false);
+    if (!agentSignedIn()) {
+      if (phase !== 'off') releaseMedia();
+    } else if (phase === 'off' || (phase === 'ready' && view?.media === 'none')) void claimMedia(false);
   });
 }
 
-function releaseMedia(media: MediaDesk): void {
-  media.closeAll();
-  microphone.stop();
+function agentSignedIn(): boolean {
+  const { view } = useDesk.getState();
+  return view?.phase === 'signed-in' && view.account?.role === 'agent';
+}
+
+function releaseMedia(): void {
+  giveUpSound();
   useMedia.setState({ phase: 'off', problem: undefined });
+}
+
+/** Closes the lines and the microphone and tells the desk so; the desk ignores it from whoever does not own the media. */
+function giveUpSound(): void {
+  desk?.closeAll();
+  microphone.stop();
+  bridgeInUse
+    ?.call('media.release', {})
+    .catch((error: unknown) => console.warn('The desk was not told that the sound is closed.', error));
 }
 
 /** Opens the microphone and asks the desk for the media; what stands in the way is kept where the screen shows it. */
 export async function claimMedia(takeOver: boolean): Promise<void> {
-  if (!bridgeInUse || useMedia.getState().phase === 'starting') return;
+  const { phase, problem } = useMedia.getState();
+  if (!bridgeInUse || phase === 'starting') return;
   useMedia.setState({ phase: 'starting', problem: undefined });
   try {
-    if (!navigator.mediaDevices) throw new WaihuError('media.no-device');
-    if (!microphone.open) await microphone.start(useMedia.getState().inputId);
+    if (!microphone.open) await openMicrophone();
     warmUpListener();
     await bridgeInUse.call('media.claim', { takeOver });
-    useMedia.setState({ phase: 'ready' });
+    // Signed out while the microphone or the desk took its time.
+    if (agentSignedIn()) useMedia.setState({ phase: 'ready' });
+    else releaseMedia();
   } catch (thrown) {
     const error = WaihuError.from(thrown);
+    if (!agentSignedIn()) return releaseMedia();
+    // The desk did not refuse, it was out of reach: as before, so that the way back claims where it has to.
+    if (error.code === 'shell.lost') {
+      if (phase !== 'ready') microphone.stop();
+      return useMedia.setState({ phase, problem });
+    }
+    giveUpSound();
     useMedia.setState({
       phase: error.code === 'media.other-tab' ? 'elsewhere' : 'failed',
       problem: error.toBody(),
     });
   }
+}
+
+/** The chosen device, or the system's default where that one does not open; calls under way speak through it. */
+async function openMicrophone(): Promise<void> {
+  if (!navigator.mediaDevices) throw new WaihuError('media.no-device');
+  const { inputId } = useMedia.getState();
+  try {
+    await microphone.start(inputId);
+  } catch (thrown) {
+    if (inputId === '' || WaihuError.from(thrown).code !== 'media.no-device') throw thrown;
+    await microphone.start('');
+  }
+  await desk?.renewTracks();
 }
 
 /** Changes the microphone; a call under way keeps its old one, the next call has the new one. */

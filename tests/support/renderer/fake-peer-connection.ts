@@ -9,6 +9,7 @@ export class FakePeerConnection extends EventTarget {
   closed = false;
   readonly applied: string[] = [];
   readonly sentDigits: string[] = [];
+  readonly replacedBy: unknown[] = [];
   telephoneEvent = true;
   readonly configuration: RTCConfiguration;
   readonly #transceivers: { direction: RTCRtpTransceiverDirection }[] = [];
@@ -29,7 +30,8 @@ export class FakePeerConnection extends EventTarget {
 
   getSenders() {
     const insertDTMF = (digits: string) => this.sentDigits.push(digits);
-    return [{ dtmf: { canInsertDTMF: this.telephoneEvent, toneBuffer: '', insertDTMF } }];
+    const replaceTrack = async (track: unknown) => void this.replacedBy.push(track);
+    return [{ dtmf: { canInsertDTMF: this.telephoneEvent, toneBuffer: '', insertDTMF }, replaceTrack }];
   }
 
   async createOffer() {

@@ -172,4 +172,13 @@ describe('media of the renderer', () => {
       expect(heard).toBeUndefined();
     });
   });
+
+  it('speaks through a microphone that was opened anew, muted as before', async () => {
+    const { ask, desk } = setUp();
+    await ask({ op: 'create-offer', direction: 'sendrecv' });
+    await ask({ op: 'set-muted', muted: true });
+    await desk.renewTracks();
+    expect(FakePeerConnection.made[0]?.replacedBy).toEqual([tracks[1]]);
+    expect(tracks).toMatchObject([{ stopped: true }, { enabled: false, stopped: false }]);
+  });
 });

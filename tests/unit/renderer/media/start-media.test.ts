@@ -1,0 +1,167 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { WaihuError } from '../../../../src/contract/errors.ts';
+import { useMedia } from '../../../../src/renderer/media/media-store.ts';
+import { claimMedia, startMedia } from '../../../../src/renderer/media/start-media.ts';
+import { useDesk } from '../../../../src/renderer/state/desk-store.ts';
+import { FakeAudioContext, FakeMediaDevices } from '../../../support/renderer/fake-media-devices.ts';
+import { FakePeerConnection } from '../../../support/renderer/fake-peer-connection.ts';
+import { deskViewOf } from '../../../support/renderer/scenes.ts';
+import { ScriptedBridge } from '../../../support/renderer/scripted-bridge.ts';
+
+vi.mock('../../../../src/renderer/media/early-media-listener.ts', () => ({
+  warmUpListener: () => undefined,
+}));
+
+vi.hoisted(() => {
+  vi.stubGlobal('localStorage', { getItem: () => null });
+});
+
+const NOW = 1_795_000_000_000;
+const unplugged = new DOMException('', 'NotFoundError');
+let devices: FakeMediaDevices;
+
+/** An agent at a desk of the test's own. */
+function setUp(refusals: Record<string, WaihuError> = {}) {
+  const scripted = new ScriptedBridge(deskViewOf(NOW), {}, refusals);
+  startMedia(scripted.bridge);
+  const asked = (command: string) => scripted.asked.filter((each) => each.command === command).length;
+  return { scripted, asked };
+}
+
+const signIn = () => useDesk.setState({ connection: 'connected', view: deskViewOf(NOW, { media: 'here' }) });
+const signOut = () =>
+  useDesk.setState({ connection: 'connected', view: deskViewOf(NOW, { phase: 'signed-out' }) });
+const expectPhase = (phase: string) => vi.waitFor(() => expect(useMedia.getState().phase).toBe(phase));
+
+describe('sound of an agent', () => {
+  beforeEach(() => {
+    signOut();
+    FakePeerConnection.made.length = 0;
+    devices = new FakeMediaDevices();
+    vi.stubGlobal('navigator', { mediaDevices: devices });
+    vi.stubGlobal('AudioContext', FakeAudioContext);
+    vi.stubGlobal('RTCPeerConnection', FakePeerConnection);
+    vi.stubGlobal('Audio', class {});
+    useMedia.setState({ phase: 'off', problem: undefined, inputId: '' });
+  });
+
+  it('is claimed at the sign-in and given back at the sign-out', async () => {
+    const { asked } = setUp();
+    signIn();
+    await expectPhase('ready');
+    expect(asked('media.claim')).toBe(1);
+    signOut();
+    expect(useMedia.getState().phase).toBe('off');
+    expect(devices.opened[0]?.readyState).toBe('ended');
+    expect(asked('media.release')).toBe(1);
+  });
+
+  it('is given back by a claim that ends after the sign-out', async () => {
+    const { asked } = setUp();
+    signIn();
+    signOut();
+    await vi.waitFor(() => expect(asked('media.claim')).toBe(1));
+    await expectPhase('off');
+    await vi.waitFor(() => expect(asked('media.release')).toBe(2));
+    expect(devices.opened[0]?.readyState).toBe('ended');
+  });
+
+  it('stays while the bridge is lost', async () => {
+    const { asked } = setUp();
+    signIn();
+    await expectPhase('ready');
+    useDesk.setState({ connection: 'lost' });
+    expect(useMedia.getState().phase).toBe('ready');
+    expect(devices.opened[0]?.readyState).toBe('live');
+    expect(asked('media.release')).toBe(0);
+  });
+
+  it('stays when the bridge is lost as another microphone is claimed for', async () => {
+    const refusals: Record<string, WaihuError> = {};
+    const { asked } = setUp(refusals);
+    signIn();
+    await expectPhase('ready');
+    refusals['media.claim'] = new WaihuError('shell.lost');
+    devices.opened[0]?.unplug();
+    await vi.waitFor(() => expect(asked('media.claim')).toBe(2));
+    await expectPhase('ready');
+    expect(asked('media.release')).toBe(0);
+    expect(devices.opened[1]?.readyState).toBe('live');
+  });
+
+  it('is claimed again on the way back of a bridge that was lost at the first claim', async () => {
+    const refusals: Record<string, WaihuError> = { 'media.claim': new WaihuError('shell.lost') };
+    const { asked } = setUp(refusals);
+    signIn();
+    await vi.waitFor(() => expect(asked('media.claim')).toBe(1));
+    await expectPhase('off');
+    expect(devices.opened[0]?.readyState).toBe('ended');
+    delete refusals['media.claim'];
+    useDesk.setState({ connection: 'lost' });
+    signIn();
+    await expectPhase('ready');
+  });
+
+  it('is given back when the desk may have granted what the claim was not told', async () => {
+    const { asked } = setUp({ 'media.claim': new WaihuError('internal') });
+    signIn();
+    await expectPhase('failed');
+    expect(asked('media.release')).toBe(1);
+    expect(devices.opened[0]?.readyState).toBe('ended');
+  });
+
+  it('goes on with the default device, in the call under way too, when the headset is unplugged', async () => {
+    const { scripted, asked } = setUp();
+    useMedia.setState({ inputId: 'headset' });
+    signIn();
+    await expectPhase('ready');
+    scripted.emit({
+      kind: 'media',
+      request: { op: 'create-offer', requestId: 'r1', lineId: 'line-1', direction: 'sendrecv' },
+    });
+    await vi.waitFor(() => expect(asked('media.reply')).toBe(1));
+    devices.refusal = (deviceId) => (deviceId === 'headset' ? unplugged : undefined);
+    devices.opened[0]?.unplug();
+    await expectPhase('ready');
+    expect(devices.asked).toEqual(['headset', 'headset', '']);
+    expect(FakePeerConnection.made[0]?.replacedBy).toHaveLength(1);
+    expect(asked('media.release')).toBe(0);
+  });
+
+  it('is given back and told missing when nothing is left to speak into, until a device is plugged in', async () => {
+    const { asked } = setUp();
+    signIn();
+    await expectPhase('ready');
+    devices.refusal = () => unplugged;
+    devices.opened[0]?.unplug();
+    await expectPhase('failed');
+    expect(useMedia.getState().problem?.code).toBe('media.no-device');
+    expect(asked('media.release')).toBe(1);
+
+    devices.refusal = () => undefined;
+    devices.dispatchEvent(new Event('devicechange'));
+    await expectPhase('ready');
+    expect(asked('media.claim')).toBe(2);
+  });
+
+  it('tells a refused microphone without trying another one', async () => {
+    setUp();
+    devices.refusal = () => new DOMException('', 'NotAllowedError');
+    useMedia.setState({ inputId: 'headset' });
+    signIn();
+    await expectPhase('failed');
+    expect(useMedia.getState().problem?.code).toBe('media.refused');
+    expect(devices.asked).toEqual(['headset']);
+  });
+
+  it('stays with another tab until it is taken over', async () => {
+    const refusals: Record<string, WaihuError> = { 'media.claim': new WaihuError('media.other-tab') };
+    const { asked } = setUp(refusals);
+    signIn();
+    await expectPhase('elsewhere');
+    delete refusals['media.claim'];
+    await claimMedia(true);
+    expect(useMedia.getState().phase).toBe('ready');
+    expect(asked('media.claim')).toBe(2);
+  });
+});
