@@ -27,6 +27,8 @@ export interface Ledgers {
   readonly centreAttempts: readonly BookedAttempt[];
   readonly centreOutcomes: readonly BookedOutcome[];
   readonly parked: number;
+  /** Attempts the centre marked as dialled while another desk was in a call with the number; undefined: it does not tell. */
+  readonly centreDoubleDials?: number | undefined;
 }
 
 /** What can be wrong with the books; `ids` name the culprits. */
@@ -44,6 +46,7 @@ export const BOOK_RULES = [
   'outcome-missing-at-desk',
   'outcome-doubled-at-centre',
   'facts-parked',
+  'double-dial-at-centre',
 ] as const;
 export type BookRule = (typeof BOOK_RULES)[number];
 
@@ -121,6 +124,8 @@ export function balanceBooks(ledgers: Ledgers): Books {
   report('outcome-missing-at-desk', missing(centreOutcomes, deskOutcomes));
   report('outcome-doubled-at-centre', repeated(centreOutcomes));
   if (ledgers.parked > 0) findings.push({ rule: 'facts-parked', count: ledgers.parked, ids: [] });
+  const doubleDials = ledgers.centreDoubleDials ?? 0;
+  if (doubleDials > 0) findings.push({ rule: 'double-dial-at-centre', count: doubleDials, ids: [] });
 
   return {
     balanced: findings.length === 0,

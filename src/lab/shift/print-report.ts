@@ -1,4 +1,5 @@
 import type { Books } from '../../core/report/books.ts';
+import { judgeShift, VERDICT_TEXTS } from './shift-verdict.ts';
 
 /** One agent's line of the KPI table. Times in ms. */
 export interface ShiftAgentRow {
@@ -34,7 +35,7 @@ const HEAD = [
   'busy %',
 ];
 
-/** The KPI table and the books as text; the last line says whether the books balance. */
+/** The KPI table and the books as text; the last line is the verdict. */
 export function printReport(report: ShiftReport): string {
   const lines = report.rows.map((row) => cells(row, report.seconds));
   const total = cells(sum(report.rows), report.seconds * Math.max(1, report.rows.length));
@@ -66,7 +67,7 @@ export function printReport(report: ShiftReport): string {
     ...report.books.findings.map(
       (finding) => `  WRONG ${finding.rule}: ${finding.count} (${finding.ids.slice(0, 5).join(', ')})`,
     ),
-    report.books.balanced && report.doubleDials === 0 ? 'The books balance.' : 'THE BOOKS DO NOT BALANCE.',
+    VERDICT_TEXTS[judgeShift(report)],
   ].join('\n');
 }
 

@@ -23,23 +23,39 @@ export const SHIFT_HELP = `npm run shift -- [options]
   --cut-middle    the network to the central system is cut for the middle third
   --database URL  postgres://... for the central system              (SQLite in a temporary folder)`;
 
+/** Options of whatever runs shifts, as parseArgs wants them. */
+export const COMMON_OPTIONS = {
+  agents: { type: 'string', default: '5' },
+  minutes: { type: 'string', default: '2' },
+  list: { type: 'string', default: 'resources/lists/demo-retention.csv' },
+  seed: { type: 'string', default: '1' },
+  speed: { type: 'string', default: '10' },
+  mode: { type: 'string', default: 'progressive' },
+  database: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+interface CommonValues {
+  readonly agents: string;
+  readonly minutes: string;
+  readonly list: string;
+  readonly seed: string;
+  readonly speed: string;
+  readonly mode: string;
+  readonly database?: string | undefined;
+}
+
 /** Parses the command line; throws a TypeError with a sentence a person can act upon. */
 export function parseShiftOptions(args: readonly string[]): ShiftOptions | 'help' {
   const { values } = parseArgs({
     args: [...args],
-    options: {
-      agents: { type: 'string', default: '5' },
-      minutes: { type: 'string', default: '2' },
-      list: { type: 'string', default: 'resources/lists/demo-retention.csv' },
-      seed: { type: 'string', default: '1' },
-      speed: { type: 'string', default: '10' },
-      mode: { type: 'string', default: 'progressive' },
-      'cut-middle': { type: 'boolean', default: false },
-      database: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
+    options: { ...COMMON_OPTIONS, 'cut-middle': { type: 'boolean', default: false } },
   });
-  if (values.help) return 'help';
+  return values.help ? 'help' : { ...readCommonOptions(values), cutMiddle: values['cut-middle'] };
+}
+
+/** The common options as numbers and choices; throws a TypeError that names what was wrong. */
+export function readCommonOptions(values: CommonValues): Omit<ShiftOptions, 'cutMiddle'> {
   if (values.mode !== 'preview' && values.mode !== 'progressive') {
     throw new TypeError(`--mode must be preview or progressive, not ${values.mode}`);
   }
@@ -50,12 +66,12 @@ export function parseShiftOptions(args: readonly string[]): ShiftOptions | 'help
     seed: within('--seed', values.seed, 0, 2 ** 31, true),
     speed: within('--speed', values.speed, 0.1, 1000, false),
     dialMode: values.mode,
-    cutMiddle: values['cut-middle'],
     databaseUrl: values.database,
   };
 }
 
-function within(name: string, text: string, least: number, most: number, whole: boolean): number {
+/** A number of the command line within bounds; throws a TypeError that says which. */
+export function within(name: string, text: string, least: number, most: number, whole: boolean): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value < least || value > most || (whole && !Number.isInteger(value))) {
     throw new TypeError(

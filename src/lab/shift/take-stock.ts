@@ -33,6 +33,7 @@ export async function takeStock(
     centreAttempts: centre.attempts.map(booked),
     centreOutcomes: centre.outcomes,
     parked: centre.parked,
+    centreDoubleDials: centre.doubleDials,
   });
 }
 

@@ -81,6 +81,7 @@ describe('balancing the books', () => {
       (s: Ledgers) => ({ ...s, centreOutcomes: [...s.centreOutcomes, ...s.centreOutcomes.slice(0, 1)] }),
     ],
     ['facts-parked', (s: Ledgers) => ({ ...s, parked: 1 })],
+    ['double-dial-at-centre', (s: Ledgers) => ({ ...s, centreDoubleDials: 1 })],
   ] as const)('names %s', (rule, spoil) => {
     const books = balanceBooks(spoil(cleanShift(3)));
     expect(books.balanced).toBe(false);
