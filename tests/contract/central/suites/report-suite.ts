@@ -110,6 +110,36 @@ export function reportSuite(context: SuiteContext): void {
     expect(lines?.data[1]?.[4]).toMatch(/^154\*{4}\d{4}$/);
   });
 
+  it('records who took which report away before it hands it out', async () => {
+    const { query, token, campaignId } = await work(30_700, '');
+    const { centre } = context;
+    const asked = { ...query, groupBy: 'agent', format: 'csv', language: 'en' } as const;
+    await centre.call('exportReport', { ...asked, detail: 'calls' }, { token });
+    await centre.call('exportReport', { ...asked, detail: 'summary' }, { token });
+    await refusedWith(centre.call('exportReport', { ...asked, to: 0, detail: 'calls' }, { token }));
+    const account = (await centre.call('accounts', {}, { token })).find(
+      ({ username }) => username === 'supervisor1',
+    );
+    const beside = await centre.openBeside();
+    try {
+      const exports = await beside.centre.db
+        .selectFrom('exports')
+        .innerJoin('devices', 'devices.id', 'exports.device_id')
+        .select(['account_id', 'devices.name as device', 'kind', 'rows', 'query', 'at'])
+        .where('query', 'like', `%${campaignId}%`)
+        .orderBy('exports.id')
+        .execute();
+      expect(exports).toMatchObject([
+        { account_id: account?.id, device: 'supervisor1', kind: 'calls', rows: 4 },
+        { account_id: account?.id, device: 'supervisor1', kind: 'summary', rows: 2 },
+      ]);
+      expect(JSON.parse(exports[0]?.query ?? '')).toMatchObject(asked);
+      expect(exports[0]?.at).toBeLessThanOrEqual(centre.clock.nowMs());
+    } finally {
+      await beside.close();
+    }
+  });
+
   it('refuses a range that ends before it begins, and an unknown zone', async () => {
     const token = await context.centre.tokenOf('supervisor1');
     for (const wrong of [
