@@ -1,26 +1,60 @@
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { sipSettings } from '../contract/central-api.ts';
+
+/** What the carrier lab takes (`npm run lab`). Not for a SIP server beyond this machine. */
+const LAB_PASSWORD = 'lab';
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+const iceServers = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // The parser's own words quote the text, which holds credentials.
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    sipSettings.shape.iceServers.refine(
+      (servers) => servers.every(({ urls }) => /^(?:stun|turn)s?:./.test(urls)),
+      {
+        message: 'urls must begin with stun:, stuns:, turn: or turns:',
+      },
+    ),
+  );
 
 /** Settings of `npm run central`, from the environment. */
-const environment = z.object({
-  HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(7780),
-  DATABASE_URL: z.string().startsWith('postgres').optional(),
-  WAIHU_DATA_DIR: z.string().default('.waihu/central'),
-  /** Base64 of 32 bytes; the same on every node of one database. */
-  WAIHU_MASTER_KEY: z.base64().optional(),
-  WAIHU_TIME_ZONE: z.string().default('Asia/Shanghai'),
-  /** `accounts` or `everything`: fills an empty database for a demo. */
-  WAIHU_DEMO: z.enum(['accounts', 'everything']).optional(),
-  SIP_SERVER: z
-    .string()
-    .regex(/^wss?:/)
-    .default('ws://127.0.0.1:5066'),
-  SIP_DOMAIN: z.string().default('waihu.lab'),
-  /** One password for all, as with the carrier lab; or a secret from which each user's is made. */
-  SIP_PASSWORD: z.string().optional(),
-  SIP_SECRET: z.string().optional(),
-  SIP_LINES: z.coerce.number().int().min(1).default(2),
-});
+const environment = z
+  .object({
+    HOST: z.string().default('127.0.0.1'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(7780),
+    DATABASE_URL: z.string().startsWith('postgres').optional(),
+    WAIHU_DATA_DIR: z.string().default('.waihu/central'),
+    /** Base64 of 32 bytes; the same on every node of one database. */
+    WAIHU_MASTER_KEY: z.base64().optional(),
+    WAIHU_TIME_ZONE: z.string().default('Asia/Shanghai'),
+    /** `accounts` or `everything`: fills an empty database for a demo. */
+    WAIHU_DEMO: z.enum(['accounts', 'everything']).optional(),
+    SIP_SERVER: z.url({ protocol: /^wss?$/ }).default('ws://127.0.0.1:5066'),
+    SIP_DOMAIN: z.string().default('waihu.lab'),
+    /** One password for all, as with the carrier lab; or a secret from which each user's is made. One is needed beyond this machine. */
+    SIP_PASSWORD: z.string().min(1).optional(),
+    SIP_SECRET: z.string().min(1).optional(),
+    /** JSON: `[{"urls": "turn:...", "username": "...", "credential": "..."}]`, given to the desks' peer connections. */
+    SIP_ICE_SERVERS: iceServers.default([]),
+    SIP_LINES: z.coerce.number().int().min(1).default(2),
+  })
+  .refine(
+    ({ SIP_SERVER, SIP_PASSWORD, SIP_SECRET }) => SIP_PASSWORD ?? SIP_SECRET ?? isLoopback(SIP_SERVER),
+    {
+      path: ['SIP_SERVER'],
+      message: 'a SIP server beyond this machine needs SIP_SECRET or SIP_PASSWORD',
+    },
+  );
 export type CentralConfig = z.output<typeof environment>;
 
 /** Throws a readable error that names what is wrong. */
@@ -28,4 +62,17 @@ export function readConfig(env: NodeJS.ProcessEnv): CentralConfig {
   const parsed = environment.safeParse(env);
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
   return parsed.data;
+}
+
+function isLoopback(url: string): boolean {
+  return LOOPBACK.test(new URL(url).hostname);
+}
+
+/** With a secret each user has a password of their own, which the SIP server can make in the same way. */
+export function sipPassword({
+  SIP_SECRET,
+  SIP_PASSWORD,
+}: Pick<CentralConfig, 'SIP_SECRET' | 'SIP_PASSWORD'>): (username: string) => string {
+  if (SIP_SECRET === undefined) return () => SIP_PASSWORD ?? LAB_PASSWORD;
+  return (username) => createHmac('sha256', SIP_SECRET).update(username).digest('base64url').slice(0, 24);
 }

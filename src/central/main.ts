@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto';
 import pino from 'pino';
-import { type CentralConfig, readConfig } from './config.ts';
+import { readConfig, sipPassword } from './config.ts';
 import { openCentre } from './open-centre.ts';
 import type { Log } from './ports.ts';
 import { rebuildProjections } from './projections/rebuild.ts';
@@ -13,12 +12,6 @@ const log: Log = {
   warn: (message, data) => logger.warn(data ?? {}, message),
   error: (message, data) => logger.error(data ?? {}, message),
 };
-
-/** With a secret each user has a password of their own, which the SIP server can make in the same way. */
-function sipPassword({ SIP_SECRET, SIP_PASSWORD }: CentralConfig): (username: string) => string {
-  if (SIP_SECRET === undefined) return () => SIP_PASSWORD ?? 'lab';
-  return (username) => createHmac('sha256', SIP_SECRET).update(username).digest('base64url').slice(0, 24);
-}
 
 async function run(): Promise<void> {
   const config = readConfig(process.env);
@@ -35,6 +28,7 @@ async function run(): Promise<void> {
       server: config.SIP_SERVER,
       domain: config.SIP_DOMAIN,
       lines: config.SIP_LINES,
+      iceServers: config.SIP_ICE_SERVERS,
       password: sipPassword(config),
     },
   };

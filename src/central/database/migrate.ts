@@ -2,12 +2,14 @@ import { type Migration, Migrator } from 'kysely/migration';
 import * as initial from '../migrations/0001-initial.ts';
 import * as tasks from '../migrations/0002-tasks.ts';
 import * as projections from '../migrations/0003-projections.ts';
+import * as exports from '../migrations/0004-exports.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
   '0001-initial': initial,
   '0002-tasks': tasks,
   '0003-projections': projections,
+  '0004-exports': exports,
 } as const;
 
 /**

@@ -250,6 +250,18 @@ export interface PresenceTable {
   online: number;
 }
 
+/** Append-only: every report that left as a file, written before it did. */
+export interface ExportsTable {
+  id: string;
+  account_id: string;
+  device_id: string;
+  kind: 'summary' | 'calls';
+  /** What was asked, as JSON. */
+  query: string;
+  rows: number;
+  at: number;
+}
+
 export interface CentralDatabase {
   accounts: AccountsTable;
   sessions: SessionsTable;
@@ -273,4 +285,5 @@ export interface CentralDatabase {
   agent_states: AgentStatesTable;
   agent_days: AgentDaysTable;
   presence: PresenceTable;
+  exports: ExportsTable;
 }

@@ -11,11 +11,11 @@ import { reportSource } from './report-source.ts';
 
 export type CallLine = z.output<typeof callRow>;
 
-/** Where the next page begins. */
-export interface CallPage {
-  readonly offset: number;
-  readonly limit: number;
-}
+/** Where a page begins: after so many calls, or below a call, which stays right while new ones come in. */
+export type CallPage = { readonly limit: number } & (
+  | { readonly offset: number }
+  | { readonly below: Pick<CallLine, 'at' | 'attemptId'> | undefined }
+);
 
 /** The calls behind a figure, newest first; `key` names its group, empty all. Numbers are masked for every role, names by role. */
 export async function readCalls(
@@ -23,14 +23,39 @@ export async function readCalls(
   role: Role,
   query: ReportQuery,
   key: string,
-  { offset, limit }: CallPage,
+  page: CallPage,
 ): Promise<{ rows: CallLine[]; total: number }> {
   checkRange(query);
-  const source = reportSource(centre, query, key);
-  const { total } = await source
+  const { total } = await reportSource(centre, query, key)
     .select(({ fn }) => fn.count<number>('attempts.id').as('total'))
     .executeTakeFirstOrThrow();
-  const rows = await source
+  return { rows: await readPage(centre, role, query, key, page), total };
+}
+
+/** Every call of the query, newest first, `limit` read at a time. Calls that come in meanwhile shift nothing. */
+export async function* eachCall(
+  centre: Centre,
+  role: Role,
+  query: ReportQuery,
+  limit: number,
+): AsyncGenerator<CallLine> {
+  for (let below: CallLine | undefined; ; ) {
+    const lines = await readPage(centre, role, query, '', { below, limit });
+    yield* lines;
+    if (lines.length < limit) return;
+    below = lines.at(-1);
+  }
+}
+
+async function readPage(
+  centre: Centre,
+  role: Role,
+  query: ReportQuery,
+  key: string,
+  page: CallPage,
+): Promise<CallLine[]> {
+  const below = 'below' in page ? page.below : undefined;
+  const rows = await reportSource(centre, query, key)
     .innerJoin('campaigns', 'campaigns.id', 'attempts.campaign_id')
     .leftJoin('accounts', 'accounts.id', 'attempts.agent_id')
     .select([
@@ -54,8 +79,13 @@ export async function readCalls(
     ])
     .orderBy('attempts.at', 'desc')
     .orderBy('attempts.id', 'desc')
-    .limit(limit)
-    .offset(offset)
+    .$if(below !== undefined, (q) =>
+      q.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('attempts.at', 'attempts.id'), '<', tuple(below?.at ?? 0, below?.attemptId ?? '')),
+      ),
+    )
+    .limit(page.limit)
+    .$if('offset' in page, (q) => q.offset('offset' in page ? page.offset : 0))
     .execute();
   const outcomePlace = (row: (typeof rows)[number]) => ({ epoch: row.outcomeEpoch, seq: row.outcomeSeq });
   const facts = await readFactsAt(centre, [...rows, ...rows.map(outcomePlace)]);
@@ -65,7 +95,7 @@ export async function readCalls(
     rows.map((row) => row.customer_id),
   );
   const campaigns = await readCampaigns(centre);
-  const lines = rows.map((row): CallLine => {
+  return rows.map((row): CallLine => {
     const attempt = facts.get(factKey(row));
     const outcome = facts.get(factKey(outcomePlace(row)));
     const text =
@@ -91,5 +121,4 @@ export async function readCalls(
       callbackAt: row.callback_at ?? undefined,
     };
   });
-  return { rows: lines, total };
 }

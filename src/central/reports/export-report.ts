@@ -6,6 +6,7 @@ import type { SessionPrincipal } from '../http/principal.ts';
 import { callsSheet, summarySheet } from './export-sheets.ts';
 import { exportTexts } from './export-texts.ts';
 import { checkRange, timeKey } from './local-time.ts';
+import { recordExport } from './record-export.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeXlsx } from './write-xlsx.ts';
 
@@ -14,17 +15,27 @@ const MIME = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
-/** A report as a file. Throws `report.range`. */
+/** A report as a file, recorded before it is handed out. Throws `report.range`. */
 export async function exportReport(
   centre: Centre,
-  { account }: SessionPrincipal,
+  principal: SessionPrincipal,
   { format, detail, ...query }: z.output<typeof centralApi.exportReport.input>,
 ): Promise<AnswerOf<'exportReport'>> {
   checkRange(query);
   const t = await exportTexts(query.language);
   const sheet =
-    detail === 'summary' ? await summarySheet(centre, query, t) : callsSheet(centre, account.role, query, t);
-  const bytes = await (format === 'csv' ? writeCsv : writeXlsx)(sheet, query.timeZone);
+    detail === 'summary'
+      ? await summarySheet(centre, query, t)
+      : callsSheet(centre, principal.account.role, query, t);
+  let rows = 0;
+  const counted = (async function* () {
+    for await (const row of sheet.rows) {
+      rows += 1;
+      yield row;
+    }
+  })();
+  const bytes = await (format === 'csv' ? writeCsv : writeXlsx)({ ...sheet, rows: counted }, query.timeZone);
+  await recordExport(centre, principal, { kind: detail, query: { ...query, format }, rows });
   const day = (at: number) => timeKey(at, 'day', query.timeZone);
   return {
     fileName: `${sheet.name}_${day(query.from)}_${day(query.to - 1)}.${format}`,

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ReportQuery, ReportRow, Role } from '../../contract/views.ts';
 import { kpisOf } from '../../core/report/kpi.ts';
 import type { Centre } from '../context.ts';
-import { readCalls } from './calls.ts';
+import { eachCall } from './calls.ts';
 import { readReport } from './report.ts';
 import { NO_DISPOSITION } from './report-source.ts';
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts';
@@ -97,26 +97,22 @@ export function callsSheet(centre: Centre, role: Role, query: ReportQuery, t: TF
       column(t('column.attemptId', { ns: 'export' }), 'text', 38),
     ],
     rows: (async function* () {
-      for (let offset = 0; ; offset += PAGE) {
-        const { rows } = await readCalls(centre, role, query, '', { offset, limit: PAGE });
-        for (const row of rows)
-          yield [
-            row.at,
-            row.campaignName,
-            row.agentName,
-            row.customerName,
-            row.number,
-            t(`result.${row.lineResult ?? 'open'}`, { ns: 'report' }),
-            row.dispositionText ?? row.dispositionCode,
-            seconds(row.ringMs),
-            seconds(row.talkMs),
-            seconds(row.wrapUpMs),
-            row.callbackAt,
-            row.notes,
-            row.attemptId,
-          ];
-        if (rows.length < PAGE) return;
-      }
+      for await (const row of eachCall(centre, role, query, PAGE))
+        yield [
+          row.at,
+          row.campaignName,
+          row.agentName,
+          row.customerName,
+          row.number,
+          t(`result.${row.lineResult ?? 'open'}`, { ns: 'report' }),
+          row.dispositionText ?? row.dispositionCode,
+          seconds(row.ringMs),
+          seconds(row.talkMs),
+          seconds(row.wrapUpMs),
+          row.callbackAt,
+          row.notes,
+          row.attemptId,
+        ];
     })(),
   };
 }

@@ -1,6 +1,7 @@
 import readXlsx from 'read-excel-file/node';
 import { expect, it } from 'vitest';
 import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
+import { eachCall } from '../../../../src/central/reports/calls.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
 import { TestDesk } from '../../../support/central/test-desk.ts';
@@ -108,6 +109,62 @@ export function reportSuite(context: SuiteContext): void {
     const [lines] = await readXlsx(Buffer.from(calls.bytes, 'base64'));
     expect(lines?.data[1]?.[0]).toBeInstanceOf(Date);
     expect(lines?.data[1]?.[4]).toMatch(/^154\*{4}\d{4}$/);
+  });
+
+  it('records who took which report away before it hands it out', async () => {
+    const { query, token, campaignId } = await work(30_700, '');
+    const { centre } = context;
+    const asked = { ...query, groupBy: 'agent', format: 'csv', language: 'en' } as const;
+    await centre.call('exportReport', { ...asked, detail: 'calls' }, { token });
+    await centre.call('exportReport', { ...asked, detail: 'summary' }, { token });
+    await refusedWith(centre.call('exportReport', { ...asked, to: 0, detail: 'calls' }, { token }));
+    const account = (await centre.call('accounts', {}, { token })).find(
+      ({ username }) => username === 'supervisor1',
+    );
+    const beside = await centre.openBeside();
+    try {
+      const exports = await beside.centre.db
+        .selectFrom('exports')
+        .innerJoin('devices', 'devices.id', 'exports.device_id')
+        .select(['account_id', 'devices.name as device', 'kind', 'rows', 'query', 'at'])
+        .where('query', 'like', `%${campaignId}%`)
+        .orderBy('exports.id')
+        .execute();
+      expect(exports).toMatchObject([
+        { account_id: account?.id, device: 'supervisor1', kind: 'calls', rows: 4 },
+        { account_id: account?.id, device: 'supervisor1', kind: 'summary', rows: 2 },
+      ]);
+      expect(JSON.parse(exports[0]?.query ?? '')).toMatchObject(asked);
+      expect(exports[0]?.at).toBeLessThanOrEqual(centre.clock.nowMs());
+    } finally {
+      await beside.close();
+    }
+  });
+
+  it('exports each call once, newest first, while new ones come in', async () => {
+    const { query, desk, campaignId, attempts } = await work(30_800, '');
+    await importList(context.centre, campaignId, listCsv(1, 30_900));
+    const [later] = await desk.claimAndPull(campaignId, 1);
+    if (!later) throw new Error('nothing was leased');
+    const beside = await context.centre.openBeside();
+    try {
+      const seen: { at: number; attemptId: string }[] = [];
+      for await (const { at, attemptId } of eachCall(
+        beside.centre,
+        'supervisor',
+        { ...query, groupBy: 'day', timeZone: 'Asia/Shanghai' },
+        2,
+      )) {
+        if (seen.length === 1) await desk.push({ ...desk.attempt(later), at: at + 1 });
+        seen.push({ at, attemptId });
+      }
+      const newestFirst = attempts.toSorted(
+        (a, b) => b.at - a.at || (a.attemptId < b.attemptId ? 1 : a.attemptId > b.attemptId ? -1 : 0),
+      );
+      expect(seen).toEqual(newestFirst.map(({ at, attemptId }) => ({ at, attemptId })));
+    } finally {
+      await beside.close();
+    }
   });
 
   it('refuses a range that ends before it begins, and an unknown zone', async () => {
