@@ -44,7 +44,7 @@ test('a centre out of reach is told at a first sign-in, and lets who was here be
 test('a first sign-in without the centre says that the centre is out of reach', async ({ app, stack }) => {
   await stack.stopCentral();
   await signIn(app, 'agent2');
-  await expect(app.getByRole('alert')).toBeVisible({ timeout: 30_000 });
+  await expect(app.getByRole('alert')).toContainText('首次签入需要联网', { timeout: 30_000 });
   await expect(app.getByRole('form', { name: '签入' })).toBeVisible();
 });
 
@@ -53,11 +53,15 @@ test('a SIP server that goes away is told, and nothing is dialled meanwhile', as
   const campaignId = await openCampaign(admin, '线路', 'preview');
   await importList(admin, campaignId, [{ name: '张接听', number: '15400000001' }]);
   await signIn(app, 'agent1');
-  await new AgentConsole(app).expectOpen();
+  const console = new AgentConsole(app);
+  await console.ready();
+  await console.expectCustomer('张接听');
   await stack.stopLab();
-  await new AgentConsole(app).ready();
-  await expect(app.getByText('语音服务器未连接')).toBeVisible({ timeout: 30_000 });
+  await console.dial();
+  await expect(app.getByRole('alert').first()).toContainText('连不上语音服务器', { timeout: 30_000 });
+  await expect(app.getByRole('timer', { name: '预览' })).toBeVisible();
   expect(stack.labEntries()).toEqual([]);
+  expect((await admin.call('books', {})).attempts).toEqual([]);
 });
 
 test('a second tab is told that the calls are elsewhere and may take them over', async ({ app, stack }) => {

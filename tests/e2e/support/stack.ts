@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { BrowserChildInput } from '../../../scripts/start/browser-child.ts';
@@ -20,6 +20,8 @@ export interface LabEntry {
 
 /** A whole Waihu as `npm start` runs it, in processes of its own, on free ports, in a folder of its own. */
 export class Stack {
+  /** The temporary folder that holds everything of this stack. */
+  readonly #home: string;
   readonly #folders: DemoFolders;
   readonly #lab: Child;
   readonly #central: Child;
@@ -27,11 +29,12 @@ export class Stack {
   readonly #addresses: string[];
 
   private constructor(
-    folders: DemoFolders,
+    home: string,
     children: { lab: Child; central: Child; desk: Child },
     addresses: string[],
   ) {
-    this.#folders = folders;
+    this.#home = home;
+    this.#folders = demoFolders(home);
     this.#lab = children.lab;
     this.#central = children.central;
     this.#desk = children.desk;
@@ -39,7 +42,8 @@ export class Stack {
   }
 
   static async start(): Promise<Stack> {
-    const folders = demoFolders(mkdtempSync(join(tmpdir(), 'waihu-e2e-')));
+    const home = mkdtempSync(join(tmpdir(), 'waihu-e2e-'));
+    const folders = demoFolders(home);
     makeFolders(folders);
     const labInput: LabChildInput = { sipSecretFile: folders.sipSecretFile, logFile: labLog(folders) };
     const lab = await startChild(script('lab-child.ts'), labInput);
@@ -63,7 +67,7 @@ export class Stack {
       if (message.kind === 'address') addresses.push(message.address);
     });
     addresses.push(desk.ready.address);
-    return new Stack(folders, { lab, central, desk }, addresses);
+    return new Stack(home, { lab, central, desk }, addresses);
   }
 
   /** The newest one-time address. */
@@ -76,8 +80,13 @@ export class Stack {
     return new URL(this.address).origin;
   }
 
-  get profileDir(): string {
-    return this.#folders.desk;
+  /** Everything the desk wrote, and the logs; without the carrier's own, which lists the numbers it was asked to ring. */
+  deskFiles(): readonly string[] {
+    return [this.#folders.desk, this.#folders.logs]
+      .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => file !== labLog(this.#folders));
   }
 
   centre(): CentreClient {
@@ -113,7 +122,7 @@ export class Stack {
 
   async stop(): Promise<void> {
     for (const child of [this.#desk, this.#central, this.#lab]) await child.stop();
-    rmSync(this.#folders.base, { recursive: true, force: true });
+    rmSync(this.#home, { recursive: true, force: true });
   }
 }
 
