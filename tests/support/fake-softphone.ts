@@ -1,4 +1,4 @@
-import { WaihuError } from '../../src/contract/errors.ts';
+import { type ErrorCode, WaihuError } from '../../src/contract/errors.ts';
 import type { LineAction, LineEvent } from '../../src/core/call/line-machine.ts';
 import type { LineResult } from '../../src/core/call/line-result.ts';
 import type { Clock } from '../../src/main/ports.ts';
@@ -29,6 +29,8 @@ export interface FarEnd {
   reject(code: number, ...reasons: string[]): void;
   /** The call is lost: no server, no sound. */
   fail(): void;
+  /** The desk's own media end fails. */
+  failMedia(code: ErrorCode): void;
 }
 
 export interface FakeSoftphone extends Softphone {
@@ -212,6 +214,10 @@ class FakeCall implements Line {
       hangUp: () => this.#move({ kind: 'remote-bye' }),
       reject: (code, ...reasons) => this.#move({ kind: 'final', response: { code, reasons, local: false } }),
       fail: () => this.#move({ kind: 'failed' }),
+      failMedia: (code) => {
+        this.#tracker.failure = code;
+        this.#move({ kind: 'media-failed' });
+      },
     };
   }
 

@@ -13,7 +13,9 @@ import type { AutoOutcome } from '../work/auto-outcome.ts';
 import type { Workplace } from '../work/workplace.ts';
 import { Alarm } from './alarm.ts';
 import type { CallRunner } from './call-runner.ts';
+import { mediaFailureOf } from './media-failure.ts';
 import { findTask, type TaskSearch } from './next-task.ts';
+import { pacingOutcome } from './pacing-outcome.ts';
 
 export type IdleReason = NonNullable<DeskView['idleReason']>;
 
@@ -38,6 +40,8 @@ export interface DialerPorts {
   readonly mustTakeTasks: () => void;
   /** Throws why no call can be made at all: no SIP server, no sound, or no task may be taken. */
   readonly mustBeAbleToCall: () => void;
+  /** A call did not come about because the desk's own sound failed: to be told, and nothing more is to be dialled by itself. */
+  readonly onMediaFailed: (error: WaihuError) => void;
   readonly changed: () => void;
 }
 
@@ -232,7 +236,10 @@ export class Dialer {
     this.queueChanged();
     this.#ports.workplace.beginWrapUp(view);
     const work = this.#ports.workplace.current;
-    const automatic = ended.lineResult !== 'answered' && ended.lineResult !== 'unknown';
+    const mediaFailure = mediaFailureOf(ended);
+    // Nobody was called: the customer's record must not say "not reached", and the next call would fare no better.
+    if (mediaFailure) this.#ports.onMediaFailed(mediaFailure);
+    const automatic = ended.lineResult !== 'answered' && ended.lineResult !== 'unknown' && !mediaFailure;
     if (automatic && work?.campaign.dialMode === 'progressive') this.#ports.autoOutcome.start(callId);
   }
 
@@ -287,9 +294,4 @@ export class Dialer {
   #seconds(): number {
     return this.#ports.clock.monotonicMs() / 1000;
   }
-}
-
-function pacingOutcome(ended: AttemptEnded): 'machine' | 'busy' | 'noanswer' {
-  if (ended.lineResult === 'machine') return 'machine';
-  return ended.lineResult === 'busy' ? 'busy' : 'noanswer';
 }

@@ -61,7 +61,7 @@ export class DeskSession {
 
   /** To be told once it appears; gone with the next success. */
   get problem(): ErrorBody | undefined {
-    return this.#problem;
+    return this.#problem ?? this.#shift?.problem;
   }
 
   get current(): Shift | undefined {

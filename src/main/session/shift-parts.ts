@@ -38,6 +38,7 @@ export interface ShiftSeams {
   readonly blocker: () => IdleReason | undefined;
   readonly mustTakeTasks: () => void;
   readonly mustBeAbleToCall: () => void;
+  readonly onMediaFailed: (error: WaihuError) => void;
   readonly hear: (message: LiveFromCentre) => void;
   /** Changes from the centre were applied. */
   readonly onPulled: () => void;
@@ -154,6 +155,7 @@ export function wireShift(
     blocker: seams.blocker,
     mustTakeTasks: seams.mustTakeTasks,
     mustBeAbleToCall: seams.mustBeAbleToCall,
+    onMediaFailed: seams.onMediaFailed,
     changed,
   });
   return {

@@ -1,5 +1,5 @@
 import type { SipSettings } from '../../contract/central-api.ts';
-import { WaihuError } from '../../contract/errors.ts';
+import { type ErrorBody, WaihuError } from '../../contract/errors.ts';
 import type { LiveFromCentre } from '../../contract/live.ts';
 import type { Account } from '../../contract/views.ts';
 import { assertNever } from '../../core/assert-never.ts';
@@ -9,6 +9,8 @@ import type { IdleReason } from '../dialer/dialer.ts';
 import type { MediaPort } from '../softphone/media-port.ts';
 import type { DeskStore } from '../store/desk-store.ts';
 import { agentState } from './agent-state.ts';
+import { chosenCampaign } from './chosen-campaign.ts';
+import { keepDialogs } from './keep-dialogs.ts';
 import { leasesReleased } from './leases-released.ts';
 import { type ShiftParts, type ShiftStart, wireShift } from './shift-parts.ts';
 import { startOfDay } from './start-of-day.ts';
@@ -39,6 +41,7 @@ export class Shift {
   #token: string | undefined;
   #status: 'available' | 'on-break' = 'on-break';
   #breakReason: string | undefined;
+  #problem: ErrorBody | undefined;
   #campaignId: string | undefined;
   #campaigns: readonly Campaign[] | undefined;
   #settling = true;
@@ -63,6 +66,7 @@ export class Shift {
       blocker: () => this.#blocker(),
       mustTakeTasks: () => this.#mustTakeTasks(),
       mustBeAbleToCall: () => this.#mustBeAbleToCall(),
+      onMediaFailed: (error) => this.#breakFor(error),
       hear: (message) => this.#hear(message),
       onPulled: () => {
         this.#campaigns = undefined;
@@ -85,6 +89,11 @@ export class Shift {
     return this.#status;
   }
 
+  /** Why the desk took the agent off the queue; gone once the agent chooses a status. */
+  get problem(): ErrorBody | undefined {
+    return this.#problem;
+  }
+
   get breakReason(): string | undefined {
     return this.#breakReason;
   }
@@ -95,25 +104,15 @@ export class Shift {
     return this.#campaigns;
   }
 
-  /** The chosen campaign; without a choice the only one there is, or the only one that runs. */
   get campaign(): Campaign | undefined {
-    const open = this.campaigns.filter((campaign) => campaign.state !== 'ended');
-    const running = open.filter((campaign) => campaign.state === 'running');
-    const chosen = open.find((campaign) => campaign.id === this.#campaignId);
-    return chosen ?? (open.length === 1 ? open[0] : running.length === 1 ? running[0] : undefined);
+    return chosenCampaign(this.campaigns, this.#campaignId);
   }
 
   /** Begins the work: SIP, live channel, and what a restart owes. Does not wait for any of it. */
   begin(): void {
     this.#stops.push(
       this.parts.softphone.onRegistration(() => this.changed()),
-      this.parts.softphone.onDialog((dialog) => {
-        try {
-          this.store.saveDialog(dialog);
-        } catch (thrown) {
-          this.#ports.log.error('a dialog could not be saved', { cause: String(thrown) });
-        }
-      }),
+      keepDialogs(this.parts.softphone, this.store, this.#ports.log),
       this.#media.onEvent(() => this.changed()),
     );
     const { server, domain, username, password, lines } = this.#sip;
@@ -137,6 +136,7 @@ export class Shift {
 
   setStatus(status: 'available' | 'on-break', breakReason?: string): void {
     this.#status = status;
+    this.#problem = undefined;
     this.#breakReason = status === 'on-break' ? breakReason : undefined;
     if (status === 'on-break') this.parts.dialer.clearPreview();
     else this.parts.reserve.again();
@@ -168,9 +168,8 @@ export class Shift {
     this.changed();
   }
 
-  /** Gives the leases back (those of a claim under way too), says good-bye to the board, and waits a little for the outbox to empty. */
+  /** After `leave`: gives the leases back (those of a claim under way too), says good-bye to the board, and waits a little for the outbox to empty. */
   async signOff(): Promise<void> {
-    this.parts.reserve.close();
     await this.parts.reserve.claimed(this.#tuning.drainMs);
     const released = leasesReleased(this.store, this.campaigns, this.#ports.centreTime.now());
     if (released.length > 0) this.store.recordAll(released);
@@ -254,6 +253,13 @@ export class Shift {
     if (campaign.dialMode === 'predictive') return 'mode-unavailable';
     if (this.parts.softphone.registration.kind !== 'registered') return 'sip-lost';
     return this.#media.ready ? undefined : 'media-missing';
+  }
+
+  /** A list must not be used up by calls that cannot leave: the agent mends the sound and comes back. */
+  #breakFor(error: WaihuError): void {
+    this.#ports.log.warn('set on a break for want of sound', { code: error.code });
+    this.setStatus('on-break');
+    this.#problem = error.toBody();
   }
 
   #mustTakeTasks(): void {

@@ -117,6 +117,44 @@ describe('progressive dialling', () => {
     expect(bench.central.of('outcome.recorded')[0]?.dispositionCode).toBe('not-reached');
   });
 
+  it('does not use the list up when the desk has no sound: tells it, takes a break, records nothing by itself', async () => {
+    for (const index of [1, 2, 3])
+      bench.softphone.script(numberOf(index), (far) => far.failMedia('media.timeout'));
+    await bench.ready();
+    await bench.pass(8_000);
+    const failed = await bench.until((view) => view.work?.stage === 'wrap-up');
+    expect(failed.work?.call).toMatchObject({ lineResult: 'failed', knownBy: 'local' });
+    expect(failed).toMatchObject({ status: 'on-break', problem: { code: 'media.timeout' } });
+    await bench.pass(60_000);
+    expect(bench.view.work).toMatchObject({ stage: 'wrap-up', task: { id: 'task-1' } });
+    expect(bench.view.work?.savesAt).toBeUndefined();
+    expect(bench.central.of('outcome.recorded')).toEqual([]);
+
+    await bench.renderer.call('outcome.save', {
+      attemptId: bench.attemptId,
+      dispositionCode: 'not-reached',
+      answers: [],
+      notes: '',
+    });
+    const idle = await bench.until((view) => view.work === undefined);
+    expect(idle).toMatchObject({ idleReason: 'not-available', problem: { code: 'media.timeout' } });
+    await bench.pass(60_000);
+    expect(bench.softphone.dialled).toHaveLength(1);
+
+    await bench.renderer.call('agent.setStatus', { status: 'available' });
+    const back = await bench.until((view) => view.work?.task.id === 'task-2');
+    expect(back.problem).toBeUndefined();
+  });
+
+  it('goes on after a call that the network failed', async () => {
+    bench.softphone.script(numberOf(1), (far) => far.fail());
+    await bench.ready();
+    await bench.pass(8_000);
+    await bench.until((view) => view.work?.savesAt !== undefined);
+    expect(bench.view).toMatchObject({ status: 'available' });
+    expect(bench.view.problem).toBeUndefined();
+  });
+
   it('waits for the agent who edits the outcome of a call that reached nobody', async () => {
     bench.softphone.script(numberOf(1), (far) => far.reject(486));
     await bench.ready();
