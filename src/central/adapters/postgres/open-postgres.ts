@@ -17,6 +17,8 @@ const types: pg.CustomTypesConfig = {
 export function openPostgres(url: string, onError: (error: Error) => void): OpenDatabase {
   const pool = new pg.Pool({ connectionString: url, types, max: 10, application_name: 'waihu-central' });
   pool.on('error', onError);
+  // The pool listens to idle connections only; one that breaks between two statements of a transaction would end the process.
+  pool.on('connect', (client) => client.on('error', onError));
   const db: Db = new Kysely<CentralDatabase>({ dialect: new PostgresDialect({ pool }) });
   return { db, differences: postgresDifferences, close: () => db.destroy() };
 }
