@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { DEMO_PASSWORD } from '../../src/central/demo/accounts.ts';
+import { findReadable } from '../support/find-readable.ts';
 import { AgentConsole } from './support/console.ts';
 import { expect, signIn, signOut, test } from './support/fixtures.ts';
 import { listAsCsv, openCampaign } from './support/small-list.ts';
@@ -91,6 +93,14 @@ test('a list becomes three calls with sound and three ends, outcomes, statistics
     for (const { name } of CUSTOMERS) expect(cells).toContain(name);
     expect(cells.join(' ')).toContain('同意续约 12 个月');
     expect(cells.join(' ')).not.toContain('15400000001');
+  });
+
+  await test.step('neither the desk nor a log has left a name or a number readable on the disk', async () => {
+    const files = stack.deskFiles();
+    const names = files.map((file) => basename(file));
+    expect(names).toEqual(expect.arrayContaining(['desk.db', 'desk.log', 'central.log']));
+    const personal = CUSTOMERS.flatMap(({ name, number }) => [name, number]);
+    expect(findReadable(files, [...personal, '同意续约'])).toEqual([]);
   });
 });
 
