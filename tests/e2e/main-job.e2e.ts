@@ -2,6 +2,7 @@ import { readSheet } from 'read-excel-file/node';
 import { DEMO_PASSWORD } from '../../src/central/demo/accounts.ts';
 import { AgentConsole } from './support/console.ts';
 import { expect, signIn, signOut, test } from './support/fixtures.ts';
+import { audioPackets } from './support/page-audio.ts';
 import { listAsCsv, openCampaign } from './support/small-list.ts';
 
 const CAMPAIGN = '端到端';
@@ -42,7 +43,9 @@ test('a list becomes three calls with sound and three ends, outcomes, statistics
     await console.expectCustomer('张接听');
     await console.dial();
     await console.expectState('通话中');
-    await expect.poll(() => app.evaluate(heardPackets), { timeout: 20_000 }).toBeGreaterThan(50);
+    await expect
+      .poll(async () => (await app.evaluate(audioPackets)).heard, { timeout: 20_000 })
+      .toBeGreaterThan(50);
     await console.hangUp();
     await console.expectLineResult('已接通', '由信令得知');
     await console.save(['接受挽留', '续约'], '同意续约 12 个月');
@@ -93,15 +96,3 @@ test('a list becomes three calls with sound and three ends, outcomes, statistics
     expect(cells.join(' ')).not.toContain('15400000001');
   });
 });
-
-/** Audio packets that the page's calls have received so far. */
-async function heardPackets(): Promise<number> {
-  const connections = (globalThis as { waihuCalls?: RTCPeerConnection[] }).waihuCalls ?? [];
-  let packets = 0;
-  for (const connection of connections) {
-    for (const report of (await connection.getStats()).values()) {
-      if (report.type === 'inbound-rtp') packets += report.packetsReceived;
-    }
-  }
-  return packets;
-}

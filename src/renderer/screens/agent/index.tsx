@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../contract/desk-view.ts';
 import { Button } from '../../components/button.tsx';
@@ -25,7 +25,8 @@ export function AgentApp() {
   const bridge = useBridge();
   const view = useDesk((state) => state.view);
   const accountId = view?.account?.id;
-  useEffect(() => {
+  // Before the children's effects, which take up the draft of the call that a reload finds under way.
+  useLayoutEffect(() => {
     if (!accountId) return;
     openDrafts(bridge);
     return closeDrafts;
