@@ -4,6 +4,7 @@ import { DEMO_PASSWORD } from '../../src/central/demo/accounts.ts';
 import { findReadable } from '../support/find-readable.ts';
 import { AgentConsole } from './support/console.ts';
 import { expect, signIn, signOut, test } from './support/fixtures.ts';
+import { audioPackets } from './support/page-audio.ts';
 import { listAsCsv, openCampaign } from './support/small-list.ts';
 
 const CAMPAIGN = '端到端';
@@ -44,7 +45,9 @@ test('a list becomes three calls with sound and three ends, outcomes, statistics
     await console.expectCustomer('张接听');
     await console.dial();
     await console.expectState('通话中');
-    await expect.poll(() => app.evaluate(heardPackets), { timeout: 20_000 }).toBeGreaterThan(50);
+    await expect
+      .poll(async () => (await app.evaluate(audioPackets)).heard, { timeout: 20_000 })
+      .toBeGreaterThan(50);
     await console.hangUp();
     await console.expectLineResult('已接通', '由信令得知');
     await console.save(['接受挽留', '续约'], '同意续约 12 个月');
@@ -103,15 +106,3 @@ test('a list becomes three calls with sound and three ends, outcomes, statistics
     expect(findReadable(files, [...personal, '同意续约'])).toEqual([]);
   });
 });
-
-/** Audio packets that the page's calls have received so far. */
-async function heardPackets(): Promise<number> {
-  const connections = (globalThis as { waihuCalls?: RTCPeerConnection[] }).waihuCalls ?? [];
-  let packets = 0;
-  for (const connection of connections) {
-    for (const report of (await connection.getStats()).values()) {
-      if (report.type === 'inbound-rtp') packets += report.packetsReceived;
-    }
-  }
-  return packets;
-}
