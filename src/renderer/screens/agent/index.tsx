@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../contract/desk-view.ts';
 import { Button } from '../../components/button.tsx';
@@ -25,18 +25,14 @@ export function AgentApp() {
   const bridge = useBridge();
   const view = useDesk((state) => state.view);
   const accountId = view?.account?.id;
-<<<<<<< HEAD
   // The console takes up its draft as it mounts: by then the drafts have to be open, or a reload would lose them.
   const [openedFor, setOpenedFor] = useState<string>();
   useEffect(() => {
-=======
-  // Before the children's effects, which take up the draft of the call that a reload finds under way.
-  useLayoutEffect(() => 
->>>>>>> fix-c
     if (!accountId) return;
     openDrafts(bridge);
     setOpenedFor(accountId);
-    return closeDrafts;, [bridge, accountId]);
+    return closeDrafts;
+  }, [bridge, accountId]);
   return view && openedFor === accountId ? <Desk view={view} /> : null;
 }
 
