@@ -73,7 +73,7 @@ async function openDesks(
     openShiftDesk({
       username,
       profileDir: profileOf(folder, username),
-      centralUrl: scene.proxy.url,
+      centralUrl: scene.deskUrl,
       seed: options.seed,
       speed: options.speed,
       log,
@@ -99,10 +99,10 @@ async function passTime(
     return;
   }
   await sleep(ms / 3);
-  scene.proxy.cut();
+  scene.wire.cut();
   say('The network to the central system is cut.');
   await sleep(ms / 3);
-  scene.proxy.restore();
+  scene.wire.mend();
   say('The network is back.');
   await sleep(ms / 3);
 }

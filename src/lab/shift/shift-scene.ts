@@ -10,7 +10,7 @@ import { systemClock } from '../../main/adapters/clock/system-clock.ts';
 import type { Log } from '../../main/ports.ts';
 import type { CentralClient } from '../../main/sync/central-client.ts';
 import { type Lab, startLab } from '../carrier/lab.ts';
-import { type CuttableProxy, startCuttableProxy } from './cuttable-proxy.ts';
+import { startTcpProxy, type TcpProxy } from '../network/tcp-proxy.ts';
 
 /** Of simulated shifts alone, as in the demo. */
 export const SHIFT_PASSWORD = 'waihu-demo';
@@ -20,8 +20,9 @@ const SIP_PASSWORD = 'shift';
 export interface ShiftScene {
   readonly lab: Lab;
   readonly centralUrl: string;
-  /** Where the desks reach the centre; may be cut. */
-  readonly proxy: CuttableProxy;
+  /** Where the desks reach the centre: over a wire that may be cut. */
+  readonly deskUrl: string;
+  readonly wire: TcpProxy;
   readonly campaign: Campaign;
   readonly client: CentralClient;
   /** Session of the supervisor who imported the list. */
@@ -63,7 +64,7 @@ export async function setShiftScene(options: SceneOptions): Promise<ShiftScene> 
     sip: { server: lab.url, domain: lab.domain, lines: 2, password: () => SIP_PASSWORD },
     log,
   });
-  const proxy = await startCuttableProxy(central.url);
+  const wire = await startTcpProxy({ host: '127.0.0.1', port: central.port });
   const client = createHttpCentral({ url: central.url, clock: systemClock(), ids: randomIds(), log });
   const { token } = await client.call(
     'signIn',
@@ -74,12 +75,13 @@ export async function setShiftScene(options: SceneOptions): Promise<ShiftScene> 
   return {
     lab,
     centralUrl: central.url,
-    proxy,
+    deskUrl: `http://127.0.0.1:${wire.port}`,
+    wire,
     campaign,
     client,
     supervisorToken: token,
     async close() {
-      await proxy.close();
+      await wire.close();
       await central.close();
       await lab.close();
     },
