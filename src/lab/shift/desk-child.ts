@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { WaihuError } from '../../contract/errors.ts';
 import type { CrashPoint, Log } from '../../main/ports.ts';
 import { openShiftDesk } from './shift-desk.ts';
 import { SHIFT_PASSWORD } from './shift-scene.ts';
@@ -53,6 +55,7 @@ await bot.command('session.signIn', { username: input.username, password: SHIFT_
 await bot.until((view) => view.sip.kind === 'registered' && view.campaigns.length > 0, SIGN_IN_MS);
 tell({ kind: 'ready' });
 if (input.finish) {
+  await callsOfBeforeSettled();
   await bot.until((view) => view.unknownAttempts.length === 0, DRAIN_MS);
   await bot.finish(DRAIN_MS);
   await bot.until((view) => view.sync.kind === 'in-step' && view.sync.waiting === 0, DRAIN_MS);
@@ -61,3 +64,15 @@ if (input.finish) {
   process.exit(0);
 }
 await bot.start(input.campaignId);
+
+/** A restarted desk takes no task before it has ended the calls of its former life: asking for one tells when that is done. */
+async function callsOfBeforeSettled(): Promise<void> {
+  for (;;) {
+    try {
+      return await bot.command('task.next', {}).then(() => undefined);
+    } catch (error) {
+      if (!(error instanceof WaihuError) || error.code !== 'call.not-ended') return;
+      await sleep(100);
+    }
+  }
+}
