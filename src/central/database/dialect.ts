@@ -1,5 +1,5 @@
 import { type ColumnDataType, type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
-import type { CentralDatabase } from './schema.ts';
+import type { CentralDatabase, FactsTable } from './schema.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -21,9 +21,31 @@ export interface DialectDifferences {
    * transaction wrote first (23505): the next run sees it.
    */
   mayRetry(error: unknown): boolean;
+  /** Writes facts, any number at once. PostgreSQL takes whole columns as arrays: thousands of placeholders would cost more than the rows. */
+  insertFacts(tx: Tx, rows: readonly FactsTable[]): Promise<void>;
   /** True where what was written is at fault, not the database's disk, connection or load. */
   isAboutData(error: unknown): boolean;
 }
+
+/** Rows of one statement on SQLite, which binds at most 32,766 values. */
+const SQLITE_BATCH = 500;
+
+/** PostgreSQL's types of the log's columns. Sealed bodies travel as base64: shorter than hex, and nothing in them wants escaping. */
+const FACT_COLUMNS = {
+  epoch: 'text',
+  seq: 'bigint',
+  event_id: 'text',
+  device_id: 'text',
+  position: 'bigint',
+  kind: 'text',
+  state: 'text',
+  reason: 'text',
+  customer_id: 'text',
+  body_sealed: 'base64',
+  content_hash: 'text',
+  chain_hash: 'text',
+  received_at: 'bigint',
+} as const satisfies Record<keyof FactsTable, string>;
 
 export type Db = Kysely<CentralDatabase>;
 export type Tx = Transaction<CentralDatabase>;
@@ -35,6 +57,13 @@ export const sqliteDifferences: DialectDifferences = {
   tableEnd: sql`strict`,
   lock: (query) => query,
   mayRetry: () => false,
+  insertFacts: async (tx, rows) => {
+    for (let from = 0; from < rows.length; from += SQLITE_BATCH)
+      await tx
+        .insertInto('facts')
+        .values(rows.slice(from, from + SQLITE_BATCH))
+        .execute();
+  },
   isAboutData: (error) => {
     const code = codeOf(error);
     return code === undefined || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code);
@@ -50,12 +79,27 @@ export const postgresDifferences: DialectDifferences = {
   tableEnd: undefined,
   lock: (query, skipLocked = false) => (skipLocked ? query.forUpdate().skipLocked() : query.forUpdate()),
   mayRetry: (error) => RETRY_CODES.has(codeOf(error) ?? ''),
+  insertFacts: async (tx, rows) => {
+    const columns = Object.entries(FACT_COLUMNS) as [keyof FactsTable, 'text' | 'bigint' | 'base64'][];
+    const arrays = columns.map(([name, type]) => {
+      const column = rows.map((row) => (type === 'base64' ? base64(row.body_sealed) : row[name]));
+      return sql`${column}::${sql.raw(type === 'base64' ? 'text' : type)}[]`;
+    });
+    const values = columns.map(([name, type]) =>
+      type === 'base64' ? sql`decode(${sql.ref(name)}, 'base64')` : sql.ref(name),
+    );
+    const names = sql.join(columns.map(([name]) => sql.ref(name)));
+    await sql`insert into facts (${names})
+      select ${sql.join(values)} from unnest(${sql.join(arrays)}) as given (${names})`.execute(tx);
+  },
   isAboutData: (error) => {
     const code = codeOf(error);
     // Classes 22 (data exception) and 23 (integrity constraint violation).
     return code === undefined || /^2[23]...$/.test(code);
   },
 };
+
+const base64 = (bytes: Uint8Array | null): string | null => bytes && Buffer.from(bytes).toString('base64');
 
 /** The driver's code; undefined for errors that no database raised. */
 function codeOf(error: unknown): string | undefined {

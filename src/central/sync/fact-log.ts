@@ -19,9 +19,6 @@ export interface Received {
 /** Start of every epoch's chain. */
 export const CHAIN_START = '';
 
-/** Rows bound in one statement. */
-const BATCH = 500;
-
 /**
  * Appends the events to the log, each sealed under its customer's key and chained over the cipher texts. Returns the head of the chain.
  *
@@ -64,11 +61,7 @@ export async function appendFacts(
       received_at: where.receivedAt,
     };
   });
-  for (let from = 0; from < rows.length; from += BATCH)
-    await tx
-      .insertInto('facts')
-      .values(rows.slice(from, from + BATCH))
-      .execute();
+  await centre.differences.insertFacts(tx, rows);
   return chain;
 }
 
