@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { centralApi, SignInResult } from '../../contract/central-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import { type Centre, transaction } from '../context.ts';
+import { askAgain } from '../database/ask-again.ts';
 import type { Tx } from '../database/dialect.ts';
 import { hashSecret, newSecret, type SessionPrincipal, sameHash } from '../http/principal.ts';
 import { countFailure, refuseWhileLocked } from './lock-out.ts';
@@ -16,11 +17,9 @@ type SignInInput = z.output<typeof centralApi.signIn.input>;
  * another device and `takeOver` is not set.
  */
 export async function signIn(centre: Centre, input: SignInInput): Promise<SignInResult> {
-  const row = await centre.db
-    .selectFrom('accounts')
-    .selectAll()
-    .where('username', '=', input.username)
-    .executeTakeFirst();
+  const row = await askAgain(centre.differences, () =>
+    centre.db.selectFrom('accounts').selectAll().where('username', '=', input.username).executeTakeFirst(),
+  );
   const now = centre.clock.nowMs();
   refuseWhileLocked(row?.locked_until ?? null, now);
   const matches = await passwordMatches(row?.password_hash, input.password);

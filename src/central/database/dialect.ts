@@ -21,6 +21,8 @@ export interface DialectDifferences {
    * transaction wrote first (23505): the next run sees it.
    */
   mayRetry(error: unknown): boolean;
+  /** True where the connection broke, not the statement: a read, or a write that may come twice, is asked again on another one. */
+  isConnectionLost(error: unknown): boolean;
   /** Writes facts, any number at once. PostgreSQL takes whole columns as arrays: thousands of placeholders would cost more than the rows. */
   insertFacts(tx: Tx, rows: readonly FactsTable[]): Promise<void>;
   /** True where what was written is at fault, not the database's disk, connection or load. */
@@ -57,6 +59,7 @@ export const sqliteDifferences: DialectDifferences = {
   tableEnd: sql`strict`,
   lock: (query) => query,
   mayRetry: () => false,
+  isConnectionLost: () => false,
   insertFacts: async (tx, rows) => {
     for (let from = 0; from < rows.length; from += SQLITE_BATCH)
       await tx
@@ -72,6 +75,10 @@ export const sqliteDifferences: DialectDifferences = {
 
 const RETRY_CODES: ReadonlySet<string> = new Set(['40P01', '40001', '23505']);
 
+/** Class 08 (connection exception), shutdowns (57P01..03), and what the socket says; node-postgres gives no code for a closed one. */
+const LOST_CODE = /^(08...|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE)$/;
+const LOST_TEXT = /^Connection terminated|connection error and is not queryable/;
+
 export const postgresDifferences: DialectDifferences = {
   kind: 'postgres',
   int: 'bigint',
@@ -79,6 +86,8 @@ export const postgresDifferences: DialectDifferences = {
   tableEnd: undefined,
   lock: (query, skipLocked = false) => (skipLocked ? query.forUpdate().skipLocked() : query.forUpdate()),
   mayRetry: (error) => RETRY_CODES.has(codeOf(error) ?? ''),
+  isConnectionLost: (error) =>
+    LOST_CODE.test(codeOf(error) ?? '') || (error instanceof Error && LOST_TEXT.test(error.message)),
   insertFacts: async (tx, rows) => {
     const columns = Object.entries(FACT_COLUMNS) as [keyof FactsTable, 'text' | 'bigint' | 'base64'][];
     const arrays = columns.map(([name, type]) => {

@@ -4,6 +4,7 @@ import { type CentralApi, type CentralMethod, centralApi } from '../../contract/
 import { WaihuError } from '../../contract/errors.ts';
 import type { Role } from '../../contract/views.ts';
 import type { Centre } from '../context.ts';
+import { askAgain } from '../database/ask-again.ts';
 import { type DevicePrincipal, deviceOf, type SessionPrincipal, sessionOf } from './principal.ts';
 
 export const API_PREFIX = '/api/v1';
@@ -39,7 +40,7 @@ export function bindEndpoint<M extends CentralMethod, I = z.output<CentralApi[M]
     url: `${API_PREFIX}${endpoint.path}`,
     ...(options.bodyLimit ? { bodyLimit: options.bodyLimit } : {}),
     async handler(request) {
-      const principal = await principalOf(centre, endpoint.auth, request);
+      const principal = await askAgain(centre.differences, () => principalOf(centre, endpoint.auth, request));
       if (endpoint.auth === 'session') requireRole(endpoint.roles, principal as SessionPrincipal);
       const given = endpoint.method === 'GET' ? request.query : (request.body ?? {});
       const parsed = schema.safeParse(given);
@@ -48,7 +49,14 @@ export function bindEndpoint<M extends CentralMethod, I = z.output<CentralApi[M]
           detail: z.prettifyError(parsed.error).slice(0, 500),
           cause: parsed.error,
         });
-      return handle(parsed.data, principal as PrincipalOf<M>);
+      const ask = () => handle(parsed.data, principal as PrincipalOf<M>);
+      try {
+        return await (endpoint.method === 'GET' ? askAgain(centre.differences, ask) : ask());
+      } catch (cause) {
+        if (centre.differences.isConnectionLost(cause))
+          throw new WaihuError('central.unreachable', { cause });
+        throw cause;
+      }
     },
   });
 }

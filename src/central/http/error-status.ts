@@ -5,6 +5,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  'central.unreachable': 503,
   'session.wrong-password': 401,
   'session.none': 401,
   'session.expired': 401,

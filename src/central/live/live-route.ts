@@ -4,6 +4,7 @@ import { WaihuError } from '../../contract/errors.ts';
 import { type LiveFromCentre, liveFromDesk } from '../../contract/live.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { Centre } from '../context.ts';
+import { askAgain } from '../database/ask-again.ts';
 import { API_PREFIX, bindEndpoint } from '../http/endpoint.ts';
 import { type SessionPrincipal, sessionOf } from '../http/principal.ts';
 import type { LiveBoard } from './board.ts';
@@ -31,6 +32,9 @@ export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoar
     if (socket.bufferedAmount > MOST_BUFFERED) socket.terminate();
     else socket.send(JSON.stringify(frame));
   };
+
+  /** A connection of the database that broke is no reason to cut a desk off. */
+  const again = <T>(ask: () => Promise<T>) => askAgain(centre.differences, ask);
 
   const stopHints = centre.hints.listen((hint) => {
     switch (hint.kind) {
@@ -82,16 +86,18 @@ export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoar
     if (connection.principal.account.role === 'agent') throw new WaihuError('forbidden');
     connection.stopWatching?.();
     connection.stopWatching = undefined;
-    const stop = await board.watch((message) => send(connection, { kind: 'board', message }), since);
+    const stop = await again(() =>
+      board.watch((message) => send(connection, { kind: 'board', message }), since),
+    );
     if (connection.socket.readyState === connection.socket.OPEN) connection.stopWatching = stop;
     else stop();
   };
 
   const greet = async (socket: WebSocket, token: string, epoch: string | undefined): Promise<Connection> => {
-    const connection: Connection = { socket, principal: await sessionOf(centre, token), epoch };
+    const connection: Connection = { socket, principal: await again(() => sessionOf(centre, token)), epoch };
     connections.add(connection);
     send(connection, { kind: 'welcome', centreTime: centre.clock.nowMs() });
-    await noteContact(centre, connection.principal.account.id, true);
+    await again(() => noteContact(centre, connection.principal.account.id, true));
     centre.hints.send({ kind: 'board' });
     return connection;
   };
@@ -103,11 +109,11 @@ export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoar
       case 'hello':
         throw new WaihuError('bad-request');
       case 'state':
-        await noteState(centre, agentId, frame);
+        await again(() => noteState(centre, agentId, frame));
         centre.hints.send({ kind: 'board' });
         return;
       case 'heartbeat':
-        return noteContact(centre, agentId, true);
+        return again(() => noteContact(centre, agentId, true));
       case 'watch-board':
         return watch(connection);
       case 'board-since':
@@ -126,7 +132,7 @@ export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoar
     connection.stopWatching?.();
     const agentId = connection.principal.account.id;
     if ([...connections].some((other) => other.principal.account.id === agentId)) return;
-    await noteContact(centre, agentId, false);
+    await again(() => noteContact(centre, agentId, false));
     centre.hints.send({ kind: 'board' });
   };
 
