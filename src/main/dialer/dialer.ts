@@ -125,12 +125,19 @@ export class Dialer {
     this.#ports.workplace.clear();
   }
 
-  /** Dials the task on the screen. Throws `gate.blocked` with the rule, or why no call can be made; nothing was sent then. */
-  dial(taskId: string, number?: string): void {
+  /**
+   * Dials the task on the screen, by the number at that place of its list where one is named. Throws `gate.blocked` with the
+   * rule, `not-found`, or why no call can be made; nothing was sent then.
+   */
+  dial(taskId: string, numberIndex?: number): void {
     const { queued, campaign: shown } = this.#preview(taskId);
     this.#ports.mustBeAbleToCall();
     const present = this.#ports.campaign();
     const campaign = present?.id === shown.id ? present : shown;
+    const number = numberIndex === undefined ? undefined : queued.task.numbers[numberIndex]?.e164;
+    if (numberIndex !== undefined && number === undefined) {
+      throw new WaihuError('not-found', { detail: 'number' });
+    }
     const chosen =
       number === undefined
         ? this.#ports.gate.choose(queued, campaign)

@@ -4,7 +4,7 @@ import type { WorkView } from '../../../contract/desk-view.ts';
 import type { Customer } from '../../../core/customer/customer.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Pill, type Tone } from '../../components/pill.tsx';
-import { maskedNumber, moneyText, timeText } from '../../i18n/format.ts';
+import { moneyText, numberText, timeText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
 
 const TIER_TONES: Record<NonNullable<Customer['tier']>, Tone> = {
@@ -101,9 +101,9 @@ export function CustomerCard(props: { work: WorkView }) {
       <span className={styles.label}>{t('card.numbers')}</span>
       <ul className={styles.plain}>
         {task.numbers.map((number) => (
-          <li key={number.e164} className={styles.pair}>
+          <li key={`${number.label} ${number.text}`} className={styles.pair}>
             <span>{t(`card.label.${number.label}`)}</span>
-            <span>{maskedNumber(number.e164)}</span>
+            <span>{numberText(number.text)}</span>
           </li>
         ))}
       </ul>

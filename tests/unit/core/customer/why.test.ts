@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Customer } from '../../../../src/core/customer/customer.ts';
-import { maskNumber } from '../../../../src/core/customer/mask-number.ts';
 import { whyNow } from '../../../../src/core/customer/why.ts';
 import type { CallTask } from '../../../../src/core/task/call-task.ts';
 
@@ -56,16 +55,5 @@ describe('why this customer now', () => {
   it('tells a callback still to come from one that is due, and a risk without reasons from one with', () => {
     expect(keys({}, { callback: { at: NOW + 1 } })[0]?.key).toBe('why.callback-promised');
     expect(keys({ churnRisk: 50 })[0]).toEqual({ key: 'why.churn-risk', params: { percent: 50 } });
-  });
-});
-
-describe('a masked number', () => {
-  it.each([
-    ['+8613812346021', '138****6021'],
-    ['+861012345678', '101****5678'],
-    ['+14155550100', '+14****0100'],
-    ['10086', '****86'],
-  ])('%s reads %s', (number, masked) => {
-    expect(maskNumber(number)).toBe(masked);
   });
 });
