@@ -112,7 +112,12 @@ export class Shift {
   begin(): void {
     this.#stops.push(
       this.parts.softphone.onRegistration(() => this.changed()),
-      keepDialogs(this.parts.softphone, this.store, this.#ports.log),
+      keepDialogs({
+        clock: this.#ports.clock,
+        log: this.#ports.log,
+        softphone: this.parts.softphone,
+        store: this.store,
+      }),
       this.#media.onEvent(() => this.changed()),
     );
     const { server, domain, username, password, lines } = this.#sip;
