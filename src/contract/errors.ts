@@ -36,6 +36,7 @@ export const ERROR_CODES = [
   'sip.no-call',
   'call.not-ended',
   'call.not-made',
+  'call.outcome-owed',
   'gate.blocked',
   'queue.empty',
   'queue.no-lease',

@@ -7,6 +7,7 @@ import { closeDrafts, openDrafts } from '../../drafts/draft-store.ts';
 import { useScreenKeys } from '../../keys/use-screen-keys.ts';
 import { useBridge } from '../../state/bridge-context.ts';
 import { useDesk } from '../../state/desk-store.ts';
+import { useLeaveGuard } from '../session/use-leave-guard.ts';
 import styles from './agent.module.css';
 import { useCallActions } from './call-actions.ts';
 import { CallBar } from './call-bar.tsx';
@@ -41,6 +42,7 @@ function Desk(props: { view: DeskView }) {
   const { t } = useTranslation('agent');
   const actions = useCallActions(view);
   const desk = useConsole(view);
+  useLeaveGuard(view);
   const [keysShown, setKeysShown] = useState(false);
   const commands = consoleCommands(view, actions, desk, () => setKeysShown(true));
   useScreenKeys(commands);
