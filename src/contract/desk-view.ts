@@ -128,10 +128,13 @@ export const deskView = z.object({
   breakReason: z.string().optional(),
   campaigns: z.array(campaign),
   campaignId: id.optional(),
+  /** Tasks of the chosen campaign that are still to be dialled: leased to this desk, and free at the centre when it was asked last. */
   queueLeft: count,
+  /** Those of them that are leased to this desk: it dials them without the centre. */
+  queueHere: count,
   work: workView.optional(),
   next: z
-    .object({ customerName: z.string(), tier: z.string().optional(), reason: z.string().optional() })
+    .object({ customerName: z.string(), tier: customer.shape.tier, reason: z.string().optional() })
     .optional(),
   idleReason: z.enum(IDLE_REASONS).optional(),
   idleUntil: at.optional(),

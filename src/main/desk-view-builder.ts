@@ -53,6 +53,7 @@ function nobody(now: number): PartialView {
     stateSince: now,
     campaigns: [],
     queueLeft: 0,
+    queueHere: 0,
     unknownAttempts: [],
     today: { calls: 0, talkMs: 0, contacts: 0, success: 0 },
   };
@@ -63,6 +64,7 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
   const { campaign, breakReason } = shift;
   const work = workplace.current;
   const { idle, following } = dialer;
+  const queueHere = campaign ? shift.store.queueLeft(campaign.id, now) : 0;
   const eyes = eyesOf(shift.account.role);
   return {
     account: shift.account,
@@ -75,7 +77,8 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
     ...(breakReason === undefined ? {} : { breakReason }),
     campaigns: shift.campaigns,
     ...(campaign ? { campaignId: campaign.id } : {}),
-    queueLeft: campaign ? shift.store.queueLeft(campaign.id, now) + reserve.leftAtCentre : 0,
+    queueLeft: campaign ? queueHere + reserve.leftAtCentre : 0,
+    queueHere,
     ...(work ? { work: workView(work, now, eyes) } : {}),
     ...(following ? { next: nextView(following, now, eyes) } : {}),
     ...(idle ? { idleReason: idle.reason } : {}),

@@ -23,6 +23,7 @@ export function deskViewOf(now: number, change: Partial<DeskView> = {}): DeskVie
     campaigns: [shown],
     campaignId: 'c1',
     queueLeft: 1284,
+    queueHere: 10,
     next: { customerName: '周建国', tier: 'silver' },
     unknownAttempts: [],
     today: { calls: 86, talkMs: 13_320_000, contacts: 41, success: 11 },
@@ -98,7 +99,7 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
     why: [
       { key: 'why.contract-due', params: { days: 12, date: '2026-12-04' } },
       { key: 'why.churn-risk', params: { percent: 78 } },
-      { key: 'why.tier', params: { tier: 'gold' } },
+      { key: 'why.retry', params: { attempts: 1 } },
     ],
     ...change,
   };
@@ -191,7 +192,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'not-ready': (now) =>
     deskViewOf(now, { status: 'on-break', breakReason: 'meal', idleReason: 'not-available' }),
   'queue-empty': (now) => {
-    const { next: _, ...view } = deskViewOf(now, { idleReason: 'queue-empty', queueLeft: 0 });
+    const { next: _, ...view } = deskViewOf(now, { idleReason: 'queue-empty', queueLeft: 0, queueHere: 0 });
     return view;
   },
   offline: (now) =>
