@@ -74,8 +74,11 @@ export const deskCommands = {
   'campaign.choose': command(z.object({ campaignId: id }), nothing),
   /** Takes the next task onto the screen (preview); `queue.empty` when there is none. */
   'task.next': command(nothing, nothing),
-  /** Dials the task on the screen; `number` chooses among its numbers. `gate.blocked` with the rule when it may not. */
-  'task.dial': command(z.object({ taskId: id, number: z.string().optional() }), nothing),
+  /** Dials the task on the screen; `numberIndex` chooses among its numbers. `gate.blocked` with the rule when it may not. */
+  'task.dial': command(
+    z.object({ taskId: id, numberIndex: z.number().int().nonnegative().optional() }),
+    nothing,
+  ),
   /** Puts the task on the screen back without an attempt. */
   'task.putBack': command(z.object({ taskId: id }), nothing),
   'call.hangUp': command(nothing, nothing),

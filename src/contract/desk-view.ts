@@ -5,6 +5,7 @@ import {
   agentStatus,
   callTask,
   campaign,
+  contactNumber,
   customer,
   gateDecision,
   givenAnswer,
@@ -36,9 +37,17 @@ export const sipView = z.object({
   problem: errorBody.optional(),
 });
 
+/** A number as this account's role may read it: masked for agents and team leads ("138****6021"), else E.164. */
+const readNumber = z.string();
+
+/** The task of the screen. Its numbers keep their order: `task.dial` names one by its place. */
+export const taskView = callTask
+  .omit({ numbers: true })
+  .extend({ numbers: z.array(z.object({ text: readNumber, label: contactNumber.shape.label })).min(1) });
+
 export const callView = z.object({
   attemptId: id,
-  number: z.string(),
+  number: readNumber,
   state: z.enum(['idle', 'inviting', 'ringing', 'early-media', 'talking', 'holding', 'ending', 'ended']),
   since: at,
   answeredAt: at.optional(),
@@ -54,7 +63,8 @@ export type CallView = z.infer<typeof callView>;
 
 /** The task on the agent's screen, from preview to saved outcome. */
 export const workView = z.object({
-  task: callTask,
+  task: taskView,
+  /** Free texts hold no phone number that the role may not read. */
   customer,
   history: z.array(historyEntry),
   /** preview: being read; call: an attempt is under way; wrap-up: the call is over, the outcome is not saved. */
@@ -79,7 +89,7 @@ export const unknownAttempt = z.object({
   taskId: id,
   campaignId: id,
   customerName: z.string(),
-  number: z.string(),
+  number: readNumber,
   at,
   answered: z.boolean(),
 });
@@ -118,10 +128,13 @@ export const deskView = z.object({
   breakReason: z.string().optional(),
   campaigns: z.array(campaign),
   campaignId: id.optional(),
+  /** Tasks of the chosen campaign that are still to be dialled: leased to this desk, and free at the centre when it was asked last. */
   queueLeft: count,
+  /** Those of them that are leased to this desk: it dials them without the centre. */
+  queueHere: count,
   work: workView.optional(),
   next: z
-    .object({ customerName: z.string(), tier: z.string().optional(), reason: z.string().optional() })
+    .object({ customerName: z.string(), tier: customer.shape.tier, reason: z.string().optional() })
     .optional(),
   idleReason: z.enum(IDLE_REASONS).optional(),
   idleUntil: at.optional(),

@@ -1,6 +1,7 @@
 import type { DeskView, WorkView } from '../contract/desk-view.ts';
 import { whyNow } from '../core/customer/why.ts';
 import type { DeskPorts } from './desk-ports.ts';
+import { customerFor, type Eyes, eyesOf, historyFor, taskFor } from './masking/eyes.ts';
 import type { DeskSession } from './session/desk-session.ts';
 import type { Shift } from './session/shift.ts';
 import type { Registration } from './softphone/softphone.ts';
@@ -52,6 +53,7 @@ function nobody(now: number): PartialView {
     stateSince: now,
     campaigns: [],
     queueLeft: 0,
+    queueHere: 0,
     unknownAttempts: [],
     today: { calls: 0, talkMs: 0, contacts: 0, success: 0 },
   };
@@ -62,6 +64,8 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
   const { campaign, breakReason } = shift;
   const work = workplace.current;
   const { idle, following } = dialer;
+  const queueHere = campaign ? shift.store.queueLeft(campaign.id, now) : 0;
+  const eyes = eyesOf(shift.account.role);
   return {
     account: shift.account,
     offlineSession: !shift.online,
@@ -73,34 +77,41 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
     ...(breakReason === undefined ? {} : { breakReason }),
     campaigns: shift.campaigns,
     ...(campaign ? { campaignId: campaign.id } : {}),
-    queueLeft: campaign ? shift.store.queueLeft(campaign.id, now) + reserve.leftAtCentre : 0,
-    ...(work ? { work: workView(work, now) } : {}),
-    ...(following ? { next: nextView(following, now) } : {}),
+    queueLeft: campaign ? queueHere + reserve.leftAtCentre : 0,
+    queueHere,
+    ...(work ? { work: workView(work, now, eyes) } : {}),
+    ...(following ? { next: nextView(following, now, eyes) } : {}),
     ...(idle ? { idleReason: idle.reason } : {}),
     ...(idle?.until === undefined ? {} : { idleUntil: idle.until }),
-    unknownAttempts: settler.unknown(),
+    unknownAttempts: settler.unknown().map((attempt) => ({
+      ...attempt,
+      customerName: eyes.text(attempt.customerName, [attempt.number]),
+      number: eyes.number(attempt.number),
+    })),
     today: shift.store.today(shift.dayBegan()),
   };
 }
 
-function workView(work: Work, now: number): ReadOnly<WorkView> {
+function workView(work: Work, now: number, eyes: Eyes): ReadOnly<WorkView> {
   const { queued, stage, since } = work;
+  const customer = customerFor(eyes, queued.customer, queued.task);
   return {
-    task: queued.task,
-    customer: queued.customer,
-    history: queued.history,
+    task: taskFor(eyes, queued.task),
+    customer,
+    history: historyFor(eyes, queued.history, queued.task),
     stage,
     stageSince: since,
     ...(work.stage === 'preview' && work.dialsAt !== undefined ? { dialsAt: work.dialsAt } : {}),
     ...(work.stage === 'preview' && work.gate ? { gate: work.gate } : {}),
     ...(work.stage === 'wrap-up' && work.savesAt !== undefined ? { savesAt: work.savesAt } : {}),
-    ...(work.stage === 'preview' ? {} : { call: work.call }),
-    why: whyNow(queued.customer, queued.task, now),
+    ...(work.stage === 'preview' ? {} : { call: { ...work.call, number: eyes.number(work.call.number) } }),
+    why: whyNow(customer, queued.task, now),
   };
 }
 
-function nextView(queued: QueuedTask, now: number): NonNullable<DeskView['next']> {
-  const { customer, task } = queued;
+function nextView(queued: QueuedTask, now: number, eyes: Eyes): NonNullable<DeskView['next']> {
+  const { task } = queued;
+  const customer = customerFor(eyes, queued.customer, task);
   const reason = whyNow(customer, task, now)[0]?.key;
   return {
     customerName: customer.name,

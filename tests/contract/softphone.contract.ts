@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WaihuError } from '../../src/contract/errors.ts';
 import type {
   Line,
   LineState,
@@ -150,6 +151,18 @@ export function softphoneContract(name: string, open: () => Promise<SoftphoneHar
       expect(mine.at(-1)).toMatchObject({ stage: 'confirmed', remoteTag: expect.stringMatching(/./) });
       line.hangUp('agent');
       expect((await line.ended).sipCallId).toBe(mine[0]?.callId);
+    });
+
+    it('does not place a call whose dialog cannot be kept, and says why', async () => {
+      const stop = phone.onDialog(() => {
+        throw new WaihuError('store.full');
+      });
+      const line = dial('answers');
+      const end = await line.ended;
+      expect(end).toMatchObject({ lineResult: 'failed', knownBy: 'local', reason: 'store.full' });
+      expect(end.answeredAt).toBeUndefined();
+      stop();
+      expect(await dial('busy').ended).toMatchObject({ lineResult: 'busy' });
     });
 
     it('ends the saved call of a desk that died', async () => {

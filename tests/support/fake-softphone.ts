@@ -106,7 +106,6 @@ class InMemorySoftphone implements FakeSoftphone {
     const call = new FakeCall(request, this.#clock, (dialog) => {
       for (const listener of this.#onDialog) listener(dialog);
     });
-    this.dialled.push(request);
     this.#calls.set(request.attemptId, call);
     this.#live.add(call);
     call.ended.then(
@@ -114,6 +113,7 @@ class InMemorySoftphone implements FakeSoftphone {
       () => this.#live.delete(call),
     );
     call.begin();
+    if (call.view.state !== 'ended') this.dialled.push(request);
     const play = this.#scripts.get(request.number);
     if (play) queueMicrotask(() => play(call.far));
     return call;
@@ -169,7 +169,14 @@ class FakeCall implements Line {
 
   begin(): void {
     this.#move({ kind: 'invite' });
-    this.#tellDialog('invited');
+    try {
+      this.#tellDialog('invited');
+    } catch (thrown) {
+      // As the real one: what cannot be kept is not dialled.
+      this.#tracker.failure = WaihuError.from(thrown).code;
+      this.#move({ kind: 'failed' });
+      return;
+    }
     this.#move({ kind: 'trying' });
     this.#stopRinging = this.#clock.after(this.#request.ringSeconds * 1000, () =>
       this.#move({ kind: 'ring-timeout' }),

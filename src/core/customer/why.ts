@@ -14,19 +14,19 @@ const CONTRACT_NEAR_DAYS = 90;
 const CHURN_NAMED = 50;
 
 /**
- * Reasons why the customer is called now, the most weighty first. Never empty: the place in the list is always there.
+ * Reasons why the customer is called now, the most weighty first. Never empty: where nothing else speaks for it, it is the
+ * customer's turn in the list. Who the customer is (the tier) is no reason.
  *
  * `now`: epoch ms on the centre's clock. Contract ends are dates, taken as the end of that day in UTC+8.
  */
 export function whyNow(customer: Customer, task: CallTask, now: number): readonly WhyReason[] {
-  return [
+  const reasons = [
     ...callbackReason(task, now),
     ...contractReason(customer, now),
     ...churnReason(customer),
-    ...tierReason(customer),
     ...(task.attemptsMade > 0 ? [{ key: 'why.retry', params: { attempts: task.attemptsMade } }] : []),
-    { key: 'why.list-order', params: { position: task.position } },
   ];
+  return reasons.length > 0 ? reasons : [{ key: 'why.list-order', params: { position: task.position } }];
 }
 
 function callbackReason(task: CallTask, now: number): WhyReason[] {
@@ -50,16 +50,7 @@ function contractReason({ contractEnd }: Customer, now: number): WhyReason[] {
   return days <= CONTRACT_NEAR_DAYS ? [{ key: 'why.contract-due', params: { days, date: contractEnd } }] : [];
 }
 
-function churnReason({ churnRisk, churnReasons }: Customer): WhyReason[] {
+function churnReason({ churnRisk }: Customer): WhyReason[] {
   if (churnRisk === undefined || churnRisk < CHURN_NAMED) return [];
-  const reasons = (churnReasons ?? []).join(', ');
-  return [
-    reasons === ''
-      ? { key: 'why.churn-risk', params: { percent: Math.round(churnRisk) } }
-      : { key: 'why.churn-risk-because', params: { percent: Math.round(churnRisk), reasons } },
-  ];
-}
-
-function tierReason({ tier }: Customer): WhyReason[] {
-  return tier && tier !== 'mass' ? [{ key: 'why.tier', params: { tier } }] : [];
+  return [{ key: 'why.churn-risk', params: { percent: Math.round(churnRisk) } }];
 }

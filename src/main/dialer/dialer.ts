@@ -1,5 +1,6 @@
 import type { CallView, DeskView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
+import { ownFailure } from '../../core/call/own-failure.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Pacer } from '../../core/pacing/pacer.ts';
 import type { AttemptEnded } from '../../core/sync/fact.ts';
@@ -13,7 +14,6 @@ import type { AutoOutcome } from '../work/auto-outcome.ts';
 import type { Workplace } from '../work/workplace.ts';
 import { Alarm } from './alarm.ts';
 import type { CallRunner } from './call-runner.ts';
-import { mediaFailureOf } from './media-failure.ts';
 import { findTask, type TaskSearch } from './next-task.ts';
 import { pacingOutcome } from './pacing-outcome.ts';
 
@@ -40,8 +40,8 @@ export interface DialerPorts {
   readonly mustTakeTasks: () => void;
   /** Throws why no call can be made at all: no SIP server, no sound, or no task may be taken. */
   readonly mustBeAbleToCall: () => void;
-  /** A call did not come about because the desk's own sound failed: to be told, and nothing more is to be dialled by itself. */
-  readonly onMediaFailed: (error: WaihuError) => void;
+  /** No call came about, by the desk's own fault of this code: to be told, and nothing more is to be dialled by itself. */
+  readonly onCallNotMade: (fault: string) => void;
   readonly changed: () => void;
 }
 
@@ -125,12 +125,19 @@ export class Dialer {
     this.#ports.workplace.clear();
   }
 
-  /** Dials the task on the screen. Throws `gate.blocked` with the rule, or why no call can be made; nothing was sent then. */
-  dial(taskId: string, number?: string): void {
+  /**
+   * Dials the task on the screen, by the number at that place of its list where one is named. Throws `gate.blocked` with the
+   * rule, `not-found`, or why no call can be made; nothing was sent then.
+   */
+  dial(taskId: string, numberIndex?: number): void {
     const { queued, campaign: shown } = this.#preview(taskId);
     this.#ports.mustBeAbleToCall();
     const present = this.#ports.campaign();
     const campaign = present?.id === shown.id ? present : shown;
+    const number = numberIndex === undefined ? undefined : queued.task.numbers[numberIndex]?.e164;
+    if (numberIndex !== undefined && number === undefined) {
+      throw new WaihuError('not-found', { detail: 'number' });
+    }
     const chosen =
       number === undefined
         ? this.#ports.gate.choose(queued, campaign)
@@ -234,12 +241,15 @@ export class Dialer {
     );
     this.#pacerReady &&= ended.lineResult !== 'answered';
     this.queueChanged();
+    const fault = ownFailure(ended);
+    if (fault !== undefined) {
+      this.#ports.workplace.callNotMade();
+      this.#ports.onCallNotMade(fault);
+      return;
+    }
     this.#ports.workplace.beginWrapUp(view);
     const work = this.#ports.workplace.current;
-    const mediaFailure = mediaFailureOf(ended);
-    // Nobody was called: the customer's record must not say "not reached", and the next call would fare no better.
-    if (mediaFailure) this.#ports.onMediaFailed(mediaFailure);
-    const automatic = ended.lineResult !== 'answered' && ended.lineResult !== 'unknown' && !mediaFailure;
+    const automatic = ended.lineResult !== 'answered' && ended.lineResult !== 'unknown';
     if (automatic && work?.campaign.dialMode === 'progressive') this.#ports.autoOutcome.start(callId);
   }
 

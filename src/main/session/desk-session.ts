@@ -100,7 +100,7 @@ export class DeskSession {
     }
   }
 
-  /** Throws `call.not-ended` in mid-call and `outcome.incomplete` while an answered call waits for its outcome. */
+  /** Throws `call.not-ended` in mid-call and `call.outcome-owed` while one that was answered waits for its outcome. */
   async signOut(): Promise<void> {
     const shift = this.shift();
     const work = shift.parts.workplace.current;
@@ -108,7 +108,7 @@ export class DeskSession {
     if (work?.stage === 'wrap-up') {
       const reachedNobody = work.call.lineResult !== 'answered' && work.call.lineResult !== 'unknown';
       if (!reachedNobody || !shift.parts.saver.saveNotReached(work.call.attemptId)) {
-        throw new WaihuError('outcome.incomplete', { params: { field: 'disposition' } });
+        throw new WaihuError('call.outcome-owed');
       }
     }
     const { token } = shift;

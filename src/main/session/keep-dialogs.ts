@@ -1,18 +1,53 @@
-import type { Log } from '../ports.ts';
-import type { Softphone } from '../softphone/softphone.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { SavedDialog, Softphone } from '../softphone/softphone.ts';
 import type { DeskStore } from '../store/desk-store.ts';
 
-/** Saves every dialog of the softphone for a restart; a call goes on when its dialog cannot be saved. Answers what stops it. */
-export function keepDialogs(
-  softphone: Pick<Softphone, 'onDialog'>,
-  store: Pick<DeskStore, 'saveDialog'>,
-  log: Log,
-): () => void {
-  return softphone.onDialog((dialog) => {
+export interface KeepDialogsPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly softphone: Pick<Softphone, 'onDialog'>;
+  readonly store: Pick<DeskStore, 'saveDialog'>;
+}
+
+/** Pause before a dialog that could not be written is tried again. */
+const RETRY_MS = 2_000;
+
+/**
+ * Saves every dialog of the softphone for a restart. Answers what stops it.
+ *
+ * A call whose dialog was never saved could not be ended by a restarted desk: the first save throws, and the softphone sends no
+ * INVITE. A later one that fails is tried again while the call goes on; the newest state of a dialog is the one that counts.
+ */
+export function keepDialogs({ clock, log, softphone, store }: KeepDialogsPorts): () => void {
+  const begun = new Set<string>();
+  const owed = new Map<string, SavedDialog>();
+  let stopTimer: (() => void) | undefined;
+
+  const save = (dialog: SavedDialog) => {
+    store.saveDialog(dialog);
+    owed.delete(dialog.attemptId);
+    begun.add(dialog.attemptId);
+  };
+  const owe = (dialog: SavedDialog, thrown: unknown) => {
+    log.error('a dialog could not be saved', { attemptId: dialog.attemptId, cause: String(thrown) });
+    owed.set(dialog.attemptId, dialog);
+    stopTimer ??= clock.after(RETRY_MS, () => {
+      stopTimer = undefined;
+      for (const each of [...owed.values()]) attempt(each);
+    });
+  };
+  const attempt = (dialog: SavedDialog) => {
     try {
-      store.saveDialog(dialog);
+      save(dialog);
     } catch (thrown) {
-      log.error('a dialog could not be saved', { cause: String(thrown) });
+      if (!begun.has(dialog.attemptId)) throw thrown;
+      owe(dialog, thrown);
     }
-  });
+  };
+
+  const stopListening = softphone.onDialog(attempt);
+  return () => {
+    stopListening();
+    stopTimer?.();
+  };
 }

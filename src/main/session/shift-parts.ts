@@ -38,7 +38,7 @@ export interface ShiftSeams {
   readonly blocker: () => IdleReason | undefined;
   readonly mustTakeTasks: () => void;
   readonly mustBeAbleToCall: () => void;
-  readonly onMediaFailed: (error: WaihuError) => void;
+  readonly onCallNotMade: (fault: string) => void;
   readonly hear: (message: LiveFromCentre) => void;
   /** Changes from the centre were applied. */
   readonly onPulled: () => void;
@@ -155,7 +155,7 @@ export function wireShift(
     blocker: seams.blocker,
     mustTakeTasks: seams.mustTakeTasks,
     mustBeAbleToCall: seams.mustBeAbleToCall,
-    onMediaFailed: seams.onMediaFailed,
+    onCallNotMade: seams.onCallNotMade,
     changed,
   });
   return {

@@ -66,7 +66,7 @@ export class Shift {
       blocker: () => this.#blocker(),
       mustTakeTasks: () => this.#mustTakeTasks(),
       mustBeAbleToCall: () => this.#mustBeAbleToCall(),
-      onMediaFailed: (error) => this.#breakFor(error),
+      onCallNotMade: (fault) => this.#breakFor(fault),
       hear: (message) => this.#hear(message),
       onPulled: () => {
         this.#campaigns = undefined;
@@ -112,7 +112,12 @@ export class Shift {
   begin(): void {
     this.#stops.push(
       this.parts.softphone.onRegistration(() => this.changed()),
-      keepDialogs(this.parts.softphone, this.store, this.#ports.log),
+      keepDialogs({
+        clock: this.#ports.clock,
+        log: this.#ports.log,
+        softphone: this.parts.softphone,
+        store: this.store,
+      }),
       this.#media.onEvent(() => this.changed()),
     );
     const { server, domain, username, password, lines } = this.#sip;
@@ -255,11 +260,12 @@ export class Shift {
     return this.#media.ready ? undefined : 'media-missing';
   }
 
-  /** A list must not be used up by calls that cannot leave: the agent mends the sound and comes back. */
-  #breakFor(error: WaihuError): void {
-    this.#ports.log.warn('set on a break for want of sound', { code: error.code });
+  /** A list must not be used up by calls that cannot leave: the agent mends the fault and comes back. */
+  #breakFor(fault: string): void {
+    this.#ports.log.warn('set on a break: a call was not made', { code: fault });
     this.setStatus('on-break');
-    this.#problem = error.toBody();
+    const cause = fault === 'media.lost' ? 'media.not-ready' : fault;
+    this.#problem = new WaihuError('call.not-made', { params: { cause } }).toBody();
   }
 
   #mustTakeTasks(): void {
@@ -270,7 +276,7 @@ export class Shift {
   #mustBeAbleToCall(): void {
     this.#mustTakeTasks();
     if (this.parts.softphone.registration.kind !== 'registered') throw new WaihuError('sip.unreachable');
-    if (!this.#media.ready) throw new WaihuError('media.lost');
+    if (!this.#media.ready) throw new WaihuError('media.not-ready');
   }
 
   #openLive(token: string): void {

@@ -98,7 +98,10 @@ export interface Softphone {
   onRegistration(listener: (registration: Registration) => void): () => void;
   /** Throws `sip.unreachable` when not registered and `sip.line-busy` when all lines are taken: then nothing was sent. */
   dial(request: DialRequest): Line;
-  /** Called on every change that must survive a crash. */
+  /**
+   * Called on every change that must survive a crash. A listener that throws on the first one of a call keeps its INVITE back:
+   * the call ends as failed, its `reason` the code of what was thrown. After that the call goes on whatever a listener does.
+   */
   onDialog(listener: (dialog: SavedDialog) => void): () => void;
   /** After a restart: CANCEL or BYE what is left of a dialog. `ended-now`: the far end confirmed; `gone`: it knew no such call; `unreachable`: nobody answered. */
   endSaved(dialog: SavedDialog): Promise<'ended-now' | 'gone' | 'unreachable'>;

@@ -41,7 +41,7 @@ export interface ReadableStore {
   attempt(attemptId: string): StoredAttempt | undefined;
   /** Attempts without an end, and ended ones of kind answered or unknown without an outcome: what a restart must settle. */
   unsettled(): readonly StoredAttempt[];
-  /** Attempts to the number since `since`, own and those the centre told of. */
+  /** Attempts to the number since `since`, own and those the centre told of; not what our own fault kept from becoming a call. */
   attemptTimes(number: string, since: number): readonly number[];
   isDnc(number: string): { readonly since: number } | undefined;
   /** When do-not-call data were last known complete; undefined = never. */

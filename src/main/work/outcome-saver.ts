@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { outcomeInput } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
+import { ownFailure } from '../../core/call/own-failure.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { checkOutcome } from '../../core/outcome/check-outcome.ts';
 import { notReachedLeaf } from '../../core/outcome/disposition-tree.ts';
@@ -63,10 +64,14 @@ export class OutcomeSaver {
     if (onScreen) this.#ports.workplace.clear();
   }
 
-  /** Puts "nobody was reached" on record; false when the campaign has no disposition for it. */
+  /**
+   * Puts "nobody was reached" on record; false when the campaign has no disposition for it, and for an attempt that our own fault
+   * kept from becoming a call: its end says so, the customer has no part in it.
+   */
   saveNotReached(attemptId: string): boolean {
-    const committed = this.#ports.store.attempt(attemptId)?.committed;
-    if (!committed) return false;
+    const attempt = this.#ports.store.attempt(attemptId);
+    if (!attempt || (attempt.ended && ownFailure(attempt.ended) !== undefined)) return false;
+    const { committed } = attempt;
     const leaf = notReachedLeaf(this.#campaign(committed.campaignId).dispositions);
     if (!leaf) return false;
     this.save({ attemptId, dispositionCode: leaf.code, answers: [], notes: '', callbackPersonal: true });

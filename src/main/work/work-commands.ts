@@ -1,7 +1,7 @@
 import { WaihuError } from '../../contract/errors.ts';
 import type { CallRow } from '../../contract/views.ts';
-import { maskNumber } from '../../core/customer/mask-number.ts';
 import type { CommandRegistry } from '../command/command-registry.ts';
+import { eyesOf } from '../masking/eyes.ts';
 import type { DeskSession } from '../session/desk-session.ts';
 import type { Shift } from '../session/shift.ts';
 
@@ -11,8 +11,8 @@ export function registerWorkCommands(registry: CommandRegistry, session: DeskSes
     session.shift().parts.dialer.takeNext();
     return {};
   });
-  registry.register('task.dial', ({ taskId, number }) => {
-    session.shift().parts.dialer.dial(taskId, number);
+  registry.register('task.dial', ({ taskId, numberIndex }) => {
+    session.shift().parts.dialer.dial(taskId, numberIndex);
     return {};
   });
   registry.register('task.putBack', ({ taskId }) => {
@@ -52,12 +52,12 @@ export function registerWorkCommands(registry: CommandRegistry, session: DeskSes
   });
 }
 
-/** The agent's own calls: numbers masked unless the role may see them. */
 function forEyesOf(shift: Shift, row: CallRow): CallRow {
-  const whole = shift.account.role === 'supervisor' || shift.account.role === 'admin';
+  const eyes = eyesOf(shift.account.role);
   return {
     ...row,
     agentName: shift.account.displayName,
-    number: whole ? row.number : maskNumber(row.number),
+    customerName: eyes.text(row.customerName, [row.number]),
+    number: eyes.number(row.number),
   };
 }

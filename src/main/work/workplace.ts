@@ -36,8 +36,9 @@ export type Work = PreviewWork | CallWork | WrapUpWork;
  * The one task on the agent's screen.
  *
  *     (none) -> preview -> call -> wrap-up -> (none)
- *       ^---------'                   ^
- *       '---- put back                '---- (none), after a restart
+ *       ^---------'        |          ^
+ *       |---- put back     |          '---- (none), after a restart
+ *       '---- not made ----'
  *
  * Throws on an illegal move: that would be a fault of the desk, never of the agent.
  */
@@ -83,6 +84,13 @@ export class Workplace {
     if (work?.stage !== 'call') throw illegal('wrap-up', work);
     const { queued, campaign } = work;
     this.#set({ stage: 'wrap-up', queued, campaign, since: this.#now(), call });
+  }
+
+  /** No call came about, by our own fault: nobody was called, there is nothing to say about it. */
+  callNotMade(): void {
+    if (this.#work?.stage !== 'call') throw illegal('not made', this.#work);
+    this.#work = undefined;
+    this.#changed();
   }
 
   /** A call of before the restart, whose outcome is owed. */

@@ -63,10 +63,9 @@ export function moneyText(fen: number, language: string): string {
   }).format(fen / 100);
 }
 
-/** "+8613812346021" as "138 •••• 6021"; short or foreign numbers keep their first and last few places. */
-export function maskedNumber(e164: string): string {
-  const local = e164.replace(/^\+86/, '');
-  if (local.length < 7) return '••••';
-  const head = local.startsWith('+') ? 4 : 3;
-  return `${local.slice(0, head)} •••• ${local.slice(-4)}`;
+/** A number as the desk gives it, with room to read: "138****6021" as "138 •••• 6021", "+8613812346021" as "138 1234 6021". */
+export function numberText(number: string): string {
+  const whole = /^\+86(1\d{2})(\d{4})(\d{4})$/.exec(number);
+  if (whole) return whole.slice(1).join(' ');
+  return number.replace('****', ' •••• ').trim();
 }

@@ -1,15 +1,22 @@
-import { WaihuError } from '../../contract/errors.ts';
+import { type ErrorCode, WaihuError } from '../../contract/errors.ts';
 import { useMedia } from './media-store.ts';
 
-/** A refused or missing microphone as an error a person can act upon. */
+/**
+ * What getUserMedia's exceptions mean to a person (W3C Media Capture and Streams, section 10.2). Any other one, such as
+ * NotReadableError or AbortError, says that the device is there and cannot be opened: another program has it, or its driver failed.
+ */
+const MEANINGS: Readonly<Record<string, ErrorCode>> = {
+  NotAllowedError: 'media.refused',
+  SecurityError: 'media.refused',
+  NotFoundError: 'media.no-device',
+  OverconstrainedError: 'media.no-device',
+};
+
+/** A refused, missing or taken microphone as an error a person can act upon. */
 export function microphoneError(thrown: unknown): WaihuError {
-  const name = thrown instanceof DOMException ? thrown.name : '';
-  if (name === 'NotAllowedError' || name === 'SecurityError')
-    return new WaihuError('media.refused', { cause: thrown });
-  if (name === 'NotFoundError' || name === 'OverconstrainedError' || name === 'NotReadableError') {
-    return new WaihuError('media.no-device', { detail: name, cause: thrown });
-  }
-  return WaihuError.from(thrown);
+  if (!(thrown instanceof DOMException)) return WaihuError.from(thrown);
+  const code = MEANINGS[thrown.name] ?? 'media.device-busy';
+  return new WaihuError(code, { detail: thrown.name, cause: thrown });
 }
 
 /**
@@ -27,7 +34,7 @@ export class Microphone {
     return this.#liveTrack !== undefined;
   }
 
-  /** Opens the chosen device, or the default where that one is gone. Throws `media.refused` or `media.no-device`. */
+  /** Opens the chosen device, or the default where that one is gone. Throws `media.refused`, `media.no-device` or `media.device-busy`. */
   async start(deviceId: string): Promise<void> {
     const wanted: MediaTrackConstraints = {
       echoCancellation: true,

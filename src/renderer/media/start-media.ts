@@ -96,7 +96,7 @@ async function openMicrophone(): Promise<void> {
   try {
     await microphone.start(inputId);
   } catch (thrown) {
-    if (inputId === '' || WaihuError.from(thrown).code !== 'media.no-device') throw thrown;
+    if (inputId === '' || WaihuError.from(thrown).code === 'media.refused') throw thrown;
     await microphone.start('');
   }
   await desk?.renewTracks();

@@ -204,6 +204,27 @@ export function deskStoreContract(open: () => DeskStore): void {
       expect(store.history('customer-1').map((entry) => entry.kind)).toEqual(['call', 'order']);
     });
 
+    it('counts nowhere what our own fault kept from becoming a call, yet keeps it in the books', () => {
+      const store = withTasks(2);
+      const failed = {
+        lineResult: 'failed',
+        knownBy: 'local',
+        sipCode: undefined,
+        answeredAt: undefined,
+      } as const;
+      store.record(committed(1));
+      store.record(ended(1, { ...failed, talkMs: 0, reason: 'media.refused' }));
+      store.record(committed(2));
+      store.record(ended(2, { ...failed, talkMs: 0, reason: 'Q.850;cause=41' }));
+      expect(store.today(NOW).calls).toBe(1);
+      expect(store.attemptTimes(numberOf(1), NOW)).toEqual([]);
+      expect(store.attemptTimes(numberOf(2), NOW)).toEqual([NOW + 2]);
+      expect(store.history('customer-1').map((entry) => entry.kind)).toEqual(['order']);
+      expect(store.history('customer-2').map((entry) => entry.kind)).toEqual(['call', 'order']);
+      expect(store.unsettled()).toEqual([]);
+      expect(store.books().attempts).toHaveLength(2);
+    });
+
     it('keeps the books of every attempt and outcome', () => {
       const store = withTasks(2);
       store.record(committed(1));

@@ -35,7 +35,7 @@ describe('preview dialling', () => {
     await bench.pass(3_600_000 / 2);
     expect(bench.view.work).toMatchObject({ stage: 'preview', task: { id: 'task-1' } });
     expect(bench.view.work?.dialsAt).toBeUndefined();
-    await bench.renderer.call('task.dial', { taskId: 'task-1', number: '+8613900000001' });
+    await bench.renderer.call('task.dial', { taskId: 'task-1', numberIndex: 1 });
     expect(bench.softphone.dialled.map((request) => request.number)).toEqual(['+8613900000001']);
   });
 

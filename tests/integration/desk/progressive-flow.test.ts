@@ -117,33 +117,49 @@ describe('progressive dialling', () => {
     expect(bench.central.of('outcome.recorded')[0]?.dispositionCode).toBe('not-reached');
   });
 
-  it('does not use the list up when the desk has no sound: tells it, takes a break, records nothing by itself', async () => {
-    for (const index of [1, 2, 3])
-      bench.softphone.script(numberOf(index), (far) => far.failMedia('media.timeout'));
+  it.each([
+    ['media.timeout', 'media.timeout'],
+    ['media.refused', 'media.refused'],
+    ['media.lost', 'media.not-ready'],
+    ['internal', 'internal'],
+  ] as const)(
+    'does not use the list up when a call cannot be made for %s: tells it, takes a break, says nothing of the customer',
+    async (fault, cause) => {
+      for (const index of [1, 2, 3]) bench.softphone.script(numberOf(index), (far) => far.failMedia(fault));
+      await bench.ready();
+      await bench.pass(8_000);
+      const told = { code: 'call.not-made', params: { cause } };
+      const failed = await bench.until((view) => view.problem !== undefined && view.work === undefined);
+      expect(failed).toMatchObject({ status: 'on-break', idleReason: 'not-available', problem: told });
+      await bench.pass(60_000);
+      expect(bench.softphone.dialled).toHaveLength(1);
+      expect(bench.central.of('attempt.ended')).toMatchObject([
+        { lineResult: 'failed', knownBy: 'local', reason: fault },
+      ]);
+      expect(bench.view.today.calls).toBe(0);
+
+      await bench.renderer.call('agent.setStatus', { status: 'available' });
+      const back = await bench.until((view) => view.work?.task.id === 'task-2');
+      expect(back.problem).toBeUndefined();
+
+      await bench.settled(bench.renderer.call('session.signOut', {}));
+      expect(bench.central.of('outcome.recorded')).toEqual([]);
+    },
+  );
+
+  it('says nothing of the customer after a restart either', async () => {
+    bench.softphone.script(numberOf(1), (far) => far.failMedia('media.refused'));
     await bench.ready();
     await bench.pass(8_000);
-    const failed = await bench.until((view) => view.work?.stage === 'wrap-up');
-    expect(failed.work?.call).toMatchObject({ lineResult: 'failed', knownBy: 'local' });
-    expect(failed).toMatchObject({ status: 'on-break', problem: { code: 'media.timeout' } });
-    await bench.pass(60_000);
-    expect(bench.view.work).toMatchObject({ stage: 'wrap-up', task: { id: 'task-1' } });
-    expect(bench.view.work?.savesAt).toBeUndefined();
-    expect(bench.central.of('outcome.recorded')).toEqual([]);
-
-    await bench.renderer.call('outcome.save', {
-      attemptId: bench.attemptId,
-      dispositionCode: 'not-reached',
-      answers: [],
-      notes: '',
-    });
-    const idle = await bench.until((view) => view.work === undefined);
-    expect(idle).toMatchObject({ idleReason: 'not-available', problem: { code: 'media.timeout' } });
-    await bench.pass(60_000);
-    expect(bench.softphone.dialled).toHaveLength(1);
-
+    await bench.until((view) => view.problem !== undefined);
+    await bench.kill();
+    await bench.signIn();
+    await bench.until((view) => view.sip.kind === 'registered');
     await bench.renderer.call('agent.setStatus', { status: 'available' });
-    const back = await bench.until((view) => view.work?.task.id === 'task-2');
-    expect(back.problem).toBeUndefined();
+    await bench.until((view) => view.work?.task.id === 'task-2');
+    await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);
+    expect(bench.central.of('outcome.recorded')).toEqual([]);
+    expect(bench.view.unknownAttempts).toEqual([]);
   });
 
   it('goes on after a call that the network failed', async () => {

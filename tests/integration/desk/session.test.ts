@@ -238,7 +238,7 @@ describe('signing out', () => {
     bench.softphone.far(bench.attemptId).answer();
     bench.softphone.far(bench.attemptId).hangUp();
     await bench.until((view) => view.work?.stage === 'wrap-up');
-    expect(await code(bench.renderer.call('session.signOut', {}))).toBe('outcome.incomplete');
+    expect(await code(bench.renderer.call('session.signOut', {}))).toBe('call.outcome-owed');
     await bench.renderer.call('outcome.save', {
       attemptId: bench.attemptId,
       dispositionCode: 'considering',

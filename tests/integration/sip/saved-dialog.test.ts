@@ -1,5 +1,6 @@
 import { Core } from 'sip.js';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { WaihuError } from '../../../src/contract/errors.ts';
 import { type DeskPhone, startDeskPhone, stopDeskPhone } from '../../support/sip/desk-phone.ts';
 import type { Received } from '../../support/sip/scripted-server.ts';
 import { farSdp, header, tagOf } from '../../support/sip/sip-text.ts';
@@ -54,9 +55,13 @@ describe('the dialog that is kept of a call', () => {
   it('keeps the INVITE back when it cannot be kept', async () => {
     desk = await startDeskPhone();
     desk.phone.onDialog(() => {
-      throw new Error('disk full');
+      throw new WaihuError('store.full');
     });
-    expect(await desk.dial().ended).toMatchObject({ lineResult: 'failed', knownBy: 'local' });
+    expect(await desk.dial().ended).toMatchObject({
+      lineResult: 'failed',
+      knownBy: 'local',
+      reason: 'store.full',
+    });
     expect(desk.server.count('INVITE')).toBe(0);
   });
 

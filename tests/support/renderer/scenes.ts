@@ -23,6 +23,7 @@ export function deskViewOf(now: number, change: Partial<DeskView> = {}): DeskVie
     campaigns: [shown],
     campaignId: 'c1',
     queueLeft: 1284,
+    queueHere: 10,
     next: { customerName: '周建国', tier: 'silver' },
     unknownAttempts: [],
     today: { calls: 86, talkMs: 13_320_000, contacts: 41, success: 11 },
@@ -42,8 +43,8 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
       position: 12,
       priority: 0,
       numbers: [
-        { e164: '+8619900006021', label: 'mobile' },
-        { e164: '+8619900007115', label: 'work' },
+        { text: '199****6021', label: 'mobile' },
+        { text: '199****7115', label: 'work' },
       ],
       attemptsMade: 1,
     },
@@ -89,7 +90,7 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
     stageSince: now - 167_000,
     call: {
       attemptId: 'at1',
-      number: '+8619900006021',
+      number: '199****6021',
       state: 'talking',
       since: now - 167_000,
       answeredAt: now - 167_000,
@@ -98,7 +99,7 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
     why: [
       { key: 'why.contract-due', params: { days: 12, date: '2026-12-04' } },
       { key: 'why.churn-risk', params: { percent: 78 } },
-      { key: 'why.tier', params: { tier: 'gold' } },
+      { key: 'why.retry', params: { attempts: 1 } },
     ],
     ...change,
   };
@@ -112,7 +113,7 @@ const ended = (now: number, stageSince: number, call: Partial<NonNullable<WorkVi
     stageSince,
     call: {
       attemptId: 'at2',
-      number: '+8619900006021',
+      number: '199****6021',
       state: 'ended',
       since: stageSince,
       muted: false,
@@ -134,7 +135,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         stageSince: now - 6_000,
         call: {
           attemptId: 'at3',
-          number: '+8619900006021',
+          number: '199****6021',
           state: 'ringing',
           since: now - 6_000,
           muted: false,
@@ -191,7 +192,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'not-ready': (now) =>
     deskViewOf(now, { status: 'on-break', breakReason: 'meal', idleReason: 'not-available' }),
   'queue-empty': (now) => {
-    const { next: _, ...view } = deskViewOf(now, { idleReason: 'queue-empty', queueLeft: 0 });
+    const { next: _, ...view } = deskViewOf(now, { idleReason: 'queue-empty', queueLeft: 0, queueHere: 0 });
     return view;
   },
   offline: (now) =>
@@ -215,7 +216,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
           taskId: 't8',
           campaignId: 'c1',
           customerName: '周建国',
-          number: '+8619900004411',
+          number: '199****4411',
           at: now - 600_000,
           answered: true,
         },
@@ -224,7 +225,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
           taskId: 't9',
           campaignId: 'c1',
           customerName: 'Margaret Featherstonehaugh',
-          number: '+8619900004412',
+          number: '199****4412',
           at: now - 900_000,
           answered: false,
         },

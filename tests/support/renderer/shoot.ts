@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import react from '@vitejs/plugin-react';
@@ -12,6 +12,7 @@ const SIZES = [
   [1280, 720],
   [1440, 900],
   [1920, 1080],
+  [3840, 2160],
 ] as const;
 
 mkdirSync(directory, { recursive: true });
@@ -21,7 +22,11 @@ const server = await createServer({
   logLevel: 'error',
   plugins: [react()],
   cacheDir: join(project, 'node_modules/.vite-scenes'),
-  server: { host: '127.0.0.1', port: 0, fs: { allow: [project] } },
+  server: {
+    host: '127.0.0.1',
+    port: 0,
+    fs: { allow: [project, realpathSync(join(project, 'node_modules'))] },
+  },
 });
 await server.listen();
 const address = server.httpServer?.address();

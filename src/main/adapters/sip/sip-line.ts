@@ -79,6 +79,7 @@ export class SipLine implements Line {
       )
       .catch((error: unknown) => {
         log.error('call not placed', { error: String(error) });
+        this.#tracker.failure = WaihuError.from(error).code;
         this.#move({ kind: 'failed' });
       });
   }

@@ -1,5 +1,6 @@
 import { WaihuError } from '../../../contract/errors.ts';
 import { assertNever } from '../../../core/assert-never.ts';
+import { ownFailure } from '../../../core/call/own-failure.ts';
 import type { Campaign } from '../../../core/campaign/campaign.ts';
 import { leafByCode } from '../../../core/outcome/disposition-tree.ts';
 import { isEffective } from '../../../core/outcome/effective.ts';
@@ -69,7 +70,8 @@ function attemptCommitter(db: WritableDb): (fact: AttemptCommitted) => void {
 function attemptEnder(db: WritableDb): (fact: AttemptEnded) => void {
   const end = db.prepare<[Record<string, string | number | null>], never>(
     `UPDATE attempts SET ended_at = :at, line_result = :lineResult, talk_ms = :talkMs, ended = :ended,
-       answered_at = coalesce(:answeredAt, answered_at), settled = max(settled, :settled) WHERE id = :id`,
+       answered_at = coalesce(:answeredAt, answered_at), settled = max(settled, :settled),
+       own_failure = :ownFailure WHERE id = :id`,
   );
   return (fact) => {
     const owesOutcome = fact.lineResult === 'answered' || fact.lineResult === 'unknown';
@@ -81,6 +83,7 @@ function attemptEnder(db: WritableDb): (fact: AttemptEnded) => void {
       ended: JSON.stringify(fact),
       answeredAt: fact.answeredAt ?? null,
       settled: owesOutcome ? 0 : 1,
+      ownFailure: ownFailure(fact) === undefined ? 0 : 1,
     });
     if (changes === 0) throw new WaihuError('not-found', { detail: `attempt ${fact.attemptId}` });
   };

@@ -21,7 +21,7 @@ export function attemptQueries(db: ReadableDb): AttemptQueries {
   const unsettled = db.prepare<[], AttemptRow>(`${SELECT} WHERE a.settled = 0 ORDER BY a.at, a.id`);
   // The centre also tells of this desk's own attempts: equal times are the same attempt.
   const times = db.prepare<[{ number: string; since: number }], { at: number }>(
-    `SELECT at FROM attempts WHERE number = :number AND at >= :since
+    `SELECT at FROM attempts WHERE number = :number AND at >= :since AND own_failure = 0
      UNION SELECT at FROM told_attempts WHERE number = :number AND at >= :since ORDER BY at`,
   );
   return {

@@ -36,7 +36,8 @@ export function ledgerQueries(db: ReadableDb): LedgerQueries {
   const today = db.prepare<[number], { calls: number; talkMs: number; contacts: number; success: number }>(
     `SELECT count(*) AS calls, coalesce(sum(a.talk_ms), 0) AS talkMs,
        coalesce(sum(o.contact), 0) AS contacts, coalesce(sum(o.success), 0) AS success
-     FROM attempts a LEFT JOIN outcomes o ON o.id = a.outcome_id WHERE a.at >= ?`,
+     FROM attempts a LEFT JOIN outcomes o ON o.id = a.outcome_id
+     WHERE a.at >= ? AND a.own_failure = 0`,
   );
   const attempts = db.prepare<[], BookRow>(
     'SELECT id, task_id, number, at, ended_at, line_result FROM attempts ORDER BY at, id',

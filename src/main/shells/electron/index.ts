@@ -4,6 +4,7 @@ import { app, dialog, ipcMain, powerMonitor, protocol, safeStorage, session } fr
 import { createNodeDesk } from '../../desk-node.ts';
 import { fileLog } from '../file-log.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { askToLeave } from './ask-to-leave.ts';
 import { osKeychain } from './os-keychain.ts';
 import { readSettings } from './settings.ts';
 import { startApp } from './start-app.ts';
@@ -19,6 +20,7 @@ startApp({
   preload: join(import.meta.dirname, '../preload/index.cjs'),
   session: () => session.defaultSession,
   serve: () => serveApp(protocol, join(import.meta.dirname, '../renderer')),
+  mayEndCall: () => askToLeave(app, dialog),
   createDesk: async () => {
     const settings = readSettings(process.env, app.getPath('userData'));
     if (!settings) {

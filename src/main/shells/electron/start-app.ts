@@ -1,4 +1,5 @@
 import type { App, BrowserWindow, IpcMain, PowerMonitor, Session } from 'electron';
+import type { DeskView } from '../../../contract/desk-view.ts';
 import type { Log } from '../../ports.ts';
 import type { DeskHost } from '../desk-host.ts';
 import { DeskIpc } from './desk-ipc.ts';
@@ -8,6 +9,7 @@ import { openWindow } from './window.ts';
 
 /** A desk that the app owns. */
 export interface OwnDesk extends DeskHost {
+  view(): Pick<DeskView, 'work'>;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,8 @@ export interface AppParts {
   session(): Session;
   serve(): void;
   createDesk(): Promise<OwnDesk>;
+  /** A person decides whether quitting may end the call that is up. */
+  mayEndCall(): boolean;
 }
 
 /** Runs the app: one instance, one window, one desk. A second start brings the first one's window to the front. */
@@ -49,11 +53,15 @@ export function startApp(parts: AppParts): void {
     guardPermissions(parts.session());
     parts.serve();
     const desk = await parts.createDesk();
-    closeDeskBeforeQuit(app, desk, log);
+    const mayLeave = () => desk.view().work?.stage !== 'call' || parts.mayEndCall();
+    const leaving = closeDeskBeforeQuit(app, desk, mayLeave, log);
     notePower(parts.powerMonitor, log);
     const ipc = new DeskIpc(parts.ipcMain, desk, log);
     window = openWindow({ preload: parts.preload, developer: !app.isPackaged });
     ipc.attach(window.webContents);
+    window.on('close', (event) => {
+      if (!leaving()) event.preventDefault();
+    });
   };
   open().catch((error: unknown) => {
     log.error('The app does not start.', { cause: String(error) });
@@ -61,12 +69,25 @@ export function startApp(parts: AppParts): void {
   });
 }
 
-/** Quitting waits until the desk has put everything on record. */
-function closeDeskBeforeQuit(app: AppParts['app'], desk: OwnDesk, log: Log): void {
+/**
+ * Quitting waits until the desk has put everything on record, and ends no call unasked. Answers whether the app may be left, for
+ * whatever else would end it; who agreed once is not asked again.
+ */
+function closeDeskBeforeQuit(
+  app: AppParts['app'],
+  desk: OwnDesk,
+  mayLeave: () => boolean,
+  log: Log,
+): () => boolean {
+  let agreed = false;
   let closing = false;
+  const leaving = () => {
+    agreed ||= mayLeave();
+    return agreed;
+  };
   app.on('before-quit', (event) => {
     event.preventDefault();
-    if (closing) return;
+    if (closing || !leaving()) return;
     closing = true;
     desk.close().then(
       () => app.exit(0),
@@ -76,6 +97,7 @@ function closeDeskBeforeQuit(app: AppParts['app'], desk: OwnDesk, log: Log): voi
       },
     );
   });
+  return leaving;
 }
 
 /** Sleep needs no hook in the desk: its clock measures it and closes gate and leases. It is noted, to explain a lost call. */

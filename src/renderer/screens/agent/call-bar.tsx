@@ -3,7 +3,7 @@ import type { DeskView } from '../../../contract/desk-view.ts';
 import { Button } from '../../components/button.tsx';
 import { StatFigure } from '../../components/stat-figure.tsx';
 import { Timer } from '../../components/timer.tsx';
-import { clockText, countText, maskedNumber } from '../../i18n/format.ts';
+import { clockText, countText, numberText } from '../../i18n/format.ts';
 import { centreNow } from '../../state/desk-store.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useNow } from '../../state/use-now.ts';
@@ -70,7 +70,7 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
         <div>
           <strong>{work ? work.customer.name : view.status === 'available' ? t('bar.idle') : where}</strong>
           <small>
-            {call ? `${maskedNumber(call.number)} · ` : ''}
+            {call ? `${numberText(call.number)} · ` : ''}
             {work ? where : ''}
           </small>
         </div>

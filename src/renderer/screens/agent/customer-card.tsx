@@ -1,11 +1,12 @@
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { WorkView } from '../../../contract/desk-view.ts';
 import type { Customer } from '../../../core/customer/customer.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Pill, type Tone } from '../../components/pill.tsx';
-import { maskedNumber, moneyText, timeText } from '../../i18n/format.ts';
+import { moneyText, numberText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
+import { tenureText } from './tenure-text.ts';
+import { WhyBox } from './why-box.tsx';
 
 const TIER_TONES: Record<NonNullable<Customer['tier']>, Tone> = {
   diamond: 'blue',
@@ -14,35 +15,28 @@ const TIER_TONES: Record<NonNullable<Customer['tier']>, Tone> = {
   mass: 'plain',
 };
 
-/** "6 years 3 months"; whole years without months. */
-function tenureText(months: number, t: TFunction<'agent'>): string {
-  const years = Math.floor(months / 12);
-  const left = months % 12;
-  const parts = [
-    years > 0 ? t('card.tenureYears', { count: years }) : '',
-    left > 0 || years === 0 ? t('card.tenureMonths', { count: left }) : '',
-  ];
-  return parts.filter(Boolean).join(' ');
-}
+type Pair = readonly [label: string, value: string | undefined];
 
-/** Who this is and why now. */
+/** Who this is and why now: each fact once, the most important first. */
 export function CustomerCard(props: { work: WorkView }) {
   const { t, i18n } = useTranslation(['agent', 'common']);
   const { customer, task, why } = props.work;
-  const language = i18n.language;
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const about = [
+    customer.gender ? t(`card.${customer.gender}`) : '',
+    customer.tenureMonths === undefined
+      ? ''
+      : t('card.tenure', { duration: tenureText(customer.tenureMonths, t) }),
+    customer.grid ?? '',
+    customer.owner ? t('card.owner', { name: customer.owner }) : '',
+  ].filter(Boolean);
+  const contractTold = why.some((reason) => reason.key.startsWith('why.contract'));
+  const facts: readonly Pair[] = [
     [
       t('card.monthly'),
-      customer.monthlyFen === undefined ? undefined : moneyText(customer.monthlyFen, language),
-    ],
-    [t('card.contractEnd'), customer.contractEnd],
-    [
-      t('card.tenure'),
-      customer.tenureMonths === undefined ? undefined : tenureText(customer.tenureMonths, t),
+      customer.monthlyFen === undefined ? undefined : moneyText(customer.monthlyFen, i18n.language),
     ],
     [t('card.plan'), customer.plan],
-    [t('card.grid'), customer.grid],
-    [t('card.owner'), customer.owner],
+    [t('card.contractEnd'), contractTold ? undefined : customer.contractEnd],
   ];
   return (
     <Panel className={styles.scroll}>
@@ -51,23 +45,9 @@ export function CustomerCard(props: { work: WorkView }) {
         {customer.tier ? (
           <Pill tone={TIER_TONES[customer.tier]}>{t(`common:tier.${customer.tier}`)}</Pill>
         ) : null}
-        {customer.gender ? <span className={styles.sub}>{t(`card.${customer.gender}`)}</span> : null}
       </div>
-      <div className={styles.why}>
-        <strong>{t('card.why')}</strong>
-        <ul>
-          {why.map((reason) => (
-            <li key={reason.key}>
-              {t(reason.key, {
-                ...reason.params,
-                time: typeof reason.params.at === 'number' ? timeText(reason.params.at, language) : '',
-                tierName:
-                  typeof reason.params.tier === 'string' ? t(`common:tier.${reason.params.tier}`) : '',
-              })}
-            </li>
-          ))}
-        </ul>
-      </div>
+      {about.length > 0 ? <p className={styles.sub}>{about.join(' · ')}</p> : null}
+      <WhyBox customer={customer} why={why} />
       <dl className={styles.facts}>
         {facts
           .filter(([, value]) => value !== undefined && value !== '')
@@ -78,49 +58,29 @@ export function CustomerCard(props: { work: WorkView }) {
             </div>
           ))}
       </dl>
-      {customer.churnRisk === undefined ? null : (
-        <>
-          <hr className={styles.rule} />
-          <span className={styles.label}>
-            {t('card.risk')} {Math.round(customer.churnRisk)} %
-          </span>
-          <div
-            className={styles.risk}
-            style={{ '--share': `${customer.churnRisk}%` } as React.CSSProperties}
-          />
-          <ul className={styles.plain}>
-            {(customer.churnReasons ?? []).map((reason) => (
-              <li key={reason} className={styles.pair}>
-                {reason}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Pairs
+        label={t('card.numbers')}
+        pairs={task.numbers.map((number) => [t(`card.label.${number.label}`), numberText(number.text)])}
+      />
+      <Pairs label={t('card.more')} pairs={Object.entries(customer.fields)} />
+    </Panel>
+  );
+}
+
+function Pairs(props: { label: string; pairs: readonly Pair[] }) {
+  if (props.pairs.length === 0) return null;
+  return (
+    <>
       <hr className={styles.rule} />
-      <span className={styles.label}>{t('card.numbers')}</span>
+      <span className={styles.label}>{props.label}</span>
       <ul className={styles.plain}>
-        {task.numbers.map((number) => (
-          <li key={number.e164} className={styles.pair}>
-            <span>{t(`card.label.${number.label}`)}</span>
-            <span>{maskedNumber(number.e164)}</span>
+        {props.pairs.map(([name, value]) => (
+          <li key={`${name} ${value}`} className={styles.pair}>
+            <span>{name}</span>
+            <span>{value}</span>
           </li>
         ))}
       </ul>
-      {Object.keys(customer.fields).length > 0 ? (
-        <>
-          <hr className={styles.rule} />
-          <span className={styles.label}>{t('card.more')}</span>
-          <ul className={styles.plain}>
-            {Object.entries(customer.fields).map(([name, value]) => (
-              <li key={name} className={styles.pair}>
-                <span>{name}</span>
-                <span>{value}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
-    </Panel>
+    </>
   );
 }

@@ -1,12 +1,15 @@
+import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../contract/desk-view.ts';
 import { Button } from '../../components/button.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { closeDrafts, openDrafts } from '../../drafts/draft-store.ts';
+import { countText } from '../../i18n/format.ts';
 import { useScreenKeys } from '../../keys/use-screen-keys.ts';
 import { useBridge } from '../../state/bridge-context.ts';
 import { useDesk } from '../../state/desk-store.ts';
+import { useLeaveGuard } from '../session/use-leave-guard.ts';
 import styles from './agent.module.css';
 import { useCallActions } from './call-actions.ts';
 import { CallBar } from './call-bar.tsx';
@@ -38,9 +41,10 @@ export function AgentApp() {
 
 function Desk(props: { view: DeskView }) {
   const { view } = props;
-  const { t } = useTranslation('agent');
+  const { t, i18n } = useTranslation(['agent', 'common']);
   const actions = useCallActions(view);
   const desk = useConsole(view);
+  useLeaveGuard(view);
   const [keysShown, setKeysShown] = useState(false);
   const commands = consoleCommands(view, actions, desk, () => setKeysShown(true));
   useScreenKeys(commands);
@@ -95,7 +99,8 @@ function Desk(props: { view: DeskView }) {
         </div>
       )}
       <footer className={styles.foot}>
-        <span>{view.next ? t('foot.next', { name: view.next.customerName }) : t('foot.noNext')}</span>
+        <span>{nextText(view, t)}</span>
+        <span>{t('foot.here', { formatted: countText(view.queueHere, i18n.language) })}</span>
         <div>
           <SyncBadge sync={view.sync} />
           <Button tone="quiet" shortcut="?" onClick={() => setKeysShown(true)}>
@@ -106,4 +111,12 @@ function Desk(props: { view: DeskView }) {
       <KeysDialog commands={commands} opened={keysShown} onClose={() => setKeysShown(false)} />
     </div>
   );
+}
+
+function nextText(view: DeskView, t: TFunction<['agent', 'common']>): string {
+  const { next } = view;
+  if (!next) return t('foot.noNext');
+  return next.tier
+    ? t('foot.nextTier', { name: next.customerName, tier: t(`common:tier.${next.tier}`) })
+    : t('foot.next', { name: next.customerName });
 }

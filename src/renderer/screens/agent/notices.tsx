@@ -10,6 +10,7 @@ import { claimMedia } from '../../media/start-media.ts';
 import { centreNow } from '../../state/desk-store.ts';
 import { useNow } from '../../state/use-now.ts';
 import styles from './agent.module.css';
+import { alertsOf } from './alerts.ts';
 
 /** What stands in the way of calling, each with what to do; and what the preview is waiting for. */
 export function Notices(props: { view: DeskView; error: WaihuError | undefined }) {
@@ -19,22 +20,17 @@ export function Notices(props: { view: DeskView; error: WaihuError | undefined }
   useNow();
   const { work } = view;
   const blocked = work?.stage === 'preview' && work.gate?.kind === 'blocked' ? work.gate : undefined;
-  const problem = props.error ?? view.problem;
   return (
     <div className={styles.notices}>
-      {media.phase === 'elsewhere' ? (
-        <ErrorNote error={{ code: 'media.other-tab' }} tone="amber">
-          <Button onClick={() => void claimMedia(true)}>{t('sound.takeOver')}</Button>
+      {alertsOf(view, media, props.error).map(({ error, tone, action }) => (
+        <ErrorNote key={error.code} error={error} tone={tone}>
+          {action ? (
+            <Button onClick={() => void claimMedia(action === 'take-over')}>
+              {t(action === 'take-over' ? 'sound.takeOver' : 'common:action.retry')}
+            </Button>
+          ) : null}
         </ErrorNote>
-      ) : null}
-      {media.phase === 'failed' && media.problem ? (
-        <ErrorNote error={media.problem}>
-          <Button onClick={() => void claimMedia(false)}>{t('common:action.retry')}</Button>
-        </ErrorNote>
-      ) : null}
-      {view.sip.problem ? <ErrorNote error={view.sip.problem} tone="amber" /> : null}
-      {view.sync.problem ? <ErrorNote error={view.sync.problem} tone="amber" /> : null}
-      {problem && problem.code !== 'gate.blocked' ? <ErrorNote error={problem} /> : null}
+      ))}
       {view.offlineSession ? (
         <Note tone="amber" title={t('session:offline')} text={t('session:offlineText')} />
       ) : null}

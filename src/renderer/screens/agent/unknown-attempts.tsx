@@ -6,7 +6,7 @@ import { leavesOf } from '../../../core/outcome/disposition-tree.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { dateTimeText, maskedNumber } from '../../i18n/format.ts';
+import { dateTimeText, numberText } from '../../i18n/format.ts';
 import { useCommand } from '../../state/use-command.ts';
 import styles from './agent.module.css';
 import { localized } from './localized.ts';
@@ -42,7 +42,7 @@ function Settle(props: { attempt: UnknownAttempt; view: DeskView }) {
   return (
     <div className={styles.settle}>
       <span>
-        <strong>{attempt.customerName}</strong> {maskedNumber(attempt.number)}
+        <strong>{attempt.customerName}</strong> {numberText(attempt.number)}
         <br />
         <span className={styles.sub}>
           {dateTimeText(attempt.at, i18n.language)}

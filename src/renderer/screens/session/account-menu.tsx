@@ -12,7 +12,14 @@ export function AccountMenu(props: { account: Account }) {
   const signOut = useCommand('session.signOut');
   const { account } = props;
   return (
-    <Popover position="bottom-end" shadow="none" radius="md" withArrow={false} trapFocus>
+    <Popover
+      position="bottom-end"
+      shadow="none"
+      radius="md"
+      withArrow={false}
+      trapFocus
+      onOpen={signOut.clear}
+    >
       <Popover.Target>
         <Button aria-label={`${t('menu.label')} ${account.displayName}`}>{account.displayName}</Button>
       </Popover.Target>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Customer } from '../../../../src/core/customer/customer.ts';
-import { maskNumber } from '../../../../src/core/customer/mask-number.ts';
+import { riskLevel } from '../../../../src/core/customer/risk-level.ts';
 import { whyNow } from '../../../../src/core/customer/why.ts';
 import type { CallTask } from '../../../../src/core/task/call-task.ts';
 
@@ -20,12 +20,25 @@ const customer: Customer = { id: 'k', externalId: 'E1', name: '欧阳靖雯', fi
 const keys = (who: Partial<Customer>, what: Partial<CallTask> = {}) =>
   whyNow({ ...customer, ...who }, { ...task, ...what }, NOW);
 
+describe('the word for a churn risk', () => {
+  it.each([
+    [100, 'high'],
+    [70, 'high'],
+    [69.9, 'raised'],
+    [40, 'raised'],
+    [39.9, 'low'],
+    [0, 'low'],
+  ])('of %d is %s', (risk, level) => {
+    expect(riskLevel(risk)).toBe(level);
+  });
+});
+
 describe('why this customer now', () => {
-  it('is at least the place in the list', () => {
+  it('is the place in the list where nothing else speaks for it', () => {
     expect(keys({})).toEqual([{ key: 'why.list-order', params: { position: 7 } }]);
   });
 
-  it('names promise, contract, risk, tier and tries before the list, with their figures', () => {
+  it('names promise, contract, risk and tries in this order, with their figures, and neither tier nor list', () => {
     const reasons = keys(
       { contractEnd: '2026-01-15', churnRisk: 71.6, churnReasons: ['价格', '网络'], tier: 'gold' },
       { callback: { at: NOW - 300_000 }, attemptsMade: 2 },
@@ -33,10 +46,8 @@ describe('why this customer now', () => {
     expect(reasons).toEqual([
       { key: 'why.callback-due', params: { at: NOW - 300_000, minutesLate: 5 } },
       { key: 'why.contract-due', params: { days: 10, date: '2026-01-15' } },
-      { key: 'why.churn-risk-because', params: { percent: 72, reasons: '价格, 网络' } },
-      { key: 'why.tier', params: { tier: 'gold' } },
+      { key: 'why.churn-risk', params: { percent: 72 } },
       { key: 'why.retry', params: { attempts: 2 } },
-      { key: 'why.list-order', params: { position: 7 } },
     ]);
   });
 
@@ -47,25 +58,14 @@ describe('why this customer now', () => {
     expect(keys({ contractEnd })[0]).toEqual(reason);
   });
 
-  it('says nothing of a far contract, a low risk, the mass tier or a date that is none', () => {
-    const reasons = keys({ contractEnd: '2027-01-01', churnRisk: 49, tier: 'mass' });
-    expect(reasons).toHaveLength(1);
-    expect(keys({ contractEnd: '年底' })).toHaveLength(1);
+  it('says nothing of a far contract, a low risk, the tier or a date that is none', () => {
+    const turn = [{ key: 'why.list-order', params: { position: 7 } }];
+    expect(keys({ contractEnd: '2027-01-01', churnRisk: 49, tier: 'diamond' })).toEqual(turn);
+    expect(keys({ contractEnd: '年底' })).toEqual(turn);
   });
 
-  it('tells a callback still to come from one that is due, and a risk without reasons from one with', () => {
+  it('tells a callback still to come from one that is due, and a risk from 50 on', () => {
     expect(keys({}, { callback: { at: NOW + 1 } })[0]?.key).toBe('why.callback-promised');
     expect(keys({ churnRisk: 50 })[0]).toEqual({ key: 'why.churn-risk', params: { percent: 50 } });
-  });
-});
-
-describe('a masked number', () => {
-  it.each([
-    ['+8613812346021', '138****6021'],
-    ['+861012345678', '101****5678'],
-    ['+14155550100', '+14****0100'],
-    ['10086', '****86'],
-  ])('%s reads %s', (number, masked) => {
-    expect(maskNumber(number)).toBe(masked);
   });
 });

@@ -44,6 +44,7 @@ const view = (version: number): DeskView => ({
   stateSince: 0,
   campaigns: [],
   queueLeft: 0,
+  queueHere: 0,
   unknownAttempts: [],
   today: { calls: 0, talkMs: 0, contacts: 0, success: 0 },
   clockOffsetMs: 0,

@@ -11,9 +11,10 @@ describe('a microphone that does not open', () => {
     ['NotAllowedError', 'media.refused'],
     ['SecurityError', 'media.refused'],
     ['NotFoundError', 'media.no-device'],
-    ['NotReadableError', 'media.no-device'],
     ['OverconstrainedError', 'media.no-device'],
-    ['AbortError', 'internal'],
+    ['NotReadableError', 'media.device-busy'],
+    ['AbortError', 'media.device-busy'],
+    ['InvalidStateError', 'media.device-busy'],
   ])('tells %s as %s', (name, code) => {
     const thrown = new DOMException('', name);
     expect(microphoneError(thrown)).toMatchObject({ code, cause: thrown });

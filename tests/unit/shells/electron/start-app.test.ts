@@ -2,10 +2,18 @@ import { EventEmitter } from 'node:events';
 import type { Session } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { APP_URL } from '../../../../src/contract/ipc-channels.ts';
+import { workOf } from '../../../support/renderer/scenes.ts';
 import { StandInContents, StandInIpc } from '../../../support/shells/stand-in-electron.ts';
 import { NotingLog, StubDesk } from '../../../support/shells/stub-desk.ts';
 
-const windows = vi.hoisted(() => [] as { webContents: unknown; focus: () => void }[]);
+const windows = vi.hoisted(
+  () =>
+    [] as {
+      webContents: unknown;
+      focus: () => void;
+      close: (event: { preventDefault(): void }) => void;
+    }[],
+);
 
 vi.mock('electron', () => ({
   BrowserWindow: class {
@@ -14,6 +22,10 @@ vi.mock('electron', () => ({
     constructor() {
       windows.push(this);
     }
+    readonly on = (name: string, listener: (event: { preventDefault(): void }) => void) => {
+      if (name === 'close') this.close = listener;
+    };
+    close: (event: { preventDefault(): void }) => void = () => {};
     isMinimized(): boolean {
       return false;
     }
@@ -51,6 +63,10 @@ class StandInApp extends EventEmitter {
 class ClosableDesk extends StubDesk {
   closed = 0;
   fails = false;
+  talking = false;
+  view() {
+    return this.talking ? { work: workOf(0) } : {};
+  }
   close(): Promise<void> {
     this.closed++;
     return this.fails ? Promise.reject(new Error('disk full')) : Promise.resolve();
@@ -59,10 +75,12 @@ class ClosableDesk extends StubDesk {
 
 let app: StandInApp;
 let desk: ClosableDesk;
+const mayEndCall = vi.fn<() => boolean>();
 let parts: Parameters<typeof startApp>[0];
 
 beforeEach(() => {
   windows.length = 0;
+  mayEndCall.mockReset();
   app = new StandInApp();
   desk = new ClosableDesk();
   const session = {
@@ -79,6 +97,7 @@ beforeEach(() => {
     session: () => session as unknown as Session,
     serve: () => app.steps.push('serve'),
     createDesk: () => Promise.resolve(desk),
+    mayEndCall,
   };
 });
 
@@ -111,6 +130,42 @@ describe('startApp', () => {
     await expect.poll(() => app.exited).toEqual([0]);
     expect(event.preventDefault).toHaveBeenCalledTimes(2);
     expect(desk.closed).toBe(1);
+  });
+
+  it('ends no call unasked, whether its window is closed or the app told to quit', async () => {
+    startApp(parts);
+    await expect.poll(() => windows.length).toBe(1);
+    desk.talking = true;
+    mayEndCall.mockReturnValue(false);
+    const close = { preventDefault: vi.fn() };
+    windows[0]?.close(close);
+    const quit = { preventDefault: vi.fn() };
+    app.emit('before-quit', quit);
+    expect(mayEndCall).toHaveBeenCalledTimes(2);
+    expect(close.preventDefault).toHaveBeenCalledOnce();
+    expect(quit.preventDefault).toHaveBeenCalledOnce();
+    expect([desk.closed, app.exited]).toEqual([0, []]);
+  });
+
+  it('asks once: who agreed at the window is not asked again at the quit that follows', async () => {
+    startApp(parts);
+    await expect.poll(() => windows.length).toBe(1);
+    desk.talking = true;
+    mayEndCall.mockReturnValue(true);
+    const close = { preventDefault: vi.fn() };
+    windows[0]?.close(close);
+    expect(close.preventDefault).not.toHaveBeenCalled();
+    app.emit('before-quit', { preventDefault: () => {} });
+    await expect.poll(() => app.exited).toEqual([0]);
+    expect(mayEndCall).toHaveBeenCalledOnce();
+    expect(desk.closed).toBe(1);
+  });
+
+  it('asks nothing while no call is up', async () => {
+    startApp(parts);
+    await expect.poll(() => windows.length).toBe(1);
+    windows[0]?.close({ preventDefault: () => {} });
+    expect(mayEndCall).not.toHaveBeenCalled();
   });
 
   it('ends with an error when the desk cannot close or cannot be made', async () => {

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import type { WorkView } from '../../../contract/desk-view.ts';
+import type { Customer } from '../../../core/customer/customer.ts';
+import { timeText } from '../../i18n/format.ts';
+import styles from './agent.module.css';
+import { RiskMeter } from './risk-meter.tsx';
+
+/** Reasons why this customer is called now, most weighty first; a risk that is none of them follows below. */
+export function WhyBox(props: { customer: Customer; why: WorkView['why'] }) {
+  const { t, i18n } = useTranslation('agent');
+  const { customer, why } = props;
+  const riskIsReason = why.some((reason) => reason.key === 'why.churn-risk');
+  return (
+    <>
+      <div className={styles.why}>
+        <strong>{t('card.why')}</strong>
+        <ul>
+          {why.map(({ key, params }) => (
+            <li key={key}>
+              {key === 'why.churn-risk' ? (
+                <RiskMeter customer={customer} />
+              ) : (
+                t(key, {
+                  ...params,
+                  time: typeof params.at === 'number' ? timeText(params.at, i18n.language) : '',
+                })
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+      {riskIsReason ? null : <RiskMeter customer={customer} />}
+    </>
+  );
+}
