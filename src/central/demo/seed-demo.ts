@@ -26,7 +26,7 @@ export type DemoContent = 'accounts' | 'everything';
 export async function seedDemo(centre: Centre, content: DemoContent): Promise<void> {
   const anyone = await centre.db.selectFrom('accounts').select('id').limit(1).executeTakeFirst();
   if (anyone) return;
-  const accounts = DEMO_ACCOUNTS.map(({ shown: _, ...account }) => ({ id: centre.ids.next(), ...account }));
+  const accounts = DEMO_ACCOUNTS.map((account) => ({ id: centre.ids.next(), ...account }));
   const supervisor = accounts.find(({ role }) => role === 'supervisor');
   if (content === 'everything' && supervisor) {
     await saveCampaign(centre, campaignSchema.parse(demoCampaign()));
