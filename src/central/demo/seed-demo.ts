@@ -11,6 +11,7 @@ import { acceptImport } from '../import/accept.ts';
 import { previewImport } from '../import/preview.ts';
 import { stageImport } from '../import/stage.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
+import { seedPastContacts } from './past-contacts.ts';
 
 export const DEMO_CAMPAIGN_ID = 'demo-retention';
 const LIST_FILE = join(import.meta.dirname, '../../../resources/lists/demo-retention.csv');
@@ -31,6 +32,7 @@ export async function seedDemo(centre: Centre, content: DemoContent): Promise<vo
   if (content === 'everything' && supervisor) {
     await saveCampaign(centre, campaignSchema.parse(demoCampaign()));
     await seedList(centre, supervisor);
+    await seedPastContacts(centre);
   }
   await seedAccounts(centre, accounts);
 }
