@@ -1,6 +1,6 @@
 import { startBrowserDesk } from '../../src/main/shells/browser/main.ts';
 import { fileLog } from '../../src/main/shells/file-log.ts';
-import { childInput, closeWithParent, isPortTaken, tell } from './child-side.ts';
+import { childInput, closeWithParent, tell, tellPortTaken } from './child-side.ts';
 import { viteDevServer } from './dev-server.ts';
 
 export interface BrowserChildInput {
@@ -9,8 +9,8 @@ export interface BrowserChildInput {
   readonly port: number;
   readonly centralUrl: string;
   readonly profileDir: string;
-  /** Renderer from its sources, with hot reload. */
-  readonly dev: boolean;
+  /** Renderer from its sources, with hot reload over this port; without it the built one. */
+  readonly hotReloadPort?: number;
   readonly logFile: string;
 }
 
@@ -21,14 +21,13 @@ try {
     port: input.port,
     centralUrl: input.centralUrl,
     profileDir: input.profileDir,
-    development: input.dev ? viteDevServer(input.root) : undefined,
+    development:
+      input.hotReloadPort === undefined ? undefined : viteDevServer(input.root, input.hotReloadPort),
     onTokenWanted: (address) => tell({ kind: 'address', address }),
     log: fileLog(input.logFile),
   });
   closeWithParent(() => shell.close());
   tell({ kind: 'ready', address: shell.address(), port: shell.port });
 } catch (error) {
-  if (!isPortTaken(error)) throw error;
-  tell({ kind: 'port-taken' });
-  process.disconnect();
+  tellPortTaken(error);
 }

@@ -1,10 +1,12 @@
 import { startCentral } from '../../src/central/server.ts';
 import { fileLog } from '../../src/main/shells/file-log.ts';
-import { childInput, closeWithParent, tell } from './child-side.ts';
+import { childInput, closeWithParent, tell, tellPortTaken } from './child-side.ts';
 import { sipPasswords } from './sip-password.ts';
 
 export interface CentralChildInput {
   readonly dataDir: string;
+  /** 0, or none: any free port. */
+  readonly port?: number;
   /** ws:// address that desks are told to call through. */
   readonly sipServer: string;
   /** The carrier lab's; without it desks are told the password of `npm run lab`. */
@@ -16,16 +18,21 @@ const LAB_DOMAIN = 'waihu.lab';
 const LINES = 2;
 
 const input = childInput<CentralChildInput>();
-const central = await startCentral({
-  dataDir: input.dataDir,
-  seedDemo: 'everything',
-  sip: {
-    server: input.sipServer,
-    domain: LAB_DOMAIN,
-    password: input.sipSecretFile === undefined ? () => 'lab' : sipPasswords(input.sipSecretFile),
-    lines: LINES,
-  },
-  log: fileLog(input.logFile),
-});
-closeWithParent(() => central.close());
-tell({ kind: 'ready', address: central.url, port: central.port });
+try {
+  const central = await startCentral({
+    dataDir: input.dataDir,
+    port: input.port,
+    seedDemo: 'everything',
+    sip: {
+      server: input.sipServer,
+      domain: LAB_DOMAIN,
+      password: input.sipSecretFile === undefined ? () => 'lab' : sipPasswords(input.sipSecretFile),
+      lines: LINES,
+    },
+    log: fileLog(input.logFile),
+  });
+  closeWithParent(() => central.close());
+  tell({ kind: 'ready', address: central.url, port: central.port });
+} catch (error) {
+  tellPortTaken(error);
+}

@@ -38,7 +38,9 @@ export function childInput<T>(): T {
   return JSON.parse(process.argv[2] ?? '{}') as T;
 }
 
-/** True for a listen that failed since the port is taken. */
-export function isPortTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+/** Tells that the port was taken and ends; throws anything else on. */
+export function tellPortTaken(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+  tell({ kind: 'port-taken' });
+  process.disconnect();
 }

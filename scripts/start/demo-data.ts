@@ -1,28 +1,35 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where `npm start` keeps its data, all inside the project's folder. */
+/** Where `npm start` keeps its data, all in one folder. */
 export interface DemoFolders {
   readonly base: string;
   readonly central: string;
-  readonly desk: string;
   readonly logs: string;
-  readonly runningFile: string;
+  /** A file for each program that runs from this folder, with its process id: `waihu`, `desk-1`, `desk-2`, ... */
+  readonly running: string;
   readonly electronNote: string;
   readonly sipSecretFile: string;
+  /** Profile of the desk with this number; the first is 1. */
+  desk(number: number): string;
+  /** What Electron itself keeps for that desk. */
+  electron(number: number): string;
 }
 
-export function demoFolders(root: string): DemoFolders {
-  const base = join(root, '.waihu');
+/** `base`: the folder itself; without it `.waihu` in the project. */
+export function demoFolders(root: string, base = join(root, '.waihu')): DemoFolders {
+  const numbered = (name: string, number: number): string =>
+    join(base, 'data', number === 1 ? name : `${name}-${number}`);
   return {
     base,
     central: join(base, 'data/central'),
-    desk: join(base, 'data/desk'),
     logs: join(base, 'logs'),
-    runningFile: join(base, 'running.json'),
+    running: join(base, 'running'),
     electronNote: join(base, 'electron-not-reached'),
     sipSecretFile: join(base, 'data/sip-secret'),
+    desk: (number) => numbered('desk', number),
+    electron: (number) => numbered('electron', number),
   };
 }
 
@@ -37,7 +44,7 @@ export function putAside(folders: DemoFolders, nowMs: number): string | undefine
 
 /** Makes the folders and the secret from which the lab's SIP passwords are derived; readable by this user only. */
 export function makeFolders(folders: DemoFolders): void {
-  for (const folder of [folders.central, folders.desk, folders.logs]) {
+  for (const folder of [folders.central, folders.desk(1), folders.logs, folders.running]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
   if (!existsSync(folders.sipSecretFile)) {
@@ -45,10 +52,29 @@ export function makeFolders(folders: DemoFolders): void {
   }
 }
 
-/** The process that runs from this folder already; a file left by a dead process counts for nothing. */
-export function runningProcess(runningFile: string): number | undefined {
-  if (!existsSync(runningFile)) return undefined;
-  const pid = Number(readFileSync(runningFile, 'utf8'));
+/** Any process that runs from this folder already. */
+export function anyoneRunning(folders: DemoFolders): number | undefined {
+  if (!existsSync(folders.running)) return undefined;
+  for (const name of readdirSync(folders.running)) {
+    const pid = runningProcess(join(folders.running, name));
+    if (pid !== undefined) return pid;
+  }
+  return undefined;
+}
+
+/** Names this process in `file`; answers with the process that is named there already and lives. */
+export function takePlace(file: string): number | undefined {
+  const pid = runningProcess(file);
+  if (pid !== undefined) return pid;
+  rmSync(file, { force: true });
+  writeFileSync(file, String(process.pid), { flag: 'wx' });
+  return undefined;
+}
+
+/** The process that is named in a file and lives; one left by a dead process counts for nothing. */
+export function runningProcess(file: string): number | undefined {
+  if (!existsSync(file)) return undefined;
+  const pid = Number(readFileSync(file, 'utf8'));
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return undefined;
   try {
     process.kill(pid, 0);

@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import type { RendererSource } from '../../src/main/shells/browser/shell.ts';
 
-const HOT_RELOAD_PORT = 24678;
-
 /** Serves the renderer by Vite with hot reload instead of the built one; its socket has a port of its own. */
-export function viteDevServer(root: string): RendererSource {
+export function viteDevServer(root: string, hotReloadPort: number): RendererSource {
   const mount: RendererSource['mount'] = async (app) => {
     const { createServer } = await import('vite');
     const vite = await createServer({
       configFile: join(root, 'vite.config.ts'),
-      server: { middlewareMode: true, hmr: { host: '127.0.0.1', port: HOT_RELOAD_PORT } },
+      server: { middlewareMode: true, hmr: { host: '127.0.0.1', port: hotReloadPort } },
       appType: 'spa',
     });
     app.addHook('onClose', () => vite.close());
@@ -21,5 +19,5 @@ export function viteDevServer(root: string): RendererSource {
       vite.middlewares(request.raw, reply.raw);
     });
   };
-  return { mount, connect: [`ws://127.0.0.1:${HOT_RELOAD_PORT}`] };
+  return { mount, connect: [`ws://127.0.0.1:${hotReloadPort}`] };
 }

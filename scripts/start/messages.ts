@@ -1,3 +1,5 @@
+import { usage } from '../lib/usage.mjs';
+
 /** What `npm start` says, in both languages; a test holds the two sets together. */
 export interface Message {
   readonly zh: string;
@@ -7,28 +9,7 @@ export interface Message {
 const message = (zh: string, en: string): Message => ({ zh, en });
 
 export const messages = {
-  usage: message(
-    `用法：npm start -- [选项]
-  --port N          浏览器端口（默认 7788；被占用时自动换一个）
-  --central URL     连接别处的中心系统，不在本机启动
-  --no-lab          不启动线路实验室（模拟运营商）；此时用 npm run lab 的地址
-  --sip URL         改用这台 SIP 服务器（ws:// 或 wss://），不启动线路实验室
-  --shell KIND      auto | electron | browser（默认 auto：有 Electron 就用 Electron）
-  --no-open         不自动打开浏览器
-  --fresh           另存现有演示数据，从头开始
-  --dev             界面热更新（开发用）
-  --lang zh|en      终端语言`,
-    `Usage: npm start -- [options]
-  --port N          port of the browser shell (7788; another one when it is taken)
-  --central URL     use a central system elsewhere instead of starting one here
-  --no-lab          do not start the carrier lab (the simulated carrier); that of npm run lab is used
-  --sip URL         use this SIP server (ws:// or wss://) instead of the carrier lab
-  --shell KIND      auto | electron | browser (auto: Electron where it is installed)
-  --no-open         do not open the browser
-  --fresh           put the demo data aside and begin anew
-  --dev             renderer with hot reload (for developers)
-  --lang zh|en      language of this terminal`,
-  ),
+  usage,
   badOption: message('无法识别的选项：', 'Cannot read the options: '),
   building: message('正在构建界面……', 'Building the renderer...'),
   startingLab: message('正在启动线路实验室……', 'Starting the carrier lab...'),
@@ -56,20 +37,26 @@ export const messages = {
     'Waihu already runs from this folder (process {pid}). See that terminal for the address, or stop it with Ctrl-C first.',
   ),
   putAside: message('原演示数据已移到 {path}。', 'The previous demo data is now in {path}.'),
-  ready: message('外呼已就绪：', 'Waihu is ready:'),
-  addressOnce: message(
-    '（地址只能使用一次，并只在本机有效）',
-    '(the address works once, on this machine only)',
+  ready: message('外呼已就绪。', 'Waihu is ready.'),
+  console: message('工作台', 'Console'),
+  consoleOf: message('工作台 {number}', 'Console {number}'),
+  addressOnce: message('（地址只能用一次，并只在本机有效）', '(an address works once, on this machine only)'),
+  windowsOpen: message('外呼窗口已打开。', 'The Waihu window is open.'),
+  sideBySide: message(
+    '在工作台 1 用 {agent} 签入，在工作台 2 用 {lead} 签入：坐席外呼，班长看实时看板。',
+    'Sign in as {agent} at console 1 and as {lead} at console 2: the lead watches beside the agent.',
   ),
-  accounts: message('演示账号（密码均为 {password}）：', 'Demo accounts (password of all: {password}):'),
+  accounts: message('账号（密码均为 {password}）', 'Accounts (password of all: {password})'),
   agent: message('坐席', 'agent'),
   lead: message('班长', 'team lead'),
   supervisor: message('主管', 'supervisor'),
   admin: message('管理员', 'administrator'),
+  centralAt: message('中心系统', 'Central system'),
+  anotherDesk: message('再开一个桌面，在另一个终端运行', 'Another desk, from another terminal'),
   stopHint: message('按 Ctrl-C 停止。', 'Press Ctrl-C to stop.'),
   newAddress: message('新的一次性地址：', 'A fresh one-time address:'),
   stopping: message('正在停止……', 'Stopping...'),
-  stopped: message('已停止。数据保留在 .waihu/。', 'Stopped. The data stays in .waihu/.'),
+  stopped: message('已停止。数据保留在 {path}。', 'Stopped. The data stays in {path}.'),
   childFailed: message('{name} 意外退出（{reason}）。', '{name} ended unexpectedly ({reason}).'),
   lab: message('线路实验室', 'The carrier lab'),
   central: message('中心系统', 'The central system'),

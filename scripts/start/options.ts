@@ -1,4 +1,8 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+
+/** More would leave a desktop machine no breath. */
+const MOST_DESKS = 8;
 
 export interface StartOptions {
   /** Port of the browser shell; undefined: the usual one, or any free one when it is taken. */
@@ -8,11 +12,14 @@ export interface StartOptions {
   readonly lab: boolean;
   /** A SIP server over WebSocket to use instead of the lab; ws:// or wss://. */
   readonly sip: string | undefined;
+  /** Desks opened beside each other. */
+  readonly desks: number;
+  /** Folder of the demo data; undefined: the usual one. */
+  readonly data: string | undefined;
   readonly fresh: boolean;
   readonly open: boolean;
   readonly dev: boolean;
   readonly shell: 'auto' | 'electron' | 'browser';
-  readonly help: boolean;
 }
 
 /** Parses the command line; throws a TypeError that names what was wrong. */
@@ -26,12 +33,13 @@ export function readStartOptions(args: readonly string[]): StartOptions {
       central: { type: 'string' },
       lab: { type: 'boolean', default: true },
       sip: { type: 'string' },
+      desks: { type: 'string', default: '1' },
+      data: { type: 'string' },
       fresh: { type: 'boolean', default: false },
       open: { type: 'boolean', default: true },
       dev: { type: 'boolean', default: false },
       shell: { type: 'string', default: 'auto' },
       lang: { type: 'string' },
-      help: { type: 'boolean', default: false },
     },
   });
   return {
@@ -40,12 +48,20 @@ export function readStartOptions(args: readonly string[]): StartOptions {
       values.central === undefined ? undefined : readAddress('central', values.central, ['http:', 'https:']),
     lab: values.lab,
     sip: values.sip === undefined ? undefined : readAddress('sip', values.sip, ['ws:', 'wss:']),
+    desks: readDesks(values.desks),
+    data: values.data === undefined ? undefined : resolve(values.data),
     fresh: values.fresh,
     open: values.open,
     dev: values.dev,
     shell: readShell(values.shell),
-    help: values.help,
   };
+}
+
+function readDesks(text: string): number {
+  const desks = Number(text);
+  if (!Number.isInteger(desks) || desks < 1 || desks > MOST_DESKS)
+    throw new TypeError(`--desks ${text}: 1 - ${MOST_DESKS}`);
+  return desks;
 }
 
 function readPort(text: string): number {

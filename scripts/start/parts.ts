@@ -9,6 +9,9 @@ import type { StartOptions } from './options.ts';
 import { print, StartRefused, words } from './terminal.ts';
 
 const USUAL_PORT = 7788;
+const USUAL_CENTRAL_PORT = 7780;
+/** Vite's socket for hot reload, of the first desk. */
+const HOT_RELOAD_PORT = 24678;
 /** Where `npm run lab` listens. */
 const USUAL_LAB = 'ws://127.0.0.1:5066';
 const script = (name: string): string => join(import.meta.dirname, name);
@@ -36,40 +39,63 @@ export async function startCentralPart(start: Start, lab: Child | undefined): Pr
   const { options, folders } = start;
   if (options.central !== undefined) return undefined;
   print('startingCentral');
-  const input: CentralChildInput = {
-    dataDir: folders.central,
-    sipServer: lab?.ready.address ?? options.sip ?? USUAL_LAB,
-    ...(lab ? { sipSecretFile: folders.sipSecretFile } : {}),
-    logFile: join(folders.logs, 'central.log'),
-  };
-  return startChild(script('central-child.ts'), input);
+  // The usual port, so that a desk in another terminal finds the centre again when this one is started anew.
+  return startOnUsual(USUAL_CENTRAL_PORT, (port) => {
+    const input: CentralChildInput = {
+      dataDir: folders.central,
+      port,
+      sipServer: lab?.ready.address ?? options.sip ?? USUAL_LAB,
+      ...(lab ? { sipSecretFile: folders.sipSecretFile } : {}),
+      logFile: join(folders.logs, 'central.log'),
+    };
+    return startChild(script('central-child.ts'), input);
+  });
 }
 
-/** The desk behind the browser shell. On the usual port, or any other when that is taken and none was asked for. */
+/** One desk of a start. */
+export interface DeskPlace {
+  /** Which profile is its own, from 1. */
+  readonly number: number;
+  /** Its place among the desks of this start, from 0: each has a port of its own. */
+  readonly place: number;
+}
+
+/** A desk behind the browser shell. On the usual port, or any other when that is taken and none was asked for. */
 export async function startBrowserPart(
   { root, options, folders }: Start,
   centralUrl: string,
+  { number, place }: DeskPlace = { number: 1, place: 0 },
 ): Promise<Child> {
   const startOn = (port: number): Promise<Child> => {
     const input: BrowserChildInput = {
       root,
       port,
       centralUrl,
-      dev: options.dev,
-      profileDir: folders.desk,
-      logFile: join(folders.logs, 'desk.log'),
+      ...(options.dev ? { hotReloadPort: HOT_RELOAD_PORT + number - 1 } : {}),
+      profileDir: folders.desk(number),
+      logFile: join(folders.logs, number === 1 ? 'desk.log' : `desk-${number}.log`),
     };
     return startChild(script('browser-child.ts'), input, (message) => {
       if (message.kind === 'address') process.stdout.write(`${words('newAddress')} ${message.address}\n`);
     });
   };
+  if (options.port === undefined) return startOnUsual(USUAL_PORT + number - 1, startOn);
+  const port = options.port + place;
   try {
-    return await startOn(options.port ?? USUAL_PORT);
+    return await startOn(port);
+  } catch (error) {
+    throw error instanceof PortTaken ? new StartRefused('portTaken', { port }) : error;
+  }
+}
+
+/** On the usual port; on any other, which is told, when that is taken. */
+async function startOnUsual(usual: number, startOn: (port: number) => Promise<Child>): Promise<Child> {
+  try {
+    return await startOn(usual);
   } catch (error) {
     if (!(error instanceof PortTaken)) throw error;
-    if (options.port !== undefined) throw new StartRefused('portTaken', { port: options.port });
     const child = await startOn(0);
-    print('portChanged', { port: USUAL_PORT, other: child.ready.port ?? '?' });
+    print('portChanged', { port: usual, other: child.ready.port ?? '?' });
     return child;
   }
 }

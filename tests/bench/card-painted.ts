@@ -53,7 +53,7 @@ export const cardPainted: Bench = {
       await makeList(central.ready.address, calls);
       const desk = createNodeDesk({
         shell: 'browser',
-        profileDir: folders.desk,
+        profileDir: folders.desk(1),
         centralUrl: central.ready.address,
         log: silentLog,
       });

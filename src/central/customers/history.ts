@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import type { historyEntry } from '../../contract/schemas.ts';
 import type { Centre } from '../context.ts';
 import { factKey, readFactsAt } from '../sync/fact-log.ts';
+import { readPastContacts } from './past-contacts.ts';
 
 type Entry = z.output<typeof historyEntry>;
 
-/** Calls of a customer that travel with a task. */
-const MOST_CALLS = 20;
+/** Entries of a customer that travel with a task. */
+const MOST_ENTRIES = 20;
 
-/** The customers' earlier calls in any campaign, newest first. */
+/** The customers' earlier calls in any campaign and what came before this system, newest first. */
 export async function historiesOf(
   centre: Centre,
   customerIds: readonly string[],
@@ -38,7 +39,7 @@ export async function historiesOf(
     .orderBy('attempts.at', 'desc')
     .execute();
   const shown = [...Map.groupBy(rows, (row) => row.customer_id).values()].flatMap((calls) =>
-    calls.slice(0, MOST_CALLS),
+    calls.slice(0, MOST_ENTRIES),
   );
   const facts = await readFactsAt(centre, shown);
   for (const row of shown) {
@@ -55,6 +56,11 @@ export async function historiesOf(
       talkMs: row.talk_ms,
     };
     histories.set(row.customer_id, [...(histories.get(row.customer_id) ?? []), entry]);
+  }
+  const past = await readPastContacts(centre, centre.db, customerIds);
+  for (const [customerId, contacts] of Map.groupBy(past, (contact) => contact.customerId)) {
+    const entries = [...(histories.get(customerId) ?? []), ...contacts.map(({ entry }) => entry)];
+    histories.set(customerId, entries.sort((a, b) => b.at - a.at).slice(0, MOST_ENTRIES));
   }
   return histories;
 }

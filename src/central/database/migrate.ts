@@ -3,6 +3,7 @@ import * as initial from '../migrations/0001-initial.ts';
 import * as tasks from '../migrations/0002-tasks.ts';
 import * as projections from '../migrations/0003-projections.ts';
 import * as exports from '../migrations/0004-exports.ts';
+import * as pastContacts from '../migrations/0005-past-contacts.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -10,6 +11,7 @@ const MIGRATIONS = {
   '0002-tasks': tasks,
   '0003-projections': projections,
   '0004-exports': exports,
+  '0005-past-contacts': pastContacts,
 } as const;
 
 /**

@@ -82,6 +82,13 @@ export interface CustomersTable {
   updated_at: number;
 }
 
+export interface PastContactsTable {
+  id: string;
+  customer_id: string;
+  at: number;
+  body_sealed: Uint8Array;
+}
+
 export interface CampaignsTable {
   id: string;
   name: string;
@@ -271,6 +278,7 @@ export interface CentralDatabase {
   facts: FactsTable;
   customer_keys: CustomerKeysTable;
   customers: CustomersTable;
+  past_contacts: PastContactsTable;
   campaigns: CampaignsTable;
   campaign_versions: CampaignVersionsTable;
   lists: ListsTable;

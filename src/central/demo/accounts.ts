@@ -1,12 +1,11 @@
 import type { Role } from '../../contract/views.ts';
 
-/** One account of the demo. `shown`: told to whoever starts the demo, the others are there to fill the team. */
+/** One account of the demo. */
 export interface DemoAccount {
   readonly username: string;
   readonly displayName: string;
   readonly role: Role;
   readonly team: string;
-  readonly shown: boolean;
 }
 
 /** Of the demo alone: no other database ever holds these accounts. */
@@ -38,9 +37,8 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     displayName,
     role: 'agent' as const,
     team: i < 8 ? '挽留一组' : '挽留二组',
-    shown: i < 2,
   })),
-  { username: 'lead1', displayName: '何雯', role: 'lead', team: '挽留一组', shown: true },
-  { username: 'supervisor1', displayName: '郑凯', role: 'supervisor', team: '客户经营部', shown: true },
-  { username: 'admin', displayName: '系统管理员', role: 'admin', team: '信息技术部', shown: true },
+  { username: 'lead1', displayName: '何雯', role: 'lead', team: '挽留一组' },
+  { username: 'supervisor1', displayName: '郑凯', role: 'supervisor', team: '客户经营部' },
+  { username: 'admin', displayName: '系统管理员', role: 'admin', team: '信息技术部' },
 ];

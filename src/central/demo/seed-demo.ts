@@ -11,6 +11,7 @@ import { acceptImport } from '../import/accept.ts';
 import { previewImport } from '../import/preview.ts';
 import { stageImport } from '../import/stage.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
+import { seedPastContacts } from './past-contacts.ts';
 
 export const DEMO_CAMPAIGN_ID = 'demo-retention';
 const LIST_FILE = join(import.meta.dirname, '../../../resources/lists/demo-retention.csv');
@@ -26,11 +27,12 @@ export type DemoContent = 'accounts' | 'everything';
 export async function seedDemo(centre: Centre, content: DemoContent): Promise<void> {
   const anyone = await centre.db.selectFrom('accounts').select('id').limit(1).executeTakeFirst();
   if (anyone) return;
-  const accounts = DEMO_ACCOUNTS.map(({ shown: _, ...account }) => ({ id: centre.ids.next(), ...account }));
+  const accounts = DEMO_ACCOUNTS.map((account) => ({ id: centre.ids.next(), ...account }));
   const supervisor = accounts.find(({ role }) => role === 'supervisor');
   if (content === 'everything' && supervisor) {
     await saveCampaign(centre, campaignSchema.parse(demoCampaign()));
     await seedList(centre, supervisor);
+    await seedPastContacts(centre);
   }
   await seedAccounts(centre, accounts);
 }

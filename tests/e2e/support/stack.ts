@@ -58,8 +58,7 @@ export class Stack {
       root,
       port: 0,
       centralUrl: central.ready.address,
-      profileDir: folders.desk,
-      dev: false,
+      profileDir: folders.desk(1),
       logFile: join(folders.logs, 'desk.log'),
     };
     const addresses: string[] = [];
@@ -82,7 +81,7 @@ export class Stack {
 
   /** Everything the desk wrote, and the logs; without the carrier's own, which lists the numbers it was asked to ring. */
   deskFiles(): readonly string[] {
-    return [this.#folders.desk, this.#folders.logs]
+    return [this.#folders.desk(1), this.#folders.logs]
       .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))

@@ -45,11 +45,12 @@ describe('the options', () => {
       central: undefined,
       lab: true,
       sip: undefined,
+      desks: 1,
+      data: undefined,
       fresh: false,
       open: true,
       dev: false,
       shell: 'auto',
-      help: false,
     });
   });
 
@@ -74,6 +75,8 @@ describe('the options', () => {
     ['--central', 'ftp://x'],
     ['--sip', 'http://x'],
     ['--shell', 'tk'],
+    ['--desks', '0'],
+    ['--desks', '9'],
     ['--nope'],
   ])('are refused: %s %s', (...args) => expect(() => readStartOptions(args)).toThrow());
 });

@@ -1,0 +1,5 @@
+import type { Said } from './say.mjs';
+
+/** True when the command line of `npm start` asks for help, whatever else it says. */
+export function asksForHelp(args: readonly string[]): boolean;
+export const usage: Said;
