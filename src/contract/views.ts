@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DIAL_MODES } from '../core/task/call-task.ts';
 import { agentState, agentStatus, campaign, knownBy, lineResult } from './schemas.ts';
 
 /** Shapes that several screens and both wires share. Times: epoch ms, durations: ms unless the name says otherwise. */
@@ -26,25 +27,51 @@ export const boardAgent = z.object({
   status: agentStatus,
   state: agentState,
   breakReason: z.string().optional(),
+  campaignId: id.optional(),
   campaignName: z.string().optional(),
   /** When the present state began, centre's clock. */
   since: at,
   online: z.boolean(),
   callsToday: count,
+  /** Calls a customer answered and that were this agent's. */
+  answeredToday: count,
   contactsToday: count,
   successToday: count,
   talkMsToday: count,
+  /** Handling and waiting that have ended; the state under way is told by `state` and `since`. */
   handleMsToday: count,
   waitMsToday: count,
 });
 export type BoardAgent = z.infer<typeof boardAgent>;
 
-export const boardTotals = z.object({
+/** One hour of the centre's day, 0-23. */
+const boardHour = z.object({ hour: count, calls: count, contacts: count, talkMs: count });
+export type BoardHour = z.infer<typeof boardHour>;
+
+/** What one campaign did today, and what is left of its lists. */
+export const boardCampaign = z.object({
+  id,
+  name: z.string(),
+  dialMode: z.enum(DIAL_MODES),
   calls: count,
   answered: count,
+  /** Live answers that no agent took in time. */
+  abandoned: count,
   contacts: count,
   success: count,
-  queueLeft: count,
+  /** Tasks that are not done, whoever holds them. */
+  left: count,
+  /** Those of them that lie reserved on desks. */
+  reserved: count,
+  /** Hours that had a call, in order. */
+  hours: z.array(boardHour),
+});
+export type BoardCampaign = z.infer<typeof boardCampaign>;
+
+/** What needs a person, and the day that all figures are of. */
+export const boardTotals = z.object({
+  /** Midnight in the centre's zone. */
+  dayStart: at,
   inDoubt: count,
   unknownAttempts: count,
   parked: count,
@@ -58,13 +85,17 @@ export const boardSnapshot = z.object({
   at,
   agents: z.array(boardAgent),
   totals: boardTotals,
+  /** Campaigns that have not ended, and those that were called for today. */
+  campaigns: z.array(boardCampaign),
 });
+/** What changed; `campaigns`, where it is there, replaces all of them. */
 export const boardDelta = z.object({
   kind: z.literal('delta'),
   seq: count,
   at,
   agents: z.array(boardAgent),
   totals: boardTotals.optional(),
+  campaigns: z.array(boardCampaign).optional(),
 });
 export const boardMessage = z.discriminatedUnion('kind', [boardSnapshot, boardDelta]);
 export type BoardSnapshot = z.infer<typeof boardSnapshot>;

@@ -27,26 +27,27 @@ export function createLiveBoard(centre: Centre, pollMs: number): LiveBoard {
   let board: Board | undefined;
   // Starting at the clock keeps the numbers of two nodes, or of two starts, apart: a stranger's number finds a snapshot.
   let seq = centre.clock.nowMs();
-  let turn: Promise<void> = Promise.resolve();
+  let turn: Promise<unknown> = Promise.resolve();
   let gathering: NodeJS.Timeout | undefined;
 
-  /** Refreshes one after another, so that deltas leave in order. */
-  const refresh = (): Promise<void> => {
-    turn = turn
-      .catch(() => undefined)
-      .then(async () => {
-        const next = await readBoard(centre);
-        if (board) publish(board, next);
-        board = next;
-      });
-    return turn;
+  /** Refreshes one after another, so that deltas leave in order; gives the board as it is then. */
+  const refresh = (): Promise<BoardSnapshot> => {
+    const done = turn.then(async () => {
+      const next = await readBoard(centre);
+      if (board) publish(board, next);
+      board = next;
+      return snapshotOf(next);
+    });
+    turn = done.catch(() => undefined);
+    return done;
   };
 
   const publish = (before: Board, next: Board) => {
     const known = new Map(before.agents.map((agent) => [agent.agentId, agent]));
     const agents = next.agents.filter((agent) => !isDeepStrictEqual(agent, known.get(agent.agentId)));
     const totals = isDeepStrictEqual(before.totals, next.totals) ? undefined : next.totals;
-    if (agents.length === 0 && !totals) return;
+    const campaigns = isDeepStrictEqual(before.campaigns, next.campaigns) ? undefined : next.campaigns;
+    if (agents.length === 0 && !totals && !campaigns) return;
     seq += 1;
     const delta: BoardMessage = {
       kind: 'delta',
@@ -54,6 +55,7 @@ export function createLiveBoard(centre: Centre, pollMs: number): LiveBoard {
       at: centre.clock.nowMs(),
       agents: [...agents],
       ...(totals ? { totals } : {}),
+      ...(campaigns ? { campaigns: [...campaigns] } : {}),
     };
     log.push(delta);
     if (log.length > LOG_LENGTH) log.shift();
@@ -72,24 +74,22 @@ export function createLiveBoard(centre: Centre, pollMs: number): LiveBoard {
     if (watchers.size > 0) await refreshLogged();
   });
 
-  const current = (): BoardSnapshot => ({
+  const snapshotOf = (now: Board): BoardSnapshot => ({
     kind: 'snapshot',
     seq,
     at: centre.clock.nowMs(),
-    agents: [...(board?.agents ?? [])],
-    totals: board?.totals ?? NO_TOTALS,
+    agents: [...now.agents],
+    totals: now.totals,
+    campaigns: [...now.campaigns],
   });
 
   return {
-    async snapshot() {
-      await refresh();
-      return current();
-    },
+    snapshot: refresh,
     async watch(watcher, since) {
-      await refresh();
-      const missed = since === undefined ? undefined : missedSince(log, since, seq);
+      const current = await refresh();
+      const missed = since === undefined ? undefined : missedSince(log, since, current.seq);
       if (missed) for (const delta of missed) watcher(delta);
-      else watcher(current());
+      else watcher(current);
       watchers.add(watcher);
       return () => watchers.delete(watcher);
     },
@@ -108,17 +108,6 @@ export function createLiveBoard(centre: Centre, pollMs: number): LiveBoard {
     },
   };
 }
-
-const NO_TOTALS = {
-  calls: 0,
-  answered: 0,
-  contacts: 0,
-  success: 0,
-  queueLeft: 0,
-  inDoubt: 0,
-  unknownAttempts: 0,
-  parked: 0,
-};
 
 /** The deltas after `since`, if the log holds all of them. */
 function missedSince(log: readonly BoardMessage[], since: number, seq: number): BoardMessage[] | undefined {

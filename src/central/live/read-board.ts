@@ -1,23 +1,34 @@
 import { DateTime } from 'luxon';
-import type { BoardAgent, BoardTotals } from '../../contract/views.ts';
+import type { BoardAgent, BoardCampaign, BoardTotals } from '../../contract/views.ts';
 import type { Centre } from '../context.ts';
 import { dayOf } from '../projections/agent-days.ts';
 import { SILENT_AFTER_MS } from './presence.ts';
+import { readBoardCampaigns } from './read-board-campaigns.ts';
+import { answeredBy, countToday, type TodayCount } from './today-counts.ts';
 
 export interface Board {
   readonly agents: readonly BoardAgent[];
   readonly totals: BoardTotals;
+  readonly campaigns: readonly BoardCampaign[];
 }
 
 /** The board as the database has it now. */
 export async function readBoard(centre: Centre): Promise<Board> {
-  const [agents, totals] = await Promise.all([readAgents(centre), readTotals(centre)]);
-  return { agents, totals };
+  const now = DateTime.fromMillis(centre.clock.nowMs(), { zone: centre.timeZone });
+  const dayStart = now.startOf('day').toMillis();
+  const today = await countToday(centre, dayStart);
+  const [agents, totals, campaigns] = await Promise.all([
+    readAgents(centre, today),
+    readTotals(centre, dayStart),
+    readBoardCampaigns(centre, today),
+  ]);
+  return { agents, totals, campaigns };
 }
 
-async function readAgents(centre: Centre): Promise<BoardAgent[]> {
+async function readAgents(centre: Centre, counts: readonly TodayCount[]): Promise<BoardAgent[]> {
   const now = centre.clock.nowMs();
   const today = dayOf(now, centre.timeZone);
+  const answered = answeredBy(counts);
   const rows = await centre.db
     .selectFrom('accounts')
     .leftJoin('presence', 'presence.agent_id', 'accounts.id')
@@ -36,6 +47,7 @@ async function readAgents(centre: Centre): Promise<BoardAgent[]> {
       'presence.since',
       'presence.seen_at',
       'presence.online',
+      'campaigns.id as campaignId',
       'campaigns.name as campaignName',
       'agent_days.calls',
       'agent_days.contacts',
@@ -55,10 +67,12 @@ async function readAgents(centre: Centre): Promise<BoardAgent[]> {
     status: row.status ?? 'logged-out',
     state: row.state ?? 'idle',
     ...(row.break_reason === null ? {} : { breakReason: row.break_reason }),
+    ...(row.campaignId === null ? {} : { campaignId: row.campaignId }),
     ...(row.campaignName === null ? {} : { campaignName: row.campaignName }),
     since: row.since ?? row.created_at,
     online: row.online === 1 && (row.seen_at ?? 0) > now - SILENT_AFTER_MS,
     callsToday: row.calls ?? 0,
+    answeredToday: answered.get(row.id) ?? 0,
     contactsToday: row.contacts ?? 0,
     successToday: row.success ?? 0,
     talkMsToday: row.talk_ms ?? 0,
@@ -67,35 +81,15 @@ async function readAgents(centre: Centre): Promise<BoardAgent[]> {
   }));
 }
 
-async function readTotals(centre: Centre): Promise<BoardTotals> {
-  const { db, timeZone: zone } = centre;
-  const midnight = DateTime.fromMillis(centre.clock.nowMs(), { zone }).startOf('day').toMillis();
-  const [today, tasks, unknown, parked] = await Promise.all([
-    db
-      .selectFrom('attempts')
-      .leftJoin('outcomes', (join) =>
-        join.onRef('outcomes.attempt_id', '=', 'attempts.id').on('outcomes.superseded', '=', 0),
-      )
-      .select(({ fn, lit, eb }) => [
-        fn.count<number>('attempts.id').as('calls'),
-        fn
-          .coalesce(
-            fn.sum<number>(eb.case().when('attempts.line_result', '=', 'answered').then(1).else(0).end()),
-            lit(0),
-          )
-          .as('answered'),
-        fn.coalesce(fn.sum<number>('outcomes.effective'), lit(0)).as('contacts'),
-        fn.coalesce(fn.sum<number>('outcomes.success'), lit(0)).as('success'),
-      ])
-      .where('attempts.at', '>=', midnight)
-      .executeTakeFirstOrThrow(),
+async function readTotals({ db }: Centre, dayStart: number): Promise<BoardTotals> {
+  const [inDoubt, unknown, parked] = await Promise.all([
     db
       .selectFrom('tasks')
       .innerJoin('campaigns', 'campaigns.id', 'tasks.campaign_id')
-      .select(({ fn }) => ['tasks.state', fn.countAll<number>().as('count')])
+      .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('campaigns.state', '<>', 'ended')
-      .groupBy('tasks.state')
-      .execute(),
+      .where('tasks.state', '=', 'in-doubt')
+      .executeTakeFirstOrThrow(),
     db
       .selectFrom('attempts')
       .leftJoin('outcomes', 'outcomes.attempt_id', 'attempts.id')
@@ -109,12 +103,5 @@ async function readTotals(centre: Centre): Promise<BoardTotals> {
       .where('state', '=', 'parked')
       .executeTakeFirstOrThrow(),
   ]);
-  const inState = (state: string) => tasks.find((row) => row.state === state)?.count ?? 0;
-  return {
-    ...today,
-    queueLeft: inState('open'),
-    inDoubt: inState('in-doubt'),
-    unknownAttempts: unknown.count,
-    parked: parked.count,
-  };
+  return { dayStart, inDoubt: inDoubt.count, unknownAttempts: unknown.count, parked: parked.count };
 }

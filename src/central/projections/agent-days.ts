@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { isWaiting } from '../../core/report/occupancy.ts';
 import type { AgentStateChanged } from '../../core/sync/fact.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
@@ -88,7 +89,7 @@ async function countDay(tx: Tx, agentId: string, day: string, zone: string): Pro
     .execute();
 }
 
-/** Time available and idle within the day; the state under way is not counted before it ends. */
+/** Time spent ready without a customer within the day; the state under way is not counted before it ends. Ms. */
 async function waitMs(tx: Tx, agentId: string, from: number, to: number): Promise<number> {
   const states = tx
     .selectFrom('agent_states')
@@ -109,7 +110,7 @@ async function waitMs(tx: Tx, agentId: string, from: number, to: number): Promis
   let waited = 0;
   let current = before && { ...before, at: from };
   for (const next of during) {
-    if (current?.status === 'available' && current.state === 'idle') waited += next.at - current.at;
+    if (current && isWaiting(current.status, current.state)) waited += next.at - current.at;
     current = next;
   }
   return waited;

@@ -63,6 +63,7 @@ export class BoardRelay {
         ...message.agents.filter((agent) => !known.has(agent.agentId)),
       ],
       totals: message.totals ?? board.totals,
+      campaigns: message.campaigns ?? board.campaigns,
     };
     this.#asked = undefined;
     this.#pass(message);

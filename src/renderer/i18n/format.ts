@@ -47,10 +47,10 @@ export function countText(value: number, language: string): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
-/** 0.314 as "31.4 %"; undefined where there was nothing to divide by. */
-export function percentText(value: number | undefined, language: string): string | undefined {
+/** 0.314 as "31.4 %", with at most so many digits behind the point; undefined where there was nothing to divide by. */
+export function percentText(value: number | undefined, language: string, digits = 1): string | undefined {
   if (value === undefined) return undefined;
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(value);
 }
 
 /** Fen as yuan: 180600 -> "¥1,806". */

@@ -12,22 +12,27 @@ import { connectDesk } from '../../../src/renderer/state/desk-store.ts';
 import { cssVariables, theme } from '../../../src/renderer/theme/mantine-theme.ts';
 import { SCENES } from './scenes.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
+import { SEAT_SCENES } from './seat-scenes.ts';
 
 /** Shows one scene: ?scene=call&lang=en&theme=dark[&lost][&otherTab]. */
 const asked = new URLSearchParams(location.search);
-const scene = SCENES[asked.get('scene') ?? 'call'];
+const name = asked.get('scene') ?? 'call';
+const view = SCENES[name]?.(Date.now());
+const scene = SEAT_SCENES[name]?.(Date.now()) ?? (view && { view });
 const root = document.getElementById('root');
-if (!scene || !root) throw new Error(`no such scene: ${asked.get('scene')}`);
+if (!scene || !root) throw new Error(`no such scene: ${name}`);
 
 await startI18n();
 const scripted = new ScriptedBridge(
-  scene(Date.now()),
-  { 'session.draftKey': { key: btoa(String.fromCharCode(...new Uint8Array(32).fill(7))) } },
+  scene.view,
+  { ...scene.answers, 'session.draftKey': { key: btoa(String.fromCharCode(...new Uint8Array(32).fill(7))) } },
   {
     'session.signIn': new WaihuError(asked.has('elsewhere') ? 'session.elsewhere' : 'session.wrong-password'),
+    ...scene.refusals,
     ...(asked.has('otherTab') ? { 'media.claim': new WaihuError('media.other-tab') } : {}),
   },
 );
+scripted.board = scene.board;
 connectDesk(scripted.bridge);
 startMedia(scripted.bridge);
 if (asked.has('lost')) setTimeout(() => scripted.connection('lost'), 300);

@@ -1,5 +1,8 @@
+import type { DeskCommand } from '../../../src/contract/desk-api.ts';
 import type { DeskView, WorkView } from '../../../src/contract/desk-view.ts';
+import type { WaihuError } from '../../../src/contract/errors.ts';
 import { campaign } from '../../../src/contract/schemas.ts';
+import type { BoardSnapshot } from '../../../src/contract/views.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 
 /** Made-up people; the numbers can belong to nobody. `now`: epoch ms. */
@@ -103,6 +106,14 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
     ],
     ...change,
   };
+}
+
+/** What the desk shows, answers and refuses in a scene; `board`: what it sends to whoever watches. */
+export interface SceneSetup {
+  readonly view: DeskView;
+  readonly answers?: Partial<Record<DeskCommand, unknown>>;
+  readonly refusals?: Partial<Record<DeskCommand, WaihuError>>;
+  readonly board?: BoardSnapshot;
 }
 
 type Scene = (now: number) => DeskView;

@@ -1,10 +1,13 @@
 import type { DeskBridge, DeskCommand, DeskEventMessage, DeskInput } from '../../../src/contract/desk-api.ts';
 import type { DeskView } from '../../../src/contract/desk-view.ts';
 import type { WaihuError } from '../../../src/contract/errors.ts';
+import type { BoardSnapshot } from '../../../src/contract/views.ts';
 
 /** A desk that shows one view and remembers what it was asked; answers and refusals are scripted by command. */
 export class ScriptedBridge {
   readonly asked: { readonly command: DeskCommand; readonly input: unknown }[] = [];
+  /** Sent to whoever asks to watch the board. */
+  board: BoardSnapshot | undefined;
   readonly #events = new Set<(event: DeskEventMessage) => void>();
   readonly #connections = new Set<(state: 'connected' | 'lost') => void>();
   readonly #answers: Partial<Record<DeskCommand, unknown>>;
@@ -27,6 +30,9 @@ export class ScriptedBridge {
         this.asked.push({ command, input });
         const refusal = this.#refusals[command];
         if (refusal) throw refusal;
+        const { board } = this;
+        if (command === 'board.watch' && board)
+          queueMicrotask(() => this.emit({ kind: 'board', message: board }));
         return (command === 'desk.view' ? this.#view : (this.#answers[command] ?? {})) as never;
       },
       on: (listener) => {

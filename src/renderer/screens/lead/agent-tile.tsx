@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { BoardAgent } from '../../../contract/views.ts';
 import { clockText, countText, percentText } from '../../i18n/format.ts';
-import { isLate, occupancy, tileState } from './board-model.ts';
+import { agentOccupancy, averageWait } from './board-figures.ts';
+import { isLate, tileState } from './board-model.ts';
 import styles from './lead-app.module.css';
 
 /** One agent: a coloured edge and one word for the state, the time in it as the largest figure, a tint only when late. */
-export function AgentTile(props: { agent: BoardAgent; now: number }) {
+export function AgentTile(props: { agent: BoardAgent; dayStart: number; now: number }) {
   const { t, i18n } = useTranslation(['lead', 'agent']);
-  const { agent, now } = props;
+  const { agent, dayStart, now } = props;
+  const wait = averageWait(agent, dayStart, now);
   const language = i18n.language;
   const state = tileState(agent);
   const time = clockText(now - agent.since);
@@ -20,7 +22,8 @@ export function AgentTile(props: { agent: BoardAgent; now: number }) {
     [t('tile.calls'), countText(agent.callsToday, language)],
     [t('tile.talk'), clockText(agent.talkMsToday)],
     [t('tile.success'), countText(agent.successToday, language)],
-    [t('tile.occupancy'), percentText(occupancy(agent), language) ?? '–'],
+    [t('tile.wait'), wait === undefined ? '–' : clockText(wait)],
+    [t('tile.occupancy'), percentText(agentOccupancy(agent, dayStart, now), language, 0) ?? '–'],
   ];
   return (
     <article

@@ -24,6 +24,7 @@ export function applyBoardMessage(board: BoardSnapshot | undefined, message: Boa
           at: message.at,
           agents: [...kept, ...added],
           totals: message.totals ?? board.totals,
+          campaigns: message.campaigns ?? board.campaigns,
         },
       };
     }
@@ -74,18 +75,16 @@ export function isLate(
   return limit !== undefined && nowMs - sinceMs > limit;
 }
 
-/** Handle time / (handle time + waiting), or undefined where nothing was measured yet. */
-export function occupancy(agent: Pick<BoardAgent, 'handleMsToday' | 'waitMsToday'>): number | undefined {
-  const whole = agent.handleMsToday + agent.waitMsToday;
-  return whole > 0 ? agent.handleMsToday / whole : undefined;
-}
-
 export type BoardFilter = 'all' | 'present' | 'late';
 
 /** Tiles in an order that does not jump: by team, then name; those who are signed out last. */
-export function tilesOf(board: BoardSnapshot, filter: BoardFilter, nowMs: number): readonly BoardAgent[] {
+export function tilesOf(
+  agents: readonly BoardAgent[],
+  filter: BoardFilter,
+  nowMs: number,
+): readonly BoardAgent[] {
   const rank = (agent: BoardAgent) => (agent.status === 'logged-out' ? 1 : 0);
-  return board.agents
+  return agents
     .filter((agent) => {
       const state = tileState(agent);
       if (filter === 'present') return state !== 'logged-out';
@@ -98,40 +97,9 @@ export function tilesOf(board: BoardSnapshot, filter: BoardFilter, nowMs: number
     );
 }
 
-/** Figures of the strip above the tiles. Rates are undefined, not zero, where there is nothing to divide by. */
-export interface BoardFigures {
-  readonly present: number;
-  readonly talking: number;
-  readonly occupancy: number | undefined;
-  readonly answerRate: number | undefined;
-  readonly calls: number;
-  readonly contacts: number;
-  readonly success: number;
-  readonly queueLeft: number;
-}
-
-export function figuresOf(board: BoardSnapshot): BoardFigures {
-  const states = board.agents.map(tileState);
-  const sum = (pick: (agent: BoardAgent) => number) =>
-    board.agents.reduce((total, agent) => total + pick(agent), 0);
-  return {
-    present: states.filter((state) => state !== 'logged-out' && state !== 'offline').length,
-    talking: states.filter((state) => state === 'talking' || state === 'holding').length,
-    occupancy: occupancy({
-      handleMsToday: sum((a) => a.handleMsToday),
-      waitMsToday: sum((a) => a.waitMsToday),
-    }),
-    answerRate: board.totals.calls > 0 ? board.totals.answered / board.totals.calls : undefined,
-    calls: board.totals.calls,
-    contacts: board.totals.contacts,
-    success: board.totals.success,
-    queueLeft: board.totals.queueLeft,
-  };
-}
-
 /** Those with at least one call today, best first: successes, then contacts, then talk time. */
-export function ranking(board: BoardSnapshot): readonly BoardAgent[] {
-  return board.agents
+export function ranking(agents: readonly BoardAgent[]): readonly BoardAgent[] {
+  return agents
     .filter((agent) => agent.callsToday > 0)
     .sort(
       (a, b) =>

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { boardSuite } from './board-suite.ts';
 import { importSuite } from './import-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
@@ -12,6 +13,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('sync', () => syncSuite(context));
   describe('leases', () => leaseSuite(context));
   describe('import', () => importSuite(context));
+  describe('board', () => boardSuite(context));
   describe('live channel', () => liveSuite(context));
   describe('reports', () => reportSuite(context));
   describe('sessions', () => sessionSuite(context));

@@ -3,39 +3,10 @@ import type { DeskEventMessage } from '../../../../src/contract/desk-api.ts';
 import type { LiveFromDesk } from '../../../../src/contract/live.ts';
 import type { BoardAgent, BoardMessage } from '../../../../src/contract/views.ts';
 import { BoardRelay } from '../../../../src/main/live/board-relay.ts';
+import { boardAgent, boardSnapshot } from '../../../support/board.ts';
 
-const agent = (agentId: string, callsToday = 0): BoardAgent => ({
-  agentId,
-  name: agentId,
-  team: '一组',
-  status: 'available',
-  state: 'idle',
-  since: 1,
-  online: true,
-  callsToday,
-  contactsToday: 0,
-  successToday: 0,
-  talkMsToday: 0,
-  handleMsToday: 0,
-  waitMsToday: 0,
-});
-const totals = {
-  calls: 0,
-  answered: 0,
-  contacts: 0,
-  success: 0,
-  queueLeft: 0,
-  inDoubt: 0,
-  unknownAttempts: 0,
-  parked: 0,
-};
-const snapshot = (seq: number, ...agents: BoardAgent[]): BoardMessage => ({
-  kind: 'snapshot',
-  seq,
-  at: seq,
-  agents,
-  totals,
-});
+const agent = (agentId: string, callsToday = 0): BoardAgent => boardAgent({ agentId, callsToday });
+const snapshot = (seq: number, ...agents: BoardAgent[]): BoardMessage => boardSnapshot(seq, agents);
 const delta = (seq: number, ...agents: BoardAgent[]): BoardMessage => ({
   kind: 'delta',
   seq,

@@ -3,50 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { BoardAgent, BoardMessage, BoardSnapshot } from '../../../../src/contract/views.ts';
 import {
   applyBoardMessage,
-  figuresOf,
   isLate,
-  occupancy,
   ranking,
   tileState,
   tilesOf,
 } from '../../../../src/renderer/screens/lead/board-model.ts';
+import { boardAgent as agent, boardCampaign, boardSnapshot as snapshot } from '../../../support/board.ts';
 
-function agent(over: Partial<BoardAgent> = {}): BoardAgent {
-  return {
-    agentId: 'a1',
-    name: '李敏',
-    team: '城东一组',
-    status: 'available',
-    state: 'idle',
-    since: 1_000,
-    online: true,
-    callsToday: 0,
-    contactsToday: 0,
-    successToday: 0,
-    talkMsToday: 0,
-    handleMsToday: 0,
-    waitMsToday: 0,
-    ...over,
-  };
-}
-
-const totals = {
-  calls: 10,
-  answered: 4,
-  contacts: 3,
-  success: 1,
-  queueLeft: 90,
-  inDoubt: 0,
-  unknownAttempts: 0,
-  parked: 0,
-};
-const snapshot = (seq: number, agents: BoardAgent[]): BoardSnapshot => ({
-  kind: 'snapshot',
-  seq,
-  at: 5_000,
-  agents,
-  totals,
-});
 const delta = (seq: number, agents: BoardAgent[]): BoardMessage => ({
   kind: 'delta',
   seq,
@@ -69,6 +32,13 @@ describe('the live board', () => {
   it('adds an agent it has not seen before', () => {
     const step = applyBoardMessage(snapshot(1, [agent()]), delta(2, [agent({ agentId: 'a9' })]));
     expect(step.kind === 'board' && step.board.agents.map((each) => each.agentId)).toEqual(['a1', 'a9']);
+  });
+
+  it('replaces the campaigns when a delta brings them and keeps them otherwise', () => {
+    const before = snapshot(1, [], [boardCampaign({ left: 3 })]);
+    const after = { ...delta(2, []), campaigns: [boardCampaign({ left: 2 })] };
+    expect(applyBoardMessage(before, delta(2, []))).toMatchObject({ board: { campaigns: [{ left: 3 }] } });
+    expect(applyBoardMessage(before, after)).toMatchObject({ board: { campaigns: [{ left: 2 }] } });
   });
 
   it('reports a gap for a delta that skips a number and for one before any snapshot', () => {
@@ -110,35 +80,21 @@ describe('the live board', () => {
     expect(isLate('talking', 0, 10_000_000)).toBe(false);
   });
 
-  it('has no occupancy before anything was measured', () => {
-    expect(occupancy(agent())).toBeUndefined();
-    expect(occupancy(agent({ handleMsToday: 3, waitMsToday: 1 }))).toBe(0.75);
-  });
-
-  it('counts those present and leaves out the signed-out and offline', () => {
-    const board = snapshot(1, [
-      agent({ state: 'talking' }),
-      agent({ agentId: 'a2', online: false }),
-      agent({ agentId: 'a3', status: 'logged-out' }),
-    ]);
-    expect(figuresOf(board)).toMatchObject({ present: 1, talking: 1, answerRate: 0.4 });
-  });
-
   it('filters to the late ones and keeps the signed-out at the end', () => {
     const late = agent({ agentId: 'late', state: 'wrap-up', since: 0 });
     const out = agent({ agentId: 'out', status: 'logged-out', team: 'A' });
-    const board = snapshot(1, [out, late, agent({ since: 99_000 })]);
-    expect(tilesOf(board, 'late', 100_000).map((each) => each.agentId)).toEqual(['late']);
-    expect(tilesOf(board, 'all', 100_000).at(-1)?.agentId).toBe('out');
-    expect(tilesOf(board, 'present', 100_000).map((each) => each.agentId)).not.toContain('out');
+    const agents = [out, late, agent({ since: 99_000 })];
+    expect(tilesOf(agents, 'late', 100_000).map((each) => each.agentId)).toEqual(['late']);
+    expect(tilesOf(agents, 'all', 100_000).at(-1)?.agentId).toBe('out');
+    expect(tilesOf(agents, 'present', 100_000).map((each) => each.agentId)).not.toContain('out');
   });
 
   it('ranks by successes, then contacts, and leaves out those without a call', () => {
-    const board = snapshot(1, [
+    const agents = [
       agent({ agentId: 'x', callsToday: 9, successToday: 1, contactsToday: 2 }),
       agent({ agentId: 'y', callsToday: 3, successToday: 1, contactsToday: 3 }),
       agent({ agentId: 'z' }),
-    ]);
-    expect(ranking(board).map((each) => each.agentId)).toEqual(['y', 'x']);
+    ];
+    expect(ranking(agents).map((each) => each.agentId)).toEqual(['y', 'x']);
   });
 });

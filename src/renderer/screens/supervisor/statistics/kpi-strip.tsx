@@ -3,7 +3,7 @@ import type { ReportRow } from '../../../../contract/views.ts';
 import { KPIS, kpiValue } from '../../../../core/report/kpi.ts';
 import { Panel } from '../../../components/panel.tsx';
 import { StatFigure } from '../../../components/stat-figure.tsx';
-import { Explained } from './explained.tsx';
+import { Explained } from '../../shared/explained.tsx';
 import { kpiText } from './kpi-text.ts';
 import styles from './statistics.module.css';
 

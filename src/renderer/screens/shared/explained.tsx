@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
-import styles from './statistics.module.css';
+import styles from './explained.module.css';
 
 /** A figure or heading that tells how it is counted, on hover, focus and touch. */
 export function Explained(props: { name: string; text: string; children: ReactNode }) {

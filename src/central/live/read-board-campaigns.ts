@@ -1,0 +1,67 @@
+import { campaign as campaignSchema } from '../../contract/schemas.ts';
+import type { BoardCampaign, BoardHour } from '../../contract/views.ts';
+import type { Centre } from '../context.ts';
+import { BUCKET_MS, timeKey } from '../reports/local-time.ts';
+import type { TodayCount } from './today-counts.ts';
+
+/** The campaigns that have not ended, and those that were called for today, as they were founded. */
+export async function readBoardCampaigns(
+  centre: Centre,
+  counts: readonly TodayCount[],
+): Promise<BoardCampaign[]> {
+  const [campaigns, tasks] = await Promise.all([
+    centre.db
+      .selectFrom('campaigns')
+      .select(['id', 'name', 'state', 'body'])
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute(),
+    centre.db
+      .selectFrom('tasks')
+      .select(({ fn }) => ['campaign_id', 'state', fn.countAll<number>().as('count')])
+      .where('state', '<>', 'done')
+      .groupBy(['campaign_id', 'state'])
+      .execute(),
+  ]);
+  const countsOf = Map.groupBy(counts, (row) => row.campaignId);
+  const tasksOf = Map.groupBy(tasks, (row) => row.campaign_id);
+  return campaigns
+    .filter(({ id, state }) => state !== 'ended' || countsOf.has(id))
+    .map(({ id, name, state, body }) => {
+      const rows = countsOf.get(id) ?? [];
+      // What an ended campaign still has is not going to be called.
+      const open = state === 'ended' ? [] : (tasksOf.get(id) ?? []);
+      return {
+        id,
+        name,
+        dialMode: campaignSchema.shape.dialMode.parse(JSON.parse(body).dialMode),
+        calls: sum(rows, 'calls'),
+        answered: sum(rows, 'answered'),
+        abandoned: sum(rows, 'abandoned'),
+        contacts: sum(rows, 'contacts'),
+        success: sum(rows, 'success'),
+        left: open.reduce((total, { count }) => total + count, 0),
+        reserved: open.find((row) => row.state === 'leased')?.count ?? 0,
+        hours: hoursOf(rows, centre.timeZone),
+      };
+    });
+}
+
+function hoursOf(rows: readonly TodayCount[], zone: string): BoardHour[] {
+  const byHour = Map.groupBy(rows, ({ bucket }) => Number(timeKey(bucket * BUCKET_MS, 'hour', zone)));
+  return [...byHour]
+    .sort(([a], [b]) => a - b)
+    .map(([hour, within]) => ({
+      hour,
+      calls: sum(within, 'calls'),
+      contacts: sum(within, 'contacts'),
+      talkMs: sum(within, 'talkMs'),
+    }));
+}
+
+function sum(
+  rows: readonly TodayCount[],
+  figure: 'calls' | 'answered' | 'abandoned' | 'contacts' | 'success' | 'talkMs',
+): number {
+  return rows.reduce((total, row) => total + row[figure], 0);
+}

@@ -1,0 +1,139 @@
+import { NativeSelect } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BoardSnapshot } from '../../../contract/views.ts';
+import { ABANDON_LIMIT } from '../../../core/report/kpi.ts';
+import { Panel } from '../../components/panel.tsx';
+import { clockText, countText, percentText, timeText } from '../../i18n/format.ts';
+import { Explained } from '../shared/explained.tsx';
+import type { BoardFigures } from './board-figures.ts';
+import styles from './board-strip.module.css';
+
+interface StripProps {
+  readonly board: BoardSnapshot;
+  readonly figures: BoardFigures;
+  /** One campaign's id; undefined: all of them. */
+  readonly chosen: string | undefined;
+  readonly onChoose: (id: string) => void;
+  readonly offline: boolean;
+}
+
+/** Which campaign and how it dials, and the day's figures; what a rate is a share of stands below it. */
+export function BoardStrip(props: StripProps) {
+  const { t, i18n } = useTranslation('lead');
+  const language = i18n.language;
+  const { figures } = props;
+  const count = (value: number) => countText(value, language);
+  const none = t('figure.none');
+  const of = (part: number, whole: number) => `${count(part)} / ${count(whole)}`;
+  return (
+    <Panel className={styles.strip}>
+      <Head {...props} />
+      <div className={styles.figures}>
+        <Figure id="occupancy" value={percentText(figures.occupancy, language) ?? none} />
+        <Figure
+          id="wait"
+          value={figures.averageWaitMs === undefined ? none : clockText(figures.averageWaitMs)}
+        />
+        <Figure
+          id="answerRate"
+          value={percentText(figures.answerRate, language) ?? none}
+          below={figures.calls > 0 ? of(figures.answered, figures.calls) : undefined}
+        />
+        <Abandoned {...props} />
+        <Figure id="talking" value={of(figures.talking, figures.present)} />
+        <Figure id="calls" value={count(figures.calls)} />
+        <Figure id="contacts" value={count(figures.contacts)} />
+        <Figure id="success" value={count(figures.success)} />
+        <Figure
+          id="left"
+          value={count(figures.left)}
+          below={figures.reserved > 0 ? t('figure.reserved', { count: count(figures.reserved) }) : undefined}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+function Head({ board, chosen, onChoose, offline }: StripProps) {
+  const { t, i18n } = useTranslation(['lead', 'campaign']);
+  const time = timeText(board.at, i18n.language);
+  const shown = chosen === undefined ? board.campaigns : board.campaigns.filter(({ id }) => id === chosen);
+  const modes = [...new Set(shown.map(({ dialMode }) => t(`campaign:mode.${dialMode}`)))];
+  const [only] = board.campaigns;
+  return (
+    <div className={styles.head}>
+      {only && board.campaigns.length === 1 ? <h1>{only.name}</h1> : null}
+      {only ? null : <h1>{t('title')}</h1>}
+      {board.campaigns.length > 1 ? (
+        <NativeSelect
+          aria-label={t('campaign.label')}
+          size="sm"
+          value={chosen ?? ''}
+          onChange={(event) => onChoose(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('campaign.all', { count: board.campaigns.length }) },
+            ...board.campaigns.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      ) : null}
+      <p className={offline ? styles.stale : styles.quiet}>
+        {modes.length > 0 ? `${modes.join(t('campaign.and'))} · ` : ''}
+        {offline ? t('stale', { time }) : t('updated', { time })}
+      </p>
+    </div>
+  );
+}
+
+/** The abandon rate under its limit; in a mode that cannot abandon, the figure says so instead of boasting. */
+function Abandoned({ board, figures, chosen }: StripProps) {
+  const { t, i18n } = useTranslation('lead');
+  const language = i18n.language;
+  const predictive = board.campaigns.some(
+    ({ id, dialMode }) => dialMode === 'predictive' && (chosen === undefined || id === chosen),
+  );
+  const rate = figures.abandonRate;
+  const filled = Math.min(1, (rate ?? 0) / ABANDON_LIMIT);
+  const over = (rate ?? 0) > ABANDON_LIMIT;
+  const share = `${countText(figures.abandoned, language)} / ${countText(figures.liveAnswers, language)}`;
+  return (
+    <Figure
+      id="abandonRate"
+      params={{ limit: percentText(ABANDON_LIMIT, language) }}
+      value={percentText(rate, language) ?? t('figure.none')}
+      over={over}
+      below={
+        <>
+          <i
+            className={styles.limit}
+            data-over={over}
+            style={{ '--share': `${filled * 100}%` } as React.CSSProperties}
+          />
+          {predictive || figures.abandoned > 0
+            ? share
+            : t('figure.cannotAbandon', { share: figures.liveAnswers > 0 ? share : '' }).trim()}
+        </>
+      }
+    />
+  );
+}
+
+function Figure(props: {
+  id: string;
+  value: string;
+  params?: Readonly<Record<string, unknown>>;
+  below?: ReactNode;
+  over?: boolean;
+}) {
+  const { t } = useTranslation('lead');
+  const name = t(`figure.${props.id}`, { ...props.params });
+  return (
+    <Explained name={name} text={t(`formula.${props.id}`)}>
+      <span className={styles.figure} data-over={props.over ?? false}>
+        <b>{props.value}</b>
+        <span>{name}</span>
+        <small>{props.below}</small>
+      </span>
+    </Explained>
+  );
+}

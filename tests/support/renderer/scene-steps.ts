@@ -1,0 +1,43 @@
+import type { Page } from '@playwright/test';
+
+type Step = (page: Page) => Promise<void>;
+
+/** The nth page of the seat's bar. */
+const goTo =
+  (index: number): Step =>
+  (page) =>
+    page.locator('header nav button').nth(index).click();
+
+const upload: Step = async (page) => {
+  await goTo(2)(page);
+  await page.locator('input[type=file]').setInputFiles({
+    name: '十一月到期客户-城东.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('the scene answers for the centre'),
+  });
+};
+const primary: Step = (page) => page.locator('main button[data-tone=primary]').last().click();
+const inTurn =
+  (...steps: Step[]): Step =>
+  async (page) => {
+    for (const step of steps) await step(page);
+  };
+
+/** What a person does before a scene's picture is taken. */
+export const STEPS: Readonly<Record<string, Step>> = {
+  'board-doubts': (page) => page.locator('aside button').first().click(),
+  import: goTo(2),
+  'import-columns': upload,
+  'import-check': inTurn(upload, primary),
+  'import-done': inTurn(upload, primary, primary),
+  'import-error-no-phone-column': upload,
+  'import-error-empty': upload,
+  'import-error-binary': upload,
+  'import-error-unreadable': upload,
+  campaigns: goTo(3),
+  'campaigns-empty': goTo(3),
+  'campaign-edit': inTurn(goTo(3), (page) => page.locator('main tbody button').first().click()),
+  'account-edit': (page) => page.locator('main tbody button').first().click(),
+  parked: goTo(1),
+  'parked-empty': goTo(1),
+};

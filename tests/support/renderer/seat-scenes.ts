@@ -1,0 +1,354 @@
+import { WaihuError } from '../../../src/contract/errors.ts';
+import { campaign } from '../../../src/contract/schemas.ts';
+import type {
+  Account,
+  BoardAgent,
+  BoardSnapshot,
+  CampaignSummary,
+  ImportPreview,
+  ImportStage,
+  ReportRow,
+  Role,
+} from '../../../src/contract/views.ts';
+import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
+import { deskViewOf, type SceneSetup } from './scenes.ts';
+
+const MINUTE = 60_000;
+const PEOPLE = [
+  '李敏',
+  '王芳',
+  '张伟',
+  '刘洋',
+  '陈晨',
+  '杨洁',
+  '赵磊',
+  '黄蓉',
+  '周杰',
+  '吴倩',
+  '徐静',
+  '孙浩',
+  '马丽',
+  '朱琳',
+  'Margaret Featherstonehaugh',
+  '欧阳慕容雪',
+];
+const SPREAD: readonly (readonly [BoardAgent['state'], number])[] = [
+  ['wrap-up', 97],
+  ['talking', 159],
+  ['idle', 9],
+  ['talking', 300],
+  ['talking', 3_726],
+  ['talking', 61],
+  ['reserved', 3],
+  ['ringing', 14],
+  ['holding', 75],
+  ['talking', 166],
+  ['idle', 692],
+  ['talking', 215],
+];
+
+const seat =
+  (role: Role) =>
+  (now: number, change: Parameters<typeof deskViewOf>[1] = {}) =>
+    deskViewOf(now, {
+      account: { id: 'b1', username: `${role}1`, displayName: '陈晨', role, team: '城东一组' },
+      status: 'logged-out',
+      ...change,
+    });
+const lead = seat('lead');
+const supervisor = seat('supervisor');
+const admin = seat('admin');
+
+function busyAgents(now: number, count: number): BoardAgent[] {
+  return Array.from({ length: count }, (_, i) => {
+    const [state, seconds] = SPREAD[i % SPREAD.length] ?? ['idle', 1];
+    return boardAgent({
+      agentId: `a${i}`,
+      name: PEOPLE[i % PEOPLE.length] ?? '',
+      team: i % 2 ? '城西二组' : '城东一组',
+      state: i === 10 ? 'idle' : state,
+      ...(i === 10 ? { status: 'on-break', breakReason: 'meal' } : {}),
+      ...(i === 13 ? { online: false } : {}),
+      ...(i === count - 1 ? { status: 'logged-out', state: 'idle' } : {}),
+      since: now - seconds * 1000,
+      campaignId: i % 5 === 4 ? 'c2' : 'c1',
+      campaignName: i % 5 === 4 ? '宽带到期回访' : '十一月合约到期挽留',
+      callsToday: 61 + ((i * 7) % 37),
+      answeredToday: 19 + ((i * 3) % 11),
+      contactsToday: 14 + (i % 9),
+      successToday: (i * 5) % 16,
+      talkMsToday: (150 + ((i * 13) % 70)) * MINUTE,
+      handleMsToday: (190 + ((i * 13) % 70)) * MINUTE,
+      waitMsToday: (14 + ((i * 11) % 40)) * MINUTE,
+    });
+  });
+}
+
+const HOURS = [9, 10, 11, 12, 13, 14, 15].map((hour, i) => ({
+  hour,
+  calls: [148, 212, 196, 60, 131, 224, 118][i] ?? 0,
+  contacts: [39, 66, 58, 14, 36, 71, 30][i] ?? 0,
+  talkMs: ([181, 322, 290, 66, 170, 341, 140][i] ?? 0) * MINUTE,
+}));
+
+function board(now: number, change: Partial<BoardSnapshot> = {}): BoardSnapshot {
+  return {
+    kind: 'snapshot',
+    seq: 1,
+    at: now,
+    agents: busyAgents(now, 16),
+    totals: { dayStart: now - 8 * 60 * MINUTE, inDoubt: 3, unknownAttempts: 1, parked: 0 },
+    campaigns: [
+      boardCampaign({
+        calls: 1_089,
+        answered: 338,
+        contacts: 314,
+        success: 92,
+        left: 6_412,
+        reserved: 640,
+        hours: HOURS,
+      }),
+      boardCampaign({
+        id: 'c2',
+        name: '宽带到期回访',
+        dialMode: 'preview',
+        calls: 204,
+        answered: 71,
+        contacts: 60,
+        success: 11,
+        left: 893,
+        reserved: 60,
+      }),
+    ],
+    ...change,
+  };
+}
+
+const summaries: readonly CampaignSummary[] = [
+  { id: 'c1', name: '十一月合约到期挽留', open: 5_712, leased: 640, inDoubt: 3, done: 1_391 },
+  {
+    id: 'c2',
+    name: '宽带到期回访（企业客户，含分支机构与合作渠道）',
+    open: 833,
+    leased: 60,
+    inDoubt: 0,
+    done: 107,
+  },
+].map(({ id, name, open, leased, inDoubt, done }, i) => ({
+  campaign: campaign.parse({
+    ...retentionCampaign({ id, name, callingNumber: '02155880000' }),
+    ...(i === 1 ? { state: 'paused', dialMode: 'preview' } : {}),
+  }),
+  lists: 2 - i,
+  tasks: open + leased + inDoubt + done,
+  open,
+  leased,
+  inDoubt,
+  done,
+}));
+
+const row = (key: string, label: string, scale: number): ReportRow => ({
+  key,
+  label,
+  attempts: 1_089 * scale,
+  answered: 338 * scale,
+  abandoned: 0,
+  unknown: scale,
+  outcomes: 1_080 * scale,
+  rightParty: 290 * scale,
+  effective: 214 * scale,
+  success: 92 * scale,
+  talkMs: 900 * MINUTE * scale,
+  holdMs: 12 * MINUTE * scale,
+  wrapUpMs: 160 * MINUTE * scale,
+});
+const report = {
+  rows: [row('c1', '十一月合约到期挽留', 2), row('c2', '宽带到期回访（企业客户，含分支机构与合作渠道）', 1)],
+  total: row('', '', 3),
+};
+const noReport = { rows: [], total: row('', '', 0) };
+
+const preview: ImportPreview = {
+  uploadId: 'u1',
+  fileName: '十一月到期客户-城东.csv',
+  format: 'GB18030',
+  headerLine: 4,
+  rowCount: 2_418,
+  columns: [
+    { index: 0, header: '客户编号', samples: ['B-20418', 'B-20419', 'B-20420'], guess: 'externalId' },
+    { index: 1, header: '客户姓名', samples: ['陈静怡', '周建国', '欧阳慕容雪'], guess: 'name' },
+    {
+      index: 2,
+      header: '联系电话',
+      samples: ['15412346021', '15412346022', '0571-85000000'],
+      guess: 'phone',
+    },
+    { index: 3, header: '月均消费（元）', samples: ['1806', '¥128.50', 'abc'], guess: 'monthlyCharge' },
+    {
+      index: 4,
+      header: '合约到期日',
+      samples: ['2026-12-04', '2026/12/31', '2026-13-45'],
+      guess: 'contractEnd',
+    },
+    { index: 5, header: '在网月数', samples: ['75', '12个月', 'x'], guess: 'tenureMonths' },
+    { index: 6, header: '付款方式', samples: ['银行代扣', '现金', '银行代扣'] },
+  ],
+};
+
+const stage: ImportStage = {
+  stageId: 's1',
+  accepted: 2_391,
+  rejected: [
+    { line: 5, reason: 'phone-scientific', column: '联系电话', value: '1.54E+10' },
+    { line: 6, reason: 'phone-emergency', column: '联系电话', value: '110' },
+    { line: 26, reason: 'too-few-cells', value: '合计 2418 户' },
+    { line: 31, reason: 'duplicate-in-file', value: '+8615412346021' },
+  ],
+  rejectedCount: 27,
+  sample: [
+    {
+      line: 7,
+      name: '陈静怡',
+      numbers: ['+8615412346021', '+8657185000000'],
+      fields: { 付款方式: '银行代扣' },
+    },
+    { line: 8, name: '欧阳慕容雪', numbers: ['+8615412346022'], fields: { 付款方式: '现金' } },
+  ],
+};
+
+const accounts: readonly Account[] = PEOPLE.slice(0, 14).map((displayName, i) => ({
+  id: `p${i}`,
+  username: i === 0 ? 'supervisor1' : `agent${i}`,
+  displayName,
+  role: i === 0 ? 'supervisor' : i === 1 ? 'lead' : 'agent',
+  team: i % 2 ? '城西二组' : '城东一组',
+}));
+const parked = [
+  {
+    id: 'f1',
+    deviceId: 'd1',
+    seq: 118,
+    kind: 'attempt.committed',
+    reason: 'stale-lease',
+    at: 1_795_300_000_000,
+  },
+  {
+    id: 'f2',
+    deviceId: 'd2',
+    seq: 7,
+    kind: 'outcome.recorded',
+    reason: 'unknown-attempt',
+    at: 1_795_301_000_000,
+  },
+];
+
+const answers: SceneSetup['answers'] = {
+  'central.campaigns': summaries,
+  'central.report': report,
+  'central.accounts': accounts,
+  'central.parked': parked,
+  'central.doubts': [
+    {
+      taskId: 't1',
+      customerName: '陈**',
+      number: '199 •••• 6021',
+      deviceName: 'PC-017',
+      agentName: '张伟',
+      since: 1_795_300_000_000,
+    },
+  ],
+  'central.previewImport': preview,
+  'central.stageImport': stage,
+  'central.acceptImport': {
+    list: {
+      id: 'l1',
+      name: '十一月到期客户-城东',
+      campaignId: 'c1',
+      importedAt: 1,
+      importedBy: '陈晨',
+      rows: 2_391,
+      left: 2_391,
+    },
+    added: 2_391,
+    alreadyThere: 12,
+  },
+};
+const offline = (now: number) =>
+  ({ sync: { kind: 'offline', waiting: 0, since: now - 25 * MINUTE, parked: 0 } }) as const;
+const never = new Promise<never>(() => undefined);
+
+/** What leads, supervisors and administrators see. */
+export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> = {
+  board: (now) => ({ view: lead(now), board: board(now), answers }),
+  'board-one-campaign': (now) => {
+    const [first] = board(now).campaigns;
+    return { view: lead(now), board: board(now, { campaigns: first ? [first] : [] }), answers };
+  },
+  'board-predictive-over': (now) => ({
+    view: lead(now),
+    board: board(now, {
+      campaigns: [
+        boardCampaign({
+          dialMode: 'predictive',
+          calls: 900,
+          answered: 400,
+          abandoned: 17,
+          contacts: 300,
+          success: 80,
+          left: 312,
+          hours: HOURS,
+        }),
+      ],
+    }),
+    answers,
+  }),
+  'board-many': (now) => ({ view: lead(now), board: board(now, { agents: busyAgents(now, 60) }), answers }),
+  'board-empty': (now) => ({
+    view: lead(now),
+    board: board(now, { agents: [], totals: quietTotals, campaigns: [boardCampaign({ left: 7_043 })] }),
+    answers,
+  }),
+  'board-loading': (now) => ({ view: lead(now) }),
+  'board-error': (now) => ({
+    view: lead(now),
+    refusals: { 'board.watch': new WaihuError('central.unreachable') },
+  }),
+  'board-offline': (now) => ({ view: lead(now, offline(now)), board: board(now), answers }),
+  'board-doubts': (now) => ({ view: lead(now), board: board(now), answers }),
+  statistics: (now) => ({ view: supervisor(now), answers }),
+  'statistics-empty': (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.report': noReport },
+  }),
+  'statistics-loading': (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.report': never },
+  }),
+  'statistics-error': (now) => ({
+    view: supervisor(now, offline(now)),
+    answers,
+    refusals: { 'central.report': new WaihuError('central.unreachable') },
+  }),
+  import: (now) => ({ view: supervisor(now), answers }),
+  'import-columns': (now) => ({ view: supervisor(now), answers }),
+  'import-check': (now) => ({ view: supervisor(now), answers }),
+  'import-done': (now) => ({ view: supervisor(now), answers }),
+  ...Object.fromEntries(
+    (['no-phone-column', 'empty', 'binary', 'unreadable'] as const).map((code) => [
+      `import-error-${code}`,
+      (now: number) => ({
+        view: supervisor(now),
+        answers,
+        refusals: { 'central.previewImport': new WaihuError(`import.${code}`) },
+      }),
+    ]),
+  ),
+  campaigns: (now) => ({ view: supervisor(now), answers }),
+  'campaigns-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.campaigns': [] } }),
+  'campaign-edit': (now) => ({ view: supervisor(now), answers }),
+  accounts: (now) => ({ view: admin(now), answers }),
+  'account-edit': (now) => ({ view: admin(now), answers }),
+  parked: (now) => ({ view: admin(now), answers }),
+  'parked-empty': (now) => ({ view: admin(now), answers: { ...answers, 'central.parked': [] } }),
+};
