@@ -4,6 +4,7 @@ import * as tasks from '../migrations/0002-tasks.ts';
 import * as projections from '../migrations/0003-projections.ts';
 import * as exports from '../migrations/0004-exports.ts';
 import * as pastContacts from '../migrations/0005-past-contacts.ts';
+import * as sharedCallbacks from '../migrations/0006-shared-callbacks.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -12,6 +13,7 @@ const MIGRATIONS = {
   '0003-projections': projections,
   '0004-exports': exports,
   '0005-past-contacts': pastContacts,
+  '0006-shared-callbacks': sharedCallbacks,
 } as const;
 
 /**

@@ -217,6 +217,8 @@ export interface OutcomesTable {
   success: number;
   wrap_up_ms: number;
   callback_at: number | null;
+  /** 0: any agent may keep the promise. */
+  callback_personal: Generated<number>;
   corrects: string | null;
   /** 1: a later outcome corrects this one. */
   superseded: Generated<number>;

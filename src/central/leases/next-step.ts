@@ -12,7 +12,8 @@ export type NextStep =
   | {
       readonly kind: 'open';
       readonly notBefore: number;
-      readonly callback?: { readonly at: number; readonly agentId: string } | undefined;
+      /** Without an agent any may keep the promise. */
+      readonly callback?: { readonly at: number; readonly agentId?: string | undefined } | undefined;
     };
 
 export interface AttemptSoFar {
@@ -26,6 +27,8 @@ export interface AttemptSoFar {
         readonly kind: DispositionKind;
         readonly agentId: string;
         readonly callbackAt?: number | undefined;
+        /** The promise is for any agent to keep. */
+        readonly callbackShared?: boolean | undefined;
       }
     | undefined;
 }
@@ -41,7 +44,10 @@ export function nextStep(retry: RetryPolicy, attempt: AttemptSoFar): NextStep {
     return {
       kind: 'open',
       notBefore: outcome.callbackAt,
-      callback: { at: outcome.callbackAt, agentId: outcome.agentId },
+      callback: {
+        at: outcome.callbackAt,
+        ...(outcome.callbackShared ? {} : { agentId: outcome.agentId }),
+      },
     };
   if (outcome.kind !== 'not-reached') return { kind: 'done' };
   // The agent says nobody was reached: what the line answered, a mailbox for one, was not the customer.

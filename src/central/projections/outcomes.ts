@@ -43,6 +43,7 @@ export async function projectOutcome(
       success: disposition.kind === 'success' ? 1 : 0,
       wrap_up_ms: fact.wrapUpMs,
       callback_at: fact.callbackAt ?? null,
+      callback_personal: fact.callbackPersonal === false ? 0 : 1,
       corrects: fact.corrects ?? null,
     })
     .execute();

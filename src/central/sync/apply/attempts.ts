@@ -75,7 +75,7 @@ export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: 
   if (!campaign) return;
   const outcome = await ctx.tx
     .selectFrom('outcomes')
-    .select(['disposition_kind', 'agent_id', 'callback_at', 'line_result_heard'])
+    .select(['disposition_kind', 'agent_id', 'callback_at', 'callback_personal', 'line_result_heard'])
     .where('attempt_id', '=', attempt.id)
     .where('superseded', '=', 0)
     .executeTakeFirst();
@@ -89,6 +89,7 @@ export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: 
       kind: outcome.disposition_kind,
       agentId: outcome.agent_id,
       callbackAt: outcome.callback_at ?? undefined,
+      callbackShared: outcome.callback_personal === 0,
     },
   });
   if (step.kind !== 'await-outcome')

@@ -22,9 +22,9 @@ export async function applyLeaseReleased(
 }
 
 function callbackOf(task: { callback_at: number | null; callback_agent: string | null }) {
-  return task.callback_at !== null && task.callback_agent !== null
-    ? { at: task.callback_at, agentId: task.callback_agent }
-    : undefined;
+  return task.callback_at === null
+    ? undefined
+    : { at: task.callback_at, agentId: task.callback_agent ?? undefined };
 }
 
 /** An attempt under this lease whose end is not known, or of which the agent has not spoken yet. */

@@ -146,6 +146,26 @@ export function leaseSuite(context: SuiteContext): void {
     expect(own?.history[0]?.detail).toBe('下午再打');
   });
 
+  it('gives a callback that anybody may keep to whoever asks first when it is due', async () => {
+    const { centre } = context;
+    const campaignId = await campaignOf(3, 16_500);
+    const desk = await TestDesk.signIn(centre, 'agent13', { takeOver: true });
+    const [promised] = await desk.claimAndPull(campaignId, 1);
+    if (!promised) throw new Error('nothing was leased');
+    const attempt = desk.attempt(promised);
+    const callbackAt = centre.clock.nowMs() + HOUR_MS;
+    await desk.push(
+      attempt,
+      desk.ended(attempt.attemptId, 'answered', 60_000),
+      desk.outcome(attempt, 'callback', { callbackAt, callbackPersonal: false }),
+    );
+    centre.clock.advance(HOUR_MS + 1);
+    const other = await TestDesk.signIn(centre, 'agent14', { takeOver: true });
+    const [first] = await other.claimAndPull(campaignId, 1);
+    expect(first?.task).toMatchObject({ id: promised.task.id, callback: { at: callbackAt } });
+    expect(first?.task.callback).not.toHaveProperty('agentId');
+  });
+
   it('closes every task of a customer who refuses calls, whatever campaign it is in', async () => {
     const { centre } = context;
     const first = await campaignOf(1, 17_000);

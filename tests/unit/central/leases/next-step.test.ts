@@ -59,6 +59,15 @@ describe('the step after an attempt', () => {
     });
   });
 
+  it('is a callback of nobody in particular where the agent left it to all', () => {
+    const outcome = { kind: 'callback', agentId: 'a', callbackAt: at + 5, callbackShared: true } as const;
+    expect(next({ lineResult: 'answered', outcome })).toEqual({
+      kind: 'open',
+      notBefore: at + 5,
+      callback: { at: at + 5 },
+    });
+  });
+
   it('takes an answer that the agent calls not reached for no answer', () => {
     const outcome = { kind: 'not-reached', agentId: 'a' } as const;
     expect(next({ lineResult: 'answered', outcome })).toEqual({
