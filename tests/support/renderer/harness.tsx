@@ -10,14 +10,16 @@ import { startMedia } from '../../../src/renderer/media/start-media.ts';
 import { BridgeProvider } from '../../../src/renderer/state/bridge-context.ts';
 import { connectDesk } from '../../../src/renderer/state/desk-store.ts';
 import { cssVariables, theme } from '../../../src/renderer/theme/mantine-theme.ts';
-import { SCENES } from './scenes.ts';
+import { CIRCUMSTANCES, SCENES } from './scenes.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
 
-/** Shows one scene: ?scene=call&lang=en&theme=dark[&lost][&otherTab]. */
+/** Shows one scene: ?scene=call&lang=en&theme=dark[&lost][&elsewhere]. */
 const asked = new URLSearchParams(location.search);
-const scene = SCENES[asked.get('scene') ?? 'call'];
+const name = asked.get('scene') ?? 'call';
+const scene = SCENES[name];
+const { microphone, refusals = {} } = CIRCUMSTANCES[name] ?? {};
 const root = document.getElementById('root');
-if (!scene || !root) throw new Error(`no such scene: ${asked.get('scene')}`);
+if (!scene || !root) throw new Error(`no such scene: ${name}`);
 
 await startI18n();
 const scripted = new ScriptedBridge(
@@ -25,9 +27,10 @@ const scripted = new ScriptedBridge(
   { 'session.draftKey': { key: btoa(String.fromCharCode(...new Uint8Array(32).fill(7))) } },
   {
     'session.signIn': new WaihuError(asked.has('elsewhere') ? 'session.elsewhere' : 'session.wrong-password'),
-    ...(asked.has('otherTab') ? { 'media.claim': new WaihuError('media.other-tab') } : {}),
+    ...Object.fromEntries(Object.entries(refusals).map(([command, code]) => [command, new WaihuError(code)])),
   },
 );
+if (microphone) navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', microphone));
 connectDesk(scripted.bridge);
 startMedia(scripted.bridge);
 if (asked.has('lost')) setTimeout(() => scripted.connection('lost'), 300);

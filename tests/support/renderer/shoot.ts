@@ -3,10 +3,13 @@ import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { createServer } from 'vite';
-import { SCENES } from './scenes.ts';
+import { CIRCUMSTANCES, SCENES } from './scenes.ts';
 
-/** Takes pictures of every scene: node tests/support/renderer/shoot.ts OUTPUT-DIRECTORY [scene ...] */
-const [directory = 'out/scenes', ...wanted] = process.argv.slice(2);
+/** Takes pictures of every scene: node tests/support/renderer/shoot.ts OUTPUT-DIRECTORY [--sizes] [scene ...] */
+const everySize = process.argv.includes('--sizes');
+const [directory = 'out/scenes', ...wanted] = process.argv
+  .slice(2)
+  .filter((argument) => argument !== '--sizes');
 const project = resolve(import.meta.dirname, '../../..');
 const SIZES = [
   [1280, 720],
@@ -39,7 +42,7 @@ try {
   const shots = (wanted.length > 0 ? wanted : Object.keys(SCENES)).flatMap((scene) =>
     (['zh-CN', 'en'] as const).flatMap((lang) =>
       (['light', 'dark'] as const).flatMap((theme) =>
-        SIZES.filter(([width]) => width === 1440 || (scene === 'call' && theme === 'light')).map(
+        SIZES.filter(([width]) => everySize || width === 1440 || (scene === 'call' && theme === 'light')).map(
           ([width, height]) => ({ scene, lang, theme, width, height }),
         ),
       ),
@@ -54,6 +57,8 @@ try {
     await page.goto(`http://127.0.0.1:${address.port}/?scene=${scene}&lang=${lang}&theme=${theme}`);
     await page.locator('main, section').first().waitFor();
     await page.evaluate(() => document.fonts.ready);
+    for (const selector of CIRCUMSTANCES[scene]?.press ?? []) await page.locator(selector).first().click();
+    await page.waitForTimeout(200);
     await page.screenshot({ path: join(directory, `${scene}-${lang}-${theme}-${width}.png`) });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) console.error(`${scene} ${lang} ${width}: ${wide} px too wide`);
