@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'store.moved',
   'store.damaged',
   'store.full',
+  'store.newer',
   'sip.unreachable',
   'sip.register-refused',
   'sip.line-busy',

@@ -1,7 +1,7 @@
 import type { CallTask } from '../task/call-task.ts';
 import type { Customer } from './customer.ts';
 
-/** Why this customer now; `key` is `why.<reason>` of the locales, with the params its text needs. */
+/** Why this customer now; `key` is `why.<reason>` of the locales, with the params its text needs (`count` chooses the plural). */
 export interface WhyReason {
   readonly key: string;
   readonly params: Readonly<Record<string, string | number>>;
@@ -24,7 +24,7 @@ export function whyNow(customer: Customer, task: CallTask, now: number): readonl
     ...callbackReason(task, now),
     ...contractReason(customer, now),
     ...churnReason(customer),
-    ...(task.attemptsMade > 0 ? [{ key: 'why.retry', params: { attempts: task.attemptsMade } }] : []),
+    ...(task.attemptsMade > 0 ? [{ key: 'why.retry', params: { count: task.attemptsMade } }] : []),
   ];
   return reasons.length > 0 ? reasons : [{ key: 'why.list-order', params: { position: task.position } }];
 }
@@ -46,8 +46,10 @@ function contractReason({ contractEnd }: Customer, now: number): WhyReason[] {
   const end = Date.parse(`${contractEnd}T23:59:59+08:00`);
   if (Number.isNaN(end)) return [];
   const days = Math.floor((end - now) / DAY);
-  if (days < 0) return [{ key: 'why.contract-over', params: { days: -days, date: contractEnd } }];
-  return days <= CONTRACT_NEAR_DAYS ? [{ key: 'why.contract-due', params: { days, date: contractEnd } }] : [];
+  if (days < 0) return [{ key: 'why.contract-over', params: { count: -days, date: contractEnd } }];
+  return days <= CONTRACT_NEAR_DAYS
+    ? [{ key: 'why.contract-due', params: { count: days, date: contractEnd } }]
+    : [];
 }
 
 function churnReason({ churnRisk }: Customer): WhyReason[] {

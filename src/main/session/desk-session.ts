@@ -86,10 +86,7 @@ export class DeskSession {
       }
       this.#lost = undefined;
       this.#problem = undefined;
-      this.#shift = new Shift(start, this.#ports, this.#tuning, this.#media, {
-        changed: () => this.#onShiftChanged(),
-        onSessionLost: (error) => this.#loseSession(error),
-      });
+      this.#shift = await this.#newShift(start);
       this.#hooks.onSip(start.sip);
       this.#become('signed-in');
       this.#shift.begin();
@@ -125,6 +122,20 @@ export class DeskSession {
     this.#reconnector.stop();
     if (this.#ending) await this.#ending;
     else if (this.#shift) await this.#end(this.#shift, async () => undefined);
+  }
+
+  /** A shift that cannot begin, such as over a spool of a newer version, leaves nothing open behind. */
+  async #newShift(start: ShiftStart): Promise<Shift> {
+    try {
+      return new Shift(start, this.#ports, this.#tuning, this.#media, {
+        changed: () => this.#onShiftChanged(),
+        onSessionLost: (error) => this.#loseSession(error),
+      });
+    } catch (thrown) {
+      start.agent.store.close();
+      if (start.token !== undefined) await this.#tellCentre(start.token);
+      throw thrown;
+    }
   }
 
   async #open(credentials: Credentials): Promise<ShiftStart> {

@@ -132,6 +132,7 @@ function saysTheSame(old: OutcomeRecorded, given: OutcomeGiven): boolean {
     old.dispositionCode === given.dispositionCode &&
     old.notes === given.notes &&
     old.callbackAt === given.callbackAt &&
+    (given.callbackAt === undefined || old.callbackPersonal === given.callbackPersonal) &&
     old.lineResultHeard === given.lineResultHeard &&
     JSON.stringify(old.answers) === JSON.stringify(given.answers)
   );

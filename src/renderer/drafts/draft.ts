@@ -8,6 +8,8 @@ export const draftSchema = z.object({
   answers: z.array(givenAnswer),
   dispositionCode: z.string().optional(),
   callbackAt: z.number().optional(),
+  /** Anyone of the campaign may keep the promise; without it this agent does. */
+  callbackShared: z.boolean().optional(),
   lineResultHeard: lineResult.optional(),
 });
 export type Draft = z.infer<typeof draftSchema>;

@@ -71,8 +71,9 @@ export class LineMedia {
     const former = this.#track;
     track.enabled = former.enabled;
     this.#track = track;
-    former.stop();
+    // The former one is heard until the new one is: a sender without a live track sends silence.
     await Promise.all(this.#pc.getSenders().map((sender) => sender.replaceTrack(track)));
+    former.stop();
   }
 
   /** False where the far end took no telephone-event, so that the desk sends SIP INFO. */

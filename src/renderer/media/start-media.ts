@@ -102,17 +102,26 @@ async function openMicrophone(): Promise<void> {
   await desk?.renewTracks();
 }
 
-/** Changes the microphone; a call under way keeps its old one, the next call has the new one. */
-export async function chooseInput(inputId: string): Promise<void> {
+/** The choice under way; the next one waits for it, so that the last one made is the one that holds. */
+let lastChoice: Promise<void> = Promise.resolve();
+
+/** Changes the microphone, also for calls under way; where none could be opened before, the sound is claimed with this one. */
+export function chooseInput(inputId: string): Promise<void> {
   rememberDevices({ inputId });
-  try {
-    await microphone.start(inputId);
-    useMedia.setState({ problem: undefined });
-  } catch (thrown) {
-    useMedia.setState({ problem: WaihuError.from(thrown).toBody() });
-  }
+  lastChoice = lastChoice.then(async () => {
+    if (useMedia.getState().phase === 'failed') return claimMedia(false);
+    try {
+      await microphone.start(inputId);
+      await desk?.renewTracks();
+      useMedia.setState({ problem: undefined });
+    } catch (thrown) {
+      useMedia.setState({ problem: WaihuError.from(thrown).toBody() });
+    }
+  });
+  return lastChoice;
 }
 
+/** Plays on another device, also what is being heard. */
 export async function chooseOutput(outputId: string): Promise<void> {
   rememberDevices({ outputId });
   try {

@@ -138,6 +138,20 @@ describe('an outcome', () => {
     expect(bench.central.of('outcome.recorded')[0]).toMatchObject({ callbackAt, callbackPersonal: true });
   });
 
+  it('that leaves the callback to anyone says so, also as a correction of nothing but that', async () => {
+    const promised = {
+      ...(await answered()),
+      dispositionCode: 'callback',
+      callbackAt: bench.clock.wallMs() + 86_400_000,
+    };
+    await bench.renderer.call('outcome.save', promised);
+    await bench.renderer.call('outcome.save', { ...promised, callbackPersonal: false });
+    await bench.untilTrue(() => bench.central.of('outcome.recorded').length === 2);
+    const [own, shared] = bench.central.of('outcome.recorded');
+    expect(own?.callbackPersonal).toBe(true);
+    expect(shared).toMatchObject({ callbackPersonal: false, corrects: own?.outcomeId });
+  });
+
   it('of a customer who wants no more calls forbids every number of the customer in the same step', async () => {
     const outcome = await answered();
     await bench.renderer.call('outcome.save', { ...outcome, dispositionCode: 'do-not-call' });

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WaihuError } from '../../../src/contract/errors.ts';
+import { openDatabase } from '../../../src/main/adapters/sqlite/database.ts';
 import { breath, DeskBench } from '../../support/desk/desk-bench.ts';
 
 let bench: DeskBench;
@@ -72,6 +74,22 @@ describe('signing in', () => {
     expect(bench.central.asked).toEqual(['signIn', 'signOut']);
     held.close();
     await bench.signIn();
+  });
+
+  it('leaves nothing open when what is on this machine was made by a newer version', async () => {
+    await bench.signIn();
+    await bench.settled(bench.renderer.call('session.signOut', {}));
+    const spool = openDatabase({ file: join(bench.profileDir, 'spool.db'), exclusive: false });
+    const version = Number(spool.pragma('user_version'));
+    spool.exec(`PRAGMA user_version = ${version + 1}`);
+    bench.central.asked.length = 0;
+    expect(await code(bench.signIn())).toBe('store.newer');
+    expect(bench.central.asked).toEqual(['signIn', 'signOut']);
+    expect(bench.view.phase).toBe('signed-out');
+    spool.exec(`PRAGMA user_version = ${version}`);
+    spool.close();
+    await bench.signIn();
+    expect(bench.view.phase).toBe('signed-in');
   });
 
   it('refuses a second sign-in while somebody is signed in', async () => {

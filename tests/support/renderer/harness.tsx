@@ -10,15 +10,16 @@ import { startMedia } from '../../../src/renderer/media/start-media.ts';
 import { BridgeProvider } from '../../../src/renderer/state/bridge-context.ts';
 import { connectDesk } from '../../../src/renderer/state/desk-store.ts';
 import { cssVariables, theme } from '../../../src/renderer/theme/mantine-theme.ts';
-import { SCENES } from './scenes.ts';
+import { CIRCUMSTANCES, SCENES } from './scenes.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
 import { SEAT_SCENES } from './seat-scenes.ts';
 
-/** Shows one scene: ?scene=call&lang=en&theme=dark[&lost][&otherTab]. */
+/** Shows one scene: ?scene=call&lang=en&theme=dark[&lost][&elsewhere]. */
 const asked = new URLSearchParams(location.search);
 const name = asked.get('scene') ?? 'call';
 const view = SCENES[name]?.(Date.now());
 const scene = SEAT_SCENES[name]?.(Date.now()) ?? (view && { view });
+const { microphone, refusals = {} } = CIRCUMSTANCES[name] ?? {};
 const root = document.getElementById('root');
 if (!scene || !root) throw new Error(`no such scene: ${name}`);
 
@@ -30,9 +31,11 @@ const scripted = new ScriptedBridge(
     'session.signIn': new WaihuError(asked.has('elsewhere') ? 'session.elsewhere' : 'session.wrong-password'),
     ...scene.refusals,
     ...(asked.has('otherTab') ? { 'media.claim': new WaihuError('media.other-tab') } : {}),
+    ...Object.fromEntries(Object.entries(refusals).map(([command, code]) => [command, new WaihuError(code)])),
   },
 );
 scripted.board = scene.board;
+if (microphone) navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', microphone));
 connectDesk(scripted.bridge);
 startMedia(scripted.bridge);
 if (asked.has('lost')) setTimeout(() => scripted.connection('lost'), 300);

@@ -1,6 +1,6 @@
 import type { DeskCommand } from '../../../src/contract/desk-api.ts';
 import type { DeskView, WorkView } from '../../../src/contract/desk-view.ts';
-import type { WaihuError } from '../../../src/contract/errors.ts';
+import type { ErrorCode, WaihuError } from '../../../src/contract/errors.ts';
 import { campaign } from '../../../src/contract/schemas.ts';
 import type { BoardSnapshot } from '../../../src/contract/views.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
@@ -100,9 +100,9 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
       muted: false,
     },
     why: [
-      { key: 'why.contract-due', params: { days: 12, date: '2026-12-04' } },
+      { key: 'why.contract-due', params: { count: 12, date: '2026-12-04' } },
       { key: 'why.churn-risk', params: { percent: 78 } },
-      { key: 'why.retry', params: { attempts: 1 } },
+      { key: 'why.retry', params: { count: 1 } },
     ],
     ...change,
   };
@@ -132,12 +132,77 @@ const ended = (now: number, stageSince: number, call: Partial<NonNullable<WorkVi
     },
   });
 
+const answeredWrapUp = (now: number): DeskView =>
+  deskViewOf(now, {
+    state: 'wrap-up',
+    work: ended(now, now - 12_000, {
+      lineResult: 'answered',
+      knownBy: 'code',
+      sipCode: 200,
+      talkMs: 167_000,
+      endedBy: 'customer',
+    }),
+  });
+
+const signedOut = (now: number, change: Partial<DeskView> = {}): DeskView => {
+  const { account: _, ...view } = deskViewOf(now, { phase: 'signed-out', status: 'logged-out', ...change });
+  return view;
+};
+
+/** What a scene needs besides the desk's view. */
+export interface Circumstances {
+  /** The DOMException with which the microphone does not open. */
+  readonly microphone?: string;
+  /** Commands that the desk refuses. */
+  readonly refusals?: Partial<Record<DeskCommand, ErrorCode>>;
+  /** What is pressed before the picture is taken, as selectors. */
+  readonly press?: readonly string[];
+}
+
+const ACCOUNT_BUTTON = 'section > div:last-child > button:last-child';
+
+export const CIRCUMSTANCES: Readonly<Record<string, Circumstances>> = {
+  'no-device': { microphone: 'NotFoundError' },
+  'microphone-refused': { microphone: 'NotAllowedError' },
+  'microphone-taken': { microphone: 'NotReadableError' },
+  'call-not-made': { microphone: 'NotFoundError' },
+  'other-tab': { refusals: { 'media.claim': 'media.other-tab' } },
+  'sign-out-refused': {
+    refusals: { 'session.signOut': 'call.not-ended' },
+    press: [ACCOUNT_BUTTON, '.mantine-Popover-dropdown button:last-of-type'],
+  },
+  'sound-menu': { press: ['section > div:last-child > button:first-child'] },
+  'status-menu': { press: ['section > div:last-child > button:nth-child(2)'] },
+  'callback-chosen': { press: ['fieldset button:nth-of-type(4)'] },
+  'dispositions-open': { press: ['fieldset button:nth-of-type(3)'] },
+  keys: { press: ['footer button'] },
+};
+
 /** Every state of the console that people meet, by name. */
 export const SCENES: Readonly<Record<string, Scene>> = {
-  'signed-out': (now) => {
-    const { account: _, ...view } = deskViewOf(now, { phase: 'signed-out', status: 'logged-out' });
-    return view;
-  },
+  'signed-out': (now) => signedOut(now),
+  'first-start': (now) => signedOut(now, { knownUsernames: [] }),
+  'session-expired': (now) => signedOut(now, { problem: { code: 'session.expired' } }),
+  'session-elsewhere': (now) =>
+    signedOut(now, { knownUsernames: ['agent1', 'agent2'], problem: { code: 'session.elsewhere' } }),
+  'elsewhere-in-call': (now) =>
+    deskViewOf(now, { state: 'talking', work: workOf(now), problem: { code: 'session.elsewhere' } }),
+  'no-device': (now) => deskViewOf(now, { media: 'none', idleReason: 'media-missing' }),
+  'microphone-refused': (now) => deskViewOf(now, { media: 'none', idleReason: 'media-missing' }),
+  'microphone-taken': (now) => deskViewOf(now, { media: 'none', idleReason: 'media-missing' }),
+  'call-not-made': (now) =>
+    deskViewOf(now, {
+      status: 'on-break',
+      idleReason: 'not-available',
+      problem: { code: 'call.not-made', params: { cause: 'media.no-device' } },
+    }),
+  'other-tab': (now) => deskViewOf(now, { media: 'other-tab', state: 'talking', work: workOf(now) }),
+  'sign-out-refused': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
+  'sound-menu': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
+  'status-menu': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
+  keys: (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
+  'callback-chosen': (now) => answeredWrapUp(now),
+  'dispositions-open': (now) => answeredWrapUp(now),
   call: (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   ringing: (now) =>
     deskViewOf(now, {
@@ -169,17 +234,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     });
     return deskViewOf(now, { state: 'reserved', work });
   },
-  'wrap-up': (now) =>
-    deskViewOf(now, {
-      state: 'wrap-up',
-      work: ended(now, now - 12_000, {
-        lineResult: 'answered',
-        knownBy: 'code',
-        sipCode: 200,
-        talkMs: 167_000,
-        endedBy: 'customer',
-      }),
-    }),
+  'wrap-up': (now) => answeredWrapUp(now),
   'wrap-up-late': (now) =>
     deskViewOf(now, {
       state: 'wrap-up',

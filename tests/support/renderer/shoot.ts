@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { createServer } from 'vite';
 import { STEPS } from './scene-steps.ts';
-import { SCENES } from './scenes.ts';
+import { CIRCUMSTANCES, SCENES } from './scenes.ts';
 import { SEAT_SCENES } from './seat-scenes.ts';
 
 /**
@@ -69,6 +69,8 @@ try {
     await page.mouse.move(0, 0);
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready);
+    for (const selector of CIRCUMSTANCES[scene]?.press ?? []) await page.locator(selector).first().click();
+    await page.waitForTimeout(200);
     await page.screenshot({
       path: join(directory, `${scene}-${lang}-${theme}-${width}${scale === 1 ? '' : `@${scale}`}.png`),
     });

@@ -31,7 +31,8 @@ export interface OpenStoreOptions {
 /**
  * Opens the agent's database, or makes it with a first epoch.
  *
- * Throws `store.locked` when another process has it open, `store.damaged` when it cannot be read.
+ * Throws `store.locked` when another process has it open, `store.damaged` when it cannot be read,
+ * `store.newer` when a newer version of the program made it.
  */
 export function openDeskStore(options: OpenStoreOptions): DeskStore {
   mkdirSync(dirname(options.file), { recursive: true, mode: 0o700 });

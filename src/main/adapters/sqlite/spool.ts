@@ -9,7 +9,12 @@ import { SPOOL_MIGRATIONS } from './migrations/index.ts';
 export function openSpool(file: string): Spool {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = openDatabase({ file, exclusive: false });
-  migrate(db, SPOOL_MIGRATIONS);
+  try {
+    migrate(db, SPOOL_MIGRATIONS);
+  } catch (thrown) {
+    db.close();
+    throw thrown;
+  }
   const insert = db.prepare<[string, number, string, string], never>(
     'INSERT OR IGNORE INTO sealed (epoch, seq, id, sealed) VALUES (?, ?, ?, ?)',
   );

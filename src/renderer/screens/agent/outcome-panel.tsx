@@ -14,7 +14,7 @@ import type { Draft } from '../../drafts/draft.ts';
 import { centreNow } from '../../state/desk-store.ts';
 import { useNow } from '../../state/use-now.ts';
 import styles from './agent.module.css';
-import { fromInputValue, inputValue, QUICK_CALLBACKS, quickCallback } from './callback-time.ts';
+import { CallbackChoice } from './callback-choice.tsx';
 import { DispositionChoice } from './disposition-choice.tsx';
 import { localized } from './localized.ts';
 
@@ -93,21 +93,7 @@ export function OutcomePanel(props: {
           onChoose={props.onChoose}
           onBack={props.onBack}
         />
-        {leaf?.needsCallback ? (
-          <div className={styles.chips}>
-            <input
-              type="datetime-local"
-              aria-label={t('wrap.callback')}
-              value={inputValue(draft.callbackAt)}
-              onChange={(event) => props.onChange({ callbackAt: fromInputValue(event.currentTarget.value) })}
-            />
-            {QUICK_CALLBACKS.map((quick) => (
-              <Button key={quick} onClick={() => props.onChange({ callbackAt: quickCallback(quick, now) })}>
-                {t(`wrap.quick.${quick}`)}
-              </Button>
-            ))}
-          </div>
-        ) : null}
+        {leaf?.needsCallback ? <CallbackChoice draft={draft} now={now} onChange={props.onChange} /> : null}
         {props.unsafe ? <p className={styles.gap}>{t('wrap.unsafe')}</p> : null}
         {props.error ? <ErrorNote error={props.error} /> : null}
         {inWrapUp ? (

@@ -81,7 +81,9 @@ export function useConsole(view: DeskView) {
       answers: draft.answers,
       notes: draft.notes,
       ...(draft.lineResultHeard ? { lineResultHeard: draft.lineResultHeard } : {}),
-      ...(checked.leaf.needsCallback && draft.callbackAt ? { callbackAt: draft.callbackAt } : {}),
+      ...(checked.leaf.needsCallback && draft.callbackAt
+        ? { callbackAt: draft.callbackAt, callbackPersonal: draft.callbackShared !== true }
+        : {}),
     });
     if (saved) await dropDraft(attemptId);
   };

@@ -45,15 +45,15 @@ describe('why this customer now', () => {
     );
     expect(reasons).toEqual([
       { key: 'why.callback-due', params: { at: NOW - 300_000, minutesLate: 5 } },
-      { key: 'why.contract-due', params: { days: 10, date: '2026-01-15' } },
+      { key: 'why.contract-due', params: { count: 10, date: '2026-01-15' } },
       { key: 'why.churn-risk', params: { percent: 72 } },
-      { key: 'why.retry', params: { attempts: 2 } },
+      { key: 'why.retry', params: { count: 2 } },
     ]);
   });
 
   it.each([
-    ['2026-01-05', { key: 'why.contract-due', params: { days: 0, date: '2026-01-05' } }],
-    ['2026-01-04', { key: 'why.contract-over', params: { days: 1, date: '2026-01-04' } }],
+    ['2026-01-05', { key: 'why.contract-due', params: { count: 0, date: '2026-01-05' } }],
+    ['2026-01-04', { key: 'why.contract-over', params: { count: 1, date: '2026-01-04' } }],
   ])('counts the days to a contract that ends on %s by the Chinese calendar', (contractEnd, reason) => {
     expect(keys({ contractEnd })[0]).toEqual(reason);
   });

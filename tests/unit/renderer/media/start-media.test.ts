@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { WaihuError } from '../../../../src/contract/errors.ts';
 import { useMedia } from '../../../../src/renderer/media/media-store.ts';
-import { claimMedia, startMedia } from '../../../../src/renderer/media/start-media.ts';
+import {
+  chooseInput,
+  chooseOutput,
+  claimMedia,
+  startMedia,
+} from '../../../../src/renderer/media/start-media.ts';
 import { useDesk } from '../../../../src/renderer/state/desk-store.ts';
 import { FakeAudioContext, FakeMediaDevices } from '../../../support/renderer/fake-media-devices.ts';
 import { FakePeerConnection } from '../../../support/renderer/fake-peer-connection.ts';
@@ -19,6 +24,19 @@ vi.hoisted(() => {
 const NOW = 1_795_000_000_000;
 const unplugged = new DOMException('', 'NotFoundError');
 let devices: FakeMediaDevices;
+
+const loudspeakers: FakeLoudspeaker[] = [];
+/** An audio element that knows one loudspeaker besides the default one. */
+class FakeLoudspeaker {
+  sinkId = '';
+  constructor() {
+    loudspeakers.push(this);
+  }
+  async setSinkId(id: string): Promise<void> {
+    if (id !== '' && id !== 'headset') throw new DOMException('', 'NotFoundError');
+    this.sinkId = id;
+  }
+}
 
 /** An agent at a desk of the test's own. */
 function setUp(refusals: Record<string, WaihuError> = {}) {
@@ -41,8 +59,10 @@ describe('sound of an agent', () => {
     vi.stubGlobal('navigator', { mediaDevices: devices });
     vi.stubGlobal('AudioContext', FakeAudioContext);
     vi.stubGlobal('RTCPeerConnection', FakePeerConnection);
-    vi.stubGlobal('Audio', class {});
-    useMedia.setState({ phase: 'off', problem: undefined, inputId: '' });
+    loudspeakers.length = 0;
+    vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+    vi.stubGlobal('Audio', FakeLoudspeaker);
+    useMedia.setState({ phase: 'off', problem: undefined, inputId: '', outputId: '' });
   });
 
   it('is claimed at the sign-in and given back at the sign-out', async () => {
@@ -126,6 +146,64 @@ describe('sound of an agent', () => {
     expect(devices.asked).toEqual(['headset', 'headset', '']);
     expect(FakePeerConnection.made[0]?.replacedBy).toHaveLength(1);
     expect(asked('media.release')).toBe(0);
+  });
+
+  const inCall = async () => {
+    const { scripted, asked } = setUp();
+    signIn();
+    await expectPhase('ready');
+    scripted.emit({
+      kind: 'media',
+      request: { op: 'create-offer', requestId: 'r1', lineId: 'line-1', direction: 'sendrecv' },
+    });
+    await vi.waitFor(() => expect(asked('media.reply')).toBe(1));
+    const [connection] = FakePeerConnection.made;
+    if (!connection) throw new Error('no call');
+    return connection;
+  };
+
+  it('goes over to another microphone in the middle of a call', async () => {
+    const connection = await inCall();
+    await chooseInput('headset');
+    expect(devices.asked).toEqual(['', 'headset']);
+    expect(connection.replacedBy).toMatchObject([{ readyState: 'live' }]);
+    expect(useMedia.getState().problem).toBeUndefined();
+  });
+
+  it('speaks through the microphone chosen last, however fast the choices follow', async () => {
+    const connection = await inCall();
+    await Promise.all([chooseInput('desk'), chooseInput('headset')]);
+    expect(devices.asked).toEqual(['', 'desk', 'headset']);
+    expect(connection.replacedBy).toHaveLength(2);
+    expect(connection.replacedBy).toMatchObject([{ readyState: 'ended' }, { readyState: 'live' }]);
+  });
+
+  it('keeps the microphone of the call when the chosen one does not open, and says so', async () => {
+    const connection = await inCall();
+    devices.refusal = (deviceId) => (deviceId === 'taken' ? new DOMException('', 'AbortError') : undefined);
+    await chooseInput('taken');
+    expect(connection.replacedBy).toEqual([]);
+    expect(devices.opened[0]?.readyState).toBe('live');
+    expect(useMedia.getState()).toMatchObject({ phase: 'ready', problem: { code: 'media.device-busy' } });
+  });
+
+  it('goes over to another loudspeaker in the middle of a call, and says so when that one is gone', async () => {
+    await inCall();
+    await chooseOutput('headset');
+    expect(loudspeakers[0]?.sinkId).toBe('headset');
+    await chooseOutput('gone');
+    expect(loudspeakers[0]?.sinkId).toBe('headset');
+    expect(useMedia.getState().problem?.code).toBe('media.no-device');
+  });
+
+  it('is claimed with the microphone that is chosen after none opened', async () => {
+    const { asked } = setUp();
+    devices.refusal = (deviceId) => (deviceId === 'headset' ? undefined : unplugged);
+    signIn();
+    await expectPhase('failed');
+    await chooseInput('headset');
+    expect(useMedia.getState()).toMatchObject({ phase: 'ready', problem: undefined });
+    expect(asked('media.claim')).toBe(1);
   });
 
   it('is given back and told missing when nothing is left to speak into, until a device is plugged in', async () => {

@@ -111,7 +111,7 @@ describe('migrations', () => {
     migrate(db, DESK_MIGRATIONS);
     migrate(db, DESK_MIGRATIONS);
     expect(db.pragma('user_version')).toBe(DESK_MIGRATIONS.length);
-    expect(() => migrate(db, [])).toThrow(/newer/);
+    expect(() => migrate(db, [])).toThrow(expect.objectContaining({ code: 'store.newer' }));
     db.close();
   });
 
