@@ -1,10 +1,5 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-
-/** Debian's Chromium where it is installed, else the browser Playwright brings. */
-const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => existsSync(path),
-);
+import { chromiumLaunch } from './tests/support/chromium.ts';
 
 export default defineConfig({
   testDir: 'tests',
@@ -31,22 +26,7 @@ export default defineConfig({
         timezoneId: 'Asia/Shanghai',
         actionTimeout: 15_000,
         trace: 'retain-on-failure',
-        launchOptions: {
-          ...(systemChromium ? { executablePath: systemChromium } : {}),
-          args: [
-            '--no-sandbox',
-            '--use-fake-ui-for-media-stream',
-            '--use-fake-device-for-media-stream',
-            '--allow-loopback-in-peer-connection',
-            '--autoplay-policy=no-user-gesture-required',
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-domain-reliability',
-            '--disable-sync',
-            '--no-first-run',
-            '--no-pings',
-          ],
-        },
+        launchOptions: chromiumLaunch,
       },
     },
     { name: 'electron', testDir: 'tests/e2e-electron', testMatch: '**/*.e2e.ts' },

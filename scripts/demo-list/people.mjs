@@ -1,3 +1,4 @@
+import { DEMO_ACCOUNTS } from '../../src/central/demo/accounts.ts';
 import { pick } from './seeded-random.mjs';
 
 /** The most frequent family names, more frequent ones more often. */
@@ -22,24 +23,7 @@ const ENGLISH_LAST = [
   'Webb',
   'Young',
 ];
-const MANAGERS = [
-  '李敏',
-  '王芳',
-  '张伟',
-  '刘洋',
-  '陈静',
-  '杨帆',
-  '赵磊',
-  '黄丽',
-  '周杰',
-  '吴倩',
-  '徐强',
-  '孙悦',
-  '马超',
-  '朱琳',
-  '胡斌',
-  '林晓',
-];
+const MANAGERS = DEMO_ACCOUNTS.filter(({ role }) => role === 'agent').map(({ displayName }) => displayName);
 
 /** A made-up name of two or three characters. */
 export function chineseName(random, gender) {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -13,6 +13,7 @@ import { createNodeDesk } from '../../src/main/desk-node.ts';
 import { shellFolders, startBrowserShell } from '../../src/main/shells/browser/shell.ts';
 import { CentreClient } from '../e2e/support/centre-client.ts';
 import { importList, openCampaign } from '../e2e/support/small-list.ts';
+import { chromiumLaunch } from '../support/chromium.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { atMost, type Bench, type Figure } from './bench.ts';
 import { BenchAgent } from './bench-agent.ts';
@@ -20,7 +21,6 @@ import { ms, percentile } from './numbers.ts';
 import { clockOffset, paintedAt, watchTalking } from './painted-in-page.ts';
 
 const LIMIT_MS = 150;
-const CHROMIUM = '/usr/bin/chromium';
 const root = resolve(import.meta.dirname, '../..');
 const script = (name: string): string => join(root, 'scripts/start', name);
 
@@ -60,7 +60,7 @@ export const cardPainted: Bench = {
       closing.unshift(() => desk.close());
       const shell = await startBrowserShell({ desk, log: silentLog, port: 0, ...shellFolders(root) });
       closing.unshift(() => shell.close());
-      const browser = await openChromium();
+      const browser = await chromium.launch(chromiumLaunch);
       closing.unshift(() => browser.close());
       const page = await openConsole(browser, shell.address());
       const agent = new BenchAgent(desk);
@@ -81,23 +81,6 @@ async function makeList(centralUrl: string, calls: number): Promise<void> {
     number: `15400${String(index).padStart(2, '0')}0008`,
   }));
   await importList(supervisor, campaignId, lines);
-}
-
-function openChromium(): Promise<Browser> {
-  return chromium.launch({
-    ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
-    args: [
-      '--no-sandbox',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      '--allow-loopback-in-peer-connection',
-      '--autoplay-policy=no-user-gesture-required',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--no-first-run',
-      '--no-pings',
-    ],
-  });
 }
 
 async function openConsole(browser: Browser, address: string): Promise<Page> {

@@ -1,10 +1,11 @@
 import type { Disposition } from '../outcome/disposition.ts';
+import { inBoth } from '../script/write-script.ts';
 
 /** Disposition tree of a retention campaign; codes are stable keys of reports, texts are data. */
 export const RETENTION_DISPOSITIONS: readonly Disposition[] = [
   {
     code: 'accepted',
-    text: { 'zh-CN': '接受挽留', en: 'Accepted the offer' },
+    text: inBoth('接受挽留', 'Accepted the offer'),
     kind: 'success',
     rightParty: true,
     children: [
@@ -16,7 +17,7 @@ export const RETENTION_DISPOSITIONS: readonly Disposition[] = [
   leaf('considering', '考虑中', 'Thinking it over', 'considering'),
   {
     code: 'refused',
-    text: { 'zh-CN': '拒绝', en: 'Refused' },
+    text: inBoth('拒绝', 'Refused'),
     kind: 'refused',
     rightParty: true,
     children: [
@@ -30,7 +31,7 @@ export const RETENTION_DISPOSITIONS: readonly Disposition[] = [
   leaf('callback', '约回拨', 'Callback promised', 'callback', { needsCallback: true }),
   {
     code: 'wrong-party',
-    text: { 'zh-CN': '非本人', en: 'Not the customer' },
+    text: inBoth('非本人', 'Not the customer'),
     kind: 'wrong-party',
     rightParty: false,
     children: [
@@ -41,7 +42,7 @@ export const RETENTION_DISPOSITIONS: readonly Disposition[] = [
   leaf('do-not-call', '要求不再致电', 'Asked not to be called again', 'dnc'),
   {
     code: 'no-contact',
-    text: { 'zh-CN': '未接通', en: 'Not reached' },
+    text: inBoth('未接通', 'Not reached'),
     kind: 'not-reached',
     rightParty: false,
     children: [
@@ -61,7 +62,7 @@ export const RETENTION_DISPOSITIONS: readonly Disposition[] = [
   },
   {
     code: 'other',
-    text: { 'zh-CN': '其他', en: 'Other' },
+    text: inBoth('其他', 'Other'),
     kind: 'other',
     rightParty: false,
     children: [
@@ -82,5 +83,5 @@ function leaf(
   kind: Disposition['kind'],
   flags: Partial<Pick<Disposition, 'rightParty' | 'effective' | 'needsCallback' | 'needsNote'>> = {},
 ): Disposition {
-  return { code, text: { 'zh-CN': zh, en }, kind, rightParty: true, ...flags };
+  return { code, text: inBoth(zh, en), kind, rightParty: true, ...flags };
 }

@@ -2,9 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
-import type { ReceivedAudio } from './audio-meter.ts';
-import type { FrameSource } from './frame-source.ts';
-import type { MediaEnd, MediaEndEvents } from './media-end.ts';
+import type { MediaEndEvents } from './media-end.ts';
 import { parseRtpPacket, writeRtpPacket } from './rtp-packet.ts';
 import { RtpStream } from './rtp-stream.ts';
 import {
@@ -16,6 +14,7 @@ import {
   writeAnswer,
   writeOffer,
 } from './sdp.ts';
+import { StreamEnd } from './stream-end.ts';
 
 const EVENT_TYPE = 101;
 
@@ -27,9 +26,8 @@ export interface RtpEndpointOptions extends MediaEndEvents {
 /**
  * A telephone's plain RTP in Node: PCMU both ways over UDP, RFC 4733 keys, hold. Either side of offer and answer.
  */
-export class RtpEndpoint implements MediaEnd {
+export class RtpEndpoint extends StreamEnd {
   readonly #socket: Socket;
-  readonly #stream: RtpStream;
   readonly #sessionId = randomInt(1, 0x7fffffff);
   #version = 0;
   #peer: AudioDescription | undefined;
@@ -37,15 +35,16 @@ export class RtpEndpoint implements MediaEnd {
   #closed: Promise<void> | undefined;
 
   private constructor(socket: Socket, events: MediaEndEvents) {
+    super(
+      new RtpStream((packet) => {
+        // A peer that has gone makes the kernel report a refused port: media is lost then, as on any line.
+        if (this.#peer) socket.send(writeRtpPacket(packet), this.#peer.port, this.#peer.address, ignoreLoss);
+      }, events),
+    );
     this.#socket = socket;
-    this.#stream = new RtpStream((packet) => {
-      // A peer that has gone makes the kernel report a refused port: media is lost then, as on any line.
-      if (this.#peer)
-        this.#socket.send(writeRtpPacket(packet), this.#peer.port, this.#peer.address, ignoreLoss);
-    }, events);
     socket.on('message', (bytes) => {
       const packet = parseRtpPacket(bytes);
-      if (packet) this.#stream.hear(packet);
+      if (packet) this.stream.hear(packet);
     });
     socket.on('error', ignoreLoss);
   }
@@ -77,37 +76,13 @@ export class RtpEndpoint implements MediaEnd {
     return writeAnswer(this.#local(peer.eventType), peer);
   }
 
-  play(source: FrameSource | undefined): void {
-    this.#stream.play(source);
-  }
-
-  sendDigits(digits: string): void {
-    this.#stream.sendDigits(digits);
-  }
-
-  received(): ReceivedAudio {
-    return this.#stream.received();
-  }
-
-  sentPackets(): number {
-    return this.#stream.sentPackets();
-  }
-
-  lastHeardAt(): number | undefined {
-    return this.#stream.lastHeardAt();
-  }
-
-  hearsVoice(): boolean {
-    return this.#stream.hearsVoice();
-  }
-
   peerIsSilent(): boolean {
     return this.#peer !== undefined && !maySend(this.#peer.direction);
   }
 
   close(): Promise<void> {
     this.#closed ??= new Promise((resolve) => {
-      this.#stream.stop();
+      this.stream.stop();
       this.#socket.close(() => resolve());
     });
     return this.#closed;
@@ -115,9 +90,9 @@ export class RtpEndpoint implements MediaEnd {
 
   #connect(peer: AudioDescription, direction: Direction): void {
     this.#peer = peer;
-    this.#stream.eventType = peer.eventType;
-    this.#stream.sending = maySend(direction) && maySend(mirrored(peer.direction));
-    this.#stream.start();
+    this.stream.eventType = peer.eventType;
+    this.stream.sending = maySend(direction) && maySend(mirrored(peer.direction));
+    this.stream.start();
   }
 
   #local(eventType: number | undefined) {

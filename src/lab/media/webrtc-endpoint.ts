@@ -1,16 +1,10 @@
-import {
-  MediaStreamTrack,
-  RTCPeerConnection,
-  RTCRtpCodecParameters,
-  type RTCRtpSender,
-  type RtpPacket as WeriftPacket,
-} from 'werift';
-import type { ReceivedAudio } from './audio-meter.ts';
-import type { FrameSource } from './frame-source.ts';
-import { type MediaEnd, type MediaEndEvents, UnusableSdpError } from './media-end.ts';
+import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, type RTCRtpSender } from 'werift';
+import { type MediaEndEvents, UnusableSdpError } from './media-end.ts';
 import { type PeerIdentity, peerIdentity, samePeer } from './peer-identity.ts';
 import { PCMU_PAYLOAD_TYPE, RtpStream } from './rtp-stream.ts';
 import { maySend, mirrored, parseAudioDescription } from './sdp.ts';
+import { StreamEnd } from './stream-end.ts';
+import { hearByWebRtc } from './webrtc-receiver.ts';
 import { sendByWebRtc } from './webrtc-sender.ts';
 
 interface WebRtcEndpointOptions extends MediaEndEvents {
@@ -21,9 +15,8 @@ interface WebRtcEndpointOptions extends MediaEndEvents {
 /**
  * A browser's counterpart: ICE, DTLS-SRTP, PCMU and RFC 4733 keys by werift. Answers offers only.
  */
-export class WebRtcEndpoint implements MediaEnd {
+export class WebRtcEndpoint extends StreamEnd {
   readonly #host: string;
-  readonly #stream: RtpStream;
   #connection: RTCPeerConnection | undefined;
   #sender: RTCRtpSender | undefined;
   #peer: PeerIdentity | undefined;
@@ -31,10 +24,12 @@ export class WebRtcEndpoint implements MediaEnd {
   #closed: Promise<void> | undefined;
 
   constructor(options: WebRtcEndpointOptions = {}) {
+    super(
+      new RtpStream((packet) => {
+        if (this.#sender) sendByWebRtc(this.#sender, packet);
+      }, options),
+    );
     this.#host = options.host ?? '127.0.0.1';
-    this.#stream = new RtpStream((packet) => {
-      if (this.#sender) sendByWebRtc(this.#sender, packet);
-    }, options);
   }
 
   async answer(offer: string): Promise<string> {
@@ -48,35 +43,11 @@ export class WebRtcEndpoint implements MediaEnd {
       throw new UnusableSdpError('WebRTC offer refused', { cause });
     }
     this.#peerSilent = !maySend(described.direction);
-    this.#stream.eventType = described.eventType;
-    this.#stream.sending = maySend(mirrored(described.direction));
+    this.stream.eventType = described.eventType;
+    this.stream.sending = maySend(mirrored(described.direction));
     const sdp = connection.localDescription?.sdp;
     if (sdp === undefined) throw new UnusableSdpError('no local description');
     return sdp;
-  }
-
-  play(source: FrameSource | undefined): void {
-    this.#stream.play(source);
-  }
-
-  sendDigits(digits: string): void {
-    this.#stream.sendDigits(digits);
-  }
-
-  received(): ReceivedAudio {
-    return this.#stream.received();
-  }
-
-  sentPackets(): number {
-    return this.#stream.sentPackets();
-  }
-
-  lastHeardAt(): number | undefined {
-    return this.#stream.lastHeardAt();
-  }
-
-  hearsVoice(): boolean {
-    return this.#stream.hearsVoice();
   }
 
   peerIsSilent(): boolean {
@@ -85,7 +56,7 @@ export class WebRtcEndpoint implements MediaEnd {
 
   close(): Promise<void> {
     this.#closed ??= (async () => {
-      this.#stream.stop();
+      this.stream.stop();
       await this.#connection?.close();
     })();
     return this.#closed;
@@ -115,24 +86,8 @@ export class WebRtcEndpoint implements MediaEnd {
     });
     const track = new MediaStreamTrack({ kind: 'audio' });
     this.#sender = connection.addTransceiver(track, { direction: 'sendrecv' }).sender;
-    connection.onTrack.subscribe((track) => {
-      track.onReceiveRtp.subscribe((packet) => this.#hear(packet));
-    });
-    connection.connectionStateChange.subscribe((state) => {
-      if (state === 'connected') this.#stream.start();
-    });
+    hearByWebRtc(connection, this.stream);
     return connection;
-  }
-
-  #hear({ header, payload }: WeriftPacket): void {
-    this.#stream.hear({
-      payloadType: header.payloadType,
-      marker: header.marker,
-      sequence: header.sequenceNumber,
-      timestamp: header.timestamp,
-      ssrc: header.ssrc,
-      payload,
-    });
   }
 }
 

@@ -1,6 +1,8 @@
+import { EventEmitter, once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { BrowserChildInput } from '../../../scripts/start/browser-child.ts';
 import type { CentralChildInput } from '../../../scripts/start/central-child.ts';
 import { type Child, startChild } from '../../../scripts/start/child.ts';
@@ -25,20 +27,15 @@ export class Stack {
   readonly #folders: DemoFolders;
   readonly #lab: Child;
   readonly #central: Child;
-  readonly #desk: Child;
-  readonly #addresses: string[];
+  readonly #desk: RunningDesk;
+  readonly #others: RunningDesk[] = [];
 
-  private constructor(
-    home: string,
-    children: { lab: Child; central: Child; desk: Child },
-    addresses: string[],
-  ) {
+  private constructor(home: string, children: { lab: Child; central: Child; desk: RunningDesk }) {
     this.#home = home;
     this.#folders = demoFolders(home);
     this.#lab = children.lab;
     this.#central = children.central;
     this.#desk = children.desk;
-    this.#addresses = addresses;
   }
 
   static async start(): Promise<Stack> {
@@ -54,29 +51,32 @@ export class Stack {
       logFile: join(folders.logs, 'central.log'),
     };
     const central = await startChild(script('central-child.ts'), centralInput);
-    const deskInput: BrowserChildInput = {
-      root,
-      port: 0,
-      centralUrl: central.ready.address,
-      profileDir: folders.desk(1),
-      logFile: join(folders.logs, 'desk.log'),
-    };
-    const addresses: string[] = [];
-    const desk = await startChild(script('browser-child.ts'), deskInput, (message) => {
-      if (message.kind === 'address') addresses.push(message.address);
-    });
-    addresses.push(desk.ready.address);
-    return new Stack(home, { lab, central, desk }, addresses);
+    const desk = await startDesk(folders, 1, central.ready.address);
+    return new Stack(home, { lab, central, desk });
   }
 
-  /** The newest one-time address. */
-  get address(): string {
-    return this.#addresses.at(-1) ?? '';
+  /** A one-time address of the first desk that nobody used yet. */
+  address(): Promise<string> {
+    return freshAddress(this.#desk);
   }
 
-  /** The origin of the shell, without a token. */
+  /** The origin of the first desk's shell, without a token. */
   get origin(): string {
-    return new URL(this.address).origin;
+    return originOf(this.#desk);
+  }
+
+  /** Another desk of the same centre, with a profile of its own; its one-time address. */
+  async openDesk(): Promise<string> {
+    const desk = await startDesk(this.#folders, 2 + this.#others.length, this.#central.ready.address);
+    this.#others.push(desk);
+    return desk.child.ready.address;
+  }
+
+  /** The centre's sessions are over, as after a day. */
+  expireSessions(): void {
+    const database = new DatabaseSync(join(this.#folders.central, 'central.db'), { timeout: 5_000 });
+    database.prepare('update sessions set expires_at = 0').run();
+    database.close();
   }
 
   /** Everything the desk wrote, and the logs; without the carrier's own, which lists the numbers it was asked to ring. */
@@ -120,9 +120,40 @@ export class Stack {
   }
 
   async stop(): Promise<void> {
-    for (const child of [this.#desk, this.#central, this.#lab]) await child.stop();
+    const desks = [this.#desk, ...this.#others].map(({ child }) => child);
+    for (const child of [...desks, this.#central, this.#lab]) await child.stop();
     rmSync(this.#home, { recursive: true, force: true });
   }
 }
 
 const labLog = (folders: DemoFolders): string => join(folders.logs, 'lab.jsonl');
+
+/** A desk with the one-time addresses that it tells. */
+interface RunningDesk {
+  readonly child: Child;
+  readonly told: EventEmitter;
+}
+
+async function startDesk(folders: DemoFolders, number: number, centralUrl: string): Promise<RunningDesk> {
+  const input: BrowserChildInput = {
+    root,
+    port: 0,
+    centralUrl,
+    profileDir: folders.desk(number),
+    logFile: join(folders.logs, number === 1 ? 'desk.log' : `desk-${number}.log`),
+  };
+  const told = new EventEmitter();
+  const child = await startChild(script('browser-child.ts'), input, (message) => {
+    if (message.kind === 'address') told.emit('address', message.address);
+  });
+  return { child, told };
+}
+
+const originOf = ({ child }: RunningDesk): string => new URL(child.ready.address).origin;
+
+/** Comes without a token, as a stranger would: the shell then tells a new address where it was started. */
+async function freshAddress(desk: RunningDesk): Promise<string> {
+  const told = once(desk.told, 'address') as Promise<[string]>;
+  await fetch(originOf(desk), { headers: { accept: 'text/html' } });
+  return (await told)[0];
+}

@@ -1,31 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WaihuError } from '../../../src/contract/errors.ts';
-import {
-  type DeskPhone,
-  type DeskPhoneOptions,
-  startDeskPhone,
-  stopDeskPhone,
-} from '../../support/sip/desk-phone.ts';
+import { useDeskPhone } from '../../support/sip/desk-phone.ts';
 import type { Received } from '../../support/sip/scripted-server.ts';
 import { farSdp, header } from '../../support/sip/sip-text.ts';
 
 describe('a call through the sip.js adapter', () => {
-  let desk: DeskPhone;
-  const start = async (options?: DeskPhoneOptions) => {
-    desk = await startDeskPhone(options);
-    return desk;
-  };
-  afterEach(() => stopDeskPhone(desk));
-
-  async function talking() {
-    const { server, dial, reached } = desk;
-    const line = dial();
-    const invite = await server.expect('INVITE');
-    invite.reply(200, { sdp: farSdp() });
-    await server.expect('ACK');
-    await reached(line, 'talking');
-    return { line, invite };
-  }
+  const suite = useDeskPhone();
+  const { start, talking } = suite;
 
   it('rings, is answered, and ends with the customer hanging up', async () => {
     const { server, dial, reached, clock } = await start();
@@ -58,9 +39,9 @@ describe('a call through the sip.js adapter', () => {
   it('passes the crash points in the order of a call', async () => {
     await start();
     const { line } = await talking();
-    expect(desk.crashPoints).toEqual(['invite.sent', 'call.answered']);
+    expect(suite.desk.crashPoints).toEqual(['invite.sent', 'call.answered']);
     line.hangUp('agent');
-    (await desk.server.expect('BYE')).reply(200);
+    (await suite.desk.server.expect('BYE')).reply(200);
     await line.ended;
   });
 

@@ -1,21 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import {
-  type DeskPhone,
-  type DeskPhoneOptions,
-  settingsFor,
-  startDeskPhone,
-  stopDeskPhone,
-} from '../../support/sip/desk-phone.ts';
+import { describe, expect, it } from 'vitest';
+import { settingsFor, useDeskPhone } from '../../support/sip/desk-phone.ts';
 import { challenge } from '../../support/sip/scripted-server.ts';
 import { header } from '../../support/sip/sip-text.ts';
 
 describe('registration', () => {
-  let desk: DeskPhone;
-  const start = async (options?: DeskPhoneOptions) => {
-    desk = await startDeskPhone(options);
-    return desk;
-  };
-  afterEach(() => stopDeskPhone(desk));
+  const suite = useDeskPhone();
+  const { start } = suite;
 
   it('answers the challenge with its password', async () => {
     const { registrations, server } = await start({
@@ -46,7 +36,7 @@ describe('registration', () => {
       const tries = server.count('REGISTER');
       clock.advance(20_000);
       expect(server.count('REGISTER')).toBe(tries);
-      expect(() => desk.dial()).toThrow(expect.objectContaining({ code: 'sip.unreachable' }));
+      expect(() => suite.desk.dial()).toThrow(expect.objectContaining({ code: 'sip.unreachable' }));
     },
   );
 
@@ -139,7 +129,7 @@ describe('registration', () => {
   it('dials nothing once it is being stopped', async () => {
     const { phone, server } = await start();
     const stopping = phone.stop();
-    expect(() => desk.dial()).toThrow(expect.objectContaining({ code: 'sip.unreachable' }));
+    expect(() => suite.desk.dial()).toThrow(expect.objectContaining({ code: 'sip.unreachable' }));
     await Promise.all([stopping, phone.stop()]);
     expect(server.count('INVITE')).toBe(0);
   });

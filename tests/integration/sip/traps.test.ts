@@ -1,31 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import {
-  type DeskPhone,
-  type DeskPhoneOptions,
-  startDeskPhone,
-  stopDeskPhone,
-} from '../../support/sip/desk-phone.ts';
+import { describe, expect, it } from 'vitest';
+import { useDeskPhone } from '../../support/sip/desk-phone.ts';
 import { challenge } from '../../support/sip/scripted-server.ts';
 import { farSdp, header } from '../../support/sip/sip-text.ts';
 
 /** Behaviours of sip.js, browsers and far ends that were met in trials; each would lose or make a call. */
 describe('traps of SIP', () => {
-  let desk: DeskPhone;
-  const start = async (options?: DeskPhoneOptions) => {
-    desk = await startDeskPhone(options);
-    return desk;
-  };
-  afterEach(() => stopDeskPhone(desk));
-
-  async function talking() {
-    const { server, dial, reached } = desk;
-    const line = dial();
-    const invite = await server.expect('INVITE');
-    invite.reply(200, { sdp: farSdp() });
-    await server.expect('ACK');
-    await reached(line, 'talking');
-    return { line, invite };
-  }
+  const suite = useDeskPhone();
+  const { start, talking } = suite;
 
   describe('1: sip.js in Node has no WebSocket and no media of its own', () => {
     it('registers and calls with no such globals', async () => {
@@ -57,7 +38,7 @@ describe('traps of SIP', () => {
       const early = line.view.state;
       invite.reply(100);
       invite.reply(180);
-      await desk.reached(line, 'ringing');
+      await suite.desk.reached(line, 'ringing');
       line.hangUp('agent');
       (await server.expect('CANCEL')).reply(200);
       invite.reply(407, { headers: [challenge(407)], bare: true });
@@ -130,7 +111,7 @@ describe('traps of SIP', () => {
         lineResult: 'answered',
         endedBy: 'agent',
         talkMs: 0,
-        answeredAt: desk.clock.wallMs(),
+        answeredAt: suite.desk.clock.wallMs(),
       });
       expect(media.of('close')).toHaveLength(1);
     });
@@ -142,7 +123,7 @@ describe('traps of SIP', () => {
       line.hangUp('agent');
       expect(await line.ended).toMatchObject({ lineResult: 'cancelled', endedBy: 'agent' });
       expect(server.count('INVITE')).toBe(0);
-      expect(desk.saved).toEqual([]);
+      expect(suite.desk.saved).toEqual([]);
     });
   });
 
@@ -331,7 +312,7 @@ describe('traps of SIP', () => {
       const line = dial();
       (await server.expect('INVITE')).reply(200, { sdp: farSdp() });
       await server.expect('ACK');
-      await desk.reached(line, 'talking');
+      await suite.desk.reached(line, 'talking');
       clock.advance(5_000);
       (await server.expect('BYE')).reply(200);
       expect(await line.ended).toMatchObject({ lineResult: 'answered', endedBy: 'desk' });

@@ -29,8 +29,9 @@ class Run {
   readonly #process: ChildProcess;
   readonly ended: Promise<number | null>;
 
-  constructor(script: string, args: readonly string[]) {
-    this.#process = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  /** `args`: of Node, then the script and its own. */
+  constructor(...args: readonly string[]) {
+    this.#process = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.#process.stdout, this.#process.stderr])
       stream?.on('data', (chunk: Buffer) => {
         this.printed += chunk.toString('utf8');
@@ -55,14 +56,15 @@ class Run {
 }
 
 const start = (...args: string[]): Run =>
-  new Run(join(root, 'scripts/start/main.ts'), [
+  new Run(
+    join(root, 'scripts/start/main.ts'),
     '--data',
     join(folder, 'data'),
     '--shell',
     'browser',
     '--no-open',
     ...args,
-  ]);
+  );
 
 describe('npm start', () => {
   it('gives help before anything is installed', async () => {
@@ -73,11 +75,21 @@ describe('npm start', () => {
       ['zh', '--help'],
       ['en', '-h'],
     ] as const) {
-      const run = new Run(join(folder, 'scripts/start.mjs'), [option, '--lang', language]);
+      const run = new Run(join(folder, 'scripts/start.mjs'), option, '--lang', language);
       expect(await run.ended).toBe(0);
       expect(run.printed).toBe(`${usage[language]}\n`);
     }
     expect(readdirSync(folder)).toEqual(['scripts']);
+  });
+
+  it('refuses a Node that is too old in both languages, with what to do', async () => {
+    const old = `data:text/javascript,Object.defineProperty(process,'version',{value:'v16.20.2'})`;
+    const run = new Run('--import', old, join(root, 'scripts/start.mjs'));
+    expect(await run.ended).toBe(1);
+    expect(run.printed).toMatch(/Node v16\.20\.2 太旧.*请从 https:\/\/nodejs\.org 安装/);
+    expect(run.printed).toMatch(
+      /Node v16\.20\.2 is too old.*Install the current LTS from https:\/\/nodejs\.org/,
+    );
   });
 
   it('opens desks beside each other and tells in both languages where they are, who may sign in and how another joins', async () => {

@@ -5,10 +5,11 @@ import { DESK_TONE_HZ } from '../media/tone-end.ts';
 import { type Baresip, CUSTOMER_TONE_HZ } from '../peers/baresip.ts';
 import type { SideCount } from '../peers/rtpengine.ts';
 import { SIPP_TONE_HZ } from '../peers/sipp.ts';
-import { until } from '../support/until.ts';
 import {
+  closed,
   describeInterop,
   heardPackets,
+  noMediaLeft,
   someAttempt,
   someNumber,
   talking,
@@ -20,9 +21,6 @@ const ENOUGH_PACKETS = 100;
 
 /** Packets of 100 ms: those under way, and those sent between the reading of two counters. */
 const UNDER_WAY = 5;
-
-const closed = (customer: Baresip) =>
-  until('baresip closed the call', () => customer.events.some((event) => event.type === 'CALL_CLOSED'));
 
 /** rtpengine took packets in from both sides while the call was up. */
 function expectRelayed(sides: readonly SideCount[]): void {
@@ -56,33 +54,23 @@ export function conversationCases(makeDesk: () => DeskUnderTest): void {
   describeInterop('conversations', () => {
     const suite = useInteropSuite('conversations', makeDesk);
 
-    it('carry sound both ways to baresip until the desk hangs up', async () => {
-      const number = someNumber();
-      const customer = await suite.carrier.baresipAt(number);
-      await suite.desk.signIn(suite.account);
-      const call = suite.desk.dial(number, someAttempt());
-      await talking(call);
-      await heardPackets(call, ENOUGH_PACKETS);
-      const relayed = await suite.carrier.rtpengine.packetsOf(call.callId);
-      call.hangUp();
-      expect(await call.ended).toEqual({ kind: 'desk-hung-up' });
-      await closed(customer);
-      await expectSoundBothWays(call, customer, relayed);
-    });
-
-    it('end when baresip hangs up', async () => {
-      const number = someNumber();
-      const customer = await suite.carrier.baresipAt(number);
-      await suite.desk.signIn(suite.account);
-      const call = suite.desk.dial(number, someAttempt());
-      await talking(call);
-      await heardPackets(call, ENOUGH_PACKETS);
-      const relayed = await suite.carrier.rtpengine.packetsOf(call.callId);
-      customer.hangUp();
-      expect(await call.ended).toEqual({ kind: 'customer-hung-up' });
-      await closed(customer);
-      await expectSoundBothWays(call, customer, relayed);
-    });
+    it.each(['desk', 'customer'] as const)(
+      'carry sound both ways to baresip until the %s hangs up',
+      async (who) => {
+        const number = someNumber();
+        const customer = await suite.carrier.baresipAt(number);
+        await suite.desk.signIn(suite.account);
+        const call = suite.desk.dial(number, someAttempt());
+        await talking(call);
+        await heardPackets(call, ENOUGH_PACKETS);
+        const relayed = await suite.carrier.rtpengine.packetsOf(call.callId);
+        if (who === 'desk') call.hangUp();
+        else customer.hangUp();
+        expect(await call.ended).toEqual({ kind: `${who}-hung-up` });
+        await closed(customer);
+        await expectSoundBothWays(call, customer, relayed);
+      },
+    );
 
     it('carry sound both ways to SIPp and end with the BYE of the desk', async () => {
       const number = someNumber();
@@ -156,11 +144,6 @@ export function conversationCases(makeDesk: () => DeskUnderTest): void {
       );
     });
 
-    it('leave no media behind in rtpengine', async () => {
-      await until(
-        'rtpengine holds no call',
-        async () => (await suite.carrier.rtpengine.calls()).length === 0,
-      );
-    });
+    it('leave no media behind in rtpengine', () => noMediaLeft(suite));
   });
 }

@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { SoftphoneDesk } from '../desk/softphone-desk.ts';
 import { until } from '../support/until.ts';
 import {
+  closed,
   describeInterop,
   heardPackets,
+  noMediaLeft,
   someAttempt,
   someNumber,
   talking,
@@ -30,10 +32,7 @@ export function hardMomentCases(makeDesk: () => SoftphoneDesk): void {
       expect(await call.ended).toEqual({ kind: 'cancelled' });
       const [first] = await customer.log();
       if (first) expect(await customer.finishedWell()).toBe(true); // it rang, and its CANCEL came
-      await until(
-        'rtpengine holds no call',
-        async () => (await suite.carrier.rtpengine.calls()).length === 0,
-      );
+      await noMediaLeft(suite);
       expect((await customer.log()).map((line) => line.what)).toEqual(
         first ? ['INVITE', 'CANCEL', 'ACK'] : [],
       );
@@ -70,9 +69,7 @@ export function hardMomentCases(makeDesk: () => SoftphoneDesk): void {
       const heir = new SoftphoneDesk();
       await heir.signIn(suite.account);
       expect(await heir.softphone.endSaved(dialog)).toBe('ended-now');
-      await until('baresip closed the call', () =>
-        customer.events.some((event) => event.type === 'CALL_CLOSED'),
-      );
+      await closed(customer);
       expect(await heir.softphone.endSaved(dialog)).toBe('gone');
       await heir.signOut();
     });

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import type { CallUnderTest, DeskUnderTest, SignIn } from '../desk/desk-under-test.ts';
+import type { Baresip } from '../peers/baresip.ts';
 import { type Carrier, startCarrier } from '../peers/carrier.ts';
 import { missingPrograms } from '../peers/installed.ts';
 import { until } from '../support/until.ts';
@@ -65,6 +66,16 @@ export function useInteropSuite<Desk extends DeskUnderTest>(
       return started(account);
     },
   };
+}
+
+/** Waits until no call is left in the carrier's media relay. */
+export async function noMediaLeft({ carrier }: { readonly carrier: Carrier }): Promise<void> {
+  await until('rtpengine holds no call', async () => (await carrier.rtpengine.calls()).length === 0);
+}
+
+/** Waits until baresip has closed its call. */
+export async function closed(customer: Baresip): Promise<void> {
+  await until('baresip closed the call', () => customer.events.some((event) => event.type === 'CALL_CLOSED'));
 }
 
 /** Waits until the call talks; says how it ended when it ended instead. */

@@ -3,7 +3,7 @@ import type { DeskUnderTest } from '../desk/desk-under-test.ts';
 import { secondsOfTone } from '../media/tone.ts';
 import { SIPP_TONE_HZ, type SippBehaviour } from '../peers/sipp.ts';
 import { until } from '../support/until.ts';
-import { describeInterop, someAttempt, someNumber, useInteropSuite } from './interop-suite.ts';
+import { describeInterop, noMediaLeft, someAttempt, someNumber, useInteropSuite } from './interop-suite.ts';
 
 const REFUSALS: readonly (SippBehaviour & { readonly kind: 'rejects' })[] = [
   { kind: 'rejects', status: 486, reason: 'Busy Here' },
@@ -72,11 +72,6 @@ export function refusalCases(makeDesk: () => DeskUnderTest): void {
       expect((await customer.log()).map((line) => line.what)).toEqual(['INVITE', 'CANCEL', 'ACK']);
     });
 
-    it('leave no media behind in rtpengine', async () => {
-      await until(
-        'rtpengine holds no call',
-        async () => (await suite.carrier.rtpengine.calls()).length === 0,
-      );
-    });
+    it('leave no media behind in rtpengine', () => noMediaLeft(suite));
   });
 }

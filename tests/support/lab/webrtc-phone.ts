@@ -2,6 +2,7 @@ import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters } from 'weri
 import type { ReceivedAudio } from '../../../src/lab/media/audio-meter.ts';
 import { tone } from '../../../src/lab/media/frame-source.ts';
 import { RtpStream } from '../../../src/lab/media/rtp-stream.ts';
+import { hearByWebRtc } from '../../../src/lab/media/webrtc-receiver.ts';
 import { sendByWebRtc } from '../../../src/lab/media/webrtc-sender.ts';
 
 const EVENT_TYPE = 126;
@@ -34,21 +35,7 @@ export class WebRtcPhone {
 
   constructor() {
     this.#stream.eventType = EVENT_TYPE;
-    this.#connection.onTrack.subscribe((track) => {
-      track.onReceiveRtp.subscribe(({ header, payload }) => {
-        this.#stream.hear({
-          payloadType: header.payloadType,
-          marker: header.marker,
-          sequence: header.sequenceNumber,
-          timestamp: header.timestamp,
-          ssrc: header.ssrc,
-          payload,
-        });
-      });
-    });
-    this.#connection.connectionStateChange.subscribe((state) => {
-      if (state === 'connected') this.#stream.start();
-    });
+    hearByWebRtc(this.#connection, this.#stream);
   }
 
   async offer(direction: 'sendrecv' | 'sendonly' | 'inactive' = 'sendrecv'): Promise<string> {

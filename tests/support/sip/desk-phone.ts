@@ -1,3 +1,4 @@
+import { afterEach } from 'vitest';
 import { createSipSoftphone } from '../../../src/main/adapters/sip/sip-softphone.ts';
 import type { CrashPoint, Log } from '../../../src/main/ports.ts';
 import type {
@@ -9,7 +10,8 @@ import type {
 } from '../../../src/main/softphone/softphone.ts';
 import { FakeMediaPort } from '../fake-media-port.ts';
 import { ManualClock } from '../manual-clock.ts';
-import { ScriptedServer } from './scripted-server.ts';
+import { type Received, ScriptedServer } from './scripted-server.ts';
+import { farSdp } from './sip-text.ts';
 
 export interface DeskPhone {
   readonly server: ScriptedServer;
@@ -88,4 +90,44 @@ export async function stopDeskPhone(desk: DeskPhone): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
   }
   await stopping;
+}
+
+/** The one phone of each test of a suite. */
+export interface SuitePhone {
+  /** As the test started it last. */
+  readonly desk: DeskPhone;
+  start(options?: DeskPhoneOptions): Promise<DeskPhone>;
+  /** A call that the far end answered at once. */
+  talking(): Promise<{ readonly line: Line; readonly invite: Received }>;
+}
+
+/** Gives each test of the suite a phone of its own, and ends it afterwards. */
+export function useDeskPhone(): SuitePhone {
+  let started: DeskPhone | undefined;
+  const own = (): DeskPhone => {
+    if (!started) throw new Error('the test started no phone');
+    return started;
+  };
+  afterEach(async () => {
+    if (started) await stopDeskPhone(started);
+    started = undefined;
+  });
+  return {
+    get desk() {
+      return own();
+    },
+    start: async (options) => {
+      started = await startDeskPhone(options);
+      return started;
+    },
+    talking: async () => {
+      const { server, dial, reached } = own();
+      const line = dial();
+      const invite = await server.expect('INVITE');
+      invite.reply(200, { sdp: farSdp() });
+      await server.expect('ACK');
+      await reached(line, 'talking');
+      return { line, invite };
+    },
+  };
 }
