@@ -54,6 +54,7 @@ export const ERROR_CODES = [
   'import.empty',
   'import.no-phone-column',
   'import.too-large',
+  'import.inflates-too-large',
   'import.encoding',
   'import.unreadable',
   'import.same-file',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DIAL_MODES } from '../core/task/call-task.ts';
-import { agentState, agentStatus, campaign, knownBy, lineResult } from './schemas.ts';
+import { agentState, agentStatus, campaign, customer, knownBy, lineResult } from './schemas.ts';
 
 /** Shapes that several screens and both wires share. Times: epoch ms, durations: ms unless the name says otherwise. */
 const id = z.string().min(1).max(64);
@@ -157,6 +157,34 @@ export const ROW_REASONS = [
 export const rowReason = z.enum(ROW_REASONS);
 export type RowReason = z.infer<typeof rowReason>;
 
+/** Why an optional cell of a row that is imported was left out. */
+export const CELL_REASONS = [
+  'not-an-amount',
+  'not-months',
+  'not-a-date',
+  'not-a-risk',
+  'gender-unknown',
+  'tier-unknown',
+  'language-unknown',
+  'phone-invalid',
+  'phone-emergency',
+  'phone-scientific',
+  'duplicate-in-file',
+  'duplicate-in-campaign',
+  'do-not-call',
+] as const;
+export const cellReason = z.enum(CELL_REASONS);
+export type CellReason = z.infer<typeof cellReason>;
+
+/** A cell that was left out of a row that is imported. `line` is the file's, 1-based; `column` its header. */
+export const cellWarning = z.object({
+  line: count,
+  column: z.string(),
+  reason: cellReason,
+  value: z.string(),
+});
+export type CellWarning = z.infer<typeof cellWarning>;
+
 export const importStage = z.object({
   stageId: id,
   accepted: count,
@@ -164,13 +192,11 @@ export const importStage = z.object({
     z.object({ line: count, reason: rowReason, column: z.string().optional(), value: z.string() }),
   ),
   rejectedCount: count,
+  warnings: z.array(cellWarning),
+  warningCount: count,
+  /** The first rows as they will be kept. */
   sample: z.array(
-    z.object({
-      line: count,
-      name: z.string(),
-      numbers: z.array(z.string()),
-      fields: z.record(z.string(), z.string()),
-    }),
+    z.object({ line: count, customer: customer.omit({ id: true }), numbers: z.array(z.string()) }),
   ),
 });
 export type ImportStage = z.infer<typeof importStage>;

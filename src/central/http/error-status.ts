@@ -21,6 +21,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'import.empty': 422,
   'import.no-phone-column': 422,
   'import.too-large': 413,
+  'import.inflates-too-large': 422,
   'import.encoding': 422,
   'import.unreadable': 422,
   'import.same-file': 409,

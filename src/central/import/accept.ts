@@ -1,20 +1,16 @@
-import type { KeyObject } from 'node:crypto';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { WaihuError } from '../../contract/errors.ts';
 import { type Centre, transaction } from '../context.ts';
-import { sealCustomer } from '../customers/customers.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { AnswerOf } from '../http/endpoint.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
-import { type CustomerKeys, ensureCustomerKeys } from '../keys/customer-keys.ts';
-import { sealNumbers } from '../tasks/numbers.ts';
 import { readLists } from './lists.ts';
-import { contactHash, readTaken } from './stage-rows.ts';
+import { saveContacts } from './save-contacts.ts';
 import { readStage, type StagedRow } from './staging.ts';
+import { contactHash, readTaken } from './taken.ts';
 
-/** Rows bound in one statement. */
-const BATCH = 1000;
-
-type ContactRow = StagedRow & { readonly contact: string; readonly customerId: string };
+/** Rows saved between two turns of others. */
+const BATCH = 500;
 
 /**
  * Imports a stage under a name: customers, tasks and their numbers, all or nothing. The same file a second time adds nothing and
@@ -41,8 +37,8 @@ export async function acceptImport(
       .where('content_hash', '=', staged.contentHash)
       .executeTakeFirst();
     if (same) return { listId: same.id, added: 0 };
-    const rows = await stillFree(centre, tx, staged.campaignId, staged.rows);
     const listId = centre.ids.next();
+    const list = { campaignId: staged.campaignId, listId };
     await tx
       .insertInto('lists')
       .values({
@@ -52,19 +48,21 @@ export async function acceptImport(
         content_hash: staged.contentHash,
         imported_at: centre.clock.nowMs(),
         imported_by: account.displayName,
-        rows: rows.length,
+        rows: 0,
       })
       .execute();
-    const contacts = await identify(centre, tx, rows);
-    const keys = await ensureCustomerKeys(
-      tx,
-      centre.ring,
-      contacts.map(({ customerId }) => customerId),
-    );
-    await saveCustomers(centre, tx, keys, contacts);
-    await addTasks(centre, tx, keys, { campaignId: staged.campaignId, listId }, contacts);
+    let position = await lastPosition(tx, staged.campaignId);
+    let added = 0;
+    for (let from = 0; from < staged.rows.length; from += BATCH) {
+      await othersTurn();
+      const rows = await stillFree(centre, tx, staged.campaignId, staged.rows.slice(from, from + BATCH));
+      await saveContacts(centre, tx, list, position, rows);
+      position += rows.length;
+      added += rows.length;
+    }
+    await tx.updateTable('lists').set({ rows: added }).where('id', '=', listId).execute();
     centre.crash('import.before-commit');
-    return { listId, added: rows.length };
+    return { listId, added };
   });
   centre.hints.send({ kind: 'board' });
   const list = (await readLists(centre, listId))[0];
@@ -88,101 +86,11 @@ async function stillFree(
   });
 }
 
-/** Gives each contact its customer: the one of the same billing key, from whatever campaign, or a new one. */
-async function identify(centre: Centre, tx: Tx, rows: readonly StagedRow[]): Promise<ContactRow[]> {
-  const known = new Map<string, string>();
-  const contacts = rows.map((row) => contactHash(centre, row));
-  for (let from = 0; from < contacts.length; from += BATCH) {
-    const found = await tx
-      .selectFrom('customers')
-      .select(['id', 'external_hash'])
-      .where('external_hash', 'in', contacts.slice(from, from + BATCH))
-      .execute();
-    for (const { id, external_hash } of found) known.set(external_hash, id);
-  }
-  return rows.map((row, i) => {
-    const contact = contacts[i] ?? '';
-    return { ...row, contact, customerId: known.get(contact) ?? centre.ids.next() };
-  });
-}
-
-async function saveCustomers(
-  centre: Centre,
-  tx: Tx,
-  keys: CustomerKeys,
-  contacts: readonly ContactRow[],
-): Promise<void> {
-  const now = centre.clock.nowMs();
-  for (let from = 0; from < contacts.length; from += BATCH)
-    await tx
-      .insertInto('customers')
-      .values(
-        contacts.slice(from, from + BATCH).map(({ customer, customerId, contact }) => ({
-          id: customerId,
-          external_hash: contact,
-          body_sealed: sealCustomer(keyOf(keys, customerId), { ...customer, id: customerId }),
-          updated_at: now,
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((eb) => ({
-          body_sealed: eb.ref('excluded.body_sealed'),
-          updated_at: eb.ref('excluded.updated_at'),
-        })),
-      )
-      .execute();
-}
-
-async function addTasks(
-  centre: Centre,
-  tx: Tx,
-  keys: CustomerKeys,
-  { campaignId, listId }: { readonly campaignId: string; readonly listId: string },
-  contacts: readonly ContactRow[],
-): Promise<void> {
+async function lastPosition(tx: Tx, campaignId: string): Promise<number> {
   const { last } = await tx
     .selectFrom('tasks')
     .select(({ fn, lit }) => fn.coalesce(fn.max<number>('position'), lit(0)).as('last'))
     .where('campaign_id', '=', campaignId)
     .executeTakeFirstOrThrow();
-  for (let from = 0; from < contacts.length; from += BATCH) {
-    const tasks = contacts.slice(from, from + BATCH).map((contact, i) => ({
-      id: centre.ids.next(),
-      contact,
-      position: last + from + i + 1,
-    }));
-    await tx
-      .insertInto('tasks')
-      .values(
-        tasks.map(({ id, contact, position }) => ({
-          id,
-          campaign_id: campaignId,
-          list_id: listId,
-          customer_id: contact.customerId,
-          external_hash: contact.contact,
-          position,
-          numbers_sealed: sealNumbers(keyOf(keys, contact.customerId), id, contact.numbers),
-          state: 'open' as const,
-        })),
-      )
-      .execute();
-    await tx
-      .insertInto('task_numbers')
-      .values(
-        tasks.flatMap(({ id, contact }) =>
-          contact.numbers.map(({ e164 }) => ({
-            task_id: id,
-            campaign_id: campaignId,
-            number_hash: centre.ring.numberHash(e164),
-          })),
-        ),
-      )
-      .execute();
-  }
-}
-
-function keyOf(keys: CustomerKeys, customerId: string): KeyObject {
-  const key = keys.get(customerId);
-  if (!key) throw new WaihuError('internal', { detail: 'customer without a key' });
-  return key;
+  return last;
 }

@@ -1,4 +1,4 @@
-import type { ImportField } from '../../contract/views.ts';
+import type { CellReason, ImportField } from '../../contract/views.ts';
 import type { Customer } from '../../core/customer/customer.ts';
 
 type Known = Partial<Omit<Customer, 'id' | 'externalId' | 'name' | 'fields'>>;
@@ -47,7 +47,7 @@ const LANGUAGES: Readonly<Record<string, NonNullable<Customer['language']>>> = {
 };
 const RISKS: Readonly<Record<string, number>> = { 高: 80, 中: 50, 低: 20, high: 80, medium: 50, low: 20 };
 
-/** How each field's cell is read; undefined: not understood, so it is kept under its own header instead. */
+/** How each field's cell is read; undefined: not understood. */
 export const READ_FIELD: Readonly<
   Record<Exclude<ImportField, 'externalId' | 'name' | 'phone' | 'phone2'>, ReadField>
 > = {
@@ -89,8 +89,19 @@ export const READ_FIELD: Readonly<
   },
   churnReasons(cell) {
     const reasons = cell.split(/[;；、|]/).flatMap((reason) => reason.trim() || []);
-    return reasons.length > 0 ? { churnReasons: reasons } : undefined;
+    return reasons.length > 0 ? { churnReasons: reasons } : {};
   },
+};
+
+/** Why a cell of the field is left out when it cannot be read; fields that take any text have none. */
+export const UNREAD: Partial<Record<ImportField, CellReason>> = {
+  gender: 'gender-unknown',
+  tier: 'tier-unknown',
+  language: 'language-unknown',
+  monthlyCharge: 'not-an-amount',
+  tenureMonths: 'not-months',
+  contractEnd: 'not-a-date',
+  churnRisk: 'not-a-risk',
 };
 
 function wrap<K extends keyof Known>(key: K, value: Known[K] | undefined): Known | undefined {

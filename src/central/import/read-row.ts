@@ -1,7 +1,7 @@
-import type { ImportField, RowReason } from '../../contract/views.ts';
+import type { CellReason, CellWarning, ImportField, RowReason } from '../../contract/views.ts';
 import type { Customer } from '../../core/customer/customer.ts';
 import type { ContactNumber } from '../../core/task/call-task.ts';
-import { READ_FIELD } from './field-values.ts';
+import { READ_FIELD, UNREAD } from './field-values.ts';
 import { readPhoneCell } from './phone-cell.ts';
 import type { SheetRow } from './read-rows.ts';
 
@@ -12,12 +12,19 @@ export interface MappedColumn {
   readonly field: ImportField | undefined;
 }
 
+/** A number and the column it was read from. */
+export interface ReadNumber extends ContactNumber {
+  readonly column: string;
+}
+
 /** A row that can become a task. `customer` has no id yet. */
 export interface ReadRow {
   readonly kind: 'row';
   readonly line: number;
   readonly customer: Omit<Customer, 'id'>;
-  readonly numbers: readonly ContactNumber[];
+  readonly numbers: readonly ReadNumber[];
+  /** Optional cells that could not be read and are left out. */
+  readonly warnings: readonly CellWarning[];
 }
 export interface RefusedRow {
   readonly kind: 'refused';
@@ -27,7 +34,7 @@ export interface RefusedRow {
   readonly value: string;
 }
 
-/** Reads one row by the mapping, or says why not. A second number that cannot be read does not refuse the row; it is kept as text. */
+/** Reads one row by the mapping, or says why not. An optional cell that cannot be read does not refuse the row: it is left out and told. */
 export function readRow(row: SheetRow, columns: readonly MappedColumn[]): ReadRow | RefusedRow {
   const refuse = (reason: RowReason, column?: MappedColumn): RefusedRow => ({
     kind: 'refused',
@@ -43,34 +50,50 @@ export function readRow(row: SheetRow, columns: readonly MappedColumn[]): ReadRo
   if (!phone || row.cells.length <= phone.index) return refuse('too-few-cells');
   const name = columnOf('name');
   if (name && cellOf(name) === '') return refuse('name-missing', name);
+  const phone2 = columnOf('phone2');
   const first = readPhoneCell(cellOf(phone));
-  const second = readPhoneCell(cellOf(columnOf('phone2')));
+  const second = readPhoneCell(cellOf(phone2));
   const missing = first.kind === 'refused' && first.reason === 'phone-missing';
   if (first.kind === 'refused' && !(missing && second.kind === 'number')) return refuse(first.reason, phone);
 
-  const numbers = [first, second].flatMap((cell) => (cell.kind === 'number' ? [cell.number] : []));
+  const numbers = [
+    { cell: first, column: phone },
+    { cell: second, column: phone2 },
+  ].flatMap(({ cell, column }) =>
+    cell.kind === 'number' && column ? [{ ...cell.number, column: column.header }] : [],
+  );
+  const { known, fields, warnings } = readFields(row, columns);
   return {
     kind: 'row',
     line: row.line,
-    customer: {
-      externalId: cellOf(columnOf('externalId')),
-      name: cellOf(name),
-      ...readFields(row, columns, second.kind === 'number'),
-    },
+    customer: { externalId: cellOf(columnOf('externalId')), name: cellOf(name), ...known, fields },
     numbers: numbers.filter((number, i) => numbers.findIndex(({ e164 }) => e164 === number.e164) === i),
+    warnings,
   };
 }
 
-function readFields(row: SheetRow, columns: readonly MappedColumn[], secondIsNumber: boolean) {
+/** Cells are told no longer than this. */
+const MOST_TOLD = 120;
+
+function readFields(row: SheetRow, columns: readonly MappedColumn[]) {
   const fields: Record<string, string> = {};
-  let known = {};
+  const warnings: CellWarning[] = [];
+  let known: Omit<Partial<Customer>, 'id' | 'externalId' | 'name' | 'fields'> = {};
   for (const { index, header, field } of columns) {
     const cell = row.cells[index] ?? '';
     if (cell === '' || field === 'externalId' || field === 'name' || field === 'phone') continue;
-    if (field === 'phone2' && secondIsNumber) continue;
-    const value = field && field !== 'phone2' ? READ_FIELD[field](cell) : undefined;
-    if (value) known = { ...known, ...value };
-    else fields[header] = cell;
+    const leaveOut = (reason: CellReason) =>
+      warnings.push({ line: row.line, column: header, reason, value: cell.slice(0, MOST_TOLD) });
+    if (field === undefined) fields[header] = cell;
+    else if (field === 'phone2') {
+      const read = readPhoneCell(cell);
+      if (read.kind === 'refused' && read.reason !== 'phone-missing') leaveOut(read.reason);
+    } else {
+      const value = READ_FIELD[field](cell);
+      const reason = UNREAD[field];
+      if (value) known = { ...known, ...value };
+      else if (reason) leaveOut(reason);
+    }
   }
-  return { ...known, fields };
+  return { known, fields, warnings };
 }

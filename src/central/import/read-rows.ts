@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse';
 import { readSheet, type SheetData } from 'read-excel-file/node';
 import { WaihuError } from '../../contract/errors.ts';
+import { checkInflatedSize } from './inflated-size.ts';
 import { sniffFile } from './sniff-format.ts';
 
 /** One row under the 1-based line a person finds it at in their own program. Cells are trimmed. */
@@ -20,7 +21,7 @@ const END_OF_FILE = '\u001a';
 /** Lines looked at to find the delimiter. */
 const SAMPLE_LINES = 50;
 
-/** Reads the file's rows; blank ones are left out. Throws `import.empty`, `import.binary`, `import.encoding` or `import.unreadable`. */
+/** Reads the file's rows; blank ones are left out. Throws `import.empty`, `import.binary`, `import.encoding`, `import.unreadable` or `import.inflates-too-large`. */
 export async function readRows(bytes: Uint8Array): Promise<SheetFile> {
   const file = sniffFile(bytes);
   const rows = file.kind === 'xlsx' ? await readXlsx(bytes) : await readCsv(file.text);
@@ -30,6 +31,7 @@ export async function readRows(bytes: Uint8Array): Promise<SheetFile> {
 }
 
 async function readXlsx(bytes: Uint8Array): Promise<SheetRow[]> {
+  await checkInflatedSize(bytes);
   let sheet: SheetData;
   try {
     sheet = await readSheet(Buffer.from(bytes));

@@ -1,23 +1,23 @@
 import type { z } from 'zod';
 import type { centralApi } from '../../contract/central-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
+import type { ImportStage } from '../../contract/views.ts';
 import { readCampaign } from '../campaigns/campaigns.ts';
 import type { Centre } from '../context.ts';
 import type { AnswerOf } from '../http/endpoint.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
-import { findTable } from './find-header.ts';
-import { headerOf, requireTable } from './preview.ts';
-import { type MappedColumn, type ReadRow, type RefusedRow, readRow } from './read-row.ts';
-import { readRows } from './read-rows.ts';
-import { checkRows } from './stage-rows.ts';
-import { keepStage, readUpload } from './staging.ts';
+import type { ReadRow, RefusedRow } from './read-row.ts';
+import { readMapped } from './reader/read-file.ts';
+import { RowCheck } from './row-check.ts';
+import { openStage, readUpload } from './staging.ts';
 
 const SAMPLES = 8;
-/** Refused rows told one by one; the count tells all. */
+/** Refused rows and unread cells told one by one; the counts tell all. */
 const MOST_TOLD = 10_000;
 
 /**
- * Reads every row by the mapping and says which may be imported and why the others may not; nothing is imported yet.
+ * Reads every row by the mapping and says which may be imported, which cells of them could not be read, and why the other rows may
+ * not; nothing is imported yet. Rows pass through in batches, the centre goes on answering between them.
  *
  * Throws `import.no-phone-column`, `import.stage-gone`, `not-found` for an unknown campaign, `bad-request` for a field mapped twice.
  */
@@ -32,42 +32,43 @@ export async function stageImport(
   if (new Set(fields).size < fields.length)
     throw new WaihuError('bad-request', { detail: 'field mapped twice' });
 
-  const upload = await readUpload(centre, account.id, input.uploadId);
-  const { rows } = await readRows(Buffer.from(upload.bytes, 'base64'));
-  const table = requireTable(findTable(rows));
-  const columns = table.header.cells.map(
-    (_cell, index): MappedColumn => ({
-      index,
-      header: headerOf(table, index),
-      field: input.mapping.find((column) => column.index === index)?.field,
-    }),
-  );
-  const read = table.rows.map((row) => readRow(row, columns));
-  const good = read.filter((row): row is ReadRow => row.kind === 'row');
-  const bad = read.filter((row): row is RefusedRow => row.kind === 'refused');
-  const { accepted, refused } = await checkRows(centre, input.campaignId, good);
-  const rejected = [...bad, ...refused].sort((a, b) => a.line - b.line);
-  const stageId = await keepStage(centre, account.id, {
-    campaignId: input.campaignId,
-    contentHash: upload.contentHash,
-    alreadyThere: refused.filter(({ reason }) => reason === 'duplicate-in-campaign').length,
-    rows: accepted,
-  });
-  return {
-    stageId,
-    accepted: accepted.length,
-    rejected: rejected.slice(0, MOST_TOLD).map(({ line, reason, column, value }) => ({
-      line,
-      reason,
-      value,
-      ...(column === undefined ? {} : { column }),
-    })),
-    rejectedCount: rejected.length,
-    sample: accepted.slice(0, SAMPLES).map(({ line, customer, numbers }) => ({
-      line,
-      name: customer.name,
-      numbers: numbers.map(({ e164 }) => e164),
-      fields: customer.fields,
-    })),
+  const { contentHash, bytes } = await readUpload(centre, account.id, input.uploadId);
+  const check = new RowCheck(centre, input.campaignId);
+  const stage = openStage(centre, account.id);
+  const told: Omit<ImportStage, 'stageId'> = {
+    accepted: 0,
+    rejected: [],
+    rejectedCount: 0,
+    warnings: [],
+    warningCount: 0,
+    sample: [],
   };
+  let alreadyThere = 0;
+  for await (const rows of readMapped(bytes, input.mapping)) {
+    const { accepted, refused, warnings } = await check.take(
+      rows.filter((row): row is ReadRow => row.kind === 'row'),
+    );
+    await stage.add(accepted);
+    const bad = rows.filter((row): row is RefusedRow => row.kind === 'refused');
+    const rejected = [...bad, ...refused].sort((a, b) => a.line - b.line);
+    alreadyThere += refused.filter(({ reason }) => reason === 'duplicate-in-campaign').length;
+    told.accepted += accepted.length;
+    told.rejectedCount += rejected.length;
+    told.warningCount += warnings.length;
+    told.rejected.push(...rejected.slice(0, MOST_TOLD - told.rejected.length).map(asTold));
+    told.warnings.push(...warnings.slice(0, MOST_TOLD - told.warnings.length));
+    told.sample.push(
+      ...accepted.slice(0, SAMPLES - told.sample.length).map(({ line, customer, numbers }) => ({
+        line,
+        customer: { ...customer, churnReasons: customer.churnReasons && [...customer.churnReasons] },
+        numbers: numbers.map(({ e164 }) => e164),
+      })),
+    );
+  }
+  const stageId = await stage.close({ campaignId: input.campaignId, contentHash, alreadyThere });
+  return { stageId, ...told };
+}
+
+function asTold({ line, reason, column, value }: RefusedRow): ImportStage['rejected'][number] {
+  return { line, reason, value, ...(column === undefined ? {} : { column }) };
 }

@@ -206,14 +206,34 @@ const stage: ImportStage = {
     { line: 31, reason: 'duplicate-in-file', value: '+8615412346021' },
   ],
   rejectedCount: 27,
+  warnings: [
+    { line: 7, column: '月均消费（元）', reason: 'not-an-amount', value: 'abc' },
+    { line: 7, column: '在网月数', reason: 'not-months', value: 'x' },
+    { line: 8, column: '合约到期日', reason: 'not-a-date', value: '2026-13-45' },
+  ],
+  warningCount: 3,
   sample: [
     {
       line: 7,
-      name: '陈静怡',
-      numbers: ['+8615412346021', '+8657185000000'],
-      fields: { 付款方式: '银行代扣' },
+      customer: {
+        externalId: 'B-20418',
+        name: '陈静怡',
+        contractEnd: '2026-12-04',
+        fields: { 付款方式: '银行代扣' },
+      },
+      numbers: ['+8615412346021'],
     },
-    { line: 8, name: '欧阳慕容雪', numbers: ['+8615412346022'], fields: { 付款方式: '现金' } },
+    {
+      line: 8,
+      customer: {
+        externalId: 'B-20420',
+        name: '欧阳慕容雪',
+        monthlyFen: 12_850,
+        tenureMonths: 12,
+        fields: { 付款方式: '现金' },
+      },
+      numbers: ['+8615412346022'],
+    },
   ],
 };
 

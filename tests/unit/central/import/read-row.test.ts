@@ -31,16 +31,27 @@ describe('a row of a list', () => {
         tier: 'gold',
         fields: { 积分: '880' },
       },
-      numbers: [{ e164: '+8615412345678', label: 'mobile' }],
+      numbers: [{ e164: '+8615412345678', label: 'mobile', column: '联系电话' }],
+      warnings: [],
     });
   });
 
-  it('keeps what it cannot read as text rather than guess', () => {
-    expect(read('王芳', '15412345678', '转8001', '待定', '2026-02-31', '', '五星')).toMatchObject({
-      customer: {
-        fields: { 备用电话: '转8001', '月均消费（元）': '待定', 合约到期日: '2026-02-31', 客户等级: '五星' },
-      },
+  it('keeps the row, leaves out what it cannot read and tells each such cell', () => {
+    expect(read('王芳', '15412345678', '转8001', 'abc', '2026-13-45', '极高', '五星', '880')).toMatchObject({
+      kind: 'row',
+      customer: { externalId: '', name: '王芳', fields: { 积分: '880' } },
+      warnings: [
+        { line: 7, column: '备用电话', reason: 'phone-invalid', value: '转8001' },
+        { line: 7, column: '月均消费（元）', reason: 'not-an-amount', value: 'abc' },
+        { line: 7, column: '合约到期日', reason: 'not-a-date', value: '2026-13-45' },
+        { line: 7, column: '流失风险', reason: 'not-a-risk', value: '极高' },
+        { line: 7, column: '客户等级', reason: 'tier-unknown', value: '五星' },
+      ],
     });
+  });
+
+  it('tells nothing of cells that are empty', () => {
+    expect(read('王芳', '15412345678', '', '', '', '', '')).toMatchObject({ warnings: [] });
   });
 
   it('takes the second number where the first is missing, and each number once', () => {

@@ -4,19 +4,17 @@ import { useTranslation } from 'react-i18next';
 import type { CentralOutput } from '../../../../contract/central-api.ts';
 import type { ImportPreview, ImportStage } from '../../../../contract/views.ts';
 import { Button } from '../../../components/button.tsx';
-import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
-import { Panel } from '../../../components/panel.tsx';
-import { countText } from '../../../i18n/format.ts';
 import { useCommand } from '../../../state/use-command.ts';
-import { proposedName } from '../import-model.ts';
-import shared from '../supervisor.module.css';
+import { type Mapping, proposedName } from '../import-model.ts';
+import { AcceptedRows } from './accepted-rows.tsx';
 import styles from './import.module.css';
-import { RejectedRows } from './rejected-rows.tsx';
+import { ProblemsPanel } from './problems-panel.tsx';
 
 /** What can be imported and what cannot, row by row; the list gets its name and the supervisor's word. */
 export function CheckStep(props: {
   preview: ImportPreview;
+  mapping: Mapping;
   stage: ImportStage;
   onBack: () => void;
   onDone: (result: CentralOutput<'acceptImport'>) => void;
@@ -40,8 +38,8 @@ export function CheckStep(props: {
     >
       <div>{accept.error ? <ErrorNote error={accept.error} /> : null}</div>
       <div className={styles.halves}>
-        <Accepted stage={stage} />
-        <RejectedRows stage={stage} fileName={props.preview.fileName} />
+        <AcceptedRows preview={props.preview} mapping={props.mapping} stage={stage} />
+        <ProblemsPanel stage={stage} fileName={props.preview.fileName} />
       </div>
       <div className={styles.foot}>
         <Button onClick={props.onBack} disabled={accept.busy}>
@@ -61,47 +59,5 @@ export function CheckStep(props: {
         </div>
       </div>
     </form>
-  );
-}
-
-function Accepted(props: { stage: ImportStage }) {
-  const { t, i18n } = useTranslation('import');
-  const { stage } = props;
-  return (
-    <Panel className={styles.half}>
-      <div className={styles.halfHead}>
-        <h2 className={shared.quiet}>
-          <span className={styles.count} style={{ color: 'var(--green)' }}>
-            {countText(stage.accepted, i18n.language)}
-          </span>
-          {t('result.accepted')}
-        </h2>
-        <span className={shared.quiet}>{stage.accepted > 0 ? t('result.sample') : ''}</span>
-      </div>
-      {stage.accepted === 0 ? (
-        <EmptyState title={t('result.none')} />
-      ) : (
-        <div className={shared.scroll}>
-          <table className={shared.table} aria-label={t('result.sample')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('result.line')}</th>
-                <th scope="col">{t('field.name')}</th>
-                <th scope="col">{t('field.phone')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {stage.sample.map((row) => (
-                <tr key={row.line}>
-                  <td>{row.line}</td>
-                  <th scope="row">{row.name}</th>
-                  <td>{row.numbers.join(' · ')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </Panel>
   );
 }

@@ -7,6 +7,7 @@ import shared from '../supervisor.module.css';
 /** What the import added. */
 export function DoneStep(props: {
   result: CentralOutput<'acceptImport'>;
+  cellsLeftOut: number;
   onAgain: () => void;
   onCampaigns: () => void;
 }) {
@@ -16,6 +17,7 @@ export function DoneStep(props: {
     <EmptyState title={t('done.title', { name: list.name })}>
       <p className={shared.good}>{t('done.added', { count: added })}</p>
       {alreadyThere > 0 ? <p>{t('done.already', { count: alreadyThere })}</p> : null}
+      {props.cellsLeftOut > 0 ? <p>{t('done.cellsLeftOut', { count: props.cellsLeftOut })}</p> : null}
       <div className={shared.actions}>
         <Button onClick={props.onAgain}>{t('done.again')}</Button>
         <Button tone="primary" onClick={props.onCampaigns}>

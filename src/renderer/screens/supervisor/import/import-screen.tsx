@@ -23,7 +23,11 @@ type Stage =
       readonly mapping: Mapping;
       readonly stage: ImportStage;
     }
-  | { readonly step: 'done'; readonly result: CentralOutput<'acceptImport'> };
+  | {
+      readonly step: 'done';
+      readonly result: CentralOutput<'acceptImport'>;
+      readonly cellsLeftOut: number;
+    };
 
 /** A list's way in: the file, its columns, what can be imported, done. Nothing is imported before the last step. */
 export function ImportScreen(props: { onCampaigns: () => void }) {
@@ -63,14 +67,16 @@ export function ImportScreen(props: { onCampaigns: () => void }) {
       {at.step === 'check' ? (
         <CheckStep
           preview={at.preview}
+          mapping={at.mapping}
           stage={at.stage}
           onBack={() => setAt({ step: 'columns', preview: at.preview, mapping: at.mapping })}
-          onDone={(result) => setAt({ step: 'done', result })}
+          onDone={(result) => setAt({ step: 'done', result, cellsLeftOut: at.stage.warningCount })}
         />
       ) : null}
       {at.step === 'done' ? (
         <DoneStep
           result={at.result}
+          cellsLeftOut={at.cellsLeftOut}
           onAgain={() => setAt({ step: 'file' })}
           onCampaigns={props.onCampaigns}
         />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { csvText } from '../../../../src/renderer/screens/supervisor/import/rejected-csv.ts';
+import { csvText } from '../../../../src/renderer/screens/supervisor/import/csv-text.ts';
 
-describe('rejected rows as CSV', () => {
+describe('text as CSV', () => {
   it('begins with a BOM and ends its lines as spreadsheets expect', () => {
     expect(
       csvText([

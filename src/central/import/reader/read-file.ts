@@ -1,0 +1,61 @@
+import { on } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { WaihuError } from '../../../contract/errors.ts';
+import type { ReadRow, RefusedRow } from '../read-row.ts';
+import type { FieldMapping, FileSummary } from '../read-table.ts';
+import type { ReaderMessage, ReaderTask } from './reader-messages.ts';
+
+/** Memory a reader may take, MB; a file that needs more ends its reader, not the centre. */
+const MOST_MEMORY_MB = 2048;
+
+/**
+ * What the file holds. Read in a thread of its own, so that the centre goes on answering.
+ *
+ * Throws `import.empty`, `import.binary`, `import.encoding`, `import.unreadable`, `import.inflates-too-large` or `import.no-phone-column`.
+ */
+export async function readSummary(bytes: Uint8Array): Promise<FileSummary> {
+  for await (const { message } of messagesOf({ kind: 'summary', bytes }))
+    if (message.kind === 'summary') return message.summary;
+  throw new WaihuError('internal', { detail: 'the reader ended without an answer' });
+}
+
+/** The file's rows read by the mapping, in order and in batches; the reader waits while a batch is worked on. Throws as `readSummary`. */
+export async function* readMapped(
+  bytes: Uint8Array,
+  mapping: FieldMapping,
+): AsyncGenerator<readonly (ReadRow | RefusedRow)[]> {
+  for await (const { message, next } of messagesOf({ kind: 'rows', bytes, mapping })) {
+    if (message.kind === 'done') return;
+    if (message.kind !== 'rows') continue;
+    yield message.rows;
+    next();
+  }
+  throw new WaihuError('internal', { detail: 'the reader ended before the file did' });
+}
+
+async function* messagesOf(
+  task: ReaderTask,
+): AsyncGenerator<{ readonly message: ReaderMessage; readonly next: () => void }> {
+  const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+  });
+  const next = () => worker.postMessage('next');
+  try {
+    for await (const [message] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<
+      [ReaderMessage]
+    >) {
+      if (message.kind === 'failed') throw WaihuError.fromBody(message.error);
+      yield { message, next };
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      throw new WaihuError('import.inflates-too-large', {
+        params: { megabytes: MOST_MEMORY_MB },
+        cause: error,
+      });
+    throw error;
+  } finally {
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,125 @@
+import type { KeyObject } from 'node:crypto';
+import { WaihuError } from '../../contract/errors.ts';
+import type { Centre } from '../context.ts';
+import { sealCustomer } from '../customers/customers.ts';
+import type { Tx } from '../database/dialect.ts';
+import { type CustomerKeys, ensureCustomerKeys } from '../keys/customer-keys.ts';
+import { sealNumbers } from '../tasks/numbers.ts';
+import type { StagedRow } from './staging.ts';
+import { contactHash } from './taken.ts';
+
+type ContactRow = StagedRow & { readonly contact: string; readonly customerId: string };
+
+/** The list that the contacts' tasks belong to. */
+export interface ListPlace {
+  readonly campaignId: string;
+  readonly listId: string;
+}
+
+/** Saves one batch of rows as customers and tasks with their numbers; their places in the list follow `position`. */
+export async function saveContacts(
+  centre: Centre,
+  tx: Tx,
+  list: ListPlace,
+  position: number,
+  rows: readonly StagedRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const contacts = await identify(centre, tx, rows);
+  const keys = await ensureCustomerKeys(
+    tx,
+    centre.ring,
+    contacts.map(({ customerId }) => customerId),
+  );
+  await saveCustomers(centre, tx, keys, contacts);
+  await addTasks(centre, tx, keys, list, position, contacts);
+}
+
+/** Gives each contact its customer: the one of the same billing key, from whatever campaign, or a new one. */
+async function identify(centre: Centre, tx: Tx, rows: readonly StagedRow[]): Promise<ContactRow[]> {
+  const contacts = rows.map((row) => contactHash(centre, row));
+  const found = await tx
+    .selectFrom('customers')
+    .select(['id', 'external_hash'])
+    .where('external_hash', 'in', contacts)
+    .execute();
+  const known = new Map(found.map(({ id, external_hash }) => [external_hash, id]));
+  return rows.map((row, i) => {
+    const contact = contacts[i] ?? '';
+    return { ...row, contact, customerId: known.get(contact) ?? centre.ids.next() };
+  });
+}
+
+async function saveCustomers(
+  centre: Centre,
+  tx: Tx,
+  keys: CustomerKeys,
+  contacts: readonly ContactRow[],
+): Promise<void> {
+  const now = centre.clock.nowMs();
+  await tx
+    .insertInto('customers')
+    .values(
+      contacts.map(({ customer, customerId, contact }) => ({
+        id: customerId,
+        external_hash: contact,
+        body_sealed: sealCustomer(keyOf(keys, customerId), { ...customer, id: customerId }),
+        updated_at: now,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        body_sealed: eb.ref('excluded.body_sealed'),
+        updated_at: eb.ref('excluded.updated_at'),
+      })),
+    )
+    .execute();
+}
+
+async function addTasks(
+  centre: Centre,
+  tx: Tx,
+  keys: CustomerKeys,
+  { campaignId, listId }: ListPlace,
+  position: number,
+  contacts: readonly ContactRow[],
+): Promise<void> {
+  const tasks = contacts.map((contact, i) => ({
+    id: centre.ids.next(),
+    contact,
+    position: position + i + 1,
+  }));
+  await tx
+    .insertInto('tasks')
+    .values(
+      tasks.map(({ id, contact, position }) => ({
+        id,
+        campaign_id: campaignId,
+        list_id: listId,
+        customer_id: contact.customerId,
+        external_hash: contact.contact,
+        position,
+        numbers_sealed: sealNumbers(keyOf(keys, contact.customerId), id, contact.numbers),
+        state: 'open' as const,
+      })),
+    )
+    .execute();
+  await tx
+    .insertInto('task_numbers')
+    .values(
+      tasks.flatMap(({ id, contact }) =>
+        contact.numbers.map(({ e164 }) => ({
+          task_id: id,
+          campaign_id: campaignId,
+          number_hash: centre.ring.numberHash(e164),
+        })),
+      ),
+    )
+    .execute();
+}
+
+function keyOf(keys: CustomerKeys, customerId: string): KeyObject {
+  const key = keys.get(customerId);
+  if (!key) throw new WaihuError('internal', { detail: 'customer without a key' });
+  return key;
+}

@@ -1,0 +1,46 @@
+import type { TFunction } from 'i18next';
+import type { ImportField, ImportStage } from '../../../../contract/views.ts';
+import { moneyText } from '../../../i18n/format.ts';
+
+type Sample = ImportStage['sample'][number];
+
+/** A column of the file: the field it goes to, or, without one, its own header. */
+export interface SampleColumn {
+  readonly header: string;
+  readonly field: ImportField | undefined;
+}
+
+/** The cell as it was understood; undefined where the row has nothing there, or nothing that could be read. */
+export function sampleCell(
+  t: TFunction,
+  language: string,
+  { customer, numbers }: Sample,
+  { header, field }: SampleColumn,
+): string | undefined {
+  switch (field) {
+    case undefined:
+      return customer.fields[header];
+    case 'phone':
+      return numbers[0];
+    case 'phone2':
+      return numbers[1];
+    case 'monthlyCharge':
+      return customer.monthlyFen === undefined ? undefined : moneyText(customer.monthlyFen, language);
+    case 'tenureMonths':
+      return customer.tenureMonths === undefined
+        ? undefined
+        : t('import:read.months', { count: customer.tenureMonths });
+    case 'churnRisk':
+      return customer.churnRisk === undefined ? undefined : `${customer.churnRisk}%`;
+    case 'gender':
+      return customer.gender && t(`import:read.gender.${customer.gender}`);
+    case 'tier':
+      return customer.tier && t(`common:tier.${customer.tier}`);
+    case 'language':
+      return customer.language && t(`import:read.language.${customer.language}`);
+    case 'churnReasons':
+      return customer.churnReasons?.join(' · ');
+    default:
+      return customer[field] || undefined;
+  }
+}
