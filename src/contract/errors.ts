@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'session.locked',
   'session.expired',
   'session.elsewhere',
+  'session.ending',
   'session.none',
   'session.offline-first-time',
   'session.password-too-short',

@@ -61,6 +61,10 @@ export class DeskSession {
 
   /** To be told once it appears; gone with the next success. */
   get problem(): ErrorBody | undefined {
+    // What is in hand may still be finished: the words for somebody who is already out would mislead.
+    if (this.#lost && this.#shift) {
+      return new WaihuError('session.ending', { params: { cause: this.#lost.code } }).toBody();
+    }
     return this.#problem ?? this.#shift?.problem;
   }
 

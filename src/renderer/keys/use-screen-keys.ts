@@ -18,8 +18,8 @@ export function useScreenKeys(commands: readonly ScreenCommand[]): void {
         target?.blur();
         return;
       }
-      // An open dialog has the keyboard to itself.
-      if (target?.closest('[role=dialog]')) return;
+      // An open dialog has the keyboard to itself, also while the focus has slipped out of it: Escape closes it, or nothing.
+      if (document.querySelector('[role=dialog]')) return;
       const command = commandFor(current.current, event, inField);
       if (!command) return;
       event.preventDefault();

@@ -291,7 +291,10 @@ describe('a session that the centre ends', () => {
     await bench.until((view) => view.state === 'talking');
     bench.central.say({ kind: 'session-ended', code: 'session.elsewhere' });
     const told = await bench.until((view) => view.problem !== undefined);
-    expect(told).toMatchObject({ problem: { code: 'session.elsewhere' }, state: 'talking' });
+    expect(told).toMatchObject({
+      problem: { code: 'session.ending', params: { cause: 'session.elsewhere' } },
+      state: 'talking',
+    });
     await bench.pass(30_000);
     expect(bench.view.work?.call?.state).toBe('talking');
 

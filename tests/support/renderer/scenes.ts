@@ -169,7 +169,7 @@ export const CIRCUMSTANCES: Readonly<Record<string, Circumstances>> = {
   'other-tab': { refusals: { 'media.claim': 'media.other-tab' } },
   'sign-out-refused': {
     refusals: { 'session.signOut': 'call.not-ended' },
-    press: [ACCOUNT_BUTTON, '.mantine-Popover-dropdown button:last-of-type'],
+    press: [ACCOUNT_BUTTON, '.mantine-Popover-dropdown > div > button'],
   },
   'sound-menu': { press: ['section > div:last-child > button:first-child'] },
   'status-menu': { press: ['section > div:last-child > button:nth-child(2)'] },
@@ -186,7 +186,11 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'session-elsewhere': (now) =>
     signedOut(now, { knownUsernames: ['agent1', 'agent2'], problem: { code: 'session.elsewhere' } }),
   'elsewhere-in-call': (now) =>
-    deskViewOf(now, { state: 'talking', work: workOf(now), problem: { code: 'session.elsewhere' } }),
+    deskViewOf(now, {
+      state: 'talking',
+      work: workOf(now),
+      problem: { code: 'session.ending', params: { cause: 'session.elsewhere' } },
+    }),
   'no-device': (now) => deskViewOf(now, { media: 'none', idleReason: 'media-missing' }),
   'microphone-refused': (now) => deskViewOf(now, { media: 'none', idleReason: 'media-missing' }),
   'microphone-taken': (now) => deskViewOf(now, { media: 'none', idleReason: 'media-missing' }),

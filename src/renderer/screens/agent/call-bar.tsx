@@ -12,7 +12,7 @@ import styles from './agent.module.css';
 import type { CallActions } from './call-actions.ts';
 import { KeypadButton } from './keypad.tsx';
 import { SoundButton } from './sound.tsx';
-import { StatusButton } from './status-button.tsx';
+import { StatusButton, statusText } from './status-button.tsx';
 
 /** What is happening, and what can be pressed. */
 export function CallBar(props: { view: DeskView; actions: CallActions }) {
@@ -31,10 +31,11 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
     campaign &&
     centreNow(view) - work.stageSince > campaign.wrapUpSeconds * 1000;
   const where = !work
-    ? t(`status.${view.status}`)
+    ? statusText(view, t)
     : work.stage === 'call' && call
       ? t(`callState.${call.state}`)
-      : t(`stage.${work.stage}`);
+      : t(late ? 'stage.wrap-up-late' : `stage.${work.stage}`);
+  const waiting = view.status === 'available' && view.idleReason === undefined;
   return (
     <section className={styles.bar} aria-label={t('bar.label')}>
       <span className={styles.logo} aria-hidden="true">
@@ -68,7 +69,7 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
         <span className={styles.dot} data-live={live ? 'true' : ringing ? 'ringing' : 'false'} />
         <Timer since={since} />
         <div>
-          <strong>{work ? work.customer.name : view.status === 'available' ? t('bar.idle') : where}</strong>
+          <strong>{work ? work.customer.name : waiting ? t('bar.idle') : where}</strong>
           <small>
             {call ? `${numberText(call.number)} · ` : ''}
             {work ? where : ''}

@@ -1,40 +1,65 @@
 import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../contract/desk-view.ts';
+import type { WaihuError } from '../../../contract/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { timeText } from '../../i18n/format.ts';
+import { useMedia } from '../../media/media-store.ts';
 import styles from './agent.module.css';
+import type { SoundState } from './alerts.ts';
+import { Notices } from './notices.tsx';
 import { UnknownAttempts } from './unknown-attempts.tsx';
 
+/** Reasons that an alert tells in full, with what to do: they are not told twice. */
+function toldByAlert(view: DeskView, sound: SoundState): boolean {
+  if (view.idleReason === 'media-missing') return sound.phase === 'elsewhere' || sound.problem !== undefined;
+  return view.idleReason === 'sip-lost' && view.sip.problem !== undefined;
+}
+
 /** No task on the screen: why, and what would change that. */
-export function IdlePanel(props: { view: DeskView; onReady: () => void; onNext: () => void }) {
+export function IdlePanel(props: {
+  view: DeskView;
+  error: WaihuError | undefined;
+  onReady: () => void;
+  onNext: () => void;
+}) {
+  const { view } = props;
+  const told = toldByAlert(view, useMedia());
+  return (
+    <main className={styles.idle}>
+      <Notices view={view} error={props.error} />
+      {told ? null : <IdleReason view={view} onReady={props.onReady} onNext={props.onNext} />}
+      <UnknownAttempts view={view} />
+    </main>
+  );
+}
+
+function IdleReason(props: { view: DeskView; onReady: () => void; onNext: () => void }) {
   const { t, i18n } = useTranslation('agent');
   const { view } = props;
   const reason =
     view.idleReason === 'all-blocked' && view.idleUntil === undefined
       ? 'all-blockedOpen'
       : (view.idleReason ?? 'fetching');
+  const mayAsk = reason === 'fetching' || reason === 'queue-empty';
   return (
-    <main className={styles.idle}>
-      <EmptyState
-        title={t(`idle.${reason}.title`)}
-        text={t(`idle.${reason}.text`, {
-          time: view.idleUntil ? timeText(view.idleUntil, i18n.language) : '',
-        })}
-      >
-        {view.status === 'available' ? (
-          reason === 'fetching' || reason === 'queue-empty' ? (
-            <Button shortcut="N" onClick={props.onNext}>
-              {t('action.next')}
-            </Button>
-          ) : null
-        ) : (
-          <Button tone="primary" shortcut="F2" onClick={props.onReady}>
-            {t('action.ready')}
+    <EmptyState
+      title={t(`idle.${reason}.title`)}
+      text={t(`idle.${reason}.text`, {
+        time: view.idleUntil ? timeText(view.idleUntil, i18n.language) : '',
+      })}
+    >
+      {view.status === 'available' ? (
+        mayAsk ? (
+          <Button shortcut="N" onClick={props.onNext}>
+            {t('action.next')}
           </Button>
-        )}
-      </EmptyState>
-      <UnknownAttempts view={view} />
-    </main>
+        ) : null
+      ) : (
+        <Button tone="primary" shortcut="F2" onClick={props.onReady}>
+          {t('action.ready')}
+        </Button>
+      )}
+    </EmptyState>
   );
 }

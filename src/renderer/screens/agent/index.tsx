@@ -93,10 +93,7 @@ function Desk(props: { view: DeskView }) {
           </div>
         </main>
       ) : (
-        <div className={styles.column} style={{ padding: 12 }}>
-          <Notices view={view} error={actions.error} />
-          <IdlePanel view={view} onReady={actions.ready} onNext={actions.next} />
-        </div>
+        <IdlePanel view={view} error={actions.error} onReady={actions.ready} onNext={actions.next} />
       )}
       <footer className={styles.foot}>
         <span>{nextText(view, t)}</span>

@@ -22,8 +22,10 @@ export function SoundButton() {
     <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-end">
       <Popover.Target>
         <Button onClick={() => setOpened(!opened)} aria-expanded={opened}>
+          {media.problem ? (
+            <span className={styles.broken} role="img" aria-label={t('sound.broken')} />
+          ) : null}
           {t('action.sound')}
-          {media.problem ? ' !' : ''}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('sound.title')}>

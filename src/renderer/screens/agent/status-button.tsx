@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../contract/desk-view.ts';
 import { Button } from '../../components/button.tsx';
@@ -7,13 +8,19 @@ import styles from './agent.module.css';
 
 export const BREAK_REASONS = ['rest', 'meal', 'meeting', 'training', 'other'] as const;
 
+/** What the agent chose: ready, the break's reason, or not ready without one. */
+export function statusText(view: Pick<DeskView, 'status' | 'breakReason'>, t: TFunction<'agent'>): string {
+  if (view.status === 'available') return t('status.available');
+  const reason = BREAK_REASONS.find((each) => each === view.breakReason);
+  return reason ? t(`break.${reason}`) : t('action.notReady');
+}
+
 /** Ready, or on break with its reason. During a call a break is taken afterwards. */
 export function StatusButton(props: { view: DeskView; opened: boolean; onOpen: (open: boolean) => void }) {
   const { t } = useTranslation('agent');
   const setStatus = useCommand('agent.setStatus');
   const { view } = props;
   const available = view.status === 'available';
-  const reason = BREAK_REASONS.find((each) => each === view.breakReason);
   return (
     <Popover opened={props.opened} onChange={props.onOpen} trapFocus position="bottom-end">
       <Popover.Target>
@@ -24,7 +31,7 @@ export function StatusButton(props: { view: DeskView; opened: boolean; onOpen: (
           }
         >
           <span className={styles.status} data-available={available} />
-          {available ? t('status.available') : reason ? t(`break.${reason}`) : t('action.notReady')}
+          {statusText(view, t)}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('status.choose')}>

@@ -42,7 +42,7 @@ function Settle(props: { attempt: UnknownAttempt; view: DeskView }) {
   return (
     <div className={styles.settle}>
       <span>
-        <strong>{attempt.customerName}</strong> {numberText(attempt.number)}
+        <strong>{attempt.customerName}</strong> <span>{numberText(attempt.number)}</span>
         <br />
         <span className={styles.sub}>
           {dateTimeText(attempt.at, i18n.language)}

@@ -22,6 +22,8 @@ export function WhyBox(props: { customer: Customer; why: WorkView['why'] }) {
               ) : (
                 t(key, {
                   ...params,
+                  // Not broken over two lines.
+                  date: String(params.date ?? '').replaceAll('-', '\u2011'),
                   time: typeof params.at === 'number' ? timeText(params.at, i18n.language) : '',
                 })
               )}

@@ -1,5 +1,5 @@
 import { PasswordInput, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../contract/desk-view.ts';
 import { Button } from '../../components/button.tsx';
@@ -15,13 +15,16 @@ export function SignInScreen(props: { view: DeskView }) {
   const { view } = props;
   const [username, setUsername] = useState(view.knownUsernames[0] ?? '');
   const [password, setPassword] = useState('');
+  const passwordField = useRef<HTMLInputElement>(null);
   const signIn = useCommand('session.signIn');
   const busy = signIn.busy || view.phase === 'signing-in';
   const problem = signIn.error ?? view.problem;
 
   const submit = (takeOver: boolean) => (event?: FormEvent) => {
     event?.preventDefault();
-    if (busy || username.trim() === '' || password === '') return;
+    if (busy || username.trim() === '') return;
+    // A button that wants the password first says so by asking for it.
+    if (password === '') return passwordField.current?.focus();
     void signIn.run({ username: username.trim(), password, takeOver });
   };
 
@@ -39,27 +42,30 @@ export function SignInScreen(props: { view: DeskView }) {
         </div>
         <Panel>
           <form className={styles.form} onSubmit={submit(false)} aria-label={t('title')}>
-            <TextInput
-              label={t('username')}
-              value={username}
-              onChange={(event) => setUsername(event.currentTarget.value)}
-              autoComplete="username"
-              size="md"
-              autoFocus={username === ''}
-              required
-              withAsterisk={false}
-            />
-            {view.knownUsernames.length > 1 ? (
-              <div className={styles.known}>
-                {t('known')}
-                {view.knownUsernames.slice(0, 5).map((known) => (
-                  <Button key={known} tone="quiet" onClick={() => setUsername(known)}>
-                    {known}
-                  </Button>
-                ))}
-              </div>
-            ) : null}
+            <div className={styles.field}>
+              <TextInput
+                label={t('username')}
+                value={username}
+                onChange={(event) => setUsername(event.currentTarget.value)}
+                autoComplete="username"
+                size="md"
+                autoFocus={username === ''}
+                required
+                withAsterisk={false}
+              />
+              {view.knownUsernames.length > 1 ? (
+                <div className={styles.known}>
+                  {t('known')}
+                  {view.knownUsernames.slice(0, 5).map((known) => (
+                    <Button key={known} tone="quiet" onClick={() => setUsername(known)}>
+                      {known}
+                    </Button>
+                  ))}
+                </div>
+              ) : null}
+            </div>
             <PasswordInput
+              ref={passwordField}
               label={t('password')}
               value={password}
               onChange={(event) => setPassword(event.currentTarget.value)}
