@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readCommandLine } from '../command-line.ts';
 import { TEST_NUMBERS, testNumber } from '../customers/test-numbers.ts';
 import { startLab } from './lab.ts';
 
@@ -11,26 +12,25 @@ const HELP = `Waihu carrier lab: a simulated carrier with simulated customers. N
   --speed N          10 rings and talks ten times faster (default 1)
   --user NAME:PASS   who may register; may be repeated (default: any user with password "lab")
   --log FILE         keep the books in FILE, one JSON line an event
-  --media-timeout S  seconds without audio that end a call (default 30)
-`;
+  --media-timeout S  seconds without audio that end a call (default 30)`;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '5066' },
-    seed: { type: 'string', default: '1' },
-    speed: { type: 'string', default: '1' },
-    user: { type: 'string', multiple: true, default: [] },
-    log: { type: 'string' },
-    'media-timeout': { type: 'string', default: '30' },
-    help: { type: 'boolean', default: false },
-  },
-});
-
-if (values.help) {
-  print(HELP);
-  process.exit(0);
+function parse(args: readonly string[]) {
+  const { values: read } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '5066' },
+      seed: { type: 'string', default: '1' },
+      speed: { type: 'string', default: '1' },
+      user: { type: 'string', multiple: true, default: [] },
+      log: { type: 'string' },
+      'media-timeout': { type: 'string', default: '30' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return read.help ? 'help' : read;
 }
 
+const values = readCommandLine(parse, HELP);
 const users = values.user.map((pair) => {
   const colon = pair.indexOf(':');
   if (colon < 1) fail(`--user wants NAME:PASS, not ${pair}`);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileLog } from '../../main/shells/file-log.ts';
+import { readCommandLine } from '../command-line.ts';
 import { printReport } from './print-report.ts';
 import { runShift } from './run-shift.ts';
 import { parseShiftOptions, SHIFT_HELP } from './shift-options.ts';
@@ -9,18 +10,7 @@ import { judgeShift } from './shift-verdict.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-let options: ReturnType<typeof parseShiftOptions>;
-try {
-  options = parseShiftOptions(process.argv.slice(2));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  console.error(SHIFT_HELP);
-  process.exit(2);
-}
-if (options === 'help') {
-  say(SHIFT_HELP);
-  process.exit(0);
-}
+const options = readCommandLine(parseShiftOptions, SHIFT_HELP);
 
 const folder = mkdtempSync(join(tmpdir(), 'waihu-shift-'));
 const report = await runShift(options, folder, fileLog(join(folder, 'shift.log')), say);

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileLog } from '../../main/shells/file-log.ts';
+import { readCommandLine } from '../command-line.ts';
 import { printReport, type ShiftReport } from './print-report.ts';
 import { runShift } from './run-shift.ts';
 import { judgeShift } from './shift-verdict.ts';
@@ -9,18 +10,7 @@ import { nthShift, parseSoakOptions, SOAK_HELP } from './soak-options.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-let options: ReturnType<typeof parseSoakOptions>;
-try {
-  options = parseSoakOptions(process.argv.slice(2));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  console.error(SOAK_HELP);
-  process.exit(2);
-}
-if (options === 'help') {
-  say(SOAK_HELP);
-  process.exit(0);
-}
+const options = readCommandLine(parseSoakOptions, SOAK_HELP);
 
 const folder = mkdtempSync(join(tmpdir(), 'waihu-soak-'));
 const done: ShiftReport[] = [];
