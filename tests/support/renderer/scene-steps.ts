@@ -34,6 +34,7 @@ const tab =
 /** What a person does before a scene's picture is taken. */
 export const STEPS: Readonly<Record<string, Step>> = {
   'board-doubts': (page) => page.locator('aside button').first().click(),
+  'board-keyboard': (page) => page.locator('main select').focus(),
   import: goTo(2),
   'import-columns': upload,
   'import-check': inTurn(upload, primary),

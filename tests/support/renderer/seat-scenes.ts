@@ -350,6 +350,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     refusals: { 'board.watch': new WaihuError('central.unreachable') },
   }),
   'board-offline': (now) => ({ view: lead(now, offline(now)), board: board(now), answers }),
+  'board-keyboard': (now) => ({ view: lead(now), board: board(now), answers }),
   'board-doubts': (now) => ({ view: lead(now), board: board(now), answers }),
   statistics: (now) => ({ view: supervisor(now), answers }),
   'statistics-empty': (now) => ({
