@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { importField, importPreview, importStage } from './import-views.ts';
 import { callTask, campaign, customer, deskEvent, e164, historyEntry, lease } from './schemas.ts';
 import {
   account,
@@ -6,9 +8,7 @@ import {
   callRow,
   campaignSummary,
   contactList,
-  importField,
-  importPreview,
-  importStage,
+  exportRecord,
   parkedEvent,
   reportQuery,
   reportRow,
@@ -106,20 +106,6 @@ export const pushResult = z.object({
   parked: z.array(z.object({ seq: count, id, reason: z.string() })),
 });
 export type PushResult = z.infer<typeof pushResult>;
-
-const endpoint = <
-  M extends 'GET' | 'POST',
-  A extends 'none' | 'device' | 'session',
-  I extends z.ZodType,
-  O extends z.ZodType,
->(
-  method: M,
-  path: string,
-  auth: A,
-  input: I,
-  output: O,
-  roles: readonly z.infer<typeof role>[] = [],
-) => ({ method, path, auth, input, output, roles }) as const;
 
 /** GET inputs are query strings (values coerced); POST inputs are JSON bodies, `bytes` fields base64. */
 export const centralApi = {
@@ -232,6 +218,11 @@ export const centralApi = {
     z.object({ fileName: z.string(), mime: z.string(), bytes: z.base64() }),
     ['supervisor', 'admin'],
   ),
+  /** The latest exports, newest first. */
+  exports: endpoint('GET', '/reports/exports', 'session', nothing, z.array(exportRecord), [
+    'supervisor',
+    'admin',
+  ]),
   doubts: endpoint(
     'GET',
     '/tasks/in-doubt',

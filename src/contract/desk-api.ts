@@ -22,6 +22,7 @@ export const PASSED_TO_CENTRE = [
   'report',
   'calls',
   'exportReport',
+  'exports',
   'doubts',
   'releaseDoubt',
   'parked',

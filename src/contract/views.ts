@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DIAL_MODES } from '../core/task/call-task.ts';
-import { agentState, agentStatus, campaign, customer, knownBy, lineResult } from './schemas.ts';
+import { agentState, agentStatus, campaign, knownBy, lineResult } from './schemas.ts';
 
 /** Shapes that several screens and both wires share. Times: epoch ms, durations: ms unless the name says otherwise. */
 const id = z.string().min(1).max(64);
@@ -101,106 +101,6 @@ export const boardMessage = z.discriminatedUnion('kind', [boardSnapshot, boardDe
 export type BoardSnapshot = z.infer<typeof boardSnapshot>;
 export type BoardMessage = z.infer<typeof boardMessage>;
 
-/** Import fields a list's column can be mapped to; a column that is not mapped is kept under its own header. */
-export const IMPORT_FIELDS = [
-  'externalId',
-  'name',
-  'phone',
-  'phone2',
-  'gender',
-  'tier',
-  'plan',
-  'monthlyCharge',
-  'contractEnd',
-  'tenureMonths',
-  'grid',
-  'owner',
-  'language',
-  'churnRisk',
-  'churnReasons',
-] as const;
-export const importField = z.enum(IMPORT_FIELDS);
-export type ImportField = z.infer<typeof importField>;
-
-export const importPreview = z.object({
-  uploadId: id,
-  fileName: z.string(),
-  /** e.g. "GB18030", "UTF-8 with BOM", "XLSX". */
-  format: z.string(),
-  /** 1-based line of the header found; title rows above it are skipped. */
-  headerLine: count,
-  rowCount: count,
-  columns: z.array(
-    z.object({
-      index: count,
-      header: z.string(),
-      samples: z.array(z.string()),
-      guess: importField.optional(),
-    }),
-  ),
-  /** Same bytes as a list that was accepted before. */
-  sameAsList: z.string().optional(),
-});
-export type ImportPreview = z.infer<typeof importPreview>;
-
-export const ROW_REASONS = [
-  'phone-missing',
-  'phone-invalid',
-  'phone-emergency',
-  'phone-scientific',
-  'name-missing',
-  'duplicate-in-file',
-  'duplicate-in-campaign',
-  'too-few-cells',
-  'do-not-call',
-] as const;
-export const rowReason = z.enum(ROW_REASONS);
-export type RowReason = z.infer<typeof rowReason>;
-
-/** Why an optional cell of a row that is imported was left out. */
-export const CELL_REASONS = [
-  'not-an-amount',
-  'not-months',
-  'not-a-date',
-  'not-a-risk',
-  'gender-unknown',
-  'tier-unknown',
-  'language-unknown',
-  'phone-invalid',
-  'phone-emergency',
-  'phone-scientific',
-  'duplicate-in-file',
-  'duplicate-in-campaign',
-  'do-not-call',
-] as const;
-export const cellReason = z.enum(CELL_REASONS);
-export type CellReason = z.infer<typeof cellReason>;
-
-/** A cell that was left out of a row that is imported. `line` is the file's, 1-based; `column` its header. */
-export const cellWarning = z.object({
-  line: count,
-  column: z.string(),
-  reason: cellReason,
-  value: z.string(),
-});
-export type CellWarning = z.infer<typeof cellWarning>;
-
-export const importStage = z.object({
-  stageId: id,
-  accepted: count,
-  rejected: z.array(
-    z.object({ line: count, reason: rowReason, column: z.string().optional(), value: z.string() }),
-  ),
-  rejectedCount: count,
-  warnings: z.array(cellWarning),
-  warningCount: count,
-  /** The first rows as they will be kept. */
-  sample: z.array(
-    z.object({ line: count, customer: customer.omit({ id: true }), numbers: z.array(z.string()) }),
-  ),
-});
-export type ImportStage = z.infer<typeof importStage>;
-
 export const contactList = z.object({
   id,
   name: z.string(),
@@ -277,6 +177,25 @@ export const callRow = z.object({
   callbackAt: at.optional(),
 });
 export type CallRow = z.infer<typeof callRow>;
+
+/** A report that left as a file: who took what, when and on which machine. */
+export const exportRecord = z.object({
+  id,
+  at,
+  accountName: z.string(),
+  deviceName: z.string(),
+  detail: z.enum(['summary', 'calls']),
+  format: z.enum(['csv', 'xlsx']),
+  /** Without the header. */
+  rows: count,
+  /** Half-open range of attempt times that was exported, and the zone it was asked in. */
+  from: at,
+  to: at,
+  timeZone: z.string(),
+  /** Absent: all campaigns. */
+  campaignName: z.string().optional(),
+});
+export type ExportRecord = z.infer<typeof exportRecord>;
 
 /** An event the centre could not apply, kept where people see it (DESIGN invariant 8). */
 export const parkedEvent = z.object({

@@ -1,4 +1,4 @@
-import type { CellReason, ImportField } from '../../contract/views.ts';
+import type { CellReason, ImportField } from '../../contract/import-views.ts';
 import type { Customer } from '../../core/customer/customer.ts';
 
 type Known = Partial<Omit<Customer, 'id' | 'externalId' | 'name' | 'fields'>>;

@@ -1,4 +1,4 @@
-import type { ImportField } from '../../contract/views.ts';
+import type { ImportField } from '../../contract/import-views.ts';
 import { fieldOfHeader } from './header-names.ts';
 import { readPhoneCell } from './phone-cell.ts';
 import type { SheetRow } from './read-rows.ts';

@@ -1,4 +1,4 @@
-import type { ImportField } from '../../contract/views.ts';
+import type { ImportField } from '../../contract/import-views.ts';
 
 /** Headers that billing systems write, Chinese and English, most usual first. Compared by `plainHeader`. */
 const NAMES: Readonly<Record<ImportField, readonly string[]>> = {

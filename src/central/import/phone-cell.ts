@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import type { RowReason } from '../../contract/views.ts';
+import type { RowReason } from '../../contract/import-views.ts';
 import { isEmergencyNumber } from '../../core/compliance/numbers.ts';
 import type { ContactNumber } from '../../core/task/call-task.ts';
 

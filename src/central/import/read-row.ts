@@ -1,4 +1,4 @@
-import type { CellReason, CellWarning, ImportField, RowReason } from '../../contract/views.ts';
+import type { CellReason, CellWarning, ImportField, RowReason } from '../../contract/import-views.ts';
 import type { Customer } from '../../core/customer/customer.ts';
 import type { ContactNumber } from '../../core/task/call-task.ts';
 import { READ_FIELD, UNREAD } from './field-values.ts';

@@ -1,5 +1,5 @@
 import { WaihuError } from '../../contract/errors.ts';
-import type { ImportField, ImportPreview } from '../../contract/views.ts';
+import type { ImportField, ImportPreview } from '../../contract/import-views.ts';
 import { findTable, guessColumns, type Table } from './find-header.ts';
 import type { MappedColumn } from './read-row.ts';
 import { readRows } from './read-rows.ts';

@@ -1,4 +1,4 @@
-import type { CellWarning } from '../../contract/views.ts';
+import type { CellWarning } from '../../contract/import-views.ts';
 import type { Centre } from '../context.ts';
 import type { ReadRow, RefusedRow } from './read-row.ts';
 import type { StagedRow } from './staging.ts';

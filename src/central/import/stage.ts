@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { centralApi } from '../../contract/central-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
-import type { ImportStage } from '../../contract/views.ts';
+import type { ImportStage } from '../../contract/import-views.ts';
 import { readCampaign } from '../campaigns/campaigns.ts';
 import type { Centre } from '../context.ts';
 import type { AnswerOf } from '../http/endpoint.ts';

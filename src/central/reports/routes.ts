@@ -4,6 +4,7 @@ import { bindEndpoint } from '../http/endpoint.ts';
 import { readBooks } from './books.ts';
 import { readCalls } from './calls.ts';
 import { exportReport } from './export-report.ts';
+import { readExports } from './read-exports.ts';
 import { readReport } from './report.ts';
 
 export function reportRoutes(app: FastifyInstance, centre: Centre): void {
@@ -12,5 +13,6 @@ export function reportRoutes(app: FastifyInstance, centre: Centre): void {
     readCalls(centre, account.role, query, key, { offset, limit }),
   );
   bindEndpoint(app, centre, 'exportReport', (input, principal) => exportReport(centre, principal, input));
+  bindEndpoint(app, centre, 'exports', () => readExports(centre));
   bindEndpoint(app, centre, 'books', () => readBooks(centre));
 }

@@ -23,9 +23,18 @@ const inTurn =
     for (const step of steps) await step(page);
   };
 
+const edit = inTurn(goTo(3), (page) =>
+  page.locator('main tbody tr').first().locator('button').last().click(),
+);
+const tab =
+  (index: number): Step =>
+  (page) =>
+    page.getByRole('tab').nth(index).click();
+
 /** What a person does before a scene's picture is taken. */
 export const STEPS: Readonly<Record<string, Step>> = {
   'board-doubts': (page) => page.locator('aside button').first().click(),
+  'board-keyboard': (page) => page.locator('main select').focus(),
   import: goTo(2),
   'import-columns': upload,
   'import-check': inTurn(upload, primary),
@@ -36,7 +45,11 @@ export const STEPS: Readonly<Record<string, Step>> = {
   'import-error-unreadable': upload,
   campaigns: goTo(3),
   'campaigns-empty': goTo(3),
-  'campaign-edit': inTurn(goTo(3), (page) => page.locator('main tbody button').first().click()),
+  'campaign-edit': edit,
+  'campaign-script': inTurn(edit, tab(3)),
+  'campaign-dispositions': inTurn(edit, tab(4)),
+  records: goTo(4),
+  'records-empty': goTo(4),
   'account-edit': (page) => page.locator('main tbody button').first().click(),
   parked: goTo(1),
   'parked-empty': goTo(1),

@@ -1,12 +1,12 @@
 import { WaihuError } from '../../../src/contract/errors.ts';
+import type { ImportPreview, ImportStage } from '../../../src/contract/import-views.ts';
 import { campaign } from '../../../src/contract/schemas.ts';
 import type {
   Account,
   BoardAgent,
   BoardSnapshot,
   CampaignSummary,
-  ImportPreview,
-  ImportStage,
+  ExportRecord,
   ReportRow,
   Role,
 } from '../../../src/contract/views.ts';
@@ -263,6 +263,21 @@ const parked = [
   },
 ];
 
+const exportsOf = (now: number): ExportRecord[] =>
+  [1, 26, 51].map((hours, i) => ({
+    id: `x${i}`,
+    at: now - hours * 60 * MINUTE,
+    accountName: i === 1 ? 'Margaret Featherstonehaugh' : '陈晨',
+    deviceName: 'PC-017（城东二楼）',
+    detail: i === 0 ? 'calls' : 'summary',
+    format: i === 2 ? 'csv' : 'xlsx',
+    rows: [1_089, 16, 7][i] ?? 0,
+    from: now - (hours + 24 * 7 * i) * 60 * MINUTE,
+    to: now - hours * 60 * MINUTE,
+    timeZone: 'Asia/Shanghai',
+    ...(i === 0 ? { campaignName: '十一月合约到期挽留' } : {}),
+  }));
+
 const answers: SceneSetup['answers'] = {
   'central.campaigns': summaries,
   'central.report': report,
@@ -335,6 +350,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     refusals: { 'board.watch': new WaihuError('central.unreachable') },
   }),
   'board-offline': (now) => ({ view: lead(now, offline(now)), board: board(now), answers }),
+  'board-keyboard': (now) => ({ view: lead(now), board: board(now), answers }),
   'board-doubts': (now) => ({ view: lead(now), board: board(now), answers }),
   statistics: (now) => ({ view: supervisor(now), answers }),
   'statistics-empty': (now) => ({
@@ -367,6 +383,10 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   campaigns: (now) => ({ view: supervisor(now), answers }),
   'campaigns-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.campaigns': [] } }),
   'campaign-edit': (now) => ({ view: supervisor(now), answers }),
+  'campaign-script': (now) => ({ view: supervisor(now), answers }),
+  'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
+  records: (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': exportsOf(now) } }),
+  'records-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': [] } }),
   accounts: (now) => ({ view: admin(now), answers }),
   'account-edit': (now) => ({ view: admin(now), answers }),
   parked: (now) => ({ view: admin(now), answers }),

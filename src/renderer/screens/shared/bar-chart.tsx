@@ -7,6 +7,9 @@ import { tokenColour, useScheme } from './use-scheme.ts';
 
 use([Bars, GridComponent, TooltipComponent, SVGRenderer]);
 
+/** So few labels have room for their whole names. */
+const ROOMY = 4;
+
 export interface BarSeries {
   readonly name: string;
   /** A design token, so that the bars follow the scheme. */
@@ -76,7 +79,12 @@ function optionOf(
       data: [...labels],
       axisTick: { show: false },
       axisLine: { lineStyle: { color: tokenColour('--line-strong') } },
-      axisLabel: { ...text, hideOverlap: true, width: 120, overflow: 'truncate' },
+      axisLabel: {
+        ...text,
+        hideOverlap: true,
+        width: labels.length <= ROOMY ? 260 : 120,
+        overflow: 'truncate',
+      },
     },
     yAxis: {
       type: 'value',

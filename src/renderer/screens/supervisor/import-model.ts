@@ -1,4 +1,4 @@
-import type { ImportField, ImportPreview } from '../../../contract/views.ts';
+import type { ImportField, ImportPreview } from '../../../contract/import-views.ts';
 
 /** Which field each column goes to; a column that is absent is kept under its own header. */
 export type Mapping = ReadonlyMap<number, ImportField>;

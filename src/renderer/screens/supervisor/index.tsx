@@ -4,13 +4,14 @@ import { BoardScreen } from '../lead/board-screen.tsx';
 import { SeatBar } from '../shared/seat-bar.tsx';
 import { CampaignsScreen } from './campaigns/campaigns-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
+import { RecordsScreen } from './records-screen.tsx';
 import { StatisticsScreen } from './statistics/statistics-screen.tsx';
 import styles from './supervisor.module.css';
 
-const PAGES = ['statistics', 'board', 'import', 'campaigns'] as const;
+const PAGES = ['statistics', 'board', 'import', 'campaigns', 'records'] as const;
 type Page = (typeof PAGES)[number];
 
-/** The supervisor's seat: figures, the live board, lists and campaigns. */
+/** The supervisor's seat: figures, the live board, lists, campaigns and who took data away. */
 export function SupervisorApp() {
   const { t } = useTranslation('supervisor');
   const [page, setPage] = useState<Page>('statistics');
@@ -37,5 +38,7 @@ function PageOf(props: { page: Page; onPage: (page: Page) => void }) {
       return <ImportScreen onCampaigns={() => props.onPage('campaigns')} />;
     case 'campaigns':
       return <CampaignsScreen />;
+    case 'records':
+      return <RecordsScreen />;
   }
 }

@@ -141,6 +141,26 @@ export function reportSuite(context: SuiteContext): void {
     }
   });
 
+  it('tells a supervisor who exported what, and nobody below', async () => {
+    const { centre } = context;
+    const { campaignId, query, token } = await work(68_000, '');
+    const asked = { ...query, groupBy: 'agent', format: 'xlsx', language: 'zh-CN', detail: 'calls' } as const;
+    await centre.call('exportReport', asked, { token });
+    const [latest] = await centre.call('exports', {}, { token });
+    const campaigns = await centre.call('campaigns', {}, { token });
+    expect(latest).toMatchObject({
+      detail: 'calls',
+      format: 'xlsx',
+      rows: 4,
+      from: query.from,
+      to: query.to,
+      campaignName: campaigns.find(({ campaign }) => campaign.id === campaignId)?.campaign.name,
+      deviceName: 'supervisor1',
+    });
+    const lead = { token: await centre.tokenOf('lead1') };
+    expect(await refusedWith(centre.call('exports', {}, lead))).toMatchObject({ code: 'forbidden' });
+  });
+
   it('exports each call once, newest first, while new ones come in', async () => {
     const { query, desk, campaignId, attempts } = await work(30_800, '');
     await importList(context.centre, campaignId, listCsv(1, 30_900));

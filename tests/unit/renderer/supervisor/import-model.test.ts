@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportPreview } from '../../../../src/contract/views.ts';
+import type { ImportPreview } from '../../../../src/contract/import-views.ts';
 import {
   guessedMapping,
   mappingInput,

@@ -2,7 +2,9 @@ import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DISPOSITION_KINDS, type Disposition } from '../../../../core/outcome/disposition.ts';
 import { Button } from '../../../components/button.tsx';
+import { localized } from '../../agent/localized.ts';
 import styles from './campaigns.module.css';
+import { MoveButtons } from './move-buttons.tsx';
 
 const FLAGS = ['rightParty', 'effective', 'needsCallback', 'needsNote'] as const;
 
@@ -10,11 +12,14 @@ const FLAGS = ['rightParty', 'effective', 'needsCallback', 'needsNote'] as const
 export function DispositionRow(props: {
   disposition: Disposition;
   level: 0 | 1;
+  /** Where it stands among its own. */
+  place: { readonly list: string; readonly index: number; readonly count: number };
+  onMove: (by: -1 | 1) => void;
   onChange: (disposition: Disposition) => void;
   onRemove?: (() => void) | undefined;
   onAddBelow?: (() => void) | undefined;
 }) {
-  const { t } = useTranslation('campaign');
+  const { t, i18n } = useTranslation('campaign');
   const { disposition: each, onChange } = props;
   const branch = (each.children?.length ?? 0) > 0;
   return (
@@ -59,6 +64,7 @@ export function DispositionRow(props: {
                 onChange={(event) => onChange({ ...each, [flag]: event.currentTarget.checked })}
               />
             ))}
+        <MoveButtons {...props.place} name={localized(each.text, i18n.language)} onMove={props.onMove} />
         {props.onAddBelow ? (
           <Button tone="quiet" onClick={props.onAddBelow}>
             {t('disposition.addChild')}

@@ -8,7 +8,8 @@ import shared from '../supervisor.module.css';
 import { AnswerRow, type Choice } from './answer-row.tsx';
 import type { SectionProps } from './campaign-form.tsx';
 import styles from './campaigns.module.css';
-import { replaced, without } from './edit-list.ts';
+import { moved, replaced, without } from './edit-list.ts';
+import { MoveButtons } from './move-buttons.tsx';
 import { emptyStep, withoutStep } from './script-edits.ts';
 import { TextPair } from './text-pair.tsx';
 
@@ -41,6 +42,15 @@ export function ScriptEditor({ campaign, onChange }: SectionProps) {
           title={localized(step.title, i18n.language)}
           n={index + 1}
           opened={index === 0 || step.answers.length === 0}
+          beside={
+            <MoveButtons
+              list="script-steps"
+              name={localized(step.title, i18n.language)}
+              index={index}
+              count={script.steps.length}
+              onMove={(by) => set({ ...script, steps: moved(script.steps, index, by) })}
+            />
+          }
         >
           <StepFields
             step={step}
@@ -59,18 +69,27 @@ export function ScriptEditor({ campaign, onChange }: SectionProps) {
   );
 }
 
-/** A step that folds away; `opened` is how it begins, then it is the reader's. */
-function StepCard(props: { title: string; n: number; opened: boolean; children: ReactNode }) {
+/** A step that folds away, with what stays in sight `beside` its title; `opened` is how it begins, then it is the reader's. */
+function StepCard(props: {
+  title: string;
+  n: number;
+  opened: boolean;
+  beside: ReactNode;
+  children: ReactNode;
+}) {
   const { t } = useTranslation('campaign');
   const [open, setOpen] = useState(props.opened);
   return (
-    <details className={styles.step} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <span>{t('script.step', { n: props.n })}</span>
-        {props.title}
-      </summary>
-      {props.children}
-    </details>
+    <div className={styles.stepCard}>
+      <details className={styles.step} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <span>{t('script.step', { n: props.n })}</span>
+          {props.title}
+        </summary>
+        {props.children}
+      </details>
+      {props.beside}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CellWarning, ImportPreview, ImportStage } from '../../../../contract/views.ts';
+import type { CellWarning, ImportPreview, ImportStage } from '../../../../contract/import-views.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Panel } from '../../../components/panel.tsx';
 import { countText } from '../../../i18n/format.ts';

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CentralOutput } from '../../../../contract/central-api.ts';
-import type { ImportPreview, ImportStage } from '../../../../contract/views.ts';
+import type { ImportPreview, ImportStage } from '../../../../contract/import-views.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { useCommand } from '../../../state/use-command.ts';

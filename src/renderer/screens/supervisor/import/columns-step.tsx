@@ -5,7 +5,7 @@ import {
   type ImportField,
   type ImportPreview,
   type ImportStage,
-} from '../../../../contract/views.ts';
+} from '../../../../contract/import-views.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Panel } from '../../../components/panel.tsx';

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { WaihuError } from '../../../../contract/errors.ts';
-import type { ImportPreview } from '../../../../contract/views.ts';
+import type { ImportPreview } from '../../../../contract/import-views.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';

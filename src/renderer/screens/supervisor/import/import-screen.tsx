@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CentralOutput } from '../../../../contract/central-api.ts';
-import type { ImportPreview, ImportStage } from '../../../../contract/views.ts';
+import type { ImportPreview, ImportStage } from '../../../../contract/import-views.ts';
 import type { Mapping } from '../import-model.ts';
 import { guessedMapping } from '../import-model.ts';
 import shared from '../supervisor.module.css';

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CellReason, RowReason } from '../../../../contract/views.ts';
+import type { CellReason, RowReason } from '../../../../contract/import-views.ts';
 import shared from '../supervisor.module.css';
 import styles from './import.module.css';
 

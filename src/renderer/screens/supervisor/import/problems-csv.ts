@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { ImportStage } from '../../../../contract/views.ts';
+import type { ImportStage } from '../../../../contract/import-views.ts';
 import { csvText } from './csv-text.ts';
 
 /** Refused rows and left-out cells in the order of the file's lines, as one CSV file. */

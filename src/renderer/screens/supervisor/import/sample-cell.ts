@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { ImportField, ImportStage } from '../../../../contract/views.ts';
+import type { ImportField, ImportStage } from '../../../../contract/import-views.ts';
 import { moneyText } from '../../../i18n/format.ts';
 
 type Sample = ImportStage['sample'][number];
