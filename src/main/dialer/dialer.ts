@@ -14,8 +14,8 @@ import type { AutoOutcome } from '../work/auto-outcome.ts';
 import type { Workplace } from '../work/workplace.ts';
 import { Alarm } from './alarm.ts';
 import type { CallRunner } from './call-runner.ts';
+import { endForPacer } from './end-for-pacer.ts';
 import { findTask, type TaskSearch } from './next-task.ts';
-import { pacingOutcome } from './pacing-outcome.ts';
 
 export type IdleReason = NonNullable<DeskView['idleReason']>;
 
@@ -134,14 +134,10 @@ export class Dialer {
     this.#ports.mustBeAbleToCall();
     const present = this.#ports.campaign();
     const campaign = present?.id === shown.id ? present : shown;
-    const number = numberIndex === undefined ? undefined : queued.task.numbers[numberIndex]?.e164;
-    if (numberIndex !== undefined && number === undefined) {
-      throw new WaihuError('not-found', { detail: 'number' });
-    }
     const chosen =
-      number === undefined
+      numberIndex === undefined
         ? this.#ports.gate.choose(queued, campaign)
-        : { number, decision: this.#ports.gate.ask(queued, campaign, number) };
+        : this.#ports.gate.take(queued, campaign, numberIndex);
     if (chosen.decision.kind === 'blocked') {
       const { rule, until } = chosen.decision;
       this.#ports.workplace.amendPreview({ gate: chosen.decision, dialsAt: undefined });
@@ -232,13 +228,7 @@ export class Dialer {
 
   #ended(view: CallView, ended: AttemptEnded): void {
     const { attemptId: callId } = ended;
-    const t = this.#seconds();
-    const { agentId } = this.#ports;
-    this.#ports.pacer.onEvent(
-      ended.lineResult === 'answered'
-        ? { type: 'wrapup', t, callId, agentId }
-        : { type: 'fail', t, callId, outcome: pacingOutcome(ended) },
-    );
+    this.#ports.pacer.onEvent(endForPacer(ended, this.#seconds(), this.#ports.agentId));
     this.#pacerReady &&= ended.lineResult !== 'answered';
     this.queueChanged();
     const fault = ownFailure(ended);

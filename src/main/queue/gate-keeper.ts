@@ -1,3 +1,4 @@
+import { WaihuError } from '../../contract/errors.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { decideGate } from '../../core/compliance/gate.ts';
 import type { GateDecision } from '../../core/compliance/gate-decision.ts';
@@ -43,6 +44,13 @@ export class GateKeeper {
       attemptTimes: this.#store.attemptTimes(number, now - DAY),
       inCall: this.#inCall(),
     });
+  }
+
+  /** The contact's number at that place. Throws `not-found` where there is none. */
+  take(queued: QueuedTask, campaign: Campaign, numberIndex: number): GatedNumber {
+    const number = queued.task.numbers[numberIndex]?.e164;
+    if (number === undefined) throw new WaihuError('not-found', { detail: 'number' });
+    return { number, decision: this.ask(queued, campaign, number) };
   }
 
   /** The first of the contact's numbers that may be dialled, else the one that may be dialled soonest. */

@@ -9,6 +9,7 @@ import type { IdleReason } from '../dialer/dialer.ts';
 import type { MediaPort } from '../softphone/media-port.ts';
 import type { DeskStore } from '../store/desk-store.ts';
 import { agentState } from './agent-state.ts';
+import { callNotMade } from './call-not-made.ts';
 import { chosenCampaign } from './chosen-campaign.ts';
 import { keepDialogs } from './keep-dialogs.ts';
 import { leasesReleased } from './leases-released.ts';
@@ -112,12 +113,7 @@ export class Shift {
   begin(): void {
     this.#stops.push(
       this.parts.softphone.onRegistration(() => this.changed()),
-      keepDialogs({
-        clock: this.#ports.clock,
-        log: this.#ports.log,
-        softphone: this.parts.softphone,
-        store: this.store,
-      }),
+      keepDialogs({ ...this.#ports, softphone: this.parts.softphone, store: this.store }),
       this.#media.onEvent(() => this.changed()),
     );
     const { server, domain, username, password, lines } = this.#sip;
@@ -264,8 +260,7 @@ export class Shift {
   #breakFor(fault: string): void {
     this.#ports.log.warn('set on a break: a call was not made', { code: fault });
     this.setStatus('on-break');
-    const cause = fault === 'media.lost' ? 'media.not-ready' : fault;
-    this.#problem = new WaihuError('call.not-made', { params: { cause } }).toBody();
+    this.#problem = callNotMade(fault);
   }
 
   #mustTakeTasks(): void {
