@@ -25,6 +25,8 @@ export interface Centre {
   readonly hints: Hints;
   readonly crash: CentralCrashPoints;
   readonly sip: SipOptions;
+  /** Every customer is simulated: the demo's pack may be used. */
+  readonly simulated: boolean;
   readonly leaseMs: number;
   readonly sessionMs: number;
   /** IANA zone of days on the board. */

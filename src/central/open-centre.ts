@@ -16,6 +16,8 @@ export interface CentreOptions {
   readonly masterKey?: string | undefined;
   readonly sip: SipOptions;
   readonly log: Log;
+  /** The SIP server reaches nobody but simulated customers; false unless told. */
+  readonly simulated?: boolean | undefined;
   /** How long a lease lasts without contact, s. */
   readonly leaseSeconds?: number | undefined;
   readonly sessionSeconds?: number | undefined;
@@ -49,6 +51,7 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
     hints,
     crash: options.crash ?? (() => undefined),
     sip: options.sip,
+    simulated: options.simulated ?? false,
     leaseMs: 1000 * (options.leaseSeconds ?? LEASE_SECONDS),
     sessionMs: 1000 * (options.sessionSeconds ?? SESSION_SECONDS),
     timeZone: options.timeZone ?? 'Asia/Shanghai',

@@ -36,7 +36,7 @@ const BOARD_POLL_MS = { postgres: 1_000, sqlite: 5_000 } as const;
 
 /** Starts the central system; rejects when the database or the port cannot be had. */
 export async function startCentral(options: CentralOptions): Promise<CentralServer> {
-  const opened = await openCentre(options);
+  const opened = await openCentre({ ...options, simulated: options.seedDemo !== undefined });
   const { centre } = opened;
   const board = createLiveBoard(centre, BOARD_POLL_MS[centre.differences.kind]);
   const stopSweeper = startSweeper(centre, SWEEP_MS);

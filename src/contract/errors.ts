@@ -49,6 +49,7 @@ export const ERROR_CODES = [
   'media.lost',
   'media.timeout',
   'media.other-tab',
+  'campaign.pack',
   'script.invalid',
   'outcome.incomplete',
   'import.binary',

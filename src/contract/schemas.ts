@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { KNOWN_BY, LINE_RESULTS } from '../core/call/line-result.ts';
-import type { Campaign } from '../core/campaign/campaign.ts';
+import type { Campaign, PausedRegion } from '../core/campaign/campaign.ts';
+import { CONSENT_BASES, type ConsentBasis } from '../core/compliance/consent.ts';
 import { GATE_RULES, type GateDecision } from '../core/compliance/gate-decision.ts';
+import type { Cap } from '../core/compliance/pack.ts';
 import type { Customer, HistoryEntry } from '../core/customer/customer.ts';
 import { DISPOSITION_KINDS, type Disposition } from '../core/outcome/disposition.ts';
 import type { GivenAnswer, LocalText, Script } from '../core/script/script.ts';
@@ -87,6 +89,36 @@ export const disposition: z.ZodType<Disposition> = z.object({
 });
 
 const seconds = z.number().int().nonnegative();
+const windows = z.array(
+  z.object({
+    fromMinute: z.number().int().min(0).max(1440),
+    toMinute: z.number().int().min(0).max(1440),
+  }),
+);
+const pausedRegion = z
+  .object({
+    prefix: z
+      .string()
+      .regex(/^\+\d+$/)
+      .optional(),
+    grid: z.string().min(1).optional(),
+    since: at,
+    until: at.optional(),
+    reason: z.string().min(1),
+  })
+  .refine(({ prefix, grid }) => prefix !== undefined || grid !== undefined) satisfies z.ZodType<PausedRegion>;
+const cap = z.object({
+  per: z.enum(['number', 'customer']),
+  withinSeconds: z.union([z.literal('campaign'), z.number().int().positive()]),
+  max: z.number().int().positive(),
+}) satisfies z.ZodType<Cap>;
+const consentBasis = z.object({
+  basis: z.enum(CONSENT_BASES),
+  since: at,
+  until: at.optional(),
+  proof: z.string().min(1),
+  withdrawnAt: at.optional(),
+}) satisfies z.ZodType<ConsentBasis>;
 export const campaign = z.object({
   id,
   name: z.string().min(1).max(120),
@@ -96,12 +128,15 @@ export const campaign = z.object({
   rules: z.object({
     pack: z.string(),
     timeZone: z.string(),
-    windows: z.array(
-      z.object({
-        fromMinute: z.number().int().min(0).max(1440),
-        toMinute: z.number().int().min(0).max(1440),
-      }),
-    ),
+    windows,
+    weekendWindows: windows.optional(),
+    holidayWindows: windows.optional(),
+    dayChanges: z.record(z.iso.date(), z.enum(['holiday', 'workday'])).optional(),
+    blackOutDays: z.array(z.iso.date()).optional(),
+    pausedRegions: z.array(pausedRegion).optional(),
+    consent: consentBasis.optional(),
+    caps: z.array(cap).optional(),
+    lockOutSeconds: seconds.optional(),
     maxPer24h: z.number().int().positive(),
     maxPer5min: z.number().int().positive(),
     ringSeconds: seconds,
@@ -142,6 +177,9 @@ export const customer = z.object({
   language: z.enum(['zh-CN', 'en']).optional(),
   churnRisk: z.number().min(0).max(100).optional(),
   churnReasons: z.array(z.string()).optional(),
+  timeZone: z.string().optional(),
+  consent: consentBasis.optional(),
+  protectedFor: z.string().optional(),
   fields: z.record(z.string(), z.string()),
 }) satisfies z.ZodType<Customer>;
 

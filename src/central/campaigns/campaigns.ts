@@ -3,6 +3,8 @@ import { WaihuError } from '../../contract/errors.ts';
 import { campaign as campaignSchema } from '../../contract/schemas.ts';
 import type { campaignSummary } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
+import { DEMO_PACK } from '../../core/compliance/packs/demo.ts';
+import { packById } from '../../core/compliance/packs/index.ts';
 import { repeatedCodes } from '../../core/outcome/disposition-tree.ts';
 import { checkScript } from '../../core/script/check-script.ts';
 import { type Centre, transaction } from '../context.ts';
@@ -26,7 +28,8 @@ export async function readCampaignAt(db: Db | Tx, id: string, at: number): Promi
 /**
  * Adds or changes a campaign; every desk hears of it with its next pull.
  *
- * Throws `script.invalid` when a path of the script leads nowhere or a disposition's code is used twice.
+ * Throws `script.invalid` when a path of the script leads nowhere or a disposition's code is used twice,
+ * `campaign.pack` for a jurisdiction pack that is not known here.
  */
 export async function saveCampaign(
   centre: Centre,
@@ -36,6 +39,7 @@ export async function saveCampaign(
   const twice = repeatedCodes(campaign.dispositions)[0];
   if (problem || twice)
     throw new WaihuError('script.invalid', { detail: problem ?? `disposition ${twice} is used twice` });
+  refuseForeignPack(centre, campaign.rules.pack);
   const now = centre.clock.nowMs();
   const body = JSON.stringify(campaign);
   await transaction(centre, async (tx) => {
@@ -54,6 +58,12 @@ export async function saveCampaign(
   });
   centre.hints.send({ kind: 'all-desks' });
   return campaign;
+}
+
+/** The demo's pack calls at any hour: it is for simulated customers alone. */
+function refuseForeignPack(centre: Centre, pack: string): void {
+  if (!packById(pack) || (pack === DEMO_PACK.id && !centre.simulated))
+    throw new WaihuError('campaign.pack', { params: { pack } });
 }
 
 export async function summarizeCampaigns(centre: Centre): Promise<z.input<typeof campaignSummary>[]> {

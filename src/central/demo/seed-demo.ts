@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { campaign as campaignSchema } from '../../contract/schemas.ts';
 import type { Account } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
-import { retentionCampaign } from '../../core/campaign/defaults.ts';
+import { demoRules, retentionCampaign } from '../../core/campaign/defaults.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { saveCampaign } from '../campaigns/campaigns.ts';
 import type { Centre } from '../context.ts';
@@ -44,7 +44,7 @@ function demoCampaign(): Campaign {
     name: '高价值客户合约挽留',
     callingNumber: '+864008001234',
   });
-  return { ...campaign, rules: { ...campaign.rules, windows: [{ fromMinute: 0, toMinute: 1440 }] } };
+  return { ...campaign, rules: demoRules() };
 }
 
 async function seedAccounts(centre: Centre, accounts: readonly Account[]): Promise<void> {

@@ -27,6 +27,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'import.same-file': 409,
   'import.stage-gone': 410,
   'report.range': 422,
+  'campaign.pack': 422,
   'script.invalid': 422,
 };
 

@@ -9,7 +9,7 @@ import type { Change } from './changes.ts';
 
 type PullChange = z.input<typeof pullChange>;
 
-const DAY_MS = 24 * 60 * 60_000;
+const CAPS_REACH_MS = 7 * 24 * 3_600_000;
 
 /** What the desk now holds of these tasks, with all it needs to call the customer, and what it holds no longer. */
 export async function grantsOf(
@@ -86,7 +86,7 @@ function asCallTask(row: TaskRow, numbers: ReturnType<typeof openNumbers>) {
   };
 }
 
-/** Times of all desks' attempts to the numbers in the last 24 h, for the caps. */
+/** Times of all desks' attempts to the numbers, as far back as the longest cap reaches. */
 async function recentAttempts(centre: Centre, numbers: readonly string[]): Promise<Map<string, number[]>> {
   const byHash = new Map(numbers.map((number) => [centre.ring.numberHash(number), number]));
   const times = new Map<string, number[]>();
@@ -95,7 +95,7 @@ async function recentAttempts(centre: Centre, numbers: readonly string[]): Promi
     .selectFrom('attempts')
     .select(['number_hash', 'at'])
     .where('number_hash', 'in', [...byHash.keys()])
-    .where('at', '>', centre.clock.nowMs() - DAY_MS)
+    .where('at', '>', centre.clock.nowMs() - CAPS_REACH_MS)
     .orderBy('at')
     .execute();
   for (const { number_hash, at } of rows) {

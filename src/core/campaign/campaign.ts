@@ -1,3 +1,6 @@
+import type { DayChanges } from '../compliance/calendar.ts';
+import type { ConsentBasis } from '../compliance/consent.ts';
+import type { Cap, LocalWindow } from '../compliance/pack.ts';
 import type { Disposition } from '../outcome/disposition.ts';
 import type { Script } from '../script/script.ts';
 import type { DialMode } from '../task/call-task.ts';
@@ -20,13 +23,36 @@ export interface RetryPolicy {
   >;
 }
 
-/** Calling rules of a campaign; defaults come from the jurisdiction pack. */
+/** People of a region are not called for a while: numbers that begin so ("+8610"), or customers of a grid. Times: epoch ms. */
+export interface PausedRegion {
+  readonly prefix?: string | undefined;
+  readonly grid?: string | undefined;
+  readonly since: number;
+  /** Lifts by itself then; absent = when somebody lifts it. */
+  readonly until?: number | undefined;
+  readonly reason: string;
+}
+
+/** Calling rules of a campaign. They narrow its jurisdiction pack; what is wider than the pack has no effect. */
 export interface CallingRules {
   readonly pack: string;
-  /** IANA zone of the callee, e.g. "Asia/Shanghai". */
+  /** IANA zone in which the campaign's hours are shown and its days are counted. */
   readonly timeZone: string;
-  /** Windows of local time as minutes after midnight, end exclusive. */
-  readonly windows: readonly { readonly fromMinute: number; readonly toMinute: number }[];
+  /** Local time at the callee's place, on working days; the other days' too where they have no windows of their own. */
+  readonly windows: readonly LocalWindow[];
+  readonly weekendWindows?: readonly LocalWindow[] | undefined;
+  readonly holidayWindows?: readonly LocalWindow[] | undefined;
+  /** Holidays and make-up days that the pack's calendar does not have, by date ("2026-02-14"). */
+  readonly dayChanges?: DayChanges | undefined;
+  /** Dates on which nobody is called. */
+  readonly blackOutDays?: readonly string[] | undefined;
+  readonly pausedRegions?: readonly PausedRegion[] | undefined;
+  /** On what basis the customers of its lists are called, unless they have one of their own; named by who answers for the campaign. */
+  readonly consent?: ConsentBasis | undefined;
+  /** Beside the two below and the pack's own. */
+  readonly caps?: readonly Cap[] | undefined;
+  /** After an abandoned call, where longer than the pack's. Seconds. */
+  readonly lockOutSeconds?: number | undefined;
   readonly maxPer24h: number;
   readonly maxPer5min: number;
   readonly ringSeconds: number;

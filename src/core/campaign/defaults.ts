@@ -1,3 +1,4 @@
+import { DEMO_PACK } from '../compliance/packs/demo.ts';
 import type { CallingRules, Campaign, RetryPolicy } from './campaign.ts';
 import { RETENTION_DISPOSITIONS } from './retention-dispositions.ts';
 import { RETENTION_SCRIPT } from './retention-script.ts';
@@ -5,7 +6,7 @@ import { RETENTION_SCRIPT } from './retention-script.ts';
 const HOUR = 3600;
 
 /**
- * Rules of the CN pack: 08:00-21:00 at the callee's place, at most 5 calls in 24 h and 3 in 5 min, ringing 25 s.
+ * Rules of the CN pack: 08:00-21:00 at the callee's place, at most 5 calls in 24 h and 3 in 5 min, ringing 25 s, none on public holidays.
  *
  * The caps are the rule of a large carrier's platform taken as the house default, not law. The noon break is off unless asked for.
  */
@@ -19,11 +20,17 @@ export function cnRules(options: { readonly noonBreak?: boolean } = {}): Calling
           { fromMinute: 14 * 60, toMinute: 21 * 60 },
         ]
       : [{ fromMinute: 8 * 60, toMinute: 21 * 60 }],
+    holidayWindows: [],
     maxPer24h: 5,
     maxPer5min: 3,
     ringSeconds: 25,
     dataMaxAgeSeconds: 24 * HOUR,
   };
+}
+
+/** Rules for simulated customers: at any hour. */
+export function demoRules(): CallingRules {
+  return { ...cnRules(), pack: DEMO_PACK.id, windows: DEMO_PACK.windows, holidayWindows: undefined };
 }
 
 /** Waits before the next try by line result, seconds; six tries and the task is done. */

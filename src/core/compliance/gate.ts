@@ -1,30 +1,12 @@
-import type { Campaign } from '../campaign/campaign.ts';
-import type { CallTask, Lease } from '../task/call-task.ts';
-import { isInWindow, nextOpening } from './calling-window.ts';
-import type { GateDecision, GateRule } from './gate-decision.ts';
+import { closedBecause, nextOpening } from './calling-hours.ts';
+import { cappedBy } from './caps.ts';
+import { type EffectiveRules, effectiveRules } from './effective-rules.ts';
+import type { GateBlock, GateDecision } from './gate-decision.ts';
+import type { GateQuestion } from './gate-question.ts';
 import { isE164, isEmergencyNumber } from './numbers.ts';
+import { isTimeZone } from './zoned-time.ts';
 
-const FIVE_MINUTES = 5 * 60_000;
-const DAY = 24 * 3_600_000;
-
-/** All the gate may look at. Times: epoch ms on the centre's clock as the desk knows it. */
-export interface GateQuestion {
-  readonly now: number;
-  /** False when the machine's clock was set back or the machine slept too long (DESIGN invariant 11). */
-  readonly clockTrusted: boolean;
-  readonly campaign: Pick<Campaign, 'state' | 'callingNumber' | 'rules'>;
-  readonly task: Pick<CallTask, 'numbers' | 'notBefore'>;
-  readonly lease: Lease | undefined;
-  readonly number: string;
-  readonly dnc: { readonly since: number } | undefined;
-  /** When do-not-call data were last complete; undefined = never. */
-  readonly dncAsOf: number | undefined;
-  /** Attempts to this number in the last 24 h at least, by any desk. */
-  readonly attemptTimes: readonly number[];
-  readonly inCall: boolean;
-}
-
-type Block = { readonly rule: GateRule; readonly since?: number; readonly until?: number };
+type Rule = (question: GateQuestion, rules: EffectiveRules) => GateBlock | undefined;
 
 /**
  * Whether the number may be dialled now (DESIGN invariant 5).
@@ -33,60 +15,147 @@ type Block = { readonly rule: GateRule; readonly since?: number; readonly until?
  * reason that matters. Whatever is missing, stale or doubtful blocks.
  */
 export function decideGate(question: GateQuestion): GateDecision {
-  const { now, campaign } = question;
-  const pack = campaign.rules.pack;
-  const block = blockForGood(question) ?? blockUntilContact(question) ?? blockForNow(question);
+  const { now } = question;
+  const { pack } = question.campaign.rules;
+  const rules = effectiveRules(question.campaign.rules);
+  const block = rules ? firstBlock(question, rules) : ({ rule: 'unknown-pack' } as const);
   return block ? { kind: 'blocked', at: now, pack, ...block } : { kind: 'allowed', at: now, pack };
 }
 
-function blockForGood({ number, dnc, campaign, task, lease }: GateQuestion): Block | undefined {
-  if (isEmergencyNumber(number)) return { rule: 'emergency-number' };
-  if (!isE164(number)) return { rule: 'invalid-number' };
-  if (dnc) return { rule: 'dnc', since: dnc.since };
-  if (campaign.callingNumber.trim() === '') return { rule: 'no-calling-number' };
-  if (!lease || !task.numbers.some((known) => known.e164 === number)) return { rule: 'no-lease' };
-  return undefined;
+/** Every rule that forbids the call at this moment, the one that matters most first; empty = allowed. */
+export function blocksOf(question: GateQuestion): GateBlock[] {
+  const rules = effectiveRules(question.campaign.rules);
+  return rules ? RULES.flatMap((rule) => rule(question, rules) ?? []) : [{ rule: 'unknown-pack' }];
 }
 
-function blockUntilContact(question: GateQuestion): Block | undefined {
-  const { now, campaign, lease, dncAsOf, clockTrusted } = question;
-  if (campaign.state !== 'running') return { rule: 'campaign-paused' };
-  if (!clockTrusted) return { rule: 'clock-suspect' };
-  if (lease && lease.expiresAt <= now) return { rule: 'lease-expired', since: lease.expiresAt };
-  if (dncAsOf === undefined) return { rule: 'data-stale' };
-  const staleAt = dncAsOf + campaign.rules.dataMaxAgeSeconds * 1000;
-  if (now > staleAt) return { rule: 'data-stale', since: staleAt };
-  return undefined;
-}
-
-function blockForNow(question: GateQuestion): Block | undefined {
-  const { now, campaign, task, attemptTimes, inCall } = question;
-  const { rules } = campaign;
-  if (!isInWindow(now, rules)) return untilMaybe('calling-window', nextOpening(now, rules));
-  if (task.notBefore !== undefined && now < task.notBefore) {
-    return { rule: 'not-before', until: task.notBefore };
+function firstBlock(question: GateQuestion, rules: EffectiveRules): GateBlock | undefined {
+  for (const rule of RULES) {
+    const block = rule(question, rules);
+    if (block) return block;
   }
-  const day = capLiftsAt(attemptTimes, now, DAY, rules.maxPer24h);
-  if (day !== undefined) return { rule: 'cap-24h', until: day };
-  const fiveMinutes = capLiftsAt(attemptTimes, now, FIVE_MINUTES, rules.maxPer5min);
-  if (fiveMinutes !== undefined) return { rule: 'cap-5min', until: fiveMinutes };
-  if (inCall) return { rule: 'already-in-call' };
   return undefined;
 }
 
-/** When fewer than `max` attempts lie within the window again; undefined = not capped. An attempt "in the future" counts. */
-function capLiftsAt(
-  times: readonly number[],
-  now: number,
-  windowMs: number,
-  max: number,
-): number | undefined {
-  const within = times.filter((time) => time > now - windowMs).sort((a, b) => b - a);
-  if (within.length < max) return undefined;
-  const deciding = within[max - 1];
-  return deciding === undefined ? now + windowMs : deciding + windowMs;
-}
+const emergency: Rule = ({ number }) =>
+  isEmergencyNumber(number) ? { rule: 'emergency-number' } : undefined;
 
-function untilMaybe(rule: GateRule, until: number | undefined): Block {
+const invalid: Rule = ({ number }) => (isE164(number) ? undefined : { rule: 'invalid-number' });
+
+const region: Rule = ({ number, customer }, { pack }) => {
+  const ours = pack.prefixes.some((prefix) => number.startsWith(`+${prefix}`));
+  const placed = customer.timeZone === undefined || isTimeZone(customer.timeZone);
+  return ours && placed ? undefined : { rule: 'unknown-region' };
+};
+
+const doNotCall: Rule = ({ dnc, now }) => {
+  if (!dnc || (dnc.until !== undefined && dnc.until <= now)) return undefined;
+  return { rule: 'dnc', since: dnc.since, ...(dnc.until === undefined ? {} : { until: dnc.until }) };
+};
+
+const protectedCustomer: Rule = ({ customer, agentId, dialMode }) => {
+  if (customer.protectedFor === undefined) return undefined;
+  const byOwner = customer.protectedFor !== '' && customer.protectedFor === agentId;
+  return byOwner && (dialMode === 'manual' || dialMode === 'preview')
+    ? undefined
+    : { rule: 'protected-customer' };
+};
+
+const consent: Rule = ({ customer, campaign, now }, { pack }) => {
+  const given = customer.consent ?? campaign.rules.consent;
+  if (given?.withdrawnAt !== undefined) return { rule: 'consent-withdrawn', since: given.withdrawnAt };
+  if (!pack.consentNeeded) return undefined;
+  if (!given || given.since > now || given.proof.trim() === '') return { rule: 'consent-missing' };
+  if (given.until !== undefined && given.until <= now) return { rule: 'consent-missing', since: given.until };
+  return undefined;
+};
+
+const callingNumber: Rule = ({ campaign }) =>
+  campaign.callingNumber.trim() === '' ? { rule: 'no-calling-number' } : undefined;
+
+const leased: Rule = ({ lease, task, number }) =>
+  lease && task.numbers.some((known) => known.e164 === number) ? undefined : { rule: 'no-lease' };
+
+const running: Rule = ({ campaign }) =>
+  campaign.state === 'running' ? undefined : { rule: 'campaign-paused' };
+
+const clock: Rule = ({ clockTrusted }) => (clockTrusted ? undefined : { rule: 'clock-suspect' });
+
+const leaseAlive: Rule = ({ lease, now }) =>
+  lease && lease.expiresAt <= now ? { rule: 'lease-expired', since: lease.expiresAt } : undefined;
+
+const freshData: Rule = ({ dncAsOf, now }, { dataMaxAgeSeconds }) => {
+  if (dncAsOf === undefined) return { rule: 'data-stale' };
+  const staleAt = dncAsOf + dataMaxAgeSeconds * 1000;
+  return now > staleAt ? { rule: 'data-stale', since: staleAt } : undefined;
+};
+
+const pausedRegion: Rule = ({ campaign, customer, number, now }) => {
+  const pause = campaign.rules.pausedRegions?.find(
+    ({ prefix, grid, until }) =>
+      (until === undefined || until > now) &&
+      ((prefix !== undefined && number.startsWith(prefix)) || (grid !== undefined && grid === customer.grid)),
+  );
+  if (!pause) return undefined;
+  return {
+    rule: 'region-paused',
+    since: pause.since,
+    ...(pause.until === undefined ? {} : { until: pause.until }),
+  };
+};
+
+const callingHours: Rule = ({ now, customer }, { hours, pack }) => {
+  const place = { ...hours, zones: customer.timeZone === undefined ? pack.zones : [customer.timeZone] };
+  const rule = closedBecause(now, place);
+  if (!rule) return undefined;
+  const until = nextOpening(now, place);
   return until === undefined ? { rule } : { rule, until };
-}
+};
+
+const notBefore: Rule = ({ task, now }) =>
+  task.notBefore !== undefined && now < task.notBefore
+    ? { rule: 'not-before', until: task.notBefore }
+    : undefined;
+
+/** Only the dialler is locked out: where an agent is there before the call leaves, nobody can be abandoned again. */
+const lockedOut: Rule = ({ abandonedAt, dialMode, now }, { lockOutSeconds }) => {
+  if (abandonedAt === undefined || dialMode !== 'predictive') return undefined;
+  const until = abandonedAt + lockOutSeconds * 1000;
+  return now < until ? { rule: 'lock-out', since: abandonedAt, until } : undefined;
+};
+
+const campaignCap: Rule = (question, { caps }) =>
+  cappedBy(
+    question,
+    caps.filter((cap) => cap.withinSeconds === 'campaign'),
+  );
+
+const timedCaps: Rule = (question, { caps }) =>
+  cappedBy(
+    question,
+    caps.filter((cap) => cap.withinSeconds !== 'campaign'),
+  );
+
+const busy: Rule = ({ inCall }) => (inCall ? { rule: 'already-in-call' } : undefined);
+
+/** In the order in which they are asked. */
+const RULES: readonly Rule[] = [
+  emergency,
+  invalid,
+  region,
+  doNotCall,
+  protectedCustomer,
+  consent,
+  callingNumber,
+  leased,
+  campaignCap,
+  running,
+  clock,
+  leaseAlive,
+  freshData,
+  pausedRegion,
+  callingHours,
+  notBefore,
+  lockedOut,
+  timedCaps,
+  busy,
+];

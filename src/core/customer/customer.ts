@@ -1,3 +1,5 @@
+import type { ConsentBasis } from '../compliance/consent.ts';
+
 /** A customer as the desk shows it; every field of the list that has no place of its own is kept in `fields`. */
 export interface Customer {
   readonly id: string;
@@ -15,6 +17,12 @@ export interface Customer {
   readonly grid?: string | undefined;
   readonly owner?: string | undefined;
   readonly language?: 'zh-CN' | 'en' | undefined;
+  /** IANA zone of the customer's place, where it differs from what the number says. */
+  readonly timeZone?: string | undefined;
+  /** The customer's own, before the campaign's. */
+  readonly consent?: ConsentBasis | undefined;
+  /** Set for protected customers: nobody but this account may call, by hand. Empty where nobody is named: then nobody may. */
+  readonly protectedFor?: string | undefined;
   /** 0-100 with reasons, where the list gives it. */
   readonly churnRisk?: number | undefined;
   readonly churnReasons?: readonly string[] | undefined;

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { startCentral } from '../../central/server.ts';
 import { campaign as campaignSchema } from '../../contract/schemas.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
-import { retentionCampaign } from '../../core/campaign/defaults.ts';
+import { demoRules, retentionCampaign } from '../../core/campaign/defaults.ts';
 import { createHttpCentral } from '../../main/adapters/central-http/http-central.ts';
 import { randomIds } from '../../main/adapters/clock/random-ids.ts';
 import { systemClock } from '../../main/adapters/clock/system-clock.ts';
@@ -95,7 +95,7 @@ async function importList(client: CentralClient, token: string, options: SceneOp
     dialMode: options.dialMode,
     previewSeconds: Math.max(1, Math.round(usual.previewSeconds / options.speed)),
     // Simulated customers sleep by day and night alike.
-    rules: { ...usual.rules, windows: [{ fromMinute: 0, toMinute: 1440 }] },
+    rules: demoRules(),
   };
   const campaign = await client.call(
     'saveCampaign',

@@ -6,7 +6,8 @@ import { numbersToTry } from '../../core/task/order.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
 import type { QueuedTask, ReadableStore } from '../store/desk-store.ts';
 
-const DAY = 24 * 3_600_000;
+/** As far back as the longest cap reaches. */
+const CAPS_REACH_MS = 7 * 24 * 3_600_000;
 
 /** The number to dial and the gate's word on it. */
 export interface GatedNumber {
@@ -22,26 +23,35 @@ export type GateStore = Pick<ReadableStore, 'isDnc' | 'dncAsOf' | 'attemptTimes'
 export class GateKeeper {
   readonly #store: GateStore;
   readonly #time: CentreTime;
+  readonly #agentId: string;
   readonly #inCall: () => boolean;
 
-  constructor(store: GateStore, time: CentreTime, inCall: () => boolean) {
+  constructor(store: GateStore, time: CentreTime, agentId: string, inCall: () => boolean) {
     this.#store = store;
     this.#time = time;
+    this.#agentId = agentId;
     this.#inCall = inCall;
   }
 
   ask(queued: QueuedTask, campaign: Campaign, number: string): GateDecision {
     const now = this.#time.now();
+    const attempts = (to: string) => this.#store.attemptTimes(to, now - CAPS_REACH_MS);
     return decideGate({
       now,
       clockTrusted: this.#time.trusted(),
       campaign,
       task: queued.task,
+      customer: queued.customer,
+      agentId: this.#agentId,
+      dialMode: campaign.dialMode,
       lease: this.#store.leasesTrusted ? queued.lease : undefined,
       number,
       dnc: this.#store.isDnc(number),
       dncAsOf: this.#store.dncAsOf(),
-      attemptTimes: this.#store.attemptTimes(number, now - DAY),
+      attemptTimes: attempts(number),
+      customerAttemptTimes: queued.task.numbers.flatMap(({ e164 }) => attempts(e164)),
+      // No call of these dial modes can be answered without its agent.
+      abandonedAt: undefined,
       inCall: this.#inCall(),
     });
   }

@@ -145,7 +145,7 @@ export function wireShift(
     tuning,
     store,
     workplace,
-    gate: new GateKeeper(store, time, () => calls.inCall),
+    gate: new GateKeeper(store, time, agentId, () => calls.inCall),
     reserve,
     calls,
     autoOutcome,

@@ -50,7 +50,6 @@ export async function openCampaign(
     id,
     name,
     dialMode,
-    rules: { ...demo.campaign.rules, windows: [{ fromMinute: 0, toMinute: 1440 }] },
   });
   await supervisor.call('saveCampaign', { ...demo.campaign, state: 'paused' });
   return id;

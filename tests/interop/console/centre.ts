@@ -6,7 +6,8 @@ import {
   type CentralOutput,
   centralApi,
 } from '../../../src/contract/central-api.ts';
-import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+import { campaign as campaignSchema } from '../../../src/contract/schemas.ts';
+import { demoRules, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import type { Log } from '../../../src/main/ports.ts';
 import { SIP_DOMAIN } from '../peers/kamailio.ts';
 
@@ -63,7 +64,7 @@ export async function startInteropCentre(options: {
       const campaign = await ask('saveCampaign', {
         ...structuredClone(usual),
         dialMode: 'preview',
-        rules: { ...structuredClone(usual.rules), windows: [{ fromMinute: 0, toMinute: 24 * 60 }] },
+        rules: campaignSchema.shape.rules.parse(demoRules()),
       } as CentralInput<'saveCampaign'>);
       const csv = ['姓名,手机号码', ...contacts.map((contact) => `${contact.name},${contact.number}`)].join(
         '\r\n',

@@ -28,8 +28,10 @@ import { silentLog } from '../silent-log.ts';
 import { granted, numberOf, TEN_O_CLOCK } from '../store/facts.ts';
 import { ScriptedCentral } from './scripted-central.ts';
 
+const usual = retentionCampaign({ id: 'campaign-1', name: '合约到期挽留', callingNumber: '+861012345678' });
 export const CAMPAIGN: Campaign = {
-  ...retentionCampaign({ id: 'campaign-1', name: '合约到期挽留', callingNumber: '+861012345678' }),
+  ...usual,
+  rules: { ...usual.rules, consent: { basis: 'contract', since: 0, proof: '入网协议第 7 条' } },
 };
 
 export interface BenchOptions {

@@ -74,7 +74,6 @@ export async function startStack() {
         ...change,
         id: CAMPAIGN_ID,
         name: '测试活动',
-        rules: { ...demo.rules, windows: [{ fromMinute: 0, toMinute: 1440 }] },
       });
       const csv = [
         '客户编号,客户姓名,联系电话',

@@ -383,6 +383,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   campaigns: (now) => ({ view: supervisor(now), answers }),
   'campaigns-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.campaigns': [] } }),
   'campaign-edit': (now) => ({ view: supervisor(now), answers }),
+  'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
   records: (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': exportsOf(now) } }),

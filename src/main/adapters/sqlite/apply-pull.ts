@@ -8,7 +8,7 @@ type Granted = Extract<PullChange, { kind: 'lease-granted' }>;
 type Revoked = Extract<PullChange, { kind: 'lease-revoked' }>;
 
 /** Told attempts older than this count for no cap any more. */
-const TOLD_KEPT_MS = 48 * 3_600_000;
+const TOLD_KEPT_MS = 8 * 24 * 3_600_000;
 
 /** Applies changes from the centre; applying one twice is harmless. Call within one transaction with the cursor. */
 export function pullApplier(db: WritableDb): (changes: readonly PullChange[], centreNow: number) => void {

@@ -1,39 +1,32 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { cnRules } from '../../../../src/core/campaign/defaults.ts';
-import { isInWindow } from '../../../../src/core/compliance/calling-window.ts';
-import { decideGate, type GateQuestion } from '../../../../src/core/compliance/gate.ts';
+import type { ConsentBasis } from '../../../../src/core/compliance/consent.ts';
+import { blocksOf, decideGate } from '../../../../src/core/compliance/gate.ts';
 import type { GateRule } from '../../../../src/core/compliance/gate-decision.ts';
+import type { GateQuestion } from '../../../../src/core/compliance/gate-question.ts';
+import { DIAL_MODES } from '../../../../src/core/task/call-task.ts';
+import { gateQuestion as question, TEN } from '../../../support/compliance/gate-question.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Monday 2026-01-05, 10:00 in Shanghai. */
-const TEN = Date.UTC(2026, 0, 5, 2);
-const NUMBER = '+8613800000001';
-
-function question(change: Partial<GateQuestion> = {}): GateQuestion {
-  return {
-    now: TEN,
-    clockTrusted: true,
-    campaign: { state: 'running', callingNumber: '+861012345678', rules: cnRules() },
-    task: { numbers: [{ e164: NUMBER, label: 'mobile' }] },
-    lease: { taskId: 'task', term: 1, expiresAt: TEN + HOUR },
-    number: NUMBER,
-    dnc: undefined,
-    dncAsOf: TEN - HOUR,
-    attemptTimes: [],
-    inCall: false,
-    ...change,
-  };
-}
-
-const campaign = question().campaign;
+const DAY = 24 * HOUR;
+const { campaign, task } = question();
+const consent: ConsentBasis = { basis: 'consent', since: TEN - DAY, proof: 'form 12' };
+const withRules = (change: Partial<typeof campaign.rules>) => ({
+  campaign: { ...campaign, rules: { ...campaign.rules, ...change } },
+});
 
 describe('the gate', () => {
   it('lets a leased number pass within the window, and says under which pack', () => {
     expect(decideGate(question())).toEqual({ kind: 'allowed', at: TEN, pack: 'CN' });
   });
 
+  const numberIs = (e164: string): Partial<GateQuestion> => ({
+    number: e164,
+    task: { ...task, numbers: [{ e164, label: 'mobile' }] },
+  });
   const cases: readonly (readonly [
     string,
     Partial<GateQuestion>,
@@ -70,7 +63,7 @@ describe('the gate', () => {
     ],
     [
       'a callback before its time',
-      { task: { ...question().task, notBefore: TEN + 5 } },
+      { task: { ...task, notBefore: TEN + 5 } },
       'not-before',
       { until: TEN + 5 },
     ],
@@ -87,9 +80,151 @@ describe('the gate', () => {
       { until: TEN + 4 * HOUR },
     ],
     ['a second call beside the present one', { inCall: true }, 'already-in-call', {}],
+    ['a pack that nobody knows', withRules({ pack: 'XX' }), 'unknown-pack', {}],
+    ['a number of another country', numberIs('+4420794601'), 'unknown-region', {}],
+    ['a place that is nowhere', { customer: { consent, timeZone: 'Mars/Base' } }, 'unknown-region', {}],
+    [
+      'a do-not-call entry until its end',
+      { dnc: { since: 7, until: TEN + 1 } },
+      'dnc',
+      { since: 7, until: TEN + 1 },
+    ],
+    [
+      'a protected customer of another',
+      { customer: { consent, protectedFor: 'agent-2' }, dialMode: 'manual' },
+      'protected-customer',
+      {},
+    ],
+    [
+      'a protected customer of nobody',
+      { customer: { consent, protectedFor: '' }, agentId: '', dialMode: 'manual' },
+      'protected-customer',
+      {},
+    ],
+    [
+      'a protected customer that a machine dials',
+      { customer: { consent, protectedFor: 'agent-1' } },
+      'protected-customer',
+      {},
+    ],
+    ['a customer without consent', { customer: {} }, 'consent-missing', {}],
+    ['a consent without proof', { customer: { consent: { ...consent, proof: ' ' } } }, 'consent-missing', {}],
+    [
+      'a consent that begins later',
+      { customer: { consent: { ...consent, since: TEN + 1 } } },
+      'consent-missing',
+      {},
+    ],
+    [
+      'a consent that ran out',
+      { customer: { consent: { ...consent, until: TEN } } },
+      'consent-missing',
+      { since: TEN },
+    ],
+    [
+      'a consent taken back',
+      { customer: { consent: { ...consent, withdrawnAt: 9 } } },
+      'consent-withdrawn',
+      { since: 9 },
+    ],
+    [
+      'one attempt more than the campaign may make',
+      {
+        ...withRules({ caps: [{ per: 'number', withinSeconds: 'campaign', max: 3 }] }),
+        task: { ...task, attemptsMade: 3 },
+      },
+      'cap-campaign',
+      {},
+    ],
+    [
+      'a region whose calls are paused',
+      withRules({ pausedRegions: [{ prefix: '+86138', since: 5, reason: 'storm' }] }),
+      'region-paused',
+      { since: 5 },
+    ],
+    [
+      'a grid whose calls are paused for a while',
+      {
+        ...withRules({ pausedRegions: [{ grid: 'north', since: 5, until: TEN + 9, reason: 'outage' }] }),
+        customer: { consent, grid: 'north' },
+      },
+      'region-paused',
+      { since: 5, until: TEN + 9 },
+    ],
+    [
+      'a black-out day',
+      withRules({ blackOutDays: ['2026-01-05'] }),
+      'black-out-day',
+      { until: TEN + 22 * HOUR },
+    ],
+    [
+      'a number after an abandoned call, to the dialler',
+      { abandonedAt: TEN - HOUR, dialMode: 'predictive' },
+      'lock-out',
+      { since: TEN - HOUR, until: TEN + 71 * HOUR },
+    ],
+    [
+      'a customer called too often on other numbers',
+      { customerAttemptTimes: [20, 16, 12, 8, 4].map((hours) => TEN - hours * HOUR) },
+      'cap-customer',
+      { until: TEN + 4 * HOUR },
+    ],
+    [
+      'a number past the cap of its week',
+      {
+        ...withRules({ caps: [{ per: 'number', withinSeconds: 7 * 86_400, max: 2 }] }),
+        attemptTimes: [TEN - 2 * DAY, TEN - 3 * DAY],
+      },
+      'cap-week',
+      { until: TEN + 4 * DAY },
+    ],
   ];
   it.each(cases)('blocks %s', (_name, change, rule, when) => {
-    expect(decideGate(question(change))).toEqual({ kind: 'blocked', at: TEN, pack: 'CN', rule, ...when });
+    expect(decideGate(question(change))).toEqual({
+      kind: 'blocked',
+      at: TEN,
+      pack: change.campaign?.rules.pack ?? 'CN',
+      rule,
+      ...when,
+    });
+  });
+
+  const open: readonly (readonly [string, Partial<GateQuestion>])[] = [
+    ['a number whose do-not-call entry ended', { dnc: { since: 7, until: TEN } }],
+    [
+      'a protected customer, dialled by the owner',
+      { customer: { consent, protectedFor: 'agent-1' }, dialMode: 'manual' },
+    ],
+    [
+      'a region that is paused no longer',
+      withRules({ pausedRegions: [{ prefix: '+86138', since: 5, until: TEN, reason: 'storm' }] }),
+    ],
+    [
+      'a number after an abandoned call, to an agent who is there',
+      { abandonedAt: TEN - HOUR, dialMode: 'preview' },
+    ],
+    ['a number after its lock-out', { abandonedAt: TEN - 72 * HOUR, dialMode: 'predictive' }],
+  ];
+  it.each(open)('lets %s pass', (_name, change) => {
+    expect(decideGate(question(change)).kind).toBe('allowed');
+  });
+
+  it('is not opened by a campaign that allows more than its pack', () => {
+    const allDay = [{ fromMinute: 0, toMinute: 1440 }];
+    const wide = withRules({ windows: allDay, maxPer24h: 99, maxPer5min: 99, dataMaxAgeSeconds: 1e9 });
+    expect(decideGate(question({ ...wide, now: TEN + 12 * HOUR, lease: undefined })).kind).toBe('blocked');
+    const night = question({ ...wide, now: TEN + 12 * HOUR });
+    expect(blocksOf(night).map(({ rule }) => rule)).toContain('calling-window');
+    const often = question({ ...wide, attemptTimes: [TEN - 1, TEN - 2, TEN - 3] });
+    expect(decideGate(often)).toMatchObject({ rule: 'cap-5min' });
+    expect(decideGate(question({ ...wide, dncAsOf: TEN - 2 * DAY }))).toMatchObject({ rule: 'data-stale' });
+  });
+
+  it('gives every reason, the one that is asked first in front', () => {
+    const asked = question({ now: TEN + 12 * HOUR, dnc: { since: 1 }, lease: undefined });
+    const rules = blocksOf(asked).map(({ rule }) => rule);
+    expect(rules).toEqual(['dnc', 'no-lease', 'calling-window']);
+    expect(decideGate(asked)).toMatchObject(blocksOf(asked)[0] ?? {});
   });
 
   it('names the reason that no waiting mends before the one that waiting mends', () => {
@@ -122,7 +257,14 @@ const anyQuestion: fc.Arbitrary<GateQuestion> = fc
     leaseLeft: fc.option(fc.integer({ min: -HOUR, max: HOUR }), { nil: undefined }),
     dnc: fc.option(fc.constant({ since: 1 }), { nil: undefined, freq: 5 }),
     attempts: fc.array(fc.integer({ min: 0, max: 30 * HOUR }), { maxLength: 8 }),
-    zone: fc.constantFrom('Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu'),
+    zone: fc.constantFrom(undefined, 'Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu'),
+    abandonedAgo: fc.option(fc.integer({ min: 0, max: 100 * HOUR }), { nil: undefined }),
+    dialMode: fc.constantFrom(...DIAL_MODES),
+    consent: fc.option(fc.constantFrom(consent, { ...consent, withdrawnAt: 3 }, { ...consent, until: TEN }), {
+      nil: undefined,
+      freq: 9,
+    }),
+    protectedFor: fc.option(fc.constantFrom('', 'agent-1', 'agent-2'), { nil: undefined, freq: 1 }),
     noonBreak: fc.boolean(),
     inCall: fc.boolean(),
   })
@@ -137,19 +279,49 @@ const anyQuestion: fc.Arbitrary<GateQuestion> = fc
           : { taskId: 'task', term: 1, expiresAt: given.now + given.leaseLeft },
       dnc: given.dnc,
       attemptTimes: given.attempts.map((ago) => given.now - ago),
-      campaign: { ...campaign, rules: { ...cnRules({ noonBreak: given.noonBreak }), timeZone: given.zone } },
+      campaign: { ...campaign, rules: cnRules({ noonBreak: given.noonBreak }) },
+      customer: { timeZone: given.zone, consent: given.consent, protectedFor: given.protectedFor },
+      abandonedAt: given.abandonedAgo === undefined ? undefined : given.now - given.abandonedAgo,
+      dialMode: given.dialMode,
       inCall: given.inCall,
     }),
   );
-const SEEDED = { seed: 20260105, numRuns: 500 } as const;
+const SEEDED = { seed: 20260105, numRuns: 2_000 } as const;
+
+/** By luxon, not by the gate's own clock. */
+function minuteAtCallee({ now, customer }: GateQuestion): number {
+  const local = DateTime.fromMillis(now, { zone: customer.timeZone ?? 'Asia/Shanghai' });
+  return local.hour * 60 + local.minute;
+}
+
+const inSomeWindow = ({ campaign: { rules } }: GateQuestion, minute: number) =>
+  rules.windows.some(({ fromMinute, toMinute }) => minute >= fromMinute && minute < toMinute);
 
 describe('whatever it is asked, the gate', () => {
   it('never opens outside a calling window', () => {
     fc.assert(
       fc.property(anyQuestion, (asked) => {
-        if (decideGate(asked).kind === 'allowed') {
-          expect(isInWindow(asked.now, asked.campaign.rules)).toBe(true);
+        if (decideGate(asked).kind === 'allowed')
+          expect(minuteAtCallee(asked)).toSatisfy((minute: number) => inSomeWindow(asked, minute));
+      }),
+      SEEDED,
+    );
+  });
+
+  it('never opens to a customer without standing consent, for another than the owner of a protected one, or in a lock-out', () => {
+    fc.assert(
+      fc.property(anyQuestion, (asked) => {
+        if (decideGate(asked).kind === 'blocked') return;
+        const { consent: given, protectedFor } = asked.customer;
+        expect(given).toBeDefined();
+        expect(given?.withdrawnAt).toBeUndefined();
+        if (given?.until !== undefined) expect(given.until).toBeGreaterThan(asked.now);
+        if (protectedFor !== undefined) {
+          expect(protectedFor).toBe(asked.agentId);
+          expect(['manual', 'preview']).toContain(asked.dialMode);
         }
+        if (asked.dialMode === 'predictive' && asked.abandonedAt !== undefined)
+          expect(asked.now - asked.abandonedAt).toBeGreaterThanOrEqual(72 * HOUR);
       }),
       SEEDED,
     );

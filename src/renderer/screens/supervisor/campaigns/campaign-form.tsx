@@ -12,13 +12,14 @@ import shared from '../supervisor.module.css';
 import { BasicsSection } from './basics-section.tsx';
 import { campaignInput } from './campaign-input.ts';
 import styles from './campaigns.module.css';
+import { ComplianceSection } from './compliance-section.tsx';
 import { DispositionEditor } from './disposition-editor.tsx';
 import { RetrySection } from './retry-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { ScriptEditor } from './script-editor.tsx';
 import { useScriptFault } from './use-script-fault.ts';
 
-const SECTIONS = ['basics', 'rules', 'retry', 'script', 'dispositions'] as const;
+const SECTIONS = ['basics', 'rules', 'compliance', 'retry', 'script', 'dispositions'] as const;
 
 /** What every section gets: the campaign as edited so far, and the way to change it. */
 export interface SectionProps {
@@ -71,6 +72,11 @@ export function CampaignForm(props: {
           <Tabs.Panel value="rules" pt={12}>
             <Panel className={styles.section}>
               <RulesSection {...section} />
+            </Panel>
+          </Tabs.Panel>
+          <Tabs.Panel value="compliance" pt={12}>
+            <Panel className={styles.section}>
+              <ComplianceSection {...section} />
             </Panel>
           </Tabs.Panel>
           <Tabs.Panel value="retry" pt={12}>

@@ -3,5 +3,8 @@ import type { Campaign } from '../../../../core/campaign/campaign.ts';
 
 /** A campaign as the wire takes it: the wire's arrays are not readonly, so that it gets its own copy. */
 export function campaignInput(campaign: Campaign): DeskInput<'central.saveCampaign'> {
-  return structuredClone(campaign) as DeskInput<'central.saveCampaign'>;
+  const { consent, ...rules } = structuredClone(campaign.rules);
+  // A basis without proof is none.
+  const proven = consent?.proof.trim() ? { ...rules, consent } : rules;
+  return { ...structuredClone(campaign), rules: proven } as DeskInput<'central.saveCampaign'>;
 }

@@ -1,0 +1,36 @@
+import { type LocalDate, weekdayOf } from './zoned-time.ts';
+
+/** What a date is to the people called: a public holiday, a weekend, or a day of work (also a weekend that makes up for a holiday). */
+export type DayKind = 'workday' | 'weekend' | 'holiday';
+
+/** Public holidays of a country, as published year by year. */
+export interface HolidayCalendar {
+  readonly id: string;
+  /** Years whose notice is in the tables; nothing is known of others. */
+  readonly years: readonly number[];
+  /** Titles of the notices. */
+  readonly sources: readonly string[];
+  readonly holidays: ReadonlySet<LocalDate>;
+  /** Weekends on which people work in exchange for a holiday. */
+  readonly makeUpDays: ReadonlySet<LocalDate>;
+}
+
+/** Days that a supervisor adds to a calendar or changes in it. */
+export type DayChanges = Readonly<Record<LocalDate, 'holiday' | 'workday'>>;
+
+/** The kind of a date; undefined where the calendar's tables do not reach it. */
+export function dayKind(
+  date: LocalDate,
+  calendar: HolidayCalendar,
+  changes: DayChanges = {},
+): DayKind | undefined {
+  const changed = changes[date];
+  if (changed) return changed;
+  if (!calendar.years.includes(Number(date.slice(0, 4)))) return undefined;
+  if (calendar.holidays.has(date)) return 'holiday';
+  return isWeekend(date) && !calendar.makeUpDays.has(date) ? 'weekend' : 'workday';
+}
+
+export function isWeekend(date: LocalDate): boolean {
+  return weekdayOf(date) % 6 === 0;
+}

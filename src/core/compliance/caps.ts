@@ -1,0 +1,36 @@
+import type { GateBlock, GateRule } from './gate-decision.ts';
+import type { GateQuestion } from './gate-question.ts';
+import type { Cap } from './pack.ts';
+
+type Counted = Pick<GateQuestion, 'now' | 'attemptTimes' | 'customerAttemptTimes' | 'task'>;
+
+/** The cap that keeps the call back longest; a cap over the whole campaign goes before all. */
+export function cappedBy(question: Counted, caps: readonly Cap[]): GateBlock | undefined {
+  const blocks = caps.flatMap((cap) => blockBy(question, cap) ?? []);
+  return blocks.sort(
+    (a, b) => (b.until ?? Number.POSITIVE_INFINITY) - (a.until ?? Number.POSITIVE_INFINITY),
+  )[0];
+}
+
+function blockBy(question: Counted, cap: Cap): GateBlock | undefined {
+  if (cap.withinSeconds === 'campaign')
+    return question.task.attemptsMade >= cap.max ? { rule: 'cap-campaign' } : undefined;
+  const times = cap.per === 'number' ? question.attemptTimes : question.customerAttemptTimes;
+  const until = liftsAt(times, question.now, cap.withinSeconds * 1000, cap.max);
+  return until === undefined ? undefined : { rule: ruleOf(cap.per, cap.withinSeconds), until };
+}
+
+function ruleOf(per: Cap['per'], withinSeconds: number): GateRule {
+  if (per === 'customer') return 'cap-customer';
+  if (withinSeconds <= 300) return 'cap-5min';
+  return withinSeconds <= 86_400 ? 'cap-24h' : 'cap-week';
+}
+
+/** When fewer than `max` attempts lie within the window again; undefined = not capped. An attempt "in the future" counts. */
+function liftsAt(times: readonly number[], now: number, windowMs: number, max: number): number | undefined {
+  if (times.length < max) return undefined;
+  const within = times.filter((time) => time > now - windowMs).sort((a, b) => b - a);
+  if (within.length < max) return undefined;
+  const deciding = within[max - 1];
+  return deciding === undefined ? now + windowMs : deciding + windowMs;
+}

@@ -1,0 +1,36 @@
+import type { Campaign } from '../campaign/campaign.ts';
+import type { Customer } from '../customer/customer.ts';
+import type { CallTask, DialMode, Lease } from '../task/call-task.ts';
+
+/** What the gate looks at of the customer. */
+export type GateCustomer = Pick<Customer, 'timeZone' | 'grid' | 'consent' | 'protectedFor'>;
+
+/** A number that asked not to be called, or a prefix that is not called. Times: epoch ms. */
+export interface DncEntry {
+  readonly since: number;
+  readonly until?: number | undefined;
+}
+
+/** All the gate may look at. Times: epoch ms on the centre's clock as the desk knows it. */
+export interface GateQuestion {
+  readonly now: number;
+  /** False when the machine's clock was set back or the machine slept too long (DESIGN invariant 11). */
+  readonly clockTrusted: boolean;
+  readonly campaign: Pick<Campaign, 'state' | 'callingNumber' | 'rules'>;
+  readonly task: Pick<CallTask, 'numbers' | 'notBefore' | 'attemptsMade'>;
+  readonly customer: GateCustomer;
+  /** Who will talk; absent while nobody is known yet (predictive). */
+  readonly agentId: string | undefined;
+  readonly dialMode: DialMode;
+  readonly lease: Lease | undefined;
+  readonly number: string;
+  readonly dnc: DncEntry | undefined;
+  /** When do-not-call and consent data were last complete; undefined = never. */
+  readonly dncAsOf: number | undefined;
+  /** Attempts by any desk, as far back as the longest cap: to this number, and to the customer on any number. */
+  readonly attemptTimes: readonly number[];
+  readonly customerAttemptTimes: readonly number[];
+  /** The last call to this number that was answered and had no agent. */
+  readonly abandonedAt: number | undefined;
+  readonly inCall: boolean;
+}

@@ -1,0 +1,63 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PausedRegion } from '../../../../core/campaign/campaign.ts';
+import { Button } from '../../../components/button.tsx';
+import shared from '../supervisor.module.css';
+import styles from './campaigns.module.css';
+
+/** Regions that are not called for a while: by the beginning of their numbers, or by grid. */
+export function PausedRegions(props: {
+  regions: readonly PausedRegion[];
+  onChange: (regions: readonly PausedRegion[]) => void;
+}) {
+  const { t } = useTranslation('campaign');
+  const [region, setRegion] = useState('');
+  const [reason, setReason] = useState('');
+  const named = region.trim();
+  const add = () => {
+    const where = /^\+?\d+$/.test(named) ? { prefix: `+${named.replace('+', '')}` } : { grid: named };
+    props.onChange([...props.regions, { ...where, since: Date.now(), reason: reason.trim() }]);
+    setRegion('');
+    setReason('');
+  };
+  return (
+    <fieldset className={`${styles.windows} ${shared.full}`}>
+      <legend>{t('compliance.paused')}</legend>
+      <ul className={styles.tags}>
+        {props.regions.map((each) => {
+          const name = each.prefix ?? each.grid ?? '';
+          return (
+            <li key={`${name} ${each.since}`}>
+              {name} <span className={shared.quiet}>{each.reason}</span>
+              <Button
+                tone="quiet"
+                aria-label={t('compliance.resumeRegion', { region: name })}
+                onClick={() => props.onChange(props.regions.filter((other) => other !== each))}
+              >
+                {t('compliance.resume')}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      <div className={styles.window}>
+        <TextInput
+          label={t('compliance.region')}
+          placeholder="+8610"
+          value={region}
+          onChange={(event) => setRegion(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('compliance.reason')}
+          value={reason}
+          maxLength={120}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Button onClick={add} disabled={named === '' || reason.trim() === ''}>
+          {t('compliance.pause')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
