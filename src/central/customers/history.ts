@@ -36,6 +36,7 @@ export async function historiesOf(
       'outcomes.seq',
     ])
     .where('attempts.customer_id', 'in', customerIds)
+    .where('attempts.own_failure', '=', 0)
     .orderBy('attempts.at', 'desc')
     .execute();
   const shown = [...Map.groupBy(rows, (row) => row.customer_id).values()].flatMap((calls) =>

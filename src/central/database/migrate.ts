@@ -5,6 +5,7 @@ import * as projections from '../migrations/0003-projections.ts';
 import * as exports from '../migrations/0004-exports.ts';
 import * as pastContacts from '../migrations/0005-past-contacts.ts';
 import * as sharedCallbacks from '../migrations/0006-shared-callbacks.ts';
+import * as ownFailures from '../migrations/0007-own-failures.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -14,6 +15,7 @@ const MIGRATIONS = {
   '0004-exports': exports,
   '0005-past-contacts': pastContacts,
   '0006-shared-callbacks': sharedCallbacks,
+  '0007-own-failures': ownFailures,
 } as const;
 
 /**

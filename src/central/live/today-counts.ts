@@ -40,6 +40,7 @@ export async function countToday(centre: Centre, dayStart: number): Promise<Toda
       sum('attempts.talk_ms').as('talkMs'),
     ])
     .where('attempts.at', '>=', dayStart)
+    .where('attempts.own_failure', '=', 0)
     .groupBy(['attempts.agent_id', 'attempts.campaign_id', bucket])
     .execute();
   return rows.map((row) => ({ ...row, bucket: Number(row.bucket) }));

@@ -71,6 +71,7 @@ async function countDay(tx: Tx, agentId: string, day: string, zone: string): Pro
       ).as('handleMs'),
     )
     .where('attempts.agent_id', '=', agentId)
+    .where('attempts.own_failure', '=', 0)
     .where('attempts.at', '>=', from)
     .where('attempts.at', '<', to)
     .executeTakeFirstOrThrow();

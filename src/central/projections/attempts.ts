@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
+import { ownFailure } from '../../core/call/own-failure.ts';
 import { isEffective } from '../../core/outcome/effective.ts';
 import type { AttemptCommitted, AttemptEnded } from '../../core/sync/fact.ts';
-import type { AttemptsTable } from '../database/schema.ts';
+import type { AttemptsTable } from '../database/projection-tables.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
 import { classify } from './outcomes.ts';
 
@@ -94,6 +95,7 @@ export async function projectEnd(
     ring_ms: fact.ringMs,
     talk_ms: fact.talkMs,
     hold_ms: fact.holdMs,
+    own_failure: ownFailure(fact) === undefined ? 0 : 1,
   };
   await ctx.tx.updateTable('attempts').set(ended).where('id', '=', attempt.id).execute();
   await ctx.tx

@@ -1,7 +1,8 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { ReportQuery } from '../../contract/views.ts';
 import type { Centre } from '../context.ts';
-import type { AttemptsTable, CentralDatabase, OutcomesTable } from '../database/schema.ts';
+import type { AttemptsTable, OutcomesTable } from '../database/projection-tables.ts';
+import type { CentralDatabase } from '../database/schema.ts';
 import { rangesOf } from './local-time.ts';
 
 /** Key of attempts that have no disposition, or no line result, yet. */

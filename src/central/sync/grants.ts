@@ -95,6 +95,7 @@ async function recentAttempts(centre: Centre, numbers: readonly string[]): Promi
     .selectFrom('attempts')
     .select(['number_hash', 'at'])
     .where('number_hash', 'in', [...byHash.keys()])
+    .where('own_failure', '=', 0)
     .where('at', '>', centre.clock.nowMs() - CAPS_REACH_MS)
     .orderBy('at')
     .execute();

@@ -1,3 +1,4 @@
+import { ownFailure } from '../../../core/call/own-failure.ts';
 import type { AttemptCommitted, AttemptEnded } from '../../../core/sync/fact.ts';
 import { DEAD_RESULTS, nextStep } from '../../leases/next-step.ts';
 import { lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
@@ -63,8 +64,19 @@ export async function applyAttemptEnded(
     const same = attempt.line_result === fact.lineResult && attempt.ended_at === fact.at;
     return same ? DUPLICATE : parked('attempt-already-ended');
   }
+  if (ownFailure(fact) !== undefined) await takeBackTry(ctx, attempt.task_id);
   await settleTask(ctx, await projectEnd(ctx, attempt, fact), place);
   return APPLIED;
+}
+
+/** Nobody was called: it is no try of the customer. */
+async function takeBackTry(ctx: ApplyContext, taskId: string): Promise<void> {
+  await ctx.tx
+    .updateTable('tasks')
+    .set((eb) => ({ attempts_made: eb('attempts_made', '-', 1) }))
+    .where('id', '=', taskId)
+    .where('attempts_made', '>', 0)
+    .execute();
 }
 
 /** Moves the attempt's task on, by what is known of the attempt now; does nothing once the task was leased anew. */

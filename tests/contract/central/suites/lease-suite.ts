@@ -123,6 +123,31 @@ export function leaseSuite(context: SuiteContext): void {
     expect(again?.recentAttempts).toEqual([{ number: attempt.number, at: attempt.at }]);
   });
 
+  it('counts an attempt that was never sent, by the fault of the desk, in books and reports, but as no try', async () => {
+    const { centre } = context;
+    const campaignId = await campaignOf(1, 15_500);
+    const desk = await TestDesk.signIn(centre, 'agent12', { takeOver: true });
+    const [granted] = await desk.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was leased');
+    const attempt = desk.attempt(granted);
+    const ended = desk.ended(attempt.attemptId, 'failed');
+    await desk.push(attempt, { ...ended, knownBy: 'local', reason: 'media.no-device' });
+    centre.clock.advance(HOUR_MS);
+    const [again] = await desk.claimAndPull(campaignId, 1);
+    expect(again?.task.attemptsMade).toBe(0);
+    expect(again?.history).toEqual([]);
+    expect(again?.recentAttempts).toEqual([]);
+    const token = await centre.tokenOf('supervisor1');
+    const { attempts } = await centre.call('books', {}, { token });
+    expect(attempts.map(({ id }) => id)).toContain(attempt.attemptId);
+    const { total } = await centre.call(
+      'report',
+      { from: attempt.at, to: centre.clock.nowMs(), groupBy: 'campaign', campaignId },
+      { token },
+    );
+    expect(total).toMatchObject({ attempts: 1, answered: 0 });
+  });
+
   it('reserves a callback for the agent who promised it, before the rest of the list', async () => {
     const { centre } = context;
     const campaignId = await campaignOf(3, 16_000);

@@ -1,0 +1,93 @@
+import type { Generated } from 'kysely';
+import type { KnownBy, LineResult } from '../../core/call/line-result.ts';
+import type { DispositionKind } from '../../core/outcome/disposition.ts';
+import type { AgentState, AgentStatus } from '../../core/sync/fact.ts';
+
+// What is made of the facts, and can be made again from them; presence is what desks say of now. Conventions as in schema.ts.
+
+export interface AttemptsTable {
+  id: string;
+  task_id: string;
+  campaign_id: string;
+  customer_id: string;
+  agent_id: string;
+  device_id: string;
+  epoch: string;
+  seq: number;
+  number_hash: string;
+  lease_term: number;
+  dial_mode: string;
+  at: number;
+  ended_at: number | null;
+  line_result: LineResult | null;
+  known_by: KnownBy | null;
+  sip_code: number | null;
+  ring_ms: Generated<number>;
+  talk_ms: Generated<number>;
+  hold_ms: Generated<number>;
+  /** 1: another desk dialled this number while it was not its turn. */
+  doubled: Generated<number>;
+  /** 1: nobody was called, by the desk's own fault. */
+  own_failure: Generated<number>;
+}
+
+export interface OutcomesTable {
+  id: string;
+  attempt_id: string;
+  campaign_id: string;
+  agent_id: string;
+  at: number;
+  epoch: string;
+  seq: number;
+  received_at: number;
+  disposition_code: string;
+  disposition_kind: DispositionKind;
+  line_result_heard: LineResult | null;
+  right_party: number;
+  effective: number;
+  success: number;
+  wrap_up_ms: number;
+  callback_at: number | null;
+  /** 0: any agent may keep the promise. */
+  callback_personal: Generated<number>;
+  corrects: string | null;
+  /** 1: a later outcome corrects this one. */
+  superseded: Generated<number>;
+}
+
+export interface AgentStatesTable {
+  epoch: string;
+  seq: number;
+  agent_id: string;
+  at: number;
+  status: AgentStatus;
+  state: AgentState;
+  break_reason: string | null;
+  campaign_id: string | null;
+}
+
+export interface AgentDaysTable {
+  agent_id: string;
+  /** Local date of the centre's reporting zone, YYYY-MM-DD. */
+  day: string;
+  calls: number;
+  contacts: number;
+  success: number;
+  talk_ms: number;
+  handle_ms: number;
+  wait_ms: number;
+}
+
+/** What the live channel last said of an agent: a hint for the board, shared between nodes. */
+export interface PresenceTable {
+  agent_id: string;
+  status: AgentStatus;
+  state: AgentState;
+  break_reason: string | null;
+  campaign_id: string | null;
+  since: number;
+  seen_at: number;
+  online: number;
+}
+
+/** Append-only: every report that left as a file, written before it did. */
