@@ -50,7 +50,7 @@ test('a session that ran out is told, and what is in hand is finished and handed
   await notes.fill('同意续约，下午寄合同');
 
   world.expireSessions();
-  await expectTold(visitor, 'session.expired');
+  await expectTold(visitor, 'session.ending');
   await expect(notes).toHaveValue('同意续约，下午寄合同');
   await console.save(['接受挽留', '续约']);
   await expect(visitor.getByRole('form', { name: '签入' })).toBeVisible();

@@ -18,7 +18,11 @@ export interface HolidayCalendar {
 /** Days that a supervisor adds to a calendar or changes in it. */
 export type DayChanges = Readonly<Record<LocalDate, 'holiday' | 'workday'>>;
 
-/** The kind of a date; undefined where the calendar's tables do not reach it. */
+/**
+ * The kind of a date; undefined where neither the calendar's tables nor the changes reach its year.
+ *
+ * Whoever enters days of a year that has no table yet enters that year: its other days are as their weekdays say.
+ */
 export function dayKind(
   date: LocalDate,
   calendar: HolidayCalendar,
@@ -26,9 +30,14 @@ export function dayKind(
 ): DayKind | undefined {
   const changed = changes[date];
   if (changed) return changed;
-  if (!calendar.years.includes(Number(date.slice(0, 4)))) return undefined;
+  if (!knowsYear(date.slice(0, 4), calendar, changes)) return undefined;
   if (calendar.holidays.has(date)) return 'holiday';
   return isWeekend(date) && !calendar.makeUpDays.has(date) ? 'weekend' : 'workday';
+}
+
+/** Whether the holidays of a year ("2027") are known, by the tables or entered by hand. */
+export function knowsYear(year: string, calendar: HolidayCalendar, changes: DayChanges = {}): boolean {
+  return calendar.years.includes(Number(year)) || Object.keys(changes).some((date) => date.startsWith(year));
 }
 
 export function isWeekend(date: LocalDate): boolean {

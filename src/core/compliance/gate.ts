@@ -1,9 +1,10 @@
-import { closedBecause, nextOpening } from './calling-hours.ts';
+import { closedBecause } from './calling-hours.ts';
 import { cappedBy } from './caps.ts';
 import { type EffectiveRules, effectiveRules } from './effective-rules.ts';
 import type { GateBlock, GateDecision } from './gate-decision.ts';
 import type { GateQuestion } from './gate-question.ts';
 import { isE164, isEmergencyNumber } from './numbers.ts';
+import { openings } from './openings.ts';
 import { isTimeZone } from './zoned-time.ts';
 
 type Rule = (question: GateQuestion, rules: EffectiveRules) => GateBlock | undefined;
@@ -42,7 +43,8 @@ const emergency: Rule = ({ number }) =>
 const invalid: Rule = ({ number }) => (isE164(number) ? undefined : { rule: 'invalid-number' });
 
 const region: Rule = ({ number, customer }, { pack }) => {
-  const ours = pack.prefixes.some((prefix) => number.startsWith(`+${prefix}`));
+  const beginsWith = (prefix: string) => number.startsWith(`+${prefix}`);
+  const ours = pack.prefixes.some(beginsWith) && !pack.exceptPrefixes?.some(beginsWith);
   const placed = customer.timeZone === undefined || isTimeZone(customer.timeZone);
   return ours && placed ? undefined : { rule: 'unknown-region' };
 };
@@ -64,7 +66,8 @@ const consent: Rule = ({ customer, campaign, now }, { pack }) => {
   const given = customer.consent ?? campaign.rules.consent;
   if (given?.withdrawnAt !== undefined) return { rule: 'consent-withdrawn', since: given.withdrawnAt };
   if (!pack.consentNeeded) return undefined;
-  if (!given || given.since > now || given.proof.trim() === '') return { rule: 'consent-missing' };
+  const known = given && pack.bases.includes(given.basis);
+  if (!known || given.since > now || given.proof.trim() === '') return { rule: 'consent-missing' };
   if (given.until !== undefined && given.until <= now) return { rule: 'consent-missing', since: given.until };
   return undefined;
 };
@@ -107,7 +110,7 @@ const callingHours: Rule = ({ now, customer }, { hours, pack }) => {
   const place = { ...hours, zones: customer.timeZone === undefined ? pack.zones : [customer.timeZone] };
   const rule = closedBecause(now, place);
   if (!rule) return undefined;
-  const until = nextOpening(now, place);
+  const until = openings.after(now, place, hours);
   return until === undefined ? { rule } : { rule, until };
 };
 

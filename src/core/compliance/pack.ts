@@ -1,5 +1,6 @@
 import type { LocalText } from '../script/script.ts';
 import type { HolidayCalendar } from './calendar.ts';
+import type { ConsentBasis } from './consent.ts';
 
 /** A stretch of local time in minutes after midnight, end exclusive. */
 export interface LocalWindow {
@@ -40,6 +41,8 @@ export interface JurisdictionPack {
   readonly sources: readonly PackSource[];
   /** Beginnings, after the plus sign, of the numbers it is about: a country code, or less of a country. No other number is dialled under it. */
   readonly prefixes: readonly string[];
+  /** Beginnings that are none of it all the same: other countries under one country code, numbers that cost the callee. */
+  readonly exceptPrefixes?: readonly string[] | undefined;
   /** Every IANA zone in which the callee may be where nothing nearer is known. */
   readonly zones: readonly string[];
   /** The widest hours, at the callee's place, on every day. */
@@ -53,4 +56,6 @@ export interface JurisdictionPack {
   readonly dataMaxAgeSeconds: number;
   /** Marketing calls need a consent basis that can be shown. */
   readonly consentNeeded: boolean;
+  /** Those that its law knows. */
+  readonly bases: readonly ConsentBasis['basis'][];
 }

@@ -14,8 +14,20 @@ export interface LocalTime {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
+/** The last minute asked for in each zone: a whole queue asks within one. */
+const lastMinute = new Map<string, { readonly minute: number; readonly local: LocalTime }>();
+
 /** Civil time at `at` (epoch ms) in an IANA zone, to the minute. Throws RangeError for an unknown zone. */
 export function localTime(at: number, timeZone: string): LocalTime {
+  const minute = Math.floor(at / MINUTE);
+  const last = lastMinute.get(timeZone);
+  if (last?.minute === minute) return last.local;
+  const local = askFormatter(at, timeZone);
+  lastMinute.set(timeZone, { minute, local });
+  return local;
+}
+
+function askFormatter(at: number, timeZone: string): LocalTime {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of formatterOf(timeZone).formatToParts(at)) parts[type] = value;
   const date = `${parts.year}-${parts.month}-${parts.day}`;

@@ -57,4 +57,5 @@ export const CN_PACK: JurisdictionPack = {
   },
   dataMaxAgeSeconds: DAY,
   consentNeeded: true,
+  bases: ['consent', 'contract'],
 };

@@ -21,4 +21,5 @@ export const DEMO_PACK: JurisdictionPack = {
   },
   dataMaxAgeSeconds: 24 * 3600,
   consentNeeded: false,
+  bases: [],
 };

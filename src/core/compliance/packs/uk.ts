@@ -46,4 +46,5 @@ export const UK_PACK: JurisdictionPack = {
   },
   dataMaxAgeSeconds: 28 * DAY,
   consentNeeded: true,
+  bases: ['consent', 'legitimate-interest'],
 };

@@ -3,8 +3,22 @@ import type { JurisdictionPack } from '../pack.ts';
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
+/** Area codes under +1 of Canada, of the Caribbean, of the US territories with other hours, and of numbers that belong to no place (NANPA). */
+const NOT_US = [
+  // Canada
+  '204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 403 416 418 428 431 437 438 450 460 468 474',
+  '506 514 519 537 548 579 581 584 587 604 613 639 647 672 683 705 709 742 753 778 780 782 807 819 825 851',
+  '867 873 879 902 905 942',
+  // Caribbean and Atlantic
+  '242 246 264 268 284 345 441 473 649 658 664 721 758 767 784 809 829 849 868 869 876',
+  // Puerto Rico, Virgin Islands, Guam, Northern Marianas, American Samoa
+  '787 939 340 671 670 684',
+  // Premium, toll-free, personal and government numbers
+  '900 800 833 844 855 866 877 888 500 521 522 523 524 525 526 527 528 529 533 544 566 577 588 600 622 700 710',
+].flatMap((codes) => codes.split(' '));
+
 /**
- * United States. An area code does not say where a mobile is, so without a zone of the customer's own the hours must be right
+ * United States, without its territories. An area code does not say where a mobile is, so without a zone of the customer's own the hours must be right
  * in every zone of the country.
  */
 export const US_PACK: JurisdictionPack = {
@@ -33,6 +47,7 @@ export const US_PACK: JurisdictionPack = {
     },
   ],
   prefixes: ['1'],
+  exceptPrefixes: NOT_US.map((areaCode) => `1${areaCode}`),
   zones: [
     'America/New_York',
     'America/Chicago',
@@ -57,4 +72,5 @@ export const US_PACK: JurisdictionPack = {
   },
   dataMaxAgeSeconds: 31 * DAY,
   consentNeeded: true,
+  bases: ['consent', 'contract'],
 };

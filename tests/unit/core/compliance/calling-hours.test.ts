@@ -9,6 +9,7 @@ import {
   nextOpening,
   withinBoth,
 } from '../../../../src/core/compliance/calling-hours.ts';
+import { openings } from '../../../../src/core/compliance/openings.ts';
 import type { LocalWindow } from '../../../../src/core/compliance/pack.ts';
 
 const MINUTE = 60_000;
@@ -103,6 +104,18 @@ describe('calling hours', () => {
     );
   });
 
+  it('give the same next opening when it is remembered', () => {
+    const ago = fc.integer({ min: 0, max: 3 * 24 * 60 }).map((minutes) => minutes * MINUTE);
+    fc.assert(
+      fc.property(anyHours, fc.array(ago, { minLength: 1, maxLength: 6 }), instant, (given, agos, ms) => {
+        for (const now of [...agos.map((each) => ms - each), ms])
+          if (closedBecause(now, given) !== undefined)
+            expect(openings.after(now, given, given)).toBe(nextOpening(now, given));
+      }),
+      { seed: 22, numRuns: 300 },
+    );
+  });
+
   it('have a noon break', () => {
     const given = hours({ windows: { workday: NOON_BREAK, weekend: NOON_BREAK, holiday: NOON_BREAK } });
     const noon = at('2026-03-02T12:00');
@@ -131,6 +144,10 @@ describe('calling hours', () => {
     expect(closedBecause(day, given)).toBe('calendar-missing');
     expect(closedBecause(day, { ...given, dayChanges: { '2031-03-03': 'workday' } })).toBeUndefined();
     expect(closedBecause(day, hours({ calendar: CN_CALENDAR }))).toBeUndefined();
+    // Entering one day enters the year: its other days are as their weekdays say.
+    const entered = { ...given, dayChanges: { '2031-10-01': 'holiday' } } as const;
+    expect(closedBecause(day, entered)).toBeUndefined();
+    expect(closedBecause(at('2031-10-01T10:00'), entered)).toBe('holiday');
   });
 
   it('are closed on a black-out day and open again on the next', () => {

@@ -122,6 +122,24 @@ describe('the gate', () => {
       { since: TEN },
     ],
     [
+      'a basis that the law of the pack does not know',
+      { customer: { consent: { ...consent, basis: 'legitimate-interest' } } },
+      'consent-missing',
+      {},
+    ],
+    [
+      'a Canadian number under the rules of the United States',
+      { ...numberIs('+16135550100'), ...withRules({ pack: 'US' }) },
+      'unknown-region',
+      {},
+    ],
+    [
+      'a number in Guam, where it is night',
+      { ...numberIs('+16715550100'), ...withRules({ pack: 'US' }) },
+      'unknown-region',
+      {},
+    ],
+    [
       'a consent taken back',
       { customer: { consent: { ...consent, withdrawnAt: 9 } } },
       'consent-withdrawn',

@@ -10,6 +10,7 @@ import { BlackOutDays } from './black-out-days.tsx';
 import type { SectionProps } from './campaign-form.tsx';
 import styles from './campaigns.module.css';
 import { ConsentFields } from './consent-fields.tsx';
+import { HolidayChanges } from './holiday-changes.tsx';
 import { PausedRegions } from './paused-regions.tsx';
 
 /** What the law and the house allow: jurisdiction pack, basis for calling, days and regions without calls. */
@@ -33,6 +34,7 @@ export function ComplianceSection({ campaign, onChange }: SectionProps) {
       />
       <ConsentFields
         consent={rules.consent}
+        bases={pack?.bases ?? []}
         needed={pack?.consentNeeded ?? true}
         onChange={(consent) => change({ consent })}
       />
@@ -51,8 +53,16 @@ export function ComplianceSection({ campaign, onChange }: SectionProps) {
         checked={rules.holidayWindows === undefined}
         onChange={(event) => change({ holidayWindows: event.currentTarget.checked ? undefined : [] })}
       />
+      {rules.holidayWindows !== undefined && pack?.calendar ? (
+        <HolidayChanges
+          calendar={pack.calendar}
+          changes={rules.dayChanges ?? {}}
+          onChange={(dayChanges) => change({ dayChanges })}
+        />
+      ) : null}
       <BlackOutDays days={rules.blackOutDays ?? []} onChange={(blackOutDays) => change({ blackOutDays })} />
       <PausedRegions
+        prefixes={pack?.prefixes ?? []}
         regions={rules.pausedRegions ?? []}
         onChange={(pausedRegions) => change({ pausedRegions })}
       />

@@ -7,6 +7,8 @@ import shared from '../supervisor.module.css';
 /** On what basis the customers of the lists are called, and where the proof is; without both the gate stays closed. */
 export function ConsentFields(props: {
   consent: ConsentBasis | undefined;
+  /** Those that the pack's law knows. */
+  bases: readonly ConsentBasis['basis'][];
   needed: boolean;
   onChange: (consent: ConsentBasis | undefined) => void;
 }) {
@@ -17,12 +19,12 @@ export function ConsentFields(props: {
       <Select
         label={t('compliance.basis')}
         placeholder={t('compliance.noBasis')}
-        data={CONSENT_BASES.map((basis) => ({ value: basis, label: t(`compliance.bases.${basis}`) }))}
+        data={props.bases.map((basis) => ({ value: basis, label: t(`compliance.bases.${basis}`) }))}
         value={consent?.basis ?? null}
         clearable
         onChange={(value) => {
           const basis = CONSENT_BASES.find((each) => each === value);
-          onChange(basis && { since: Date.now(), proof: '', ...consent, basis });
+          onChange(basis && { since: new Date().setHours(0, 0, 0, 0), proof: '', ...consent, basis });
         }}
       />
       <TextInput
@@ -36,7 +38,7 @@ export function ConsentFields(props: {
           if (consent) onChange({ ...consent, proof: event.currentTarget.value });
         }}
       />
-      {props.needed && !consent?.proof.trim() ? (
+      {props.needed && !(consent?.proof.trim() && props.bases.includes(consent.basis)) ? (
         <div className={shared.full}>
           <Note tone="amber" title={t('compliance.closed')} />
         </div>

@@ -3,22 +3,28 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PausedRegion } from '../../../../core/campaign/campaign.ts';
 import { Button } from '../../../components/button.tsx';
+import { prefixOf } from '../region-prefix.ts';
 import shared from '../supervisor.module.css';
 import styles from './campaigns.module.css';
 
 /** Regions that are not called for a while: by the beginning of their numbers, or by grid. */
 export function PausedRegions(props: {
+  /** What numbers begin with under the campaign's pack. */
+  prefixes: readonly string[];
   regions: readonly PausedRegion[];
   onChange: (regions: readonly PausedRegion[]) => void;
 }) {
   const { t } = useTranslation('campaign');
-  const [region, setRegion] = useState('');
+  const [number, setNumber] = useState('');
+  const [grid, setGrid] = useState('');
   const [reason, setReason] = useState('');
-  const named = region.trim();
+  const prefix = prefixOf(number, props.prefixes);
+  const where = prefix ? { prefix } : { grid: grid.trim() };
+  const named = number.trim() === '' ? grid.trim() !== '' : prefix !== undefined;
   const add = () => {
-    const where = /^\+?\d+$/.test(named) ? { prefix: `+${named.replace('+', '')}` } : { grid: named };
     props.onChange([...props.regions, { ...where, since: Date.now(), reason: reason.trim() }]);
-    setRegion('');
+    setNumber('');
+    setGrid('');
     setReason('');
   };
   return (
@@ -43,10 +49,21 @@ export function PausedRegions(props: {
       </ul>
       <div className={styles.window}>
         <TextInput
-          label={t('compliance.region')}
-          placeholder="+8610"
-          value={region}
-          onChange={(event) => setRegion(event.currentTarget.value)}
+          label={t('compliance.prefix')}
+          placeholder="010"
+          description={prefix}
+          inputWrapperOrder={['label', 'input', 'description']}
+          error={number.trim() !== '' && !prefix ? t('compliance.noPrefix') : undefined}
+          value={number}
+          disabled={grid.trim() !== ''}
+          inputMode="tel"
+          onChange={(event) => setNumber(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('compliance.grid')}
+          value={grid}
+          disabled={number.trim() !== ''}
+          onChange={(event) => setGrid(event.currentTarget.value)}
         />
         <TextInput
           label={t('compliance.reason')}
@@ -54,7 +71,7 @@ export function PausedRegions(props: {
           maxLength={120}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Button onClick={add} disabled={named === '' || reason.trim() === ''}>
+        <Button onClick={add} disabled={!named || reason.trim() === ''}>
           {t('compliance.pause')}
         </Button>
       </div>

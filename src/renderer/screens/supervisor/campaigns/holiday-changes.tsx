@@ -1,0 +1,78 @@
+import { Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type DayChanges, type HolidayCalendar, knowsYear } from '../../../../core/compliance/calendar.ts';
+import { Button } from '../../../components/button.tsx';
+import { Note } from '../../../components/note.tsx';
+import shared from '../supervisor.module.css';
+import styles from './campaigns.module.css';
+
+const KINDS = ['holiday', 'workday'] as const;
+/** November: next year's holidays are published about now. */
+const ASK_FROM_MONTH = 10;
+
+/** Holidays and make-up days that the program's calendar does not have; a year without any is closed. */
+export function HolidayChanges(props: {
+  calendar: HolidayCalendar;
+  changes: DayChanges;
+  onChange: (changes: DayChanges) => void;
+}) {
+  const { t } = useTranslation('campaign');
+  const [date, setDate] = useState('');
+  const [kind, setKind] = useState<(typeof KINDS)[number]>('holiday');
+  const missing = yearMissing(new Date(), props.calendar, props.changes);
+  const add = () => {
+    props.onChange({ ...props.changes, [date]: kind });
+    setDate('');
+  };
+  const remove = (day: string) => {
+    const { [day]: _removed, ...rest } = props.changes;
+    props.onChange(rest);
+  };
+  return (
+    <fieldset className={`${styles.windows} ${shared.full}`}>
+      <legend>{t('compliance.changes')}</legend>
+      {missing ? <Note tone="amber" title={t('compliance.yearMissing', { year: missing })} /> : null}
+      <ul className={styles.tags}>
+        {Object.entries(props.changes)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([day, changed]) => (
+            <li key={day}>
+              {day} <span className={shared.quiet}>{t(`compliance.dayKind.${changed}`)}</span>
+              <Button
+                tone="quiet"
+                aria-label={t('compliance.removeChange', { day })}
+                onClick={() => remove(day)}
+              >
+                {t('compliance.remove')}
+              </Button>
+            </li>
+          ))}
+      </ul>
+      <div className={styles.window}>
+        <TextInput
+          type="date"
+          label={t('compliance.day')}
+          value={date}
+          onChange={(event) => setDate(event.currentTarget.value)}
+        />
+        <Select
+          label={t('compliance.kind')}
+          data={KINDS.map((value) => ({ value, label: t(`compliance.dayKind.${value}`) }))}
+          value={kind}
+          allowDeselect={false}
+          onChange={(value) => setKind(value === 'workday' ? 'workday' : 'holiday')}
+        />
+        <Button onClick={add} disabled={date === ''}>
+          {t('compliance.addChange')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+/** The year that must be entered soon, or at once. */
+function yearMissing(now: Date, calendar: HolidayCalendar, changes: DayChanges): string | undefined {
+  const years = [now.getFullYear(), ...(now.getMonth() >= ASK_FROM_MONTH ? [now.getFullYear() + 1] : [])];
+  return years.map(String).find((year) => !knowsYear(year, calendar, changes));
+}
