@@ -1,4 +1,6 @@
-import type { Campaign } from '../../../core/campaign/campaign.ts';
+import type { CallingRules, Campaign } from '../../../core/campaign/campaign.ts';
+import { effectiveRules } from '../../../core/compliance/effective-rules.ts';
+import { packById } from '../../../core/compliance/packs/index.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
 
 /** What keeps a campaign from being saved, as keys of `campaign:problem`. */
@@ -6,6 +8,7 @@ export const CAMPAIGN_PROBLEMS = [
   'name',
   'window',
   'window-none',
+  'window-never',
   'answer-text',
   'disposition-text',
   'disposition-code',
@@ -23,6 +26,7 @@ export function campaignProblems(campaign: Campaign): readonly CampaignProblem[]
   if (campaign.name.trim() === '') problems.push('name');
   if (windows.length === 0) problems.push('window-none');
   if (windows.some((window) => window.fromMinute >= window.toMinute)) problems.push('window');
+  else if (windows.length > 0 && neverOpen(campaign.rules)) problems.push('window-never');
   if (
     campaign.script.steps.some(
       (step) => blank(step.title) || blank(step.say) || step.answers.some((each) => blank(each.text)),
@@ -33,6 +37,18 @@ export function campaignProblems(campaign: Campaign): readonly CampaignProblem[]
   if (leaves.some((each) => blank(each.text) || each.code.trim() === '')) problems.push('disposition-text');
   if (new Set(codes).size < codes.length) problems.push('disposition-code');
   return problems;
+}
+
+/** No minute of a working day lies in the campaign's windows and its pack's. */
+function neverOpen(rules: CallingRules): boolean {
+  return effectiveRules(rules)?.hours.windows.workday.length === 0;
+}
+
+/** Whether the gate will block every call for want of a basis that can be shown. */
+export function lacksBasis({ rules }: Campaign): boolean {
+  const pack = packById(rules.pack);
+  if (!pack?.consentNeeded) return false;
+  return !rules.consent?.proof.trim() || !pack.bases.includes(rules.consent.basis);
 }
 
 function flatten(tree: readonly Disposition[]): readonly Disposition[] {

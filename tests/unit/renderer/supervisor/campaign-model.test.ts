@@ -4,6 +4,7 @@ import type { Campaign } from '../../../../src/core/campaign/campaign.ts';
 import { retentionCampaign } from '../../../../src/core/campaign/defaults.ts';
 import {
   campaignProblems,
+  lacksBasis,
   minuteOf,
   minuteText,
   withNewScriptVersion,
@@ -72,5 +73,25 @@ describe('editing a campaign', () => {
     expect(withNewScriptVersion(campaign, { ...campaign, name: 'x' }).script.version).toBe(
       campaign.script.version,
     );
+  });
+});
+
+describe('a campaign that could make no call', () => {
+  it('is told when its windows and the pack’s share no minute', () => {
+    expect(campaignProblems(withWindows([{ fromMinute: 0, toMinute: 7 * 60 }]))).toContain('window-never');
+    expect(campaignProblems(withWindows([{ fromMinute: 0, toMinute: 9 * 60 }]))).not.toContain(
+      'window-never',
+    );
+  });
+
+  it('lacks a basis for calling until one with its proof is named that the pack knows', () => {
+    const named = (basis: 'contract' | 'legitimate-interest', proof: string) => ({
+      ...campaign,
+      rules: { ...campaign.rules, consent: { basis, proof, since: 0 } },
+    });
+    expect(lacksBasis(campaign)).toBe(true);
+    expect(lacksBasis(named('contract', ' '))).toBe(true);
+    expect(lacksBasis(named('legitimate-interest', '第 7 条'))).toBe(true);
+    expect(lacksBasis(named('contract', '第 7 条'))).toBe(false);
   });
 });

@@ -11,6 +11,7 @@ import { Pill } from '../../../components/pill.tsx';
 import { countText } from '../../../i18n/format.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { useQuery } from '../../../state/use-query.ts';
+import { lacksBasis } from '../campaign-model.ts';
 import shared from '../supervisor.module.css';
 import { CampaignForm } from './campaign-form.tsx';
 import { campaignInput } from './campaign-input.ts';
@@ -123,7 +124,10 @@ function CampaignTable(props: {
                 <th scope="row">{campaign.name}</th>
                 <td>{t(`mode.${campaign.dialMode}`)}</td>
                 <td>
-                  <Pill tone={STATE_TONE[campaign.state]}>{t(`state.${campaign.state}`)}</Pill>
+                  <Pill tone={STATE_TONE[campaign.state]}>{t(`state.${campaign.state}`)}</Pill>{' '}
+                  {campaign.state === 'running' && lacksBasis(campaign) ? (
+                    <Pill tone="red">{t('compliance.lacksBasis')}</Pill>
+                  ) : null}
                 </td>
                 {COUNTS.map((count) => (
                   <td key={count} data-number>

@@ -5,6 +5,7 @@ import { DEMO_PACK } from '../../../../core/compliance/packs/demo.ts';
 import { PACKS, packById } from '../../../../core/compliance/packs/index.ts';
 import { Pill } from '../../../components/pill.tsx';
 import { localized } from '../../agent/localized.ts';
+import { lacksBasis } from '../campaign-model.ts';
 import shared from '../supervisor.module.css';
 import { BlackOutDays } from './black-out-days.tsx';
 import type { SectionProps } from './campaign-form.tsx';
@@ -35,7 +36,7 @@ export function ComplianceSection({ campaign, onChange }: SectionProps) {
       <ConsentFields
         consent={rules.consent}
         bases={pack?.bases ?? []}
-        needed={pack?.consentNeeded ?? true}
+        lacking={lacksBasis(campaign)}
         onChange={(consent) => change({ consent })}
       />
       <ul className={`${styles.sources} ${shared.full}`} aria-label={t('compliance.sources')}>

@@ -9,7 +9,8 @@ export function ConsentFields(props: {
   consent: ConsentBasis | undefined;
   /** Those that the pack's law knows. */
   bases: readonly ConsentBasis['basis'][];
-  needed: boolean;
+  /** None that the gate takes is named. */
+  lacking: boolean;
   onChange: (consent: ConsentBasis | undefined) => void;
 }) {
   const { t } = useTranslation('campaign');
@@ -38,7 +39,7 @@ export function ConsentFields(props: {
           if (consent) onChange({ ...consent, proof: event.currentTarget.value });
         }}
       />
-      {props.needed && !(consent?.proof.trim() && props.bases.includes(consent.basis)) ? (
+      {props.lacking ? (
         <div className={shared.full}>
           <Note tone="amber" title={t('compliance.closed')} />
         </div>
