@@ -4,9 +4,9 @@ import type { Account } from '../../../contract/views.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { Panel } from '../../components/panel.tsx';
 import { useQuery } from '../../state/use-query.ts';
 import shared from '../supervisor/supervisor.module.css';
+import { TablePanel } from '../supervisor/table-panel.tsx';
 import { AccountForm } from './account-form.tsx';
 
 /** Who may sign in, in which role. */
@@ -60,40 +60,36 @@ export function AccountsScreen() {
 function AccountTable(props: { accounts: readonly Account[]; onEdit: (account: Account) => void }) {
   const { t } = useTranslation(['admin', 'common']);
   return (
-    <Panel className={shared.wide}>
-      <div className={shared.scroll}>
-        <table className={shared.table} aria-label={t('accounts.title')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('accounts.username')}</th>
-              <th scope="col">{t('accounts.displayName')}</th>
-              <th scope="col">{t('accounts.role')}</th>
-              <th scope="col">{t('accounts.team')}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t('accounts.edit')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {props.accounts.map((account) => (
-              <tr key={account.id}>
-                <th scope="row">{account.username}</th>
-                <td className={shared.text}>{account.displayName}</td>
-                <td>{t(`common:role.${account.role}`)}</td>
-                <td className={shared.text}>{account.team}</td>
-                <td data-number>
-                  <Button
-                    onClick={() => props.onEdit(account)}
-                    aria-label={`${t('accounts.edit')}: ${account.username}`}
-                  >
-                    {t('accounts.edit')}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Panel>
+    <TablePanel label={t('accounts.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('accounts.username')}</th>
+          <th scope="col">{t('accounts.displayName')}</th>
+          <th scope="col">{t('accounts.role')}</th>
+          <th scope="col">{t('accounts.team')}</th>
+          <th scope="col">
+            <span className="visually-hidden">{t('accounts.edit')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.accounts.map((account) => (
+          <tr key={account.id}>
+            <th scope="row">{account.username}</th>
+            <td className={shared.text}>{account.displayName}</td>
+            <td>{t(`common:role.${account.role}`)}</td>
+            <td className={shared.text}>{account.team}</td>
+            <td data-number>
+              <Button
+                onClick={() => props.onEdit(account)}
+                aria-label={`${t('accounts.edit')}: ${account.username}`}
+              >
+                {t('accounts.edit')}
+              </Button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </TablePanel>
   );
 }

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { Panel } from '../../components/panel.tsx';
 import { dateTimeText } from '../../i18n/format.ts';
 import { useQuery } from '../../state/use-query.ts';
 import shared from '../supervisor/supervisor.module.css';
+import { TablePanel } from '../supervisor/table-panel.tsx';
 
 /** Facts the centre received and could not apply, with where they came from and why. */
 export function ParkedScreen() {
@@ -28,34 +28,30 @@ export function ParkedScreen() {
         <EmptyState title={t('parked.empty')} text={t('parked.emptyText')} />
       ) : null}
       {parked.data && parked.data.length > 0 ? (
-        <Panel className={shared.wide}>
-          <div className={shared.scroll}>
-            <table className={shared.table} aria-label={t('parked.title')}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('parked.time')}</th>
-                  <th scope="col">{t('parked.device')}</th>
-                  <th scope="col" data-number>
-                    {t('parked.seq')}
-                  </th>
-                  <th scope="col">{t('parked.kind')}</th>
-                  <th scope="col">{t('parked.reason')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {parked.data.map((row) => (
-                  <tr key={row.id}>
-                    <td>{dateTimeText(row.at, i18n.language)}</td>
-                    <td className={shared.text}>{row.deviceId}</td>
-                    <td data-number>{row.seq}</td>
-                    <td>{row.kind}</td>
-                    <td className={shared.text}>{row.reason}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </Panel>
+        <TablePanel label={t('parked.title')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('parked.time')}</th>
+              <th scope="col">{t('parked.device')}</th>
+              <th scope="col" data-number>
+                {t('parked.seq')}
+              </th>
+              <th scope="col">{t('parked.kind')}</th>
+              <th scope="col">{t('parked.reason')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {parked.data.map((row) => (
+              <tr key={row.id}>
+                <td>{dateTimeText(row.at, i18n.language)}</td>
+                <td className={shared.text}>{row.deviceId}</td>
+                <td data-number>{row.seq}</td>
+                <td>{row.kind}</td>
+                <td className={shared.text}>{row.reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </TablePanel>
       ) : null}
     </main>
   );

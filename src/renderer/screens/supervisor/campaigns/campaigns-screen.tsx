@@ -6,13 +6,13 @@ import { retentionCampaign } from '../../../../core/campaign/defaults.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
-import { Panel } from '../../../components/panel.tsx';
 import { Pill } from '../../../components/pill.tsx';
 import { countText } from '../../../i18n/format.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import { lacksBasis } from '../campaign-model.ts';
 import shared from '../supervisor.module.css';
+import { TablePanel } from '../table-panel.tsx';
 import { CampaignForm } from './campaign-form.tsx';
 import { campaignInput } from './campaign-input.ts';
 
@@ -100,57 +100,53 @@ function CampaignTable(props: {
 }) {
   const { t, i18n } = useTranslation('campaign');
   return (
-    <Panel className={shared.wide}>
-      <div className={shared.scroll}>
-        <table className={shared.table} aria-label={t('title')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('column.name')}</th>
-              <th scope="col">{t('column.mode')}</th>
-              <th scope="col">{t('column.state')}</th>
-              {COUNTS.map((count) => (
-                <th key={count} scope="col" data-number>
-                  {t(`column.${count}`)}
-                </th>
-              ))}
-              <th scope="col">
-                <span className="visually-hidden">{t('action.edit')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {props.summaries.map(({ campaign, open, ...counts }) => (
-              <tr key={campaign.id}>
-                <th scope="row">{campaign.name}</th>
-                <td>{t(`mode.${campaign.dialMode}`)}</td>
-                <td>
-                  <Pill tone={STATE_TONE[campaign.state]}>{t(`state.${campaign.state}`)}</Pill>{' '}
-                  {campaign.state === 'running' && lacksBasis(campaign) ? (
-                    <Pill tone="red">{t('compliance.lacksBasis')}</Pill>
-                  ) : null}
-                </td>
-                {COUNTS.map((count) => (
-                  <td key={count} data-number>
-                    {countText(count === 'left' ? open : counts[count], i18n.language)}
-                  </td>
-                ))}
-                <td>
-                  <div className={shared.actions}>
-                    <StateButton campaign={campaign} busy={props.busy} onState={props.onState} />
-                    <Button
-                      onClick={() => props.onEdit(campaign)}
-                      aria-label={`${t('action.edit')}: ${campaign.name}`}
-                    >
-                      {t('action.edit')}
-                    </Button>
-                  </div>
-                </td>
-              </tr>
+    <TablePanel label={t('title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('column.name')}</th>
+          <th scope="col">{t('column.mode')}</th>
+          <th scope="col">{t('column.state')}</th>
+          {COUNTS.map((count) => (
+            <th key={count} scope="col" data-number>
+              {t(`column.${count}`)}
+            </th>
+          ))}
+          <th scope="col">
+            <span className="visually-hidden">{t('action.edit')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.summaries.map(({ campaign, open, ...counts }) => (
+          <tr key={campaign.id}>
+            <th scope="row">{campaign.name}</th>
+            <td>{t(`mode.${campaign.dialMode}`)}</td>
+            <td>
+              <Pill tone={STATE_TONE[campaign.state]}>{t(`state.${campaign.state}`)}</Pill>{' '}
+              {campaign.state === 'running' && lacksBasis(campaign) ? (
+                <Pill tone="red">{t('compliance.lacksBasis')}</Pill>
+              ) : null}
+            </td>
+            {COUNTS.map((count) => (
+              <td key={count} data-number>
+                {countText(count === 'left' ? open : counts[count], i18n.language)}
+              </td>
             ))}
-          </tbody>
-        </table>
-      </div>
-    </Panel>
+            <td>
+              <div className={shared.actions}>
+                <StateButton campaign={campaign} busy={props.busy} onState={props.onState} />
+                <Button
+                  onClick={() => props.onEdit(campaign)}
+                  aria-label={`${t('action.edit')}: ${campaign.name}`}
+                >
+                  {t('action.edit')}
+                </Button>
+              </div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </TablePanel>
   );
 }
 

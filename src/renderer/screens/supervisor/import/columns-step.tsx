@@ -14,6 +14,7 @@ import { countText } from '../../../i18n/format.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { type Mapping, mappingInput, mappingProblem, withField } from '../import-model.ts';
 import shared from '../supervisor.module.css';
+import { TablePanel } from '../table-panel.tsx';
 import styles from './import.module.css';
 
 /** What was found in the file, and which field each column goes to. */
@@ -61,40 +62,36 @@ export function ColumnsStep(props: {
         ) : null}
         {stage.error ? <ErrorNote error={stage.error} /> : null}
       </div>
-      <Panel className={shared.wide}>
-        <div className={shared.scroll}>
-          <table className={shared.table} aria-label={t('steps.columns')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('preview.column')}</th>
-                <th scope="col">{t('preview.samples')}</th>
-                <th scope="col">{t('preview.field')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.columns.map((column) => (
-                <tr key={column.index}>
-                  <th scope="row">{column.header}</th>
-                  <td className={styles.samples}>{column.samples.filter(Boolean).slice(0, 3).join(' · ')}</td>
-                  <td>
-                    <NativeSelect
-                      aria-label={`${t('preview.field')}: ${column.header}`}
-                      value={mapping.get(column.index) ?? ''}
-                      onChange={(event) =>
-                        props.onMapping(withField(mapping, column.index, fieldOf(event.currentTarget.value)))
-                      }
-                      data={[
-                        { value: '', label: t('preview.keep') },
-                        ...IMPORT_FIELDS.map((field) => ({ value: field, label: t(`field.${field}`) })),
-                      ]}
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </Panel>
+      <TablePanel label={t('steps.columns')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('preview.column')}</th>
+            <th scope="col">{t('preview.samples')}</th>
+            <th scope="col">{t('preview.field')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {preview.columns.map((column) => (
+            <tr key={column.index}>
+              <th scope="row">{column.header}</th>
+              <td className={styles.samples}>{column.samples.filter(Boolean).slice(0, 3).join(' · ')}</td>
+              <td>
+                <NativeSelect
+                  aria-label={`${t('preview.field')}: ${column.header}`}
+                  value={mapping.get(column.index) ?? ''}
+                  onChange={(event) =>
+                    props.onMapping(withField(mapping, column.index, fieldOf(event.currentTarget.value)))
+                  }
+                  data={[
+                    { value: '', label: t('preview.keep') },
+                    ...IMPORT_FIELDS.map((field) => ({ value: field, label: t(`field.${field}`) })),
+                  ]}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </TablePanel>
       <div className={styles.foot}>
         <Button onClick={props.onBack} disabled={stage.busy}>
           {t('preview.other')}

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { ReportQuery, ReportRow } from '../../../../contract/views.ts';
 import { type KpiId, kpiValue } from '../../../../core/report/kpi.ts';
-import { Panel } from '../../../components/panel.tsx';
 import { clockText, countText } from '../../../i18n/format.ts';
 import { Explained } from '../../shared/explained.tsx';
-import shared from '../supervisor.module.css';
+import { TablePanel } from '../table-panel.tsx';
 import { groupLabel } from './group-label.ts';
 import { kpiText } from './kpi-text.ts';
 import styles from './statistics.module.css';
@@ -43,46 +42,42 @@ export function ReportTable(props: {
   const { t } = useTranslation('report');
   const { groupBy } = props;
   return (
-    <Panel className={shared.wide}>
-      <div className={shared.scroll}>
-        <table className={shared.table} aria-label={t('title')}>
-          <thead>
-            <tr>
-              <th scope="col" className={styles.label}>
-                {t(`group.${groupBy}`)}
-              </th>
-              {COLUMNS.map((column) => (
-                <th key={columnKey(column)} scope="col" data-number>
-                  <Heading column={column} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {props.rows.map((row) => (
-              <tr key={row.key} className={styles.row}>
-                <th scope="row">
-                  <button type="button" className={styles.drill} onClick={() => props.onDrill(row)}>
-                    {groupLabel(t, groupBy, row)}
-                  </button>
-                </th>
-                <Cells row={row} />
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr className={styles.row}>
-              <th scope="row">
-                <button type="button" className={styles.drill} onClick={() => props.onDrill(props.total)}>
-                  {t('total')}
-                </button>
-              </th>
-              <Cells row={props.total} />
-            </tr>
-          </tfoot>
-        </table>
-      </div>
-    </Panel>
+    <TablePanel label={t('title')}>
+      <thead>
+        <tr>
+          <th scope="col" className={styles.label}>
+            {t(`group.${groupBy}`)}
+          </th>
+          {COLUMNS.map((column) => (
+            <th key={columnKey(column)} scope="col" data-number>
+              <Heading column={column} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row) => (
+          <tr key={row.key} className={styles.row}>
+            <th scope="row">
+              <button type="button" className={styles.drill} onClick={() => props.onDrill(row)}>
+                {groupLabel(t, groupBy, row)}
+              </button>
+            </th>
+            <Cells row={row} />
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr className={styles.row}>
+          <th scope="row">
+            <button type="button" className={styles.drill} onClick={() => props.onDrill(props.total)}>
+              {t('total')}
+            </button>
+          </th>
+          <Cells row={props.total} />
+        </tr>
+      </tfoot>
+    </TablePanel>
   );
 }
 
