@@ -5,6 +5,8 @@ import type { CentralClient, LiveChannel } from '../sync/central-client.ts';
 export interface LiveLineListener {
   /** The channel opened (again): what the centre should know is to be said anew. */
   onOpen(): void;
+  /** The channel broke: the centre may be out of reach. */
+  onLost(): void;
   onMessage(message: LiveFromCentre): void;
 }
 
@@ -28,6 +30,7 @@ export class LiveLine {
       onMessage: (message) => this.#listener.onMessage(message),
       onState: (state) => {
         if (state === 'open') this.#listener.onOpen();
+        else this.#listener.onLost();
       },
     });
     this.#beat();

@@ -103,6 +103,8 @@ export function wireShift(
       presence.repeat();
       board.reopened();
     },
+    // Asking at once shows within a moment whether the centre is still there.
+    onLost: () => void sync.pull(),
     onMessage: seams.hear,
   });
   const board = new BoardRelay((frame) => live.send(frame));

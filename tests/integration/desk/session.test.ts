@@ -109,6 +109,13 @@ describe('without the centre', () => {
     expect(await code(bench.signIn('agent2'))).toBe('session.offline-first-time');
   });
 
+  it('says that the centre is out of reach as soon as its live channel breaks', async () => {
+    await bench.ready();
+    await bench.until((view) => view.sync.kind === 'in-step');
+    bench.central.lose();
+    await bench.until((view) => view.sync.kind === 'offline');
+  });
+
   it('who was here signs in by password, works the leases, and is taken online when the centre is back', async () => {
     await bench.ready();
     await bench.restart();

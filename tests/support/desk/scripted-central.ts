@@ -73,6 +73,12 @@ export class ScriptedCentral implements CentralClient {
     for (const listener of this.#live) listener.onState('open');
   }
 
+  /** The centre is gone, and its live channels with it. */
+  lose(): void {
+    this.cut = true;
+    for (const listener of this.#live) listener.onState('closed');
+  }
+
   kinds(): string[] {
     return this.facts.map((fact) => fact.kind);
   }
