@@ -1,10 +1,11 @@
 import { WaihuError } from '../../contract/errors.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
-import { decideGate } from '../../core/compliance/gate.ts';
-import type { GateDecision } from '../../core/compliance/gate-decision.ts';
+import { blocksOf, decideGate } from '../../core/compliance/gate.ts';
+import type { GateBlock, GateDecision } from '../../core/compliance/gate-decision.ts';
 import { numbersToTry } from '../../core/task/order.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
 import type { QueuedTask, ReadableStore } from '../store/desk-store.ts';
+import { closesCampaign } from './campaign-rules.ts';
 
 /** As far back as the longest cap reaches. */
 const CAPS_REACH_MS = 7 * 24 * 3_600_000;
@@ -54,6 +55,28 @@ export class GateKeeper {
       abandonedAt: undefined,
       inCall: this.#inCall(),
     });
+  }
+
+  /** The rule that closes the whole campaign now, whatever its tasks. */
+  closedBy(campaign: Campaign): GateBlock | undefined {
+    const blocks = blocksOf({
+      now: this.#time.now(),
+      clockTrusted: this.#time.trusted(),
+      campaign,
+      task: { numbers: [], attemptsMade: 0 },
+      customer: {},
+      agentId: this.#agentId,
+      dialMode: campaign.dialMode,
+      lease: undefined,
+      number: '',
+      dnc: undefined,
+      dncAsOf: this.#store.dncAsOf(),
+      attemptTimes: [],
+      customerAttemptTimes: [],
+      abandonedAt: undefined,
+      inCall: false,
+    });
+    return blocks.find((block) => closesCampaign(block, campaign));
   }
 
   /** The contact's number at that place. Throws `not-found` where there is none. */

@@ -275,15 +275,4 @@ describe('why nothing is being dialled', () => {
     await bench.pass(15_000);
     await bench.until((view) => view.work !== undefined);
   });
-
-  it('never asks the centre for more than a reserve, whatever the gate says of the tasks', async () => {
-    open({ tasks: 200 });
-    for (let index = 1; index <= 200; index++) {
-      bench.central.changes.push({ kind: 'dnc', number: numberOf(index), since: 1, removed: false });
-    }
-    await available();
-    await bench.until((view) => view.idleReason === 'all-blocked');
-    await bench.pass(120_000);
-    expect(200 - bench.central.pool.length).toBeLessThanOrEqual(40);
-  });
 });

@@ -50,6 +50,31 @@ export function leaseSuite(context: SuiteContext): void {
     expect((await other.claim(second, 1)).granted).toBe(1);
   });
 
+  it('lets a task that a rule blocks rest for an hour before anybody is offered it again', async () => {
+    const { centre } = context;
+    const campaignId = await campaignOf(2, 11_500);
+    const desk = await TestDesk.signIn(centre, 'agent5', { takeOver: true });
+    const [blocked] = await desk.claimAndPull(campaignId, 1);
+    if (!blocked) throw new Error('nothing was leased');
+    const release = {
+      kind: 'lease.released',
+      taskId: blocked.task.id,
+      leaseTerm: blocked.lease.term,
+      at: centre.clock.nowMs(),
+      reason: 'blocked',
+      rule: 'region-paused',
+    } as const;
+    await desk.push(release);
+    const next = await desk.claimAndPull(campaignId, 2);
+    expect(next.map(({ task }) => task.position)).toEqual([blocked.task.position + 1]);
+    centre.clock.advance(HOUR_MS + 1);
+    const [again] = await desk.claimAndPull(campaignId, 2);
+    expect(again?.task.id).toBe(blocked.task.id);
+    await desk.push(release);
+    const other = await TestDesk.signIn(centre, 'agent6', { takeOver: true });
+    expect((await other.claim(campaignId, 2)).granted).toBe(0);
+  });
+
   it('puts what a silent desk held in doubt, leases it to nobody, and counts it as attempted when a lead releases it', async () => {
     const { centre } = context;
     const campaignId = await campaignOf(1, 12_000);
