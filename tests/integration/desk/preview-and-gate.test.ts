@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { WaihuError } from '../../../src/contract/errors.ts';
+import { CN_PACK } from '../../../src/core/compliance/packs/cn.ts';
 import { type BenchOptions, CAMPAIGN, DeskBench, numberOf } from '../../support/desk/desk-bench.ts';
 
 let bench: DeskBench;
@@ -37,6 +38,13 @@ describe('preview dialling', () => {
     expect(bench.view.work?.dialsAt).toBeUndefined();
     await bench.renderer.call('task.dial', { taskId: 'task-1', numberIndex: 1 });
     expect(bench.softphone.dialled.map((request) => request.number)).toEqual(['+8613900000001']);
+  });
+
+  it('lets it ring as long as the jurisdiction asks, where the campaign would hang up sooner', async () => {
+    open({ campaign: { dialMode: 'preview', rules: { ...CAMPAIGN.rules, ringSeconds: 10 } } });
+    await bench.ready();
+    await bench.renderer.call('task.dial', { taskId: 'task-1' });
+    expect(bench.softphone.dialled[0]?.ringSeconds).toBe(CN_PACK.ringAtLeastSeconds);
   });
 
   it('leaves the outcome of a call that reached nobody to the agent', async () => {
