@@ -16,7 +16,7 @@ export interface GatedNumber {
   readonly decision: GateDecision;
 }
 
-export type GateStore = Pick<ReadableStore, 'isDnc' | 'dncAsOf' | 'attemptTimes'> & {
+export type GateStore = Pick<ReadableStore, 'isDnc' | 'dncAsOf' | 'attemptTimes' | 'customerAttemptTimes'> & {
   readonly leasesTrusted: boolean;
 };
 
@@ -36,21 +36,26 @@ export class GateKeeper {
 
   ask(queued: QueuedTask, campaign: Campaign, number: string): GateDecision {
     const now = this.#time.now();
-    const attempts = (to: string) => this.#store.attemptTimes(to, now - CAPS_REACH_MS);
+    const { task, customer } = queued;
+    const since = now - CAPS_REACH_MS;
     return decideGate({
       now,
       clockTrusted: this.#time.trusted(),
       campaign,
-      task: queued.task,
-      customer: queued.customer,
+      task,
+      customer,
       agentId: this.#agentId,
       dialMode: campaign.dialMode,
       lease: this.#store.leasesTrusted ? queued.lease : undefined,
       number,
       dnc: this.#store.isDnc(number),
       dncAsOf: this.#store.dncAsOf(),
-      attemptTimes: attempts(number),
-      customerAttemptTimes: queued.task.numbers.flatMap(({ e164 }) => attempts(e164)),
+      attemptTimes: this.#store.attemptTimes(number, since),
+      customerAttemptTimes: this.#store.customerAttemptTimes(
+        task.customerId,
+        task.numbers.map(({ e164 }) => e164),
+        since,
+      ),
       // No call of these dial modes can be answered without its agent.
       abandonedAt: undefined,
       inCall: this.#inCall(),
