@@ -54,7 +54,7 @@ describe('tasks that no waiting opens', () => {
       most = Math.max(most, view.queueHere);
       return view.idleReason === 'all-blocked' && bench.central.pool.length === 0;
     });
-    expect(done.queueHere).toBe(0);
+    expect(done).toMatchObject({ queueHere: 0, idleRule: 'dnc' });
     expect(most).toBeLessThanOrEqual(30);
     await bench.untilTrue(() => bench.central.of('lease.released').length === 200);
     expect(new Set(bench.central.of('lease.released').map(({ taskId }) => taskId)).size).toBe(200);
@@ -107,24 +107,58 @@ describe('tasks that open much later', () => {
     changeCustomers(1, 3, { grid: '河西三格' });
     await available();
     const view = await bench.until(({ idleReason }) => idleReason === 'all-blocked');
-    expect(view).toMatchObject({ queueHere: 3, idleUntil: until });
+    expect(view).toMatchObject({ queueHere: 3, idleUntil: until, idleRule: 'region-paused' });
     expect(bench.central.of('lease.released')).toEqual([]);
+  });
+});
+
+describe('the cap on calls to a customer', () => {
+  it('counts calls on a number that only another task has', async () => {
+    open({
+      tasks: 2,
+      campaign: {
+        dialMode: 'preview',
+        rules: { ...CAMPAIGN.rules, caps: [{ per: 'customer', withinSeconds: 86_400, max: 1 }] },
+      },
+    });
+    const [, second] = bench.central.pool;
+    if (!second) throw new Error('no second task');
+    bench.central.pool[1] = {
+      ...second,
+      task: { ...second.task, customerId: 'customer-1' },
+      customer: { ...second.customer, id: 'customer-1' },
+    };
+    await bench.ready();
+    await bench.renderer.call('task.dial', { taskId: 'task-1' });
+    const { attemptId } = bench;
+    bench.softphone.far(attemptId).reject(486);
+    await bench.until((view) => view.work?.stage === 'wrap-up');
+    await bench.renderer.call('outcome.save', {
+      attemptId,
+      dispositionCode: 'not-reached',
+      answers: [],
+      notes: '',
+    });
+    const view = await bench.until(({ idleReason }) => idleReason === 'all-blocked');
+    expect(view.idleRule).toBe('cap-customer');
+    const [attempt] = bench.central.of('attempt.committed');
+    expect(view.idleUntil).toBe((attempt?.at ?? 0) + 86_400_000);
   });
 });
 
 describe('a rule that closes the whole campaign', () => {
   it.each([
-    ['no calling number', { callingNumber: ' ' }],
-    ['an unknown pack', { rules: { ...CAMPAIGN.rules, pack: 'ZZ' } }],
-    ['a day without calls', { rules: { ...CAMPAIGN.rules, blackOutDays: ['2026-01-05'] } }],
+    ['no-calling-number', { callingNumber: ' ' }],
+    ['unknown-pack', { rules: { ...CAMPAIGN.rules, pack: 'ZZ' } }],
+    ['black-out-day', { rules: { ...CAMPAIGN.rules, blackOutDays: ['2026-01-05'] } }],
     [
-      'a window that begins later',
+      'calling-window',
       { rules: { ...CAMPAIGN.rules, windows: [{ fromMinute: 11 * 60, toMinute: 12 * 60 }] } },
     ],
-  ] as const)('claims nothing: %s', async (_name, campaign) => {
+  ] as const)('claims nothing and is told: %s', async (rule, campaign) => {
     open({ tasks: 20, campaign: campaign as BenchOptions['campaign'] & object });
     await available();
-    await bench.until(({ idleReason }) => idleReason === 'all-blocked');
+    await bench.until(({ idleReason, idleRule }) => idleReason === 'all-blocked' && idleRule === rule);
     await bench.pass(60_000);
     expect(bench.central.asked).not.toContain('claim');
     expect(bench.central.pool).toHaveLength(20);
