@@ -42,6 +42,8 @@ export interface DialerPorts {
   readonly mustBeAbleToCall: () => void;
   /** No call came about, by the desk's own fault of this code: to be told, and nothing more is to be dialled by itself. */
   readonly onCallNotMade: (fault: string) => void;
+  /** A callback could be the next call: the agent became ready, or a call is over. */
+  readonly onCallbackWanted: () => void;
   readonly changed: () => void;
 }
 
@@ -74,6 +76,14 @@ export class Dialer {
   get following(): QueuedTask | undefined {
     const onScreen = this.#ports.workplace.current?.queued.task.id;
     return this.#supply.search?.open.find((queued) => queued.task.id !== onScreen);
+  }
+
+  /** The campaign of which a callback that is due at the centre could be the next call. */
+  get callbackWantedOf(): string | undefined {
+    const campaign = this.#ports.campaign();
+    if (!campaign || this.#ports.blocker() !== undefined) return undefined;
+    if (this.#ports.workplace.current?.stage === 'call') return undefined;
+    return this.#supply.wantsCallback(campaign) ? campaign.id : undefined;
   }
 
   evaluate(): void {
@@ -237,6 +247,7 @@ export class Dialer {
       return;
     }
     this.#ports.workplace.beginWrapUp(view);
+    this.#ports.onCallbackWanted();
     const work = this.#ports.workplace.current;
     const automatic = ended.lineResult !== 'answered' && ended.lineResult !== 'unknown';
     if (automatic && work?.campaign.dialMode === 'progressive') this.#ports.autoOutcome.start(callId);
@@ -262,6 +273,7 @@ export class Dialer {
       t: this.#seconds(),
       agentId: this.#ports.agentId,
     });
+    if (ready) this.#ports.onCallbackWanted();
   }
 
   #preview(taskId: string): { queued: QueuedTask; campaign: Campaign } {

@@ -28,6 +28,8 @@ export interface SupplyPorts {
   readonly onScreen: () => string | undefined;
 }
 
+/** So many times what is asked for at once is as much as a desk holds. */
+const FULL = 3;
 /** A full reserve does not wait longer than this for a task to open: others may be open at the centre. */
 const WORTH_WAITING_MS = 3_600_000;
 
@@ -66,7 +68,7 @@ export class TaskSupply {
     this.#search = search;
     if (search.open.length > 0) this.#givenBackBy = undefined;
     if (search.closedForAll || search.open.length >= tuning.reserveLow) return search;
-    const full = 3 * tuning.reserveWant;
+    const full = FULL * tuning.reserveWant;
     const worthWaiting =
       store.queueLeft(campaign.id, now) < full ? Number.POSITIVE_INFINITY : now + WORTH_WAITING_MS;
     this.#giveBack(
@@ -76,6 +78,15 @@ export class TaskSupply {
     );
     if (store.queueLeft(campaign.id, now) < full) reserve.topUp(campaign.id);
     return search;
+  }
+
+  /** Whether one of the centre's due callbacks could be dialled next: none is here, there is room, and the campaign is open. */
+  wantsCallback(campaign: Campaign): boolean {
+    const { open, closedForAll } = this.look(campaign);
+    const { store, time, tuning } = this.#ports;
+    const now = time.now();
+    const here = open.some(({ task }) => task.callback !== undefined && task.callback.at <= now);
+    return !here && !closedForAll && store.queueLeft(campaign.id, now) < FULL * tuning.reserveWant;
   }
 
   whyNone(search: TaskSearch, campaign: Campaign): Idle {
