@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { CAMPAIGN, DeskBench, numberOf } from '../../support/desk/desk-bench.ts';
+import { breath, DeskBench, numberOf } from '../../support/desk/desk-bench.ts';
 
 let bench: DeskBench;
 afterEach(() => bench.close());
@@ -73,11 +73,21 @@ describe('a promised callback that is due at the centre', () => {
   });
 
   it('is given back at sign-out where its claim was still under way', async () => {
-    await withCallbackIn(0, { campaign: { dialMode: 'preview', rules: CAMPAIGN.rules } });
+    await withCallbackIn(0, { campaign: { dialMode: 'preview' } });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bench.central.answers.claim = async () => {
+      await promise;
+      bench.central.changes.push(...bench.central.pool.splice(0));
+      return { granted: 1, left: 0 };
+    };
+    const before = claims();
     await bench.pass(MINUTE_MS);
-    await bench.settled(bench.renderer.call('session.signOut', {}));
-    const released = bench.central.of('lease.released').map(({ taskId }) => taskId);
-    expect(released).toContain(`task-${CALLBACK}`);
-    expect(released).toHaveLength(11);
+    await bench.untilTrue(() => claims() === before + 1);
+    const signingOut = bench.renderer.call('session.signOut', {});
+    await breath();
+    expect(bench.central.asked).not.toContain('signOut');
+    resolve();
+    await bench.settled(signingOut);
+    expect(bench.central.of('lease.released').map(({ taskId }) => taskId)).toContain(`task-${CALLBACK}`);
   });
 });
