@@ -146,12 +146,20 @@ export const centralApi = {
     }),
     pullResult,
   ),
-  /** Asks for tasks of a campaign; what was leased arrives by pull, so that a lost answer loses nothing. */
+  /**
+   * Asks for tasks of a campaign; what was leased arrives by pull, so that a lost answer loses nothing. `callbacksOnly`: only
+   * promised callbacks that are due and that this agent may keep.
+   */
   claim: endpoint(
     'POST',
     '/leases/claim',
     'session',
-    z.object({ epoch: id, campaignId: id, want: z.number().int().min(1).max(200) }),
+    z.object({
+      epoch: id,
+      campaignId: id,
+      want: z.number().int().min(1).max(200),
+      callbacksOnly: z.boolean().default(false),
+    }),
     z.object({ granted: count, left: count }),
   ),
   campaigns: endpoint('GET', '/campaigns', 'session', nothing, z.array(campaignSummary)),

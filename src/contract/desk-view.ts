@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GATE_RULES } from '../core/compliance/gate-decision.ts';
 import { errorBody } from './errors.ts';
 import {
   agentState,
@@ -138,6 +139,8 @@ export const deskView = z.object({
     .optional(),
   idleReason: z.enum(IDLE_REASONS).optional(),
   idleUntil: at.optional(),
+  /** `all-blocked`: the rule that keeps most of the tasks back. */
+  idleRule: z.enum(GATE_RULES).optional(),
   unknownAttempts: z.array(unknownAttempt),
   today: z.object({ calls: count, talkMs: count, contacts: count, success: count }),
   /** A problem to be told once it appears; cleared by the next success. */

@@ -258,6 +258,7 @@ export const deskFact = z.discriminatedUnion('kind', [
     leaseTerm: z.number().int().positive(),
     at,
     reason: z.enum(['sign-out', 'paused', 'blocked', 'surplus']),
+    rule: z.enum(GATE_RULES).optional(),
   }),
   z.object({
     kind: z.literal('dnc.requested'),

@@ -13,6 +13,8 @@ export interface DeskTuning {
   readonly reserveWant: number;
   /** Wait after the centre had nothing to lease, or could not be asked. */
   readonly claimAgainMs: number;
+  /** How often the centre is asked for promised callbacks that are due. */
+  readonly callbacksEveryMs: number;
   /** A call that reached nobody is put on record by itself after this, in progressive mode, unless the agent edits. */
   readonly reviewMs: number;
   /** A task that was put back is not offered again within this. */
@@ -32,6 +34,7 @@ export const DEFAULT_TUNING: DeskTuning = {
   reserveLow: 5,
   reserveWant: 10,
   claimAgainMs: 15_000,
+  callbacksEveryMs: 60_000,
   reviewMs: 5_000,
   putBackMs: 5 * 60_000,
   heartbeatMs: 30_000,

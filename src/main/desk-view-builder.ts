@@ -83,6 +83,7 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
     ...(following ? { next: nextView(following, now, eyes) } : {}),
     ...(idle ? { idleReason: idle.reason } : {}),
     ...(idle?.until === undefined ? {} : { idleUntil: idle.until }),
+    ...(idle?.rule === undefined ? {} : { idleRule: idle.rule }),
     unknownAttempts: settler.unknown().map((attempt) => ({
       ...attempt,
       customerName: eyes.text(attempt.customerName, [attempt.number]),

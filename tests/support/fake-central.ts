@@ -269,9 +269,13 @@ export class FakeCentral {
     };
   }
 
-  #claim({ epoch, campaignId, want }: CentralInput<'claim'>): CentralOutput<'claim'> {
+  #claim({ epoch, campaignId, want, callbacksOnly }: CentralInput<'claim'>): CentralOutput<'claim'> {
     this.#book(epoch);
-    const fitting = this.grantable.filter((grant) => grant.task.campaignId === campaignId);
+    const fitting = this.grantable.filter(
+      ({ task }) =>
+        task.campaignId === campaignId &&
+        (!callbacksOnly || (task.callback !== undefined && task.callback.at <= this.#now())),
+    );
     const taken = fitting.slice(0, want);
     for (const grant of taken) {
       this.grantable.splice(this.grantable.indexOf(grant), 1);

@@ -9,6 +9,8 @@ export interface ClaimRequest {
   readonly epoch: string;
   readonly campaignId: string;
   readonly want: number;
+  /** Only promised callbacks that are due, the earliest promise first. */
+  readonly callbacksOnly: boolean;
 }
 
 /** A callback that its agent has let lie for this long may be taken by any agent of the campaign. */
@@ -66,7 +68,7 @@ async function candidates(
   centre: Centre,
   tx: Tx,
   agentId: string,
-  { campaignId, want }: ClaimRequest,
+  { campaignId, want, callbacksOnly }: ClaimRequest,
 ): Promise<string[]> {
   const now = centre.clock.nowMs();
   const query = tx
@@ -100,6 +102,7 @@ async function candidates(
         ),
       ),
     )
+    .$if(callbacksOnly, (due) => due.where('callback_at', '<=', now).orderBy('callback_at'))
     // Callbacks have a priority above the list's, so one order serves both.
     .orderBy('priority', 'desc')
     .orderBy('position')

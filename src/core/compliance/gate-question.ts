@@ -27,7 +27,10 @@ export interface GateQuestion {
   readonly dnc: DncEntry | undefined;
   /** When do-not-call and consent data were last complete; undefined = never. */
   readonly dncAsOf: number | undefined;
-  /** Attempts by any desk, as far back as the longest cap: to this number, and to the customer on any number. */
+  /**
+   * Attempts as far back as the longest cap: to this number by any desk, and to the customer. The latter are this desk's own on
+   * any number, and those of others to the task's numbers: what the centre tells of other desks is known by number only.
+   */
   readonly attemptTimes: readonly number[];
   readonly customerAttemptTimes: readonly number[];
   /** The last call to this number that was answered and had no agent. */

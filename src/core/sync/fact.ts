@@ -1,5 +1,5 @@
 import type { KnownBy, LineResult } from '../call/line-result.ts';
-import type { GateDecision } from '../compliance/gate-decision.ts';
+import type { GateDecision, GateRule } from '../compliance/gate-decision.ts';
 import type { GivenAnswer } from '../script/script.ts';
 import type { DialMode } from '../task/call-task.ts';
 
@@ -76,7 +76,10 @@ export interface LeaseReleased {
   readonly taskId: string;
   readonly leaseTerm: number;
   readonly at: number;
+  /** `blocked`: a rule forbids the task and waiting here does not help; the centre lets it rest before it offers it again. */
   readonly reason: 'sign-out' | 'paused' | 'blocked' | 'surplus';
+  /** Which rule, where `blocked`. */
+  readonly rule?: GateRule | undefined;
 }
 
 /** A number the customer does not want called any more; effective at once everywhere. */

@@ -1,6 +1,7 @@
 import type { CallView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
+import { effectiveRules } from '../../core/compliance/effective-rules.ts';
 import type { GateDecision } from '../../core/compliance/gate-decision.ts';
 import type { AttemptCommitted, AttemptEnded } from '../../core/sync/fact.ts';
 import type { Clock, IdSource, Log } from '../ports.ts';
@@ -65,6 +66,7 @@ export class CallRunner {
    */
   start(order: CallOrder, listener: CallListener): void {
     const attempt = this.#commit(order);
+    const { rules } = order.campaign;
     let line: Line | undefined;
     let end: Promise<LineEnd>;
     try {
@@ -72,7 +74,7 @@ export class CallRunner {
         attemptId: attempt.attemptId,
         number: attempt.number,
         callingNumber: attempt.callingNumber,
-        ringSeconds: order.campaign.rules.ringSeconds,
+        ringSeconds: effectiveRules(rules)?.ringSeconds ?? rules.ringSeconds,
       });
       end = line.ended;
     } catch (thrown) {

@@ -1,4 +1,4 @@
-import type { CallView, DeskView } from '../../contract/desk-view.ts';
+import type { CallView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import { ownFailure } from '../../core/call/own-failure.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
@@ -9,22 +9,22 @@ import type { Clock, Log } from '../ports.ts';
 import type { GateKeeper } from '../queue/gate-keeper.ts';
 import type { LeaseReserve } from '../queue/lease-reserve.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
-import type { QueuedTask, ReadableStore } from '../store/desk-store.ts';
+import type { QueuedTask, WritableStore } from '../store/desk-store.ts';
 import type { AutoOutcome } from '../work/auto-outcome.ts';
 import type { Workplace } from '../work/workplace.ts';
 import { Alarm } from './alarm.ts';
 import type { CallRunner } from './call-runner.ts';
 import { endForPacer } from './end-for-pacer.ts';
-import { findTask, type TaskSearch } from './next-task.ts';
+import { type Idle, TaskSupply } from './task-supply.ts';
 
-export type IdleReason = NonNullable<DeskView['idleReason']>;
+export type IdleReason = Idle['reason'];
 
 export interface DialerPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly time: CentreTime;
   readonly tuning: DeskTuning;
-  readonly store: Pick<ReadableStore, 'queue' | 'queueLeft' | 'task' | 'unsettled'>;
+  readonly store: Pick<WritableStore, 'queue' | 'queueLeft' | 'task' | 'unsettled' | 'recordAll'>;
   readonly workplace: Workplace;
   readonly gate: GateKeeper;
   readonly reserve: LeaseReserve;
@@ -42,6 +42,8 @@ export interface DialerPorts {
   readonly mustBeAbleToCall: () => void;
   /** No call came about, by the desk's own fault of this code: to be told, and nothing more is to be dialled by itself. */
   readonly onCallNotMade: (fault: string) => void;
+  /** A callback could be the next call: the agent became ready, or a call is over. */
+  readonly onCallbackWanted: () => void;
   readonly changed: () => void;
 }
 
@@ -54,31 +56,39 @@ export class Dialer {
   readonly #ports: DialerPorts;
   readonly #countdown: Alarm;
   readonly #opening: Alarm;
-  readonly #asideUntil = new Map<string, number>();
-  #search: TaskSearch | undefined;
-  #idle: { readonly reason: IdleReason; readonly until?: number | undefined } | undefined;
+  readonly #supply: TaskSupply;
+  #idle: Idle | undefined;
   #pacerReady = false;
 
   constructor(ports: DialerPorts) {
     this.#ports = ports;
     this.#countdown = new Alarm(ports.clock);
     this.#opening = new Alarm(ports.clock);
+    this.#supply = new TaskSupply({ ...ports, onScreen: () => ports.workplace.current?.queued.task.id });
   }
 
   /** Why nothing is being dialled; undefined while a call, a wrap-up or a countdown runs. */
-  get idle(): { readonly reason: IdleReason; readonly until?: number | undefined } | undefined {
+  get idle(): Idle | undefined {
     return this.#idle;
   }
 
   /** What comes after the task on the screen. */
   get following(): QueuedTask | undefined {
     const onScreen = this.#ports.workplace.current?.queued.task.id;
-    return this.#search?.open.find((queued) => queued.task.id !== onScreen);
+    return this.#supply.search?.open.find((queued) => queued.task.id !== onScreen);
+  }
+
+  /** The campaign of which a callback that is due at the centre could be the next call. */
+  get callbackWantedOf(): string | undefined {
+    const campaign = this.#ports.campaign();
+    if (!campaign || this.#ports.blocker() !== undefined) return undefined;
+    if (this.#ports.workplace.current?.stage === 'call') return undefined;
+    return this.#supply.wantsCallback(campaign) ? campaign.id : undefined;
   }
 
   evaluate(): void {
     const work = this.#ports.workplace.current;
-    if (work && this.#search === undefined) this.#look(work.campaign);
+    if (work && this.#supply.search === undefined) this.#supply.look(work.campaign);
     if (work && work.stage !== 'preview') {
       this.#countdown.clear();
       this.#idle = undefined;
@@ -92,7 +102,7 @@ export class Dialer {
 
   /** What is known of the queue is no longer so: leases came or went, or a call changed what may be dialled. */
   queueChanged(): void {
-    this.#search = undefined;
+    this.#supply.forget();
   }
 
   /** Takes the next task onto the screen; one in preview goes back first. Throws `queue.empty`, or why none may be taken. */
@@ -103,7 +113,7 @@ export class Dialer {
     const work = this.#ports.workplace.current;
     if (work && work.stage !== 'preview') throw new WaihuError('call.not-ended');
     if (work) this.putBack(work.queued.task.id);
-    const [next] = this.#look(campaign).open;
+    const [next] = this.#supply.look(campaign).open;
     if (!next) throw new WaihuError('queue.empty');
     this.#present(next, campaign);
   }
@@ -112,8 +122,7 @@ export class Dialer {
   putBack(taskId: string): void {
     this.#preview(taskId);
     this.#countdown.clear();
-    this.#asideUntil.set(taskId, this.#ports.time.now() + this.#ports.tuning.putBackMs);
-    this.queueChanged();
+    this.#supply.setAside(taskId, this.#ports.tuning.putBackMs);
     this.#ports.workplace.clear();
   }
 
@@ -166,14 +175,14 @@ export class Dialer {
       this.#idle = { reason: reason ?? 'no-campaign' };
       return;
     }
-    const search = this.#look(campaign);
+    const search = this.#supply.look(campaign);
     const [next] = search.open;
     if (next) {
       this.#present(next, campaign);
       this.evaluate();
       return;
     }
-    this.#idle = this.#whyNoTask(search);
+    this.#idle = this.#supply.whyNone(search, campaign);
     this.#wakeAt(search.opensAt);
   }
 
@@ -214,7 +223,7 @@ export class Dialer {
       this.#ports.log.warn('the next task was not dialled', { taskId, code });
       // What the gate blocks goes off the screen: the search names the reason and the time. Else it is tried again shortly.
       if (code !== 'gate.blocked') {
-        this.#asideUntil.set(taskId, this.#ports.time.now() + this.#ports.tuning.reconnectMs);
+        this.#supply.setAside(taskId, this.#ports.tuning.reconnectMs);
       }
       this.clearPreview();
     }
@@ -238,6 +247,7 @@ export class Dialer {
       return;
     }
     this.#ports.workplace.beginWrapUp(view);
+    this.#ports.onCallbackWanted();
     const work = this.#ports.workplace.current;
     const automatic = ended.lineResult !== 'answered' && ended.lineResult !== 'unknown';
     if (automatic && work?.campaign.dialMode === 'progressive') this.#ports.autoOutcome.start(callId);
@@ -248,25 +258,6 @@ export class Dialer {
     this.#opening.clear();
     this.#ports.workplace.preview(queued, campaign, this.#ports.gate.choose(queued, campaign).decision);
     this.queueChanged();
-  }
-
-  #look(campaign: Campaign): TaskSearch {
-    const now = this.#ports.time.now();
-    for (const [taskId, until] of this.#asideUntil) if (until <= now) this.#asideUntil.delete(taskId);
-    const search = findTask(this.#ports.store, this.#ports.gate, campaign, now, this.#asideUntil);
-    this.#search = search;
-    const { reserveLow, reserveWant } = this.#ports.tuning;
-    const leased = this.#ports.store.queueLeft(campaign.id, now);
-    if (!search.closedForAll && search.open.length < reserveLow && leased < 3 * reserveWant) {
-      this.#ports.reserve.topUp(campaign.id);
-    }
-    return search;
-  }
-
-  #whyNoTask(search: TaskSearch): NonNullable<Dialer['idle']> {
-    if (search.seen > 0) return { reason: 'all-blocked', until: search.opensAt };
-    if (this.#ports.reserve.state !== 'empty') return { reason: 'waiting-for-centre' };
-    return { reason: this.#ports.store.unsettled().length > 0 ? 'unsettled' : 'queue-empty' };
   }
 
   #wakeAt(opensAt: number | undefined): void {
@@ -282,6 +273,7 @@ export class Dialer {
       t: this.#seconds(),
       agentId: this.#ports.agentId,
     });
+    if (ready) this.#ports.onCallbackWanted();
   }
 
   #preview(taskId: string): { queued: QueuedTask; campaign: Campaign } {

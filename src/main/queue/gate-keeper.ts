@@ -1,10 +1,11 @@
 import { WaihuError } from '../../contract/errors.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
-import { decideGate } from '../../core/compliance/gate.ts';
-import type { GateDecision } from '../../core/compliance/gate-decision.ts';
+import { blocksOf, decideGate } from '../../core/compliance/gate.ts';
+import type { GateBlock, GateDecision } from '../../core/compliance/gate-decision.ts';
 import { numbersToTry } from '../../core/task/order.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
 import type { QueuedTask, ReadableStore } from '../store/desk-store.ts';
+import { closesCampaign } from './campaign-rules.ts';
 
 /** As far back as the longest cap reaches. */
 const CAPS_REACH_MS = 7 * 24 * 3_600_000;
@@ -15,7 +16,7 @@ export interface GatedNumber {
   readonly decision: GateDecision;
 }
 
-export type GateStore = Pick<ReadableStore, 'isDnc' | 'dncAsOf' | 'attemptTimes'> & {
+export type GateStore = Pick<ReadableStore, 'isDnc' | 'dncAsOf' | 'attemptTimes' | 'customerAttemptTimes'> & {
   readonly leasesTrusted: boolean;
 };
 
@@ -35,25 +36,52 @@ export class GateKeeper {
 
   ask(queued: QueuedTask, campaign: Campaign, number: string): GateDecision {
     const now = this.#time.now();
-    const attempts = (to: string) => this.#store.attemptTimes(to, now - CAPS_REACH_MS);
+    const { task, customer } = queued;
+    const since = now - CAPS_REACH_MS;
     return decideGate({
       now,
       clockTrusted: this.#time.trusted(),
       campaign,
-      task: queued.task,
-      customer: queued.customer,
+      task,
+      customer,
       agentId: this.#agentId,
       dialMode: campaign.dialMode,
       lease: this.#store.leasesTrusted ? queued.lease : undefined,
       number,
       dnc: this.#store.isDnc(number),
       dncAsOf: this.#store.dncAsOf(),
-      attemptTimes: attempts(number),
-      customerAttemptTimes: queued.task.numbers.flatMap(({ e164 }) => attempts(e164)),
+      attemptTimes: this.#store.attemptTimes(number, since),
+      customerAttemptTimes: this.#store.customerAttemptTimes(
+        task.customerId,
+        task.numbers.map(({ e164 }) => e164),
+        since,
+      ),
       // No call of these dial modes can be answered without its agent.
       abandonedAt: undefined,
       inCall: this.#inCall(),
     });
+  }
+
+  /** The rule that closes the whole campaign now, whatever its tasks. */
+  closedBy(campaign: Campaign): GateBlock | undefined {
+    const blocks = blocksOf({
+      now: this.#time.now(),
+      clockTrusted: this.#time.trusted(),
+      campaign,
+      task: { numbers: [], attemptsMade: 0 },
+      customer: {},
+      agentId: this.#agentId,
+      dialMode: campaign.dialMode,
+      lease: undefined,
+      number: '',
+      dnc: undefined,
+      dncAsOf: this.#store.dncAsOf(),
+      attemptTimes: [],
+      customerAttemptTimes: [],
+      abandonedAt: undefined,
+      inCall: false,
+    });
+    return blocks.find((block) => closesCampaign(block, campaign));
   }
 
   /** The contact's number at that place. Throws `not-found` where there is none. */

@@ -26,7 +26,8 @@ export class LeaseReserve {
   #left = 0;
   #stopWait: (() => void) | undefined;
   #closed = false;
-  #claiming: Promise<void> = Promise.resolve();
+  #askingForCallback = false;
+  #claiming: Promise<unknown> = Promise.resolve();
 
   constructor(ports: ReservePorts) {
     this.#ports = ports;
@@ -50,7 +51,15 @@ export class LeaseReserve {
       return;
     }
     this.#state = 'asking';
-    this.#claiming = this.#claim(campaignId, token);
+    this.#alsoAwait(this.#claim(campaignId, token));
+  }
+
+  /** Asks for one callback that is due, whatever is in reserve; does nothing while an answer is awaited. */
+  askForCallback(campaignId: string): void {
+    const token = this.#ports.token();
+    if (this.#closed || this.#state === 'asking' || this.#askingForCallback || token === undefined) return;
+    this.#askingForCallback = true;
+    this.#alsoAwait(this.#claimCallback(campaignId, token));
   }
 
   /** Forgets a refusal: another campaign was chosen, or the centre hinted at news. */
@@ -66,7 +75,7 @@ export class LeaseReserve {
     this.#stopWait?.();
   }
 
-  /** Resolves when the claim under way, if any, has its answer and what it granted is here, or after `atMostMs`. */
+  /** Resolves when the claims under way, if any, have their answers and what they granted is here, or after `atMostMs`. */
   async claimed(atMostMs: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const stop = this.#ports.clock.after(atMostMs, resolve);
@@ -76,20 +85,47 @@ export class LeaseReserve {
 
   async #claim(campaignId: string, token: string): Promise<void> {
     try {
-      const { granted, left } = await this.#ports.central.call(
-        'claim',
-        { epoch: this.#ports.epoch(), campaignId, want: this.#ports.want },
-        { token },
-      );
-      this.#left = left;
-      if (granted > 0) await this.#ports.pull();
+      const granted = await this.#ask({ campaignId, want: this.#ports.want }, token);
       this.#rest(granted > 0 ? 'fresh' : 'empty');
     } catch (thrown) {
-      const error = WaihuError.from(thrown);
-      this.#ports.log.warn('leases could not be claimed', { code: error.code });
+      const error = this.#failed(thrown);
       this.#rest('unreachable');
       if (isSessionLoss(error)) this.#ports.onSessionLost(error);
     }
+  }
+
+  /** Says nothing of the reserve: the list may have tasks where no callback is due, and the other way round. */
+  async #claimCallback(campaignId: string, token: string): Promise<void> {
+    try {
+      await this.#ask({ campaignId, want: 1, callbacksOnly: true }, token);
+    } catch (thrown) {
+      const error = this.#failed(thrown);
+      if (isSessionLoss(error)) this.#ports.onSessionLost(error);
+    } finally {
+      this.#askingForCallback = false;
+    }
+  }
+
+  /** How many were granted; they are here then. */
+  async #ask(
+    request: { readonly campaignId: string; readonly want: number; readonly callbacksOnly?: boolean },
+    token: string,
+  ): Promise<number> {
+    const { central, epoch, pull } = this.#ports;
+    const { granted, left } = await central.call('claim', { epoch: epoch(), ...request }, { token });
+    this.#left = left;
+    if (granted > 0) await pull();
+    return granted;
+  }
+
+  #failed(thrown: unknown): WaihuError {
+    const error = WaihuError.from(thrown);
+    this.#ports.log.warn('leases could not be claimed', { code: error.code });
+    return error;
+  }
+
+  #alsoAwait(claim: Promise<void>): void {
+    this.#claiming = Promise.all([this.#claiming, claim]);
   }
 
   #rest(state: ReserveState): void {

@@ -11,6 +11,7 @@ import { Dialer, type IdleReason } from '../dialer/dialer.ts';
 import { BoardRelay } from '../live/board-relay.ts';
 import { LiveLine } from '../live/live-line.ts';
 import { Presence } from '../live/presence.ts';
+import { CallbackWatch } from '../queue/callback-watch.ts';
 import { GateKeeper } from '../queue/gate-keeper.ts';
 import { LeaseReserve } from '../queue/lease-reserve.ts';
 import type { MediaPort } from '../softphone/media-port.ts';
@@ -57,6 +58,7 @@ export interface ShiftParts {
   readonly autoOutcome: AutoOutcome;
   readonly settler: AttemptSettler;
   readonly dialer: Dialer;
+  readonly callbacks: CallbackWatch;
   readonly presence: Presence;
   readonly live: LiveLine;
   readonly board: BoardRelay;
@@ -158,7 +160,14 @@ export function wireShift(
     mustTakeTasks: seams.mustTakeTasks,
     mustBeAbleToCall: seams.mustBeAbleToCall,
     onCallNotMade: seams.onCallNotMade,
+    onCallbackWanted: () => callbacks.ask(),
     changed,
+  });
+  const callbacks: CallbackWatch = new CallbackWatch({
+    clock,
+    everyMs: tuning.callbacksEveryMs,
+    reserve,
+    wanted: () => dialer.callbackWantedOf,
   });
   return {
     softphone,
@@ -170,6 +179,7 @@ export function wireShift(
     autoOutcome,
     settler,
     dialer,
+    callbacks,
     presence,
     live,
     board,

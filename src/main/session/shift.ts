@@ -112,6 +112,7 @@ export class Shift {
   /** Begins the work: SIP, live channel, and what a restart owes. Does not wait for any of it. */
   begin(): void {
     this.#stops.push(
+      this.parts.callbacks.start(),
       this.parts.softphone.onRegistration(() => this.changed()),
       keepDialogs({ ...this.#ports, softphone: this.parts.softphone, store: this.store }),
       this.#media.onEvent(() => this.changed()),

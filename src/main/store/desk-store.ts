@@ -43,6 +43,8 @@ export interface ReadableStore {
   unsettled(): readonly StoredAttempt[];
   /** Attempts to the number since `since`, own and those the centre told of; not what our own fault kept from becoming a call. */
   attemptTimes(number: string, since: number): readonly number[];
+  /** Attempts to the customer since `since`: own ones on any number, and those the centre told of to these numbers, each once. */
+  customerAttemptTimes(customerId: string, numbers: readonly string[], since: number): readonly number[];
   isDnc(number: string): { readonly since: number } | undefined;
   /** When do-not-call data were last known complete; undefined = never. */
   dncAsOf(): number | undefined;

@@ -158,6 +158,26 @@ export function deskStoreContract(open: () => DeskStore): void {
       expect(store.attemptTimes(numberOf(1), NOW)).toEqual([NOW + 1]);
     });
 
+    it('counts attempts to a customer on every number it dialled, and told ones on the numbers named, each once', () => {
+      const store = withTasks(3);
+      store.record(committed(1));
+      store.record(committed(2, { customerId: 'customer-1' }));
+      store.record(committed(3));
+      const told = [
+        { number: numberOf(1), at: NOW + 1 },
+        { number: numberOf(1), at: NOW - 500 },
+        { number: numberOf(9), at: NOW - 400 },
+      ];
+      store.applyPull([{ ...granted(4), recentAttempts: told }], 'c2', META);
+      const since = NOW - 1000;
+      expect(store.customerAttemptTimes('customer-1', [numberOf(1)], since)).toEqual([
+        NOW - 500,
+        NOW + 1,
+        NOW + 2,
+      ]);
+      expect(store.customerAttemptTimes('customer-1', [], NOW + 2)).toEqual([NOW + 2]);
+    });
+
     it('takes the latest outcome of an attempt, keeping the corrected one in the books', () => {
       const store = withTasks(1);
       store.record(committed(1));

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { WaihuError } from '../../../src/contract/errors.ts';
+import { CN_PACK } from '../../../src/core/compliance/packs/cn.ts';
 import { type BenchOptions, CAMPAIGN, DeskBench, numberOf } from '../../support/desk/desk-bench.ts';
 
 let bench: DeskBench;
@@ -37,6 +38,13 @@ describe('preview dialling', () => {
     expect(bench.view.work?.dialsAt).toBeUndefined();
     await bench.renderer.call('task.dial', { taskId: 'task-1', numberIndex: 1 });
     expect(bench.softphone.dialled.map((request) => request.number)).toEqual(['+8613900000001']);
+  });
+
+  it('lets it ring as long as the jurisdiction asks, where the campaign would hang up sooner', async () => {
+    open({ campaign: { dialMode: 'preview', rules: { ...CAMPAIGN.rules, ringSeconds: 10 } } });
+    await bench.ready();
+    await bench.renderer.call('task.dial', { taskId: 'task-1' });
+    expect(bench.softphone.dialled[0]?.ringSeconds).toBe(CN_PACK.ringAtLeastSeconds);
   });
 
   it('leaves the outcome of a call that reached nobody to the agent', async () => {
@@ -274,16 +282,5 @@ describe('why nothing is being dialled', () => {
     bench.central.cut = false;
     await bench.pass(15_000);
     await bench.until((view) => view.work !== undefined);
-  });
-
-  it('never asks the centre for more than a reserve, whatever the gate says of the tasks', async () => {
-    open({ tasks: 200 });
-    for (let index = 1; index <= 200; index++) {
-      bench.central.changes.push({ kind: 'dnc', number: numberOf(index), since: 1, removed: false });
-    }
-    await available();
-    await bench.until((view) => view.idleReason === 'all-blocked');
-    await bench.pass(120_000);
-    expect(200 - bench.central.pool.length).toBeLessThanOrEqual(40);
   });
 });

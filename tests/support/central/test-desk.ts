@@ -43,8 +43,9 @@ export class TestDesk {
     return { token: this.session.token, device: this.session.device };
   }
 
-  claim(campaignId: string, want: number) {
-    return this.centre.call('claim', { epoch: this.epoch, campaignId, want }, this.credentials);
+  claim(campaignId: string, want: number, callbacksOnly = false) {
+    const request = { epoch: this.epoch, campaignId, want, callbacksOnly };
+    return this.centre.call('claim', request, this.credentials);
   }
 
   /** All that changed since the last pull. */

@@ -112,8 +112,11 @@ export class ScriptedCentral implements CentralClient {
     }),
     signOut: () => ({}),
     enrolEpoch: () => ({}),
-    claim: ({ want }) => {
-      const given = this.pool.splice(0, want);
+    claim: ({ want, callbacksOnly }) => {
+      const due = ({ task }: (typeof this.pool)[number]) =>
+        task.callback !== undefined && task.callback.at <= this.#clock.wallMs();
+      const given = (callbacksOnly ? this.pool.filter(due) : [...this.pool]).slice(0, want);
+      for (const grant of given) this.pool.splice(this.pool.indexOf(grant), 1);
       this.changes.push(...given);
       return { granted: given.length, left: this.pool.length };
     },

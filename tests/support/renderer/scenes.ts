@@ -265,6 +265,18 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     const { next: _, ...view } = deskViewOf(now, { idleReason: 'queue-empty', queueLeft: 0, queueHere: 0 });
     return view;
   },
+  'blocked-until': (now) => {
+    const { next: _, ...view } = deskViewOf(now, {
+      idleReason: 'all-blocked',
+      idleRule: 'calling-window',
+      idleUntil: now + 15 * 3_600_000,
+    });
+    return view;
+  },
+  'blocked-for-good': (now) => {
+    const { next: _, ...view } = deskViewOf(now, { idleReason: 'all-blocked', idleRule: 'region-paused' });
+    return view;
+  },
   offline: (now) =>
     deskViewOf(now, {
       state: 'talking',

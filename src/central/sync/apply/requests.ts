@@ -1,8 +1,11 @@
 import type { DncRequested, LeaseReleased } from '../../../core/sync/fact.ts';
 import { addDnc } from '../../leases/dnc.ts';
-import { lockTask, moveTask } from '../../leases/task-states.ts';
+import { lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
 import { isLeaseOf } from './attempts.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
+
+/** A task that a rule forbids is offered to nobody for this long: who asked next would only give it back too. */
+const BLOCKED_RESTS_MS = 3_600_000;
 
 /** The desk gives a lease back. One that is no longer its own has nothing left to give back: that is no fault. */
 export async function applyLeaseReleased(
@@ -16,9 +19,14 @@ export async function applyLeaseReleased(
   if (!held || !isLeaseOf(task, fact.leaseTerm, place)) return APPLIED;
   const step = (await hasOpenAttempt(ctx, task.id, task.lease_term))
     ? ({ kind: 'in-doubt' } as const)
-    : ({ kind: 'open', notBefore: task.not_before ?? 0, callback: callbackOf(task) } as const);
+    : ({ kind: 'open', notBefore: notBeforeOf(task, fact, place), callback: callbackOf(task) } as const);
   ctx.changes.push(...(await moveTask(ctx.tx, task, step, place.receivedAt)));
   return APPLIED;
+}
+
+function notBeforeOf(task: TaskRow, { reason }: LeaseReleased, { receivedAt }: PushedPlace): number {
+  const planned = task.not_before ?? 0;
+  return reason === 'blocked' ? Math.max(planned, receivedAt + BLOCKED_RESTS_MS) : planned;
 }
 
 function callbackOf(task: { callback_at: number | null; callback_agent: string | null }) {

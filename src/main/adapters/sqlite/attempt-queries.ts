@@ -3,7 +3,10 @@ import type { SavedDialog } from '../../softphone/softphone.ts';
 import type { ReadableStore, StoredAttempt } from '../../store/desk-store.ts';
 import type { ReadableDb } from './database.ts';
 
-export type AttemptQueries = Pick<ReadableStore, 'attempt' | 'unsettled' | 'attemptTimes'>;
+export type AttemptQueries = Pick<
+  ReadableStore,
+  'attempt' | 'unsettled' | 'attemptTimes' | 'customerAttemptTimes'
+>;
 
 interface AttemptRow {
   readonly committed: string;
@@ -24,6 +27,11 @@ export function attemptQueries(db: ReadableDb): AttemptQueries {
     `SELECT at FROM attempts WHERE number = :number AND at >= :since AND own_failure = 0
      UNION SELECT at FROM told_attempts WHERE number = :number AND at >= :since ORDER BY at`,
   );
+  const customerTimes = db.prepare<[{ customer: string; numbers: string; since: number }], { at: number }>(
+    `SELECT number, at FROM attempts WHERE customer_id = :customer AND at >= :since AND own_failure = 0
+     UNION SELECT number, at FROM told_attempts
+       WHERE number IN (SELECT value FROM json_each(:numbers)) AND at >= :since ORDER BY at`,
+  );
   return {
     attempt: (id) => {
       const row = one.get(id);
@@ -31,6 +39,8 @@ export function attemptQueries(db: ReadableDb): AttemptQueries {
     },
     unsettled: () => unsettled.all().map(read),
     attemptTimes: (number, since) => times.all({ number, since }).map((row) => row.at),
+    customerAttemptTimes: (customer, numbers, since) =>
+      customerTimes.all({ customer, numbers: JSON.stringify(numbers), since }).map((row) => row.at),
   };
 }
 

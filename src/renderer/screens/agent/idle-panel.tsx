@@ -3,8 +3,9 @@ import type { DeskView } from '../../../contract/desk-view.ts';
 import type { WaihuError } from '../../../contract/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { timeText } from '../../i18n/format.ts';
+import { dayTimeText } from '../../i18n/format.ts';
 import { useMedia } from '../../media/media-store.ts';
+import { centreNow } from '../../state/desk-store.ts';
 import styles from './agent.module.css';
 import type { SoundState } from './alerts.ts';
 import { Notices } from './notices.tsx';
@@ -44,9 +45,9 @@ function IdleReason(props: { view: DeskView; onReady: () => void; onNext: () => 
   const mayAsk = reason === 'fetching' || reason === 'queue-empty';
   return (
     <EmptyState
-      title={t(`idle.${reason}.title`)}
+      title={view.idleRule ? t(`blocked.rule.${view.idleRule}`) : t(`idle.${reason}.title`)}
       text={t(`idle.${reason}.text`, {
-        time: view.idleUntil ? timeText(view.idleUntil, i18n.language) : '',
+        time: view.idleUntil ? dayTimeText(view.idleUntil, centreNow(view), i18n.language) : '',
       })}
     >
       {view.status === 'available' ? (

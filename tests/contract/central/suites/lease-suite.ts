@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
-import { TestDesk } from '../../../support/central/test-desk.ts';
+import { type Granted, TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
 const HOUR_MS = 3600_000;
@@ -48,6 +48,31 @@ export function leaseSuite(context: SuiteContext): void {
       reason: 'sign-out',
     });
     expect((await other.claim(second, 1)).granted).toBe(1);
+  });
+
+  it('lets a task that a rule blocks rest for an hour before anybody is offered it again', async () => {
+    const { centre } = context;
+    const campaignId = await campaignOf(2, 11_500);
+    const desk = await TestDesk.signIn(centre, 'agent5', { takeOver: true });
+    const [blocked] = await desk.claimAndPull(campaignId, 1);
+    if (!blocked) throw new Error('nothing was leased');
+    const release = {
+      kind: 'lease.released',
+      taskId: blocked.task.id,
+      leaseTerm: blocked.lease.term,
+      at: centre.clock.nowMs(),
+      reason: 'blocked',
+      rule: 'region-paused',
+    } as const;
+    await desk.push(release);
+    const next = await desk.claimAndPull(campaignId, 2);
+    expect(next.map(({ task }) => task.position)).toEqual([blocked.task.position + 1]);
+    centre.clock.advance(HOUR_MS + 1);
+    const [again] = await desk.claimAndPull(campaignId, 2);
+    expect(again?.task.id).toBe(blocked.task.id);
+    await desk.push(release);
+    const other = await TestDesk.signIn(centre, 'agent6', { takeOver: true });
+    expect((await other.claim(campaignId, 2)).granted).toBe(0);
   });
 
   it('puts what a silent desk held in doubt, leases it to nobody, and counts it as attempted when a lead releases it', async () => {
@@ -189,6 +214,37 @@ export function leaseSuite(context: SuiteContext): void {
     const [first] = await other.claimAndPull(campaignId, 1);
     expect(first?.task).toMatchObject({ id: promised.task.id, callback: { at: callbackAt } });
     expect(first?.task.callback).not.toHaveProperty('agentId');
+  });
+
+  it('leases due callbacks alone to a desk that asks for them, each to an agent who may keep it', async () => {
+    const { centre } = context;
+    const campaignId = await campaignOf(6, 16_700);
+    const desk = await TestDesk.signIn(centre, 'agent13', { takeOver: true });
+    const other = await TestDesk.signIn(centre, 'agent14', { takeOver: true });
+    const [later, own, shared] = await desk.claimAndPull(campaignId, 3);
+    if (!later || !own || !shared) throw new Error('nothing was leased');
+    const promise = async (granted: Granted, hours: number, callbackPersonal: boolean) => {
+      const attempt = desk.attempt(granted);
+      const callbackAt = centre.clock.nowMs() + hours * HOUR_MS;
+      await desk.push(
+        attempt,
+        desk.ended(attempt.attemptId, 'answered', 60_000),
+        desk.outcome(attempt, 'callback', { callbackAt, callbackPersonal }),
+      );
+    };
+    await promise(later, 3, true);
+    await promise(own, 1, true);
+    await promise(shared, 1, false);
+    expect((await desk.claim(campaignId, 5, true)).granted).toBe(0);
+    centre.clock.advance(HOUR_MS + 60_000);
+    const taskIds = async (asking: TestDesk) => {
+      await asking.claim(campaignId, 5, true);
+      const changes = await asking.pull();
+      return changes.flatMap((change) => (change.kind === 'lease-granted' ? [change.task.id] : []));
+    };
+    expect(await taskIds(other)).toEqual([shared.task.id]);
+    expect(await taskIds(desk)).toEqual([own.task.id]);
+    expect((await other.claim(campaignId, 5)).granted).toBe(3);
   });
 
   it('closes every task of a customer who refuses calls, whatever campaign it is in', async () => {

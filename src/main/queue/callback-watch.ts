@@ -1,0 +1,38 @@
+import type { Clock } from '../ports.ts';
+import type { LeaseReserve } from './lease-reserve.ts';
+
+export interface CallbackWatchPorts {
+  readonly clock: Clock;
+  readonly everyMs: number;
+  readonly reserve: Pick<LeaseReserve, 'askForCallback'>;
+  /** The campaign to ask for, while this desk could dial a callback next and holds none. */
+  readonly wanted: () => string | undefined;
+}
+
+/** Brings a promised callback to the desk when it is due, although the reserve has tasks enough. */
+export class CallbackWatch {
+  readonly #ports: CallbackWatchPorts;
+  #stop: (() => void) | undefined;
+
+  constructor(ports: CallbackWatchPorts) {
+    this.#ports = ports;
+  }
+
+  /** Asks regularly; returns the way to stop it. */
+  start(): () => void {
+    this.#tick();
+    return () => this.#stop?.();
+  }
+
+  ask(): void {
+    const campaignId = this.#ports.wanted();
+    if (campaignId !== undefined) this.#ports.reserve.askForCallback(campaignId);
+  }
+
+  #tick(): void {
+    this.#stop = this.#ports.clock.after(this.#ports.everyMs, () => {
+      this.#tick();
+      this.ask();
+    });
+  }
+}
