@@ -30,21 +30,21 @@ export async function seedDemo(centre: Centre, content: DemoContent): Promise<vo
   const accounts = DEMO_ACCOUNTS.map((account) => ({ id: centre.ids.next(), ...account }));
   const supervisor = accounts.find(({ role }) => role === 'supervisor');
   if (content === 'everything' && supervisor) {
-    await saveCampaign(centre, campaignSchema.parse(demoCampaign()));
+    await saveCampaign(centre, campaignSchema.parse(demoCampaign(centre)));
     await seedList(centre, supervisor);
     await seedPastContacts(centre);
   }
   await seedAccounts(centre, accounts);
 }
 
-/** The demo's customers are simulated: nobody is disturbed at night, so it may be tried at any hour. */
-function demoCampaign(): Campaign {
+/** The demo's customers are simulated: nobody is disturbed at night, so it may be tried at any hour; not where others can be reached. */
+function demoCampaign({ simulated }: Centre): Campaign {
   const campaign = retentionCampaign({
     id: DEMO_CAMPAIGN_ID,
     name: '高价值客户合约挽留',
     callingNumber: '+864008001234',
   });
-  return { ...campaign, rules: demoRules() };
+  return { ...campaign, state: simulated ? 'running' : 'paused', rules: demoRules() };
 }
 
 async function seedAccounts(centre: Centre, accounts: readonly Account[]): Promise<void> {
