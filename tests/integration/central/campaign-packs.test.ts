@@ -123,6 +123,34 @@ describe('a centre whose customers are simulated', () => {
     await expect(saveCampaign(centre, under(demoRules()))).resolves.toMatchObject({ id: 'c1' });
   });
 
+  /** The demo's database as a former version left it, opened once more. */
+  async function upgraded(change: object, simulated: boolean) {
+    const dataDir = scratch();
+    const before = await start({ dataDir });
+    const old = { ...under({ pack: 'CN', ...change }), id: DEMO_CAMPAIGN_ID };
+    await before.call('saveCampaign', old, { token: await before.tokenOf('supervisor1') });
+    await before.server.close();
+    const after = await start({ dataDir, masterKey: before.masterKey, seedDemo: 'everything', simulated });
+    return demoCampaign(after);
+  }
+
+  it('moves the demo of a former version to the rules of the demo', async () => {
+    const { rules, state } = await upgraded({ windows: [{ fromMinute: 0, toMinute: 1440 }] }, true);
+    expect({ pack: rules.pack, windows: rules.windows, state }).toEqual({
+      pack: 'DEMO',
+      windows: demoRules().windows,
+      state: 'running',
+    });
+    expect(rules.holidayWindows).toBeUndefined();
+  });
+
+  it.each([
+    ['real customers', { windows: [{ fromMinute: 0, toMinute: 1440 }] }, false],
+    ['a supervisor’s own windows', { windows: [{ fromMinute: 540, toMinute: 720 }] }, true],
+  ])('leaves the rules of the demo as they are for %s', async (_whom, change, simulated) => {
+    expect((await upgraded(change, simulated)).rules.pack).toBe('CN');
+  });
+
   it('runs again the demo that a centre for real customers held back', async () => {
     const dataDir = scratch();
     const first = await start({ dataDir, seedDemo: 'everything' });

@@ -77,7 +77,8 @@ export async function startCentreUnderTest(given: Partial<CentralOptions> = {}):
     async tokenOf(username) {
       const known = tokens.get(username);
       if (known) return known;
-      const { token } = await call('signIn', { username, password: DEMO_PASSWORD, deviceName: username });
+      const credentials = { username, password: DEMO_PASSWORD, deviceName: username };
+      const { token } = await call('signIn', { ...credentials, takeOver: true });
       tokens.set(username, token);
       return token;
     },
