@@ -75,6 +75,24 @@ export function reportSuite(context: SuiteContext): void {
     expect(rows.every(({ customerName }) => /^王\*+$/.test(customerName))).toBe(true);
   });
 
+  it('masks numbers in the notes for a lead and leaves them to a supervisor', async () => {
+    const { centre } = context;
+    const own = '2003 0230';
+    const { query, token: supervisor } = await work(
+      30_230,
+      `尾号 ${own}，改打 139 - 1234 - 5678，到期 2026-12-04`,
+    );
+    const notesFor = async (token: string) => {
+      const { rows } = await centre.call('calls', { ...query, groupBy: 'day', key: '' }, { token });
+      return rows.map(({ notes }) => notes ?? '').join('');
+    };
+    const lead = await notesFor(await centre.tokenOf('lead1'));
+    expect(lead).toContain('139****5678');
+    expect(lead).toContain('2026-12-04');
+    expect(lead).not.toMatch(/1234|2003 ?0230/);
+    expect(await notesFor(supervisor)).toContain(`尾号 ${own}，改打 139 - 1234 - 5678`);
+  });
+
   it('writes CSV that Excel opens in Chinese, with formulas defused', async () => {
     const { query, token } = await work(30_300, '=HYPERLINK("http://evil")');
     const file = await context.centre.call(
