@@ -226,6 +226,33 @@ export function reportSuite(context: SuiteContext): void {
     expect(total.outcomes).toBe(3);
   });
 
+  it('takes back, once, the tries of a former version that called nobody', async () => {
+    const { centre } = context;
+    const { desk, attempts } = await work(30_650, '');
+    const [a, , c, d] = attempts;
+    if (!a || !c || !d) throw new Error('not enough was dialled');
+    await desk.push({ ...desk.ended(d.attemptId, 'failed'), knownBy: 'local', reason: 'media.lost' });
+    const beside = await centre.openBeside();
+    try {
+      const { db } = beside.centre;
+      const triesOf = (taskId: string) =>
+        db.selectFrom('tasks').select('attempts_made').where('id', '=', taskId).executeTakeFirstOrThrow();
+      expect(await triesOf(d.taskId)).toEqual({ attempts_made: 0 });
+      // As it was counted before own failures were told apart, and a task with a try that only a lead's release knows of.
+      await db.updateTable('attempts').set({ own_failure: 0 }).where('id', '=', d.attemptId).execute();
+      await db.updateTable('tasks').set({ attempts_made: 1 }).where('id', '=', d.taskId).execute();
+      await db.updateTable('tasks').set({ attempts_made: 2 }).where('id', '=', c.taskId).execute();
+      for (const _time of ['first', 'second']) {
+        await rebuildProjections(beside.centre);
+        expect(await triesOf(d.taskId)).toEqual({ attempts_made: 0 });
+        expect(await triesOf(a.taskId)).toEqual({ attempts_made: 1 });
+        expect(await triesOf(c.taskId)).toEqual({ attempts_made: 2 });
+      }
+    } finally {
+      await beside.close();
+    }
+  });
+
   it('makes the same projections again from the facts alone', async () => {
     await work(30_600, '');
     const beside = await context.centre.openBeside();
