@@ -9,7 +9,7 @@ export interface CentralChildInput {
   readonly port?: number;
   /** ws:// address that desks are told to call through. */
   readonly sipServer: string;
-  /** The carrier lab's; without it desks are told the password of `npm run lab`. */
+  /** Of the carrier lab that this start launched; without it calls go elsewhere, and desks are told the password of `npm run lab`. */
   readonly sipSecretFile?: string;
   readonly logFile: string;
 }
@@ -23,6 +23,7 @@ try {
     dataDir: input.dataDir,
     port: input.port,
     seedDemo: 'everything',
+    simulated: input.sipSecretFile !== undefined,
     sip: {
       server: input.sipServer,
       domain: LAB_DOMAIN,

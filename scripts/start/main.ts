@@ -64,7 +64,13 @@ async function run(start: Start, desks: readonly number[]): Promise<void> {
     openDesks++;
   }
   process.stdout.write(
-    summary({ consoles, desks: desks.length, centralUrl, ownCentre: central !== undefined }),
+    summary({
+      consoles,
+      desks: desks.length,
+      centralUrl,
+      ownCentre: central !== undefined,
+      ownLab: lab !== undefined,
+    }),
   );
   if (options.open) for (const address of consoles) openBrowser(address);
 }

@@ -47,6 +47,10 @@ export const messages = {
     'Sign in as {agent} at console 1 and as {lead} at console 2: the lead watches beside the agent.',
   ),
   accounts: message('账号（密码均为 {password}）', 'Accounts (password of all: {password})'),
+  demoPaused: message(
+    '演示活动已暂停：呼叫不经过本次启动的线路实验室，可能打到真人。要外呼，请新建活动并导入自己的名单。',
+    'The demo campaign is paused: calls do not go through a carrier lab of this start and may reach real people. To dial, make a campaign with a list of your own.',
+  ),
   agent: message('坐席', 'agent'),
   lead: message('班长', 'team lead'),
   supervisor: message('主管', 'supervisor'),

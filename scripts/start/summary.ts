@@ -10,6 +10,8 @@ export interface Started {
   readonly centralUrl: string;
   /** The centre was started here, with the demo's accounts. */
   readonly ownCentre: boolean;
+  /** The carrier lab was started here. */
+  readonly ownLab: boolean;
 }
 
 const SEATS = ['agent', 'lead', 'supervisor', 'admin'] as const satisfies readonly Role[];
@@ -43,6 +45,7 @@ export function summary(started: Started): string {
     both('ready'),
     ...consoles(started),
     ...(started.ownCentre ? accounts() : []),
+    ...(started.ownCentre && !started.ownLab ? [...lines('demoPaused'), ''] : []),
     ...centre(started),
   ];
   return `\n${[...parts, both('stopHint')].join('\n')}\n`;

@@ -25,7 +25,7 @@ export interface Centre {
   readonly hints: Hints;
   readonly crash: CentralCrashPoints;
   readonly sip: SipOptions;
-  /** Every customer is simulated: the demo's pack may be used. */
+  /** Nobody but simulated customers can be reached: campaigns under the demo's pack may run. */
   readonly simulated: boolean;
   readonly leaseMs: number;
   readonly sessionMs: number;

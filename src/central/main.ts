@@ -1,11 +1,20 @@
 import pino from 'pino';
+import { WaihuError } from '../contract/errors.ts';
+import { addAccount } from './commands/add-account.ts';
+import { askPassword } from './commands/ask-password.ts';
+import { errorText } from './commands/error-text.ts';
 import { readConfig, sipPassword } from './config.ts';
+import type { Centre } from './context.ts';
 import { openCentre } from './open-centre.ts';
 import type { Log } from './ports.ts';
 import { rebuildProjections } from './projections/rebuild.ts';
 import { startCentral } from './server.ts';
 
-/** `npm run central`: starts one node of the central system; `npm run central -- rebuild-projections` makes the statistics anew from the facts. */
+/**
+ * `npm run central`: starts one node of the central system.
+ *
+ * `npm run central -- rebuild-projections` makes the statistics anew from the facts, `npm run central -- add-account` an account.
+ */
 const logger = pino();
 const log: Log = {
   info: (message, data) => logger.info(data ?? {}, message),
@@ -37,6 +46,10 @@ async function run(): Promise<void> {
     log.info('projections rebuilt', { facts: await rebuildProjections(centre) });
     return close();
   }
+  if (process.argv[2] === 'add-account') {
+    const { centre, close } = await openCentre(options);
+    return addAccountByHand(centre).finally(close);
+  }
   const central = await startCentral(options);
   log.info('central system ready', { url: central.url });
   const stop = () => {
@@ -50,6 +63,17 @@ async function run(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+async function addAccountByHand(centre: Centre): Promise<void> {
+  const ask = () => askPassword({ input: process.stdin, output: process.stderr, env: process.env });
+  try {
+    const { username, role } = await addAccount(centre, process.argv.slice(3), ask);
+    process.stdout.write(`${username} (${role})\n`);
+  } catch (error) {
+    process.stderr.write(await errorText(WaihuError.from(error)));
+    process.exitCode = 1;
+  }
 }
 
 try {

@@ -16,7 +16,7 @@ export interface CentreOptions {
   readonly masterKey?: string | undefined;
   readonly sip: SipOptions;
   readonly log: Log;
-  /** The SIP server reaches nobody but simulated customers; false unless told. */
+  /** The SIP server is a carrier lab that whoever starts this centre started too: nobody but simulated customers can be reached. False unless told. */
   readonly simulated?: boolean | undefined;
   /** How long a lease lasts without contact, s. */
   readonly leaseSeconds?: number | undefined;

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
+import { announceDemoCampaigns } from './campaigns/offered.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import type { Centre } from './context.ts';
 import { type DemoContent, seedDemo } from './demo/seed-demo.ts';
@@ -36,7 +37,7 @@ const BOARD_POLL_MS = { postgres: 1_000, sqlite: 5_000 } as const;
 
 /** Starts the central system; rejects when the database or the port cannot be had. */
 export async function startCentral(options: CentralOptions): Promise<CentralServer> {
-  const opened = await openCentre({ ...options, simulated: options.seedDemo !== undefined });
+  const opened = await openCentre(options);
   const { centre } = opened;
   const board = createLiveBoard(centre, BOARD_POLL_MS[centre.differences.kind]);
   const stopSweeper = startSweeper(centre, SWEEP_MS);
@@ -49,6 +50,7 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   };
   try {
     if (options.seedDemo) await seedDemo(centre, options.seedDemo);
+    await announceDemoCampaigns(centre);
     bindRoutes(app, centre, board);
     await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   } catch (error) {

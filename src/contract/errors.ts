@@ -22,6 +22,8 @@ export const ERROR_CODES = [
   'session.none',
   'session.offline-first-time',
   'session.password-too-short',
+  'account.username-taken',
+  'account.options',
   'device.refused',
   'device.re-enrol',
   'sync.gap',

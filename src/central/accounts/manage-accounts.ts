@@ -17,7 +17,7 @@ export async function listAccounts(centre: Centre): Promise<Account[]> {
 /**
  * Adds an account or changes one. A new password ends the account's session.
  *
- * Throws `conflict` when the user name is taken, `session.password-too-short` when a new account has no password, `not-found`.
+ * Throws `account.username-taken`, `session.password-too-short` when a new account has no password, `not-found`.
  */
 export async function saveAccount(
   centre: Centre,
@@ -38,7 +38,7 @@ export async function saveAccount(
       .where('username', '=', input.username)
       .where('id', '<>', id)
       .executeTakeFirst();
-    if (taken) throw new WaihuError('conflict');
+    if (taken) throw new WaihuError('account.username-taken', { params: { username: input.username } });
     if (input.id === undefined) {
       if (passwordHash === undefined) throw new WaihuError('session.password-too-short');
       await tx

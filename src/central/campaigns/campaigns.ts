@@ -3,13 +3,13 @@ import { WaihuError } from '../../contract/errors.ts';
 import { campaign as campaignSchema } from '../../contract/schemas.ts';
 import type { campaignSummary } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
-import { DEMO_PACK } from '../../core/compliance/packs/demo.ts';
 import { packById } from '../../core/compliance/packs/index.ts';
 import { repeatedCodes } from '../../core/outcome/disposition-tree.ts';
 import { checkScript } from '../../core/script/check-script.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 import { ALL_DESKS, publishChanges } from '../sync/changes.ts';
+import { asOffered, mayRun } from './offered.ts';
 
 export async function readCampaign(db: Db | Tx, id: string): Promise<Campaign | undefined> {
   const row = await db.selectFrom('campaigns').select('body').where('id', '=', id).executeTakeFirst();
@@ -29,7 +29,7 @@ export async function readCampaignAt(db: Db | Tx, id: string, at: number): Promi
  * Adds or changes a campaign; every desk hears of it with its next pull.
  *
  * Throws `script.invalid` when a path of the script leads nowhere or a disposition's code is used twice,
- * `campaign.pack` for a jurisdiction pack that is not known here.
+ * `campaign.pack` when it is to run under a jurisdiction pack that is not known here or is for simulated customers alone.
  */
 export async function saveCampaign(
   centre: Centre,
@@ -39,7 +39,7 @@ export async function saveCampaign(
   const twice = repeatedCodes(campaign.dispositions)[0];
   if (problem || twice)
     throw new WaihuError('script.invalid', { detail: problem ?? `disposition ${twice} is used twice` });
-  refuseForeignPack(centre, campaign.rules.pack);
+  refuseForeignPack(centre, campaign);
   const now = centre.clock.nowMs();
   const body = JSON.stringify(campaign);
   await transaction(centre, async (tx) => {
@@ -60,9 +60,9 @@ export async function saveCampaign(
   return campaign;
 }
 
-/** The demo's pack calls at any hour: it is for simulated customers alone. */
-function refuseForeignPack(centre: Centre, pack: string): void {
-  if (!packById(pack) || (pack === DEMO_PACK.id && !centre.simulated))
+/** Pausing and ending are never refused: whatever is wrong with a campaign, its calls can be stopped. */
+function refuseForeignPack(centre: Centre, { state, rules: { pack } }: Campaign): void {
+  if (state === 'running' && (!packById(pack) || !mayRun(centre, pack)))
     throw new WaihuError('campaign.pack', { params: { pack } });
 }
 
@@ -88,7 +88,7 @@ export async function summarizeCampaigns(centre: Centre): Promise<z.input<typeof
     const inDoubt = inState('in-doubt');
     const done = inState('done');
     return {
-      campaign: campaignSchema.parse(JSON.parse(body)),
+      campaign: asOffered(centre, campaignSchema.parse(JSON.parse(body))),
       lists: lists.find((row) => row.campaign_id === id)?.count ?? 0,
       tasks: open + leased + inDoubt + done,
       open,

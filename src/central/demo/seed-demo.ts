@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { campaign as campaignSchema } from '../../contract/schemas.ts';
 import type { Account } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { demoRules, retentionCampaign } from '../../core/campaign/defaults.ts';
+import { CN_PACK } from '../../core/compliance/packs/cn.ts';
 import { hashPassword } from '../accounts/passwords.ts';
-import { saveCampaign } from '../campaigns/campaigns.ts';
+import { readCampaign, saveCampaign } from '../campaigns/campaigns.ts';
 import type { Centre } from '../context.ts';
 import { acceptImport } from '../import/accept.ts';
 import { previewImport } from '../import/preview.ts';
@@ -14,37 +16,47 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import { seedPastContacts } from './past-contacts.ts';
 
 export const DEMO_CAMPAIGN_ID = 'demo-retention';
+const ANY_HOUR = [{ fromMinute: 0, toMinute: 1440 }];
 const LIST_FILE = join(import.meta.dirname, '../../../resources/lists/demo-retention.csv');
 
 /** What an empty database is filled with: accounts alone, or the campaign and its list as well. */
 export type DemoContent = 'accounts' | 'everything';
 
 /**
- * Fills an empty database, the list through the import itself; leaves any other as it is.
+ * Fills an empty database, the list through the import itself; of any other it mends what former versions seeded.
  *
  * Accounts come last: a start that was cut short before is made good by the next.
  */
 export async function seedDemo(centre: Centre, content: DemoContent): Promise<void> {
   const anyone = await centre.db.selectFrom('accounts').select('id').limit(1).executeTakeFirst();
-  if (anyone) return;
+  if (anyone) return moveToDemoRules(centre);
   const accounts = DEMO_ACCOUNTS.map((account) => ({ id: centre.ids.next(), ...account }));
   const supervisor = accounts.find(({ role }) => role === 'supervisor');
   if (content === 'everything' && supervisor) {
-    await saveCampaign(centre, campaignSchema.parse(demoCampaign()));
+    await saveCampaign(centre, campaignSchema.parse(demoCampaign(centre)));
     await seedList(centre, supervisor);
     await seedPastContacts(centre);
   }
   await seedAccounts(centre, accounts);
 }
 
-/** The demo's customers are simulated: nobody is disturbed at night, so it may be tried at any hour. */
-function demoCampaign(): Campaign {
+/** Former versions seeded the pack CN at any hour, which CN now narrows to the day: the demo would stand still at night. */
+async function moveToDemoRules(centre: Centre): Promise<void> {
+  if (!centre.simulated) return;
+  const campaign = await readCampaign(centre.db, DEMO_CAMPAIGN_ID);
+  if (campaign?.rules.pack !== CN_PACK.id || !isDeepStrictEqual(campaign.rules.windows, ANY_HOUR)) return;
+  const rules = { ...campaign.rules, ...demoRules() };
+  await saveCampaign(centre, campaignSchema.parse({ ...campaign, rules }));
+}
+
+/** The demo's customers are simulated: nobody is disturbed at night, so it may be tried at any hour; not where others can be reached. */
+function demoCampaign({ simulated }: Centre): Campaign {
   const campaign = retentionCampaign({
     id: DEMO_CAMPAIGN_ID,
     name: '高价值客户合约挽留',
     callingNumber: '+864008001234',
   });
-  return { ...campaign, rules: demoRules() };
+  return { ...campaign, state: simulated ? 'running' : 'paused', rules: demoRules() };
 }
 
 async function seedAccounts(centre: Centre, accounts: readonly Account[]): Promise<void> {

@@ -12,6 +12,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'session.elsewhere': 409,
   'session.locked': 429,
   'session.password-too-short': 422,
+  'account.username-taken': 409,
   'device.refused': 401,
   'device.re-enrol': 409,
   'sync.gap': 409,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isOffered } from '../campaigns/offered.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
@@ -29,6 +30,7 @@ export async function claim(
 ): Promise<{ granted: number; left: number }> {
   await requireEpoch(centre, principal, request.epoch);
   const granted = await transaction(centre, async (tx) => {
+    if (!(await isOffered(centre, tx, request.campaignId))) return 0;
     const tasks = await candidates(centre, tx, principal.account.id, request);
     const taken = await leaseNumbers(tx, tasks);
     if (taken.length === 0) return 0;

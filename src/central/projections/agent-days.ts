@@ -4,6 +4,12 @@ import type { AgentStateChanged } from '../../core/sync/fact.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
 
+/**
+ * Reading and dialling change the state every minute or so; half an hour without any change is longer than the longest ringing, preview or
+ * gap between two lists, and shorter than a lunch with the desk shut.
+ */
+const LONGEST_WAIT_MS = 30 * 60_000;
+
 export async function projectAgentState(
   ctx: ApplyContext,
   fact: AgentStateChanged,
@@ -90,29 +96,24 @@ async function countDay(tx: Tx, agentId: string, day: string, zone: string): Pro
     .execute();
 }
 
-/** Time spent ready without a customer within the day; the state under way is not counted before it ends. Ms. */
+/**
+ * Time spent ready without a customer within the day. Ms.
+ *
+ * A state counts from its fact to the agent's next one. What came before midnight does not reach into the day: a desk that was shut while
+ * ready says nothing, and its agent slept. For the same reason a single wait counts for LONGEST_WAIT_MS at most.
+ */
 async function waitMs(tx: Tx, agentId: string, from: number, to: number): Promise<number> {
-  const states = tx
+  const states = await tx
     .selectFrom('agent_states')
     .select(['at', 'status', 'state'])
-    .where('agent_id', '=', agentId);
-  const before = await states
-    .where('at', '<', from)
-    .orderBy('at', 'desc')
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const during = await states
+    .where('agent_id', '=', agentId)
     .where('at', '>=', from)
     .where('at', '<', to)
     .orderBy('at')
     .orderBy('seq')
     .execute();
-  let waited = 0;
-  let current = before && { ...before, at: from };
-  for (const next of during) {
-    if (current && isWaiting(current.status, current.state)) waited += next.at - current.at;
-    current = next;
-  }
-  return waited;
+  return states.reduce((waited, { at, status, state }, index) => {
+    const next = states[index + 1];
+    return next && isWaiting(status, state) ? waited + Math.min(next.at - at, LONGEST_WAIT_MS) : waited;
+  }, 0);
 }

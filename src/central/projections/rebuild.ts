@@ -7,6 +7,7 @@ import { openFacts } from '../sync/fact-log.ts';
 import { countTouchedDays, projectAgentState } from './agent-days.ts';
 import { projectAttempt, projectEnd, projectStaleAttempt, readAttempt } from './attempts.ts';
 import { projectOutcome } from './outcomes.ts';
+import { ownFailures, takeBackTries } from './tries.ts';
 
 /** Facts replayed at a time. */
 const PAGE = 500;
@@ -14,7 +15,7 @@ const PAGE = 500;
 /**
  * Makes the projections anew from the facts, in their order, all in one transaction (DESIGN invariant 4). Returns the facts replayed.
  *
- * Pushes wait meanwhile. Facts of erased customers cannot be opened: their attempts leave the statistics.
+ * Tasks keep what they are, but for tries that called nobody. Pushes wait meanwhile. Facts of erased customers cannot be opened: their attempts leave the statistics.
  */
 export function rebuildProjections(centre: Centre): Promise<number> {
   return transaction(centre, async (tx) => {
@@ -22,6 +23,7 @@ export function rebuildProjections(centre: Centre): Promise<number> {
     await centre.differences
       .lock(tx.selectFrom('counters').select('value').where('name', '=', 'facts'))
       .execute();
+    const failures = await ownFailures(tx);
     for (const table of ['attempts', 'outcomes', 'agent_states', 'agent_days'] as const)
       await tx.deleteFrom(table).execute();
     const ctx = createApplyContext(centre, tx);
@@ -45,6 +47,7 @@ export function rebuildProjections(centre: Centre): Promise<number> {
       }
     }
     await countTouchedDays(ctx);
+    await takeBackTries(tx, failures);
     return replayed;
   });
 }

@@ -6,7 +6,7 @@ import { readCustomers } from '../customers/customers.ts';
 import { factKey, readFactsAt } from '../sync/fact-log.ts';
 import { dispositionText, readCampaigns } from './labels.ts';
 import { checkRange } from './local-time.ts';
-import { maskedName } from './masking.ts';
+import { maskedName, maskedText } from './masking.ts';
 import { reportSource } from './report-source.ts';
 
 export type CallLine = z.output<typeof callRow>;
@@ -17,7 +17,7 @@ export type CallPage = { readonly limit: number } & (
   | { readonly below: Pick<CallLine, 'at' | 'attemptId'> | undefined }
 );
 
-/** The calls behind a figure, newest first; `key` names its group, empty all. Numbers are masked for every role, names by role. */
+/** The calls behind a figure, newest first; `key` names its group, empty all. Numbers are masked for every role, names and notes by role. */
 export async function readCalls(
   centre: Centre,
   role: Role,
@@ -98,6 +98,7 @@ async function readPage(
   return rows.map((row): CallLine => {
     const attempt = facts.get(factKey(row));
     const outcome = facts.get(factKey(outcomePlace(row)));
+    const number = attempt?.kind === 'attempt.committed' ? attempt.number : undefined;
     const text =
       row.disposition_code === null
         ? undefined
@@ -108,7 +109,7 @@ async function readPage(
       campaignName: row.campaignName,
       agentName: row.agentName ?? '',
       customerName: maskedName(role, customers.get(row.customer_id)?.customer.name ?? ''),
-      number: attempt?.kind === 'attempt.committed' ? maskNumber(attempt.number) : '',
+      number: number === undefined ? '' : maskNumber(number),
       lineResult: row.line_result ?? undefined,
       knownBy: row.known_by ?? undefined,
       sipCode: row.sip_code ?? undefined,
@@ -117,7 +118,10 @@ async function readPage(
       ringMs: row.ring_ms,
       talkMs: row.talk_ms,
       wrapUpMs: row.wrap_up_ms ?? 0,
-      notes: outcome?.kind === 'outcome.recorded' ? outcome.notes : undefined,
+      notes:
+        outcome?.kind === 'outcome.recorded'
+          ? maskedText(role, outcome.notes, number === undefined ? [] : [number])
+          : undefined,
       callbackAt: row.callback_at ?? undefined,
     };
   });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { pullChange, pullResult } from '../../contract/central-api.ts';
 import { campaign as campaignSchema } from '../../contract/schemas.ts';
+import { asOffered } from '../campaigns/offered.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
@@ -49,7 +50,7 @@ export async function pull(
     changes: [
       ...(await dncChanges(centre, dnc)),
       ...(await grantsOf(centre, request.epoch, lastOfEach(rest, 'lease'))),
-      ...(await campaignChanges(centre.db, lastOfEach(rest, 'campaign'))),
+      ...(await campaignChanges(centre, lastOfEach(rest, 'campaign'))),
     ],
     leasesExpireAt,
     dncAsOf: dncComplete ? centreTime : 0,
@@ -108,9 +109,9 @@ async function dncChanges(centre: Centre, feed: readonly FeedRow[]): Promise<Pul
   }));
 }
 
-async function campaignChanges(db: Db, feed: readonly FeedRow[]): Promise<PullChange[]> {
+async function campaignChanges(centre: Centre, feed: readonly FeedRow[]): Promise<PullChange[]> {
   if (feed.length === 0) return [];
-  const rows = await db
+  const rows = await centre.db
     .selectFrom('campaigns')
     .select('body')
     .where(
@@ -119,5 +120,8 @@ async function campaignChanges(db: Db, feed: readonly FeedRow[]): Promise<PullCh
       feed.map((row) => row.ref),
     )
     .execute();
-  return rows.map(({ body }) => ({ kind: 'campaign', campaign: campaignSchema.parse(JSON.parse(body)) }));
+  return rows.map(({ body }) => ({
+    kind: 'campaign',
+    campaign: asOffered(centre, campaignSchema.parse(JSON.parse(body))),
+  }));
 }

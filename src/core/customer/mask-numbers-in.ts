@@ -1,7 +1,7 @@
 import { maskNumber } from './mask-number.ts';
 
 /** What people put between the digits of a number. */
-const SEP = '[\\s\\-‐‑–—.·()（）]{0,2}';
+const SEP = '[\\s\\-‐‑–—.·()（）]{0,3}';
 const more = (least: number, most: number) => `(?:${SEP}\\d){${least},${most}}(?!\\d)`;
 const CHINA = `(?:(?:\\+|00)?86${SEP})?`;
 

@@ -60,6 +60,7 @@ export async function setShiftScene(options: SceneOptions): Promise<ShiftScene> 
     dataDir: join(options.folder, 'central'),
     databaseUrl: options.databaseUrl,
     seedDemo: 'accounts',
+    simulated: true,
     leaseSeconds: options.leaseSeconds,
     sip: { server: lab.url, domain: lab.domain, lines: 2, password: () => SIP_PASSWORD },
     log,

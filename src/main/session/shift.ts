@@ -13,6 +13,7 @@ import { callNotMade } from './call-not-made.ts';
 import { chosenCampaign } from './chosen-campaign.ts';
 import { keepDialogs } from './keep-dialogs.ts';
 import { leasesReleased } from './leases-released.ts';
+import { recordAbsence } from './record-absence.ts';
 import { type ShiftParts, type ShiftStart, wireShift } from './shift-parts.ts';
 import { startOfDay } from './start-of-day.ts';
 
@@ -184,12 +185,11 @@ export class Shift {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.parts.settler.close();
-    this.parts.dialer.close();
-    this.parts.autoOutcome.close();
-    this.parts.reserve.close();
+    const { settler, dialer, autoOutcome, reserve } = this.parts;
+    for (const part of [settler, dialer, autoOutcome, reserve]) part.close();
     await this.parts.softphone.stop();
     await this.parts.calls.over();
+    recordAbsence(this.parts.presence, this.#ports.log);
     for (const stop of this.#stops) stop();
     this.parts.live.close();
     await this.parts.sync.stop();

@@ -337,3 +337,15 @@ describe('a session that the centre ends', () => {
     await bench.until((view) => view.phase === 'signed-out');
   });
 });
+
+describe('a desk that is shut while its agent is ready', () => {
+  it('puts the absence on record, once, and tells the centre of it after the next start', async () => {
+    await bench.ready();
+    await bench.restart();
+    await bench.signIn();
+    const states = () => bench.central.of('agent.state').map(({ status }) => status);
+    await bench.untilTrue(() => states().at(-1) === 'on-break' && states().includes('logged-out'));
+    expect(states().filter((status) => status === 'logged-out')).toHaveLength(1);
+    expect(states().indexOf('logged-out')).toBeGreaterThan(states().indexOf('available'));
+  });
+});

@@ -114,6 +114,7 @@ describe('npm start', () => {
       {},
     );
     expect(campaign?.campaign.state).toBe('running');
+    expect(first.printed).not.toContain(text('demoPaused', 'en'));
 
     const second = start(...(command?.[1] ?? '').split(' '));
     await second.ready();
@@ -130,6 +131,17 @@ describe('npm start', () => {
     expect(await second.stop()).toBe(0);
     expect(await first.stop()).toBe(0);
     expect(readdirSync(join(folder, 'data/running'))).toEqual([]);
+  });
+
+  it('keeps the demo paused where calls go to a SIP server of somebody else, and says so', async () => {
+    const run = start('--sip', 'ws://127.0.0.1:9');
+    await run.ready();
+    for (const language of ['zh', 'en'] as const) expect(run.printed).toContain(text('demoPaused', language));
+    const centralUrl = /npm start -- --central (\S+)/.exec(run.printed)?.[1] ?? '';
+    const supervisor = await new CentreClient(centralUrl).signIn('supervisor1', DEMO_PASSWORD);
+    const [demo] = await supervisor.call('campaigns', {});
+    expect(demo?.campaign.state).toBe('paused');
+    expect(await run.stop()).toBe(0);
   });
 });
 

@@ -27,6 +27,7 @@ async function machine() {
     sip: { server: 'ws://127.0.0.1:1', domain: 'waihu.lab', lines: 1, password: () => 'p' },
     log: silentLog,
     seedDemo: 'everything',
+    simulated: true,
   });
   onTestFinished(() => centre.close());
   const wire = await startTcpProxy({ host: '127.0.0.1', port: centre.port });

@@ -38,6 +38,7 @@ export async function startInteropCentre(options: {
   const central = await startCentral({
     dataDir: options.dataDir,
     seedDemo: 'everything',
+    simulated: true,
     log: options.log,
     sip: { server: options.sipServer, domain: SIP_DOMAIN, lines: 2, password: () => options.sipPassword },
   });

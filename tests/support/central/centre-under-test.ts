@@ -31,6 +31,8 @@ export class MovableClock implements Clock {
 export interface CentreUnderTest {
   readonly clock: MovableClock;
   readonly server: CentralServer;
+  /** Opens the same data once more. */
+  readonly masterKey: string;
   call<M extends CentralMethod>(
     method: M,
     input: CentralInput<M>,
@@ -49,10 +51,12 @@ export interface CentreUnderTest {
 export async function startCentreUnderTest(given: Partial<CentralOptions> = {}): Promise<CentreUnderTest> {
   const dataDir = mkdtempSync(join(tmpdir(), 'waihu-centre-'));
   const clock = new MovableClock();
+  const masterKey = given.masterKey ?? randomBytes(32).toString('base64');
   const options: CentralOptions = {
     dataDir,
-    masterKey: randomBytes(32).toString('base64'),
+    masterKey,
     seedDemo: 'accounts',
+    simulated: true,
     // Tests move the clock by days; the sessions are to outlast them.
     sessionSeconds: 365 * 24 * 3600,
     clock,
@@ -68,11 +72,13 @@ export async function startCentreUnderTest(given: Partial<CentralOptions> = {}):
   return {
     clock,
     server,
+    masterKey,
     call,
     async tokenOf(username) {
       const known = tokens.get(username);
       if (known) return known;
-      const { token } = await call('signIn', { username, password: DEMO_PASSWORD, deviceName: username });
+      const credentials = { username, password: DEMO_PASSWORD, deviceName: username };
+      const { token } = await call('signIn', { ...credentials, takeOver: true });
       tokens.set(username, token);
       return token;
     },

@@ -26,6 +26,7 @@ export async function startStack() {
   const central = await startCentral({
     dataDir: join(folder, 'central'),
     seedDemo: 'everything',
+    simulated: true,
     log: silentLog,
     sip: { server: lab.url, domain: lab.domain, lines: 1, password: (username) => `sip-${username}` },
   });

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { expect, it } from 'vitest';
-import type { AgentState } from '../../../../src/core/sync/fact.ts';
+import type { AgentState, AgentStatus } from '../../../../src/core/sync/fact.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import type { MovableClock } from '../../../support/central/centre-under-test.ts';
 import { openLiveClient } from '../../../support/central/live-client.ts';
@@ -9,6 +9,7 @@ import type { SuiteContext } from './suite-context.ts';
 
 const ZONE = 'Asia/Shanghai';
 const SECOND = 1_000;
+const HOUR = 3600 * SECOND;
 
 /** Facts of some minutes are to lie within one day of the centre. */
 function leaveMidnight(clock: MovableClock): void {
@@ -99,5 +100,36 @@ export function boardSuite(context: SuiteContext): void {
     );
     const tile = (await readBoard()).agents.find(({ agentId }) => agentId === desk.session.account.id);
     expect(tile?.waitMsToday).toBe(91 * SECOND);
+  });
+
+  it('counts neither the night nor a lunch through which a shut desk was ready', async () => {
+    const { centre } = context;
+    const desk = await TestDesk.signIn(centre, 'agent10', { takeOver: true });
+    const midnight = DateTime.fromMillis(centre.clock.nowMs(), { zone: ZONE }).startOf('day').toMillis();
+    const said: readonly (readonly [number, AgentStatus, AgentState])[] = [
+      [-6, 'available', 'idle'],
+      [8.5, 'on-break', 'idle'],
+      [8.75, 'available', 'idle'],
+      [9, 'available', 'talking'],
+      [9.25, 'available', 'wrap-up'],
+      [9.5, 'available', 'reserved'],
+      [13, 'on-break', 'idle'],
+      [14, 'available', 'idle'],
+      [14.25, 'logged-out', 'idle'],
+    ];
+    await desk.push(
+      ...said.map(
+        ([hours, status, state]) =>
+          ({
+            kind: 'agent.state',
+            agentId: desk.session.account.id,
+            at: midnight + hours * HOUR,
+            status,
+            state,
+          }) as const,
+      ),
+    );
+    const tile = (await readBoard()).agents.find(({ agentId }) => agentId === desk.session.account.id);
+    expect(tile?.waitMsToday).toBe((0.25 + 0.5 + 0.25) * HOUR);
   });
 }

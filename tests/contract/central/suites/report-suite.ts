@@ -75,6 +75,24 @@ export function reportSuite(context: SuiteContext): void {
     expect(rows.every(({ customerName }) => /^王\*+$/.test(customerName))).toBe(true);
   });
 
+  it('masks numbers in the notes for a lead and leaves them to a supervisor', async () => {
+    const { centre } = context;
+    const own = '2003 0230';
+    const { query, token: supervisor } = await work(
+      30_230,
+      `尾号 ${own}，改打 139 - 1234 - 5678，到期 2026-12-04`,
+    );
+    const notesFor = async (token: string) => {
+      const { rows } = await centre.call('calls', { ...query, groupBy: 'day', key: '' }, { token });
+      return rows.map(({ notes }) => notes ?? '').join('');
+    };
+    const lead = await notesFor(await centre.tokenOf('lead1'));
+    expect(lead).toContain('139****5678');
+    expect(lead).toContain('2026-12-04');
+    expect(lead).not.toMatch(/1234|2003 ?0230/);
+    expect(await notesFor(supervisor)).toContain(`尾号 ${own}，改打 139 - 1234 - 5678`);
+  });
+
   it('writes CSV that Excel opens in Chinese, with formulas defused', async () => {
     const { query, token } = await work(30_300, '=HYPERLINK("http://evil")');
     const file = await context.centre.call(
@@ -206,6 +224,33 @@ export function reportSuite(context: SuiteContext): void {
     expect(wrong.parked[0]?.reason).toBe('outcome-already-recorded');
     const { total } = await context.centre.call('report', { ...query, groupBy: 'day' }, { token });
     expect(total.outcomes).toBe(3);
+  });
+
+  it('takes back, once, the tries of a former version that called nobody', async () => {
+    const { centre } = context;
+    const { desk, attempts } = await work(30_650, '');
+    const [a, , c, d] = attempts;
+    if (!a || !c || !d) throw new Error('not enough was dialled');
+    await desk.push({ ...desk.ended(d.attemptId, 'failed'), knownBy: 'local', reason: 'media.lost' });
+    const beside = await centre.openBeside();
+    try {
+      const { db } = beside.centre;
+      const triesOf = (taskId: string) =>
+        db.selectFrom('tasks').select('attempts_made').where('id', '=', taskId).executeTakeFirstOrThrow();
+      expect(await triesOf(d.taskId)).toEqual({ attempts_made: 0 });
+      // As it was counted before own failures were told apart, and a task with a try that only a lead's release knows of.
+      await db.updateTable('attempts').set({ own_failure: 0 }).where('id', '=', d.attemptId).execute();
+      await db.updateTable('tasks').set({ attempts_made: 1 }).where('id', '=', d.taskId).execute();
+      await db.updateTable('tasks').set({ attempts_made: 2 }).where('id', '=', c.taskId).execute();
+      for (const _time of ['first', 'second']) {
+        await rebuildProjections(beside.centre);
+        expect(await triesOf(d.taskId)).toEqual({ attempts_made: 0 });
+        expect(await triesOf(a.taskId)).toEqual({ attempts_made: 1 });
+        expect(await triesOf(c.taskId)).toEqual({ attempts_made: 2 });
+      }
+    } finally {
+      await beside.close();
+    }
   });
 
   it('makes the same projections again from the facts alone', async () => {

@@ -79,7 +79,7 @@ export function sessionSuite(context: SuiteContext): void {
     const { username, token } = await addAgent('right-password');
     const account = { username, displayName: '新人', role: 'agent', team: '' } as const;
     const twice = context.centre.call('saveAccount', { ...account, password: 'right-password' }, { token });
-    expect(await refusedWith(twice)).toMatchObject({ code: 'conflict' });
+    expect(await refusedWith(twice)).toMatchObject({ code: 'account.username-taken' });
     const none = context.centre.call('saveAccount', { ...account, username: v7() }, { token });
     expect(await refusedWith(none)).toMatchObject({ code: 'session.password-too-short' });
   });

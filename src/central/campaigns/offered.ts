@@ -1,0 +1,50 @@
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import { DEMO_PACK } from '../../core/compliance/packs/demo.ts';
+import { type Centre, transaction } from '../context.ts';
+import type { Db, Tx } from '../database/dialect.ts';
+import { ALL_DESKS, publishChanges } from '../sync/changes.ts';
+
+/** The demo's pack calls at any hour and without consent: it may run only where nobody but simulated customers can be reached. */
+export function mayRun({ simulated }: Pick<Centre, 'simulated'>, pack: string): boolean {
+  return simulated || pack !== DEMO_PACK.id;
+}
+
+/** The campaign as desks and supervisors are given it: one that may not run here is paused, whatever was saved elsewhere. */
+export function asOffered<C extends Campaign>(centre: Pick<Centre, 'simulated'>, campaign: C): C {
+  return campaign.state === 'running' && !mayRun(centre, campaign.rules.pack)
+    ? { ...campaign, state: 'paused' }
+    : campaign;
+}
+
+/** False where the campaign may not run here. */
+export async function isOffered(centre: Centre, tx: Tx, campaignId: string): Promise<boolean> {
+  // Asked with every claim: a centre of simulated customers has nothing to withhold.
+  if (centre.simulated) return true;
+  const row = await tx.selectFrom('campaigns').select('body').where('id', '=', campaignId).executeTakeFirst();
+  return row === undefined || mayRun(centre, packOf(row.body));
+}
+
+/**
+ * Tells every desk of the demo's campaigns anew.
+ *
+ * Whether they may run goes with how the centre was started, so that what a desk pulled from an earlier start may be wrong now.
+ */
+export async function announceDemoCampaigns(centre: Centre): Promise<void> {
+  const refs = await demoCampaigns(centre.db);
+  await transaction(centre, (tx) =>
+    publishChanges(
+      tx,
+      refs.map((ref) => ({ scope: ALL_DESKS, kind: 'campaign', ref, term: null })),
+    ),
+  );
+}
+
+async function demoCampaigns(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('campaigns').select(['id', 'body']).execute();
+  return rows.filter(({ body }) => packOf(body) === DEMO_PACK.id).map(({ id }) => id);
+}
+
+function packOf(body: string): string {
+  const { rules } = JSON.parse(body) as Pick<Campaign, 'rules'>;
+  return rules.pack;
+}
