@@ -44,6 +44,12 @@ export class AnswerRate {
     return clamp(this.#risen ?? this.#answers / this.#calls, LOWEST, HIGHEST);
   }
 
+  /** Standard error of the share, relative to it. A mean with exponential memory m varies like one of 2m equal observations. */
+  get relativeError(): number {
+    const { share } = this;
+    return Math.sqrt((1 - share) / (share * 2 * this.#calls));
+  }
+
   add(answered: boolean): void {
     this.#calls += 1 - this.#calls / MEMORY;
     this.#answers += (answered ? 1 : 0) - this.#answers / MEMORY;

@@ -1,19 +1,26 @@
 import { clamp } from './numeric.ts';
+import { RecentAccount } from './recent-account.ts';
 
 /** The first guess: a call may be launched at about the risk that all calls may have on average. */
 const FIRST_RATIO = 1.07;
 /** How many abandoned calls the first guess is worth, and how many are remembered. */
-const PRIOR_ABANDONS = 4;
+const PRIOR_ABANDONS = 8;
 const MEMORY_ABANDONS = 300;
-/** What is kept in hand, in abandoned calls, against runs of bad luck. */
+/** What is kept in hand, in abandoned calls, against runs of bad luck; and further, by what the last half hour earned. */
 const RESERVE = 8;
+const RESERVE_SHARE = 0.2;
 /** Below this balance the threshold shrinks in proportion to it. */
 const RAMP = 10;
 /** How strongly the threshold leans on the balance. */
 const LEAN = 0.02;
 const LEAN_MOST = 20;
+/** How strongly it leans on the last half hour: a run of bad luck is followed by care, so that no half hour gets far above the limit. */
+const RECENT_LEAN = 1.5;
+const RECENT_LOWEST = -0.6;
+const RECENT_HIGHEST = 0.25;
 const HIGHEST_THRESHOLD = 0.85;
-const HIGHEST_STEADY = 10;
+/** However rarely calls are lost while a team gathers, the threshold stays below so many times the limit. */
+const HIGHEST_STEADY = 2.5;
 
 export interface FeedbackState {
   readonly answers: number;
@@ -28,8 +35,8 @@ export interface FeedbackState {
 /**
  * Holds the abandon rate: an account that is never overdrawn, and a threshold that learns what risk the limit allows.
  *
- * Each live answer earns `limit`, each abandoned call costs one. Below a balance of one, no call may be launched at any risk; so the rate
- * stands above the limit only by what was in flight when the account ran dry.
+ * Each live answer earns `limit`, each abandoned call costs one. The threshold shrinks with a small balance, and without one no call is
+ * launched at any risk; so the rate stands above the limit only by what was in flight when the account ran dry.
  *
  * The threshold is calibrated by data: abandoned calls by the sum of thresholds at which the answered calls were launched tells how much
  * a threshold costs (Robbins and Monro 1951, with the step size of a running mean), and hardly moves once learnt. A threshold that jumps
@@ -37,6 +44,7 @@ export interface FeedbackState {
  */
 export class Feedback {
   readonly #limit: number;
+  readonly #recent = new RecentAccount();
   #answers = 0;
   #abandons = 0;
   #shifts = 1;
@@ -69,11 +77,15 @@ export class Feedback {
   get threshold(): number {
     const { balance } = this;
     const inHand = clamp(balance / RAMP, 0, 1);
-    const lean = LEAN * clamp(balance - RESERVE, -LEAN_MOST, LEAN_MOST);
+    const reserve = RESERVE + RESERVE_SHARE * this.#recent.earned;
+    const lean =
+      LEAN * clamp(balance - reserve, -LEAN_MOST, LEAN_MOST) +
+      RECENT_LEAN * clamp(this.#recent.left, RECENT_LOWEST, RECENT_HIGHEST);
     return Math.min(HIGHEST_THRESHOLD, this.#steady() * Math.exp(lean) * inHand);
   }
 
-  answered(): void {
+  answered(now: number): void {
+    this.#recent.earn(this.#limit, now);
     this.#answers++;
   }
 
@@ -84,7 +96,8 @@ export class Feedback {
     this.#lost *= keep;
   }
 
-  abandoned(): void {
+  abandoned(now: number): void {
+    this.#recent.spend(1, now);
     this.#abandons++;
     this.#lost++;
   }

@@ -107,7 +107,7 @@ export class LaunchDecision {
     // One line for each idle agent is never held back: that is progressive dialling.
     const progressive = team.idle(now) - lines.waiting - lines.ringing;
     for (; calls < most; calls++) {
-      const held = calls < progressive ? undefined : this.#heldBack(risk, calls);
+      const held = calls < progressive ? undefined : this.#heldBack(risk);
       if (held) {
         stopped = held;
         break;
@@ -118,13 +118,13 @@ export class LaunchDecision {
     this.#conclude(calls, calls > 0 ? 'dialling' : stopped, risk);
   }
 
-  #heldBack(risk: number, calls: number): PacingReason | undefined {
+  #heldBack(risk: number): PacingReason | undefined {
     if (risk > this.#threshold) {
       return this.#observer.feedback.balance < 1 ? 'limit-reached' : 'enough-under-way';
     }
-    const { lines, feedback, answerRate } = this.#observer;
-    const inFlight = (lines.ringing + calls + 1) * answerRate * this.#threshold;
-    return poissonAbove(feedback.balance, inFlight) > this.#settings.overrunRisk ? 'overrun-risk' : undefined;
+    const lost = this.#lookahead.expectedAnswers * this.#threshold;
+    const overrun = poissonAbove(this.#observer.feedback.balance, lost);
+    return overrun > this.#settings.overrunRisk ? 'overrun-risk' : undefined;
   }
 
   #mostCalls(now: number): { readonly most: number; readonly reason: PacingReason } {

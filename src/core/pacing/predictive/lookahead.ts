@@ -6,7 +6,7 @@ import { ExactSurplus, NormalSurplus, type Surplus } from './surplus.ts';
 import type { Team } from './team.ts';
 
 /** Moments at which a call started now may be answered, each as likely as any other. */
-const HORIZONS = 5;
+const HORIZONS = 4;
 /** Up to so many agents the surplus is computed exactly. */
 const EXACT_AGENTS = 40;
 /** A ringing call that is less likely than this to be live is not followed further. */
@@ -17,6 +17,8 @@ const STEPS_WITHIN = 4;
 export interface Habits {
   /** Probability that a call started now is answered live. */
   readonly answerRate: number;
+  /** Its standard error, relative to it. */
+  readonly answerRateError: number;
   /** Share of agents who go away after a wrap-up. */
   readonly leavingShare: number;
   readonly answerDelay: DelayHistogram;
@@ -40,10 +42,16 @@ export class Lookahead {
   /** By agent or call, the part of its probability that is the same for every horizon. */
   #base = new Float64Array(0);
   #answerRate = 0;
+  #expectedAnswers = 0;
 
   /** `patience`: how long an answered customer can wait for an agent, s. */
   constructor(patience: number) {
     this.#patience = patience;
+  }
+
+  /** How many answers are to be expected of the calls that ring and those counted in since. */
+  get expectedAnswers(): number {
+    return this.#expectedAnswers;
   }
 
   /** Computes the surplus with what is under way at `now`. */
@@ -52,7 +60,7 @@ export class Lookahead {
     this.#makeRoom(Math.max(team.present, lines.ringing));
     this.#surplus = team.present <= EXACT_AGENTS ? this.#exact : this.#normal;
     const idle = Math.max(0, team.idle(now) - lines.waiting);
-    for (const surplus of this.#surplus) surplus.reset(idle, team.present);
+    for (const surplus of this.#surplus) surplus.reset(idle, team.present, habits.answerRateError);
     this.#countWrappingUp(team, habits, now);
     this.#countTalking(team, habits, now);
     this.#countRinging(lines, habits, now);
@@ -67,6 +75,7 @@ export class Lookahead {
 
   /** Counts a call started now in. */
   launch(): void {
+    this.#expectedAnswers += this.#answerRate;
     this.#surplus.forEach((surplus, i) => {
       surplus.mayBeAnswered((this.#answerRate * (i + 0.5)) / HORIZONS);
     });
@@ -129,12 +138,14 @@ export class Lookahead {
     const { answerDelay, failDelay, answerRate } = habits;
     const ringing = lines.ages(now, this.#ages);
     let count = 0;
+    this.#expectedAnswers = 0;
     for (let i = 0; i < ringing; i++) {
       const age = at(this.#ages, i);
       const unanswered = 1 - answerDelay.below(age);
       const live = answerRate * unanswered;
       const dead = (1 - answerRate) * (1 - failDelay.below(age));
       if (unanswered < 1e-6 || live < DEAD * (live + dead)) continue;
+      this.#expectedAnswers += live / (live + dead);
       this.#ages[count] = age;
       this.#base[count++] = live / (live + dead) / unanswered;
     }

@@ -50,6 +50,10 @@ export class Observer implements Habits {
     return this.#answerRate.share;
   }
 
+  get answerRateError(): number {
+    return this.#answerRate.relativeError;
+  }
+
   get leavingShare(): number {
     return this.#leavingShare.share;
   }
@@ -70,7 +74,7 @@ export class Observer implements Habits {
       }
       case 'connect':
         this.lines.serve(event.callId);
-        if (!this.#earnsByAnswer) this.feedback.answered();
+        if (!this.#earnsByAnswer) this.feedback.answered(now);
         this.team.move(event.agentId, 'talking', now);
         return;
       case 'abandon':
@@ -124,7 +128,7 @@ export class Observer implements Habits {
 
   #answered(callId: PacingId, now: number): void {
     const call = this.lines.answer(callId, now);
-    if (this.#earnsByAnswer) this.feedback.answered();
+    if (this.#earnsByAnswer) this.feedback.answered(now);
     if (!call) return;
     this.answerDelay.add(call.delay);
     this.feedback.learn(call.threshold);
@@ -132,8 +136,8 @@ export class Observer implements Habits {
 
   #abandoned(callId: PacingId, now: number): void {
     this.lines.serve(callId);
-    if (!this.#earnsByAnswer) this.feedback.answered();
-    this.feedback.abandoned();
+    if (!this.#earnsByAnswer) this.feedback.answered(now);
+    this.feedback.abandoned(now);
     if (this.team.idle(now) > this.lines.waiting) this.team.doubtIdle(now);
   }
 

@@ -6,8 +6,8 @@ import { at, clamp, normalCdf, normalDensity } from './numeric.ts';
  * Order matters: `reset`, then every agent who may become free, then every call that may be answered. All are taken as independent.
  */
 export interface Surplus {
-  /** `idle` agents are free for certain; at most `more` may become free. */
-  reset(idle: number, more: number): void;
+  /** `idle` agents are free for certain; at most `more` may become free. `error`: relative error of the answers' probabilities. */
+  reset(idle: number, more: number, error: number): void;
   mayBecomeFree(probability: number): void;
   mayBeAnswered(probability: number): void;
   /** Probability that one more answer would find no agent. */
@@ -17,7 +17,11 @@ export interface Surplus {
 /** Below this a single agent or call does not show in the result. */
 const NEGLIGIBLE = 1e-4;
 
-/** Poisson-binomial by convolution, exact: for teams of up to some forty. Zero and fewer are one state, as nothing is added after a loss. */
+/**
+ * Poisson-binomial by convolution, exact: for teams of up to some forty, whose few calls hide an error of the probabilities.
+ *
+ * Zero and fewer are one state: nothing is added after a loss.
+ */
 export class ExactSurplus implements Surplus {
   #share = new Float64Array(64);
   #lowest = 0;
@@ -56,13 +60,21 @@ export class ExactSurplus implements Surplus {
   }
 }
 
-/** The same by mean, variance and skewness (Edgeworth's first term, with correction for continuity): for large teams. */
+/**
+ * The same by mean, variance and skewness (Edgeworth's first term, with correction for continuity): for large teams.
+ *
+ * Many calls started at once share one error of the answer rate, which no number of them averages out.
+ */
 export class NormalSurplus implements Surplus {
   #mean = 0;
   #variance = 0;
   #third = 0;
+  #answers = 0;
+  #error = 0;
 
-  reset(idle: number): void {
+  reset(idle: number, _more: number, error: number): void {
+    this.#answers = 0;
+    this.#error = error;
     this.#mean = idle;
     this.#variance = 1e-9;
     this.#third = 0;
@@ -78,14 +90,16 @@ export class NormalSurplus implements Surplus {
   mayBeAnswered(probability: number): void {
     const variance = probability * (1 - probability);
     this.#mean -= probability;
+    this.#answers += probability;
     this.#variance += variance;
     this.#third -= variance * (1 - 2 * probability);
   }
 
   shortage(): number {
-    const deviation = Math.sqrt(this.#variance);
+    const variance = this.#variance + (this.#error * this.#answers) ** 2;
+    const deviation = Math.sqrt(variance);
     const z = (0.5 - this.#mean) / deviation;
-    const skewness = this.#third / (this.#variance * deviation);
+    const skewness = this.#third / (variance * deviation);
     return clamp(normalCdf(z) - (skewness / 6) * (z * z - 1) * normalDensity(z), 0, 1);
   }
 }
