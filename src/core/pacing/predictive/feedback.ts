@@ -4,13 +4,11 @@ import { RecentAccount } from './recent-account.ts';
 /** The first guess: a call may be launched at about the risk that all calls may have on average. */
 const FIRST_RATIO = 1.07;
 /** How many abandoned calls the first guess is worth, and how many are remembered. */
-const PRIOR_ABANDONS = 8;
+const PRIOR_ABANDONS = 16;
 const MEMORY_ABANDONS = 300;
-/** What is kept in hand, in abandoned calls, against runs of bad luck; and further, by what the last half hour earned. */
-const RESERVE = 8;
+/** What is kept in hand, in abandoned calls, against runs of bad luck: so many, and a share of what half an hour earns. */
+const RESERVE = 10;
 const RESERVE_SHARE = 0.2;
-/** Below this balance the threshold shrinks in proportion to it. */
-const RAMP = 10;
 /** How strongly the threshold leans on the balance. */
 const LEAN = 0.02;
 const LEAN_MOST = 20;
@@ -20,7 +18,7 @@ const RECENT_LOWEST = -0.6;
 const RECENT_HIGHEST = 0.25;
 const HIGHEST_THRESHOLD = 0.85;
 /** However rarely calls are lost while a team gathers, the threshold stays below so many times the limit. */
-const HIGHEST_STEADY = 2.5;
+const HIGHEST_STEADY = 1.8;
 
 export interface FeedbackState {
   readonly answers: number;
@@ -76,8 +74,8 @@ export class Feedback {
   /** The highest risk at which a call may be launched now. */
   get threshold(): number {
     const { balance } = this;
-    const inHand = clamp(balance / RAMP, 0, 1);
     const reserve = RESERVE + RESERVE_SHARE * this.#recent.earned;
+    const inHand = clamp(balance / reserve, 0, 1);
     const lean =
       LEAN * clamp(balance - reserve, -LEAN_MOST, LEAN_MOST) +
       RECENT_LEAN * clamp(this.#recent.left, RECENT_LOWEST, RECENT_HIGHEST);
