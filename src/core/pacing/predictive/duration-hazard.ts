@@ -39,6 +39,8 @@ export class DurationHazard {
   readonly #exposure: Float64Array;
   readonly #rate: Float64Array;
   readonly #cumulated: Float64Array;
+  readonly #open: Float64Array;
+  #openSum = 0;
   #count = 0;
   #sum = 0;
   #fresh = 0;
@@ -54,6 +56,7 @@ export class DurationHazard {
     this.#exposure = kept ? Float64Array.from(kept.exposure) : new Float64Array(bins);
     this.#count = kept?.count ?? 0;
     this.#sum = kept?.sum ?? 0;
+    this.#open = new Float64Array(bins);
     this.#rate = new Float64Array(bins);
     this.#cumulated = new Float64Array(bins);
     this.#renew();
@@ -61,15 +64,30 @@ export class DurationHazard {
 
   /** The mean so far, s. */
   get mean(): number {
-    return (this.#sum + PRIOR_WEIGHT * this.#prior.mean) / (this.#count + PRIOR_WEIGHT);
+    const seconds = this.#sum + this.#openSum + PRIOR_WEIGHT * this.#prior.mean;
+    return seconds / (this.#count + PRIOR_WEIGHT);
+  }
+
+  /** How many have ended. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Counts in those that still last, by their ages, s: on a first morning only the short ones have ended. */
+  seeOpen(ages: Float64Array, count: number): void {
+    if (count === 0 && this.#openSum === 0) return;
+    this.#open.fill(0);
+    this.#openSum = 0;
+    for (let i = 0; i < count; i++) {
+      const age = at(ages, i);
+      this.#expose(this.#open, age);
+      this.#openSum += age;
+    }
+    this.#renew();
   }
 
   add(seconds: number): void {
-    const last = this.#bin(seconds);
-    for (let bin = 0; bin < last; bin++) {
-      this.#exposure[bin] = at(this.#exposure, bin) + at(this.#edge, bin + 1) - at(this.#edge, bin);
-    }
-    this.#exposure[last] = at(this.#exposure, last) + seconds - at(this.#edge, last);
+    const last = this.#expose(this.#exposure, seconds);
     this.#ends[last] = at(this.#ends, last) + 1;
     this.#count++;
     this.#sum += seconds;
@@ -97,6 +115,16 @@ export class DurationHazard {
     };
   }
 
+  /** Adds the time spent in each bin; gives the last one. */
+  #expose(exposure: Float64Array, seconds: number): number {
+    const last = this.#bin(seconds);
+    for (let bin = 0; bin < last; bin++) {
+      exposure[bin] = at(exposure, bin) + at(this.#edge, bin + 1) - at(this.#edge, bin);
+    }
+    exposure[last] = at(exposure, last) + seconds - at(this.#edge, last);
+    return last;
+  }
+
   #bin(age: number): number {
     let low = 0;
     let high = this.#edge.length - 1;
@@ -121,7 +149,7 @@ export class DurationHazard {
       const exposure = at(this.#exposure, bin) * keep;
       this.#ends[bin] = ends;
       this.#exposure[bin] = exposure;
-      const rate = (ends + shrink) / (exposure + shrink * mean);
+      const rate = (ends + shrink) / (exposure + at(this.#open, bin) + shrink * mean);
       this.#rate[bin] = rate;
       this.#cumulated[bin] = cumulated;
       if (bin + 1 < bins) cumulated += rate * (at(this.#edge, bin + 1) - at(this.#edge, bin));

@@ -13,7 +13,7 @@ const RESERVE_SHARE = 0.2;
 const LEAN = 0.02;
 const LEAN_MOST = 20;
 /** How strongly it leans on the last half hour: a run of bad luck is followed by care, so that no half hour gets far above the limit. */
-const RECENT_LEAN = 1;
+const RECENT_LEAN = 1.5;
 const RECENT_LOWEST = -0.6;
 const RECENT_HIGHEST = 0.25;
 const HIGHEST_THRESHOLD = 0.85;

@@ -16,6 +16,9 @@ const ANSWER_DELAY = { mean: 12, sigma: 0.6 };
 const FAIL_DELAY = { mean: 20, sigma: 0.7 };
 const TALK = { mean: 180, low: 8, high: 2400, bins: 14, shrink: 6 };
 const WRAP_UP = { mean: 30, low: 2, high: 240, bins: 12, shrink: 4 };
+/** Until an agent has had so many talks on average, those that last are looked at too, this often, s. */
+const FEW_TALKS = 10;
+const LOOK_SECONDS = 10;
 /** How long after the ring time an end may still come in, s. */
 const RING_GRACE = 4;
 
@@ -31,6 +34,8 @@ export class Observer implements Habits {
   readonly #answerRate: AnswerRate;
   readonly #leavingShare: LeavingShare;
   readonly #earnsByAnswer: boolean;
+  #ages = new Float64Array(0);
+  #talksSeenAt = 0;
 
   constructor(settings: PacingSettings, saved: SavedPacing | undefined) {
     const { limitWindow, abandonLimit, denominator, ringSeconds } = settings;
@@ -112,6 +117,7 @@ export class Observer implements Habits {
       if (answered) answers++;
     });
     this.#answerRate.watch(expectedIfLive, answers);
+    this.#seeTalks(now);
   }
 
   save(): SavedPacing {
@@ -124,6 +130,15 @@ export class Observer implements Habits {
       wrapUp: this.wrapUp.save(),
       feedback: this.feedback.save(),
     });
+  }
+
+  #seeTalks(now: number): void {
+    if (now - this.#talksSeenAt < LOOK_SECONDS) return;
+    this.#talksSeenAt = now;
+    const { present } = this.team;
+    if (this.#ages.length < present) this.#ages = new Float64Array(2 * present);
+    const few = this.talk.count < FEW_TALKS * present;
+    this.talk.seeOpen(this.#ages, few ? this.team.ages('talking', now, this.#ages) : 0);
   }
 
   #answered(callId: PacingId, now: number): void {
