@@ -91,7 +91,7 @@ describe('the account of abandoned calls', () => {
   });
 
   it('lowers the threshold when launches lose more calls than it promised', () => {
-    const after = (every: number) => {
+    const thresholdLosing = (every: number) => {
       const feedback = new Feedback(0.03, Number.POSITIVE_INFINITY);
       for (let call = 1; call <= 20_000; call++) {
         feedback.answered(call);
@@ -100,6 +100,6 @@ describe('the account of abandoned calls', () => {
       }
       return feedback.threshold;
     };
-    expect(after(40)).toBeLessThan(after(100));
+    expect(thresholdLosing(40)).toBeLessThan(thresholdLosing(100));
   });
 });
