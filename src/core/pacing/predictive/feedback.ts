@@ -71,11 +71,11 @@ export class Feedback {
     return this.#answers > 0 ? this.#abandons / this.#answers : 0;
   }
 
-  /** The highest risk at which a call may be launched now. */
-  get threshold(): number {
+  /** The highest risk at which a call may be launched now, when the account may be overdrawn by `credit` calls. */
+  threshold(credit: number): number {
     const { balance } = this;
     const reserve = RESERVE + RESERVE_SHARE * this.#recent.earned;
-    const inHand = clamp(balance / reserve, 0, 1);
+    const inHand = clamp((balance + credit) / reserve, 0, 1);
     const lean =
       LEAN * clamp(balance - reserve, -LEAN_MOST, LEAN_MOST) +
       RECENT_LEAN * clamp(this.#recent.left, RECENT_LOWEST, RECENT_HIGHEST);

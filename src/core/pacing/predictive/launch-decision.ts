@@ -10,6 +10,8 @@ const LARGE_TEAM_PAUSE = 0.5;
 /** Teams up to this size often have nobody who could be free in time: found out cheaply, and not asked again for a while, s. */
 const SMALL_TEAM = 10;
 const PAUSE = { wrapping: 1, talking: 3, decided: 0.9 } as const;
+const CREDIT_FROM = 20;
+const AGENTS_PER_CREDIT = 25;
 
 interface Outcome {
   calls: number;
@@ -80,7 +82,7 @@ export class LaunchDecision {
   #decide(now: number): void {
     const { team, lines, feedback } = this.#observer;
     this.#observer.settle(now);
-    this.#threshold = feedback.threshold;
+    this.#threshold = feedback.threshold(credit(team.present));
     this.#lookedAt = now;
     this.#valid = true;
     this.#validUntil = now + PAUSE.decided;
@@ -118,12 +120,18 @@ export class LaunchDecision {
     this.#conclude(calls, calls > 0 ? 'dialling' : stopped, risk);
   }
 
+  /** How many calls may be abandoned now. */
+  #allowance(): number {
+    const { feedback, team } = this.#observer;
+    return feedback.balance + credit(team.present);
+  }
+
   #heldBack(risk: number): PacingReason | undefined {
     if (risk > this.#threshold) {
-      return this.#observer.feedback.balance < 1 ? 'limit-reached' : 'enough-under-way';
+      return this.#allowance() < 1 ? 'limit-reached' : 'enough-under-way';
     }
     const lost = this.#lookahead.expectedAnswers * this.#threshold;
-    const overrun = poissonAbove(this.#observer.feedback.balance, lost);
+    const overrun = poissonAbove(this.#allowance(), lost);
     return overrun > this.#settings.overrunRisk ? 'overrun-risk' : undefined;
   }
 
@@ -145,3 +153,10 @@ export class LaunchDecision {
     this.#outcome.risk = risk;
   }
 }
+
+/**
+ * How far the account may be overdrawn, in abandoned calls.
+ *
+ * A large team earns that within minutes, and would lose its first half hour to a few unlucky calls. A small one is lent nothing.
+ */
+const credit = (present: number): number => Math.max(0, (present - CREDIT_FROM) / AGENTS_PER_CREDIT);

@@ -79,10 +79,10 @@ describe('the account of abandoned calls', () => {
           const feedback = new Feedback(limit, Number.POSITIVE_INFINITY);
           lost.forEach((abandoned, second) => {
             feedback.answered(second);
-            feedback.learn(feedback.threshold);
+            feedback.learn(feedback.threshold(0));
             if (abandoned) feedback.abandoned(second);
-            if (feedback.balance <= 0) expect(feedback.threshold).toBe(0);
-            else expect(feedback.threshold).toBeGreaterThan(0);
+            if (feedback.balance <= 0) expect(feedback.threshold(0)).toBe(0);
+            else expect(feedback.threshold(0)).toBeGreaterThan(0);
           });
         },
       ),
@@ -98,7 +98,7 @@ describe('the account of abandoned calls', () => {
         feedback.learn(0.02);
         if (call % every === 0) feedback.abandoned(call);
       }
-      return feedback.threshold;
+      return feedback.threshold(0);
     };
     expect(thresholdLosing(40)).toBeLessThan(thresholdLosing(100));
   });
