@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PacingEvent } from '../../../../src/core/pacing/pacer.ts';
+import type { PacingEvent, PacingId } from '../../../../src/core/pacing/pacer.ts';
 import { createProgressivePacer } from '../../../../src/core/pacing/progressive.ts';
 
 const play = (...events: PacingEvent[]) => {
@@ -48,7 +48,7 @@ describe('progressive pacing', () => {
     );
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
-        const present = new Set<string>();
+        const present = new Set<PacingId>();
         for (const each of events) {
           if (each.type === 'ready') present.add(each.agentId);
           if (each.type === 'away') present.delete(each.agentId);

@@ -1,0 +1,36 @@
+/** Why so many calls, or none, are started: a code the screens translate. */
+export type PacingReason =
+  /** Calls are started: somebody is idle, or will be when they are answered. */
+  | 'dialling'
+  /** Nobody is idle, talking or wrapping up. */
+  | 'nobody-present'
+  /** A further call would, if answered, find no agent more often than the limit bears. */
+  | 'enough-under-way'
+  /** All talk or wrap up, and none will be free when a call started now is answered. */
+  | 'nobody-free-soon'
+  /** One more abandoned call would break the limit: one line for each idle agent, as in progressive mode. */
+  | 'limit-reached'
+  /** Calls already ringing could break the limit. */
+  | 'overrun-risk'
+  /** The lines allowed are in use. */
+  | 'lines-in-use'
+  /** The calls allowed within a second have been started. */
+  | 'calls-per-second';
+
+/** One decision, with the figures behind it. Shares are 0 to 1. */
+export interface PacingExplanation {
+  readonly calls: number;
+  readonly reason: PacingReason;
+  readonly idle: number;
+  readonly present: number;
+  readonly ringing: number;
+  readonly waiting: number;
+  readonly answerRate: number;
+  /** Risk that the next call, if answered, finds no agent; undefined when it was not looked at. */
+  readonly risk: number | undefined;
+  /** The highest risk that is taken now. */
+  readonly threshold: number;
+  /** How many calls the limit still allows to be abandoned. */
+  readonly balance: number;
+  readonly abandonRate: number;
+}

@@ -1,0 +1,162 @@
+import type { PacingExplanation, PacingReason } from './explanation.ts';
+import { Lookahead } from './lookahead.ts';
+import type { Observer } from './observer.ts';
+import { poissonAbove } from './poisson.ts';
+import type { PacingSettings } from './settings.ts';
+
+/** Teams above this size are looked at at most this often while hardly anybody is idle, s. */
+const LARGE_TEAM = 40;
+const LARGE_TEAM_PAUSE = 0.5;
+/** Teams up to this size often have nobody who could be free in time: found out cheaply, and not asked again for a while, s. */
+const SMALL_TEAM = 10;
+const PAUSE = { wrapping: 1, talking: 3, decided: 0.9 } as const;
+const CREDIT_FROM = 20;
+const AGENTS_PER_CREDIT = 25;
+
+interface Outcome {
+  calls: number;
+  reason: PacingReason;
+  risk: number | undefined;
+}
+
+/**
+ * Launches while one more call would, if answered, find no agent with a probability below the threshold.
+ *
+ * The marginal form of the rule in Samuelson, "Predictive dialing for outbound telephone call centers", Interfaces 29 (1999): there the whole
+ * number of lines is sized, here each call is weighed against what its own answer will find.
+ */
+export class LaunchDecision {
+  readonly #settings: PacingSettings;
+  readonly #observer: Observer;
+  readonly #lookahead: Lookahead;
+  readonly #outcome: Outcome = { calls: 0, reason: 'nobody-present', risk: undefined };
+  #threshold = 0;
+  #valid = false;
+  #validUntil = 0;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(settings: PacingSettings, observer: Observer) {
+    this.#settings = settings;
+    this.#observer = observer;
+    this.#lookahead = new Lookahead(settings.patienceSeconds);
+  }
+
+  /** By which the last decision was made. */
+  get threshold(): number {
+    return this.#threshold;
+  }
+
+  /** Something was heard: the last decision holds no longer. */
+  expire(): void {
+    this.#valid = false;
+  }
+
+  calls(now: number): number {
+    if (this.#valid && now < this.#validUntil) return this.#outcome.calls;
+    const { team } = this.#observer;
+    const hurried = team.present <= LARGE_TEAM || team.idle(now) > 1;
+    if (!hurried && now - this.#lookedAt < LARGE_TEAM_PAUSE) return 0;
+    this.#decide(now);
+    return this.#outcome.calls;
+  }
+
+  explain(now: number): PacingExplanation {
+    this.#decide(now);
+    const { team, lines, feedback, answerRate } = this.#observer;
+    const { calls, reason, risk } = this.#outcome;
+    return {
+      calls,
+      reason,
+      risk,
+      idle: team.idle(now),
+      present: team.present,
+      ringing: lines.ringing,
+      waiting: lines.waiting,
+      answerRate,
+      threshold: this.#threshold,
+      balance: feedback.balance,
+      abandonRate: feedback.abandonRate,
+    };
+  }
+
+  #decide(now: number): void {
+    const { team, lines, feedback } = this.#observer;
+    this.#observer.settle(now);
+    this.#threshold = feedback.threshold(credit(team.present));
+    this.#lookedAt = now;
+    this.#valid = true;
+    this.#validUntil = now + PAUSE.decided;
+    if (team.present === 0) this.#conclude(0, 'nobody-present');
+    else if (team.idle(now) <= lines.waiting && team.present <= SMALL_TEAM && this.#nobodySoon(now)) {
+      this.#conclude(0, 'nobody-free-soon');
+    } else this.#weigh(now);
+  }
+
+  #nobodySoon(now: number): boolean {
+    const nobody = this.#lookahead.nobodyFree(this.#observer.team, this.#observer, now);
+    if (nobody <= this.#threshold) return false;
+    this.#validUntil = now + (this.#observer.team.wrapping > 0 ? PAUSE.wrapping : PAUSE.talking) - 1e-6;
+    return true;
+  }
+
+  #weigh(now: number): void {
+    const { team, lines } = this.#observer;
+    const { most, reason: full } = this.#mostCalls(now);
+    this.#lookahead.look(team, lines, this.#observer, now);
+    let risk = this.#lookahead.risk();
+    let calls = 0;
+    let stopped: PacingReason = full;
+    // One line for each idle agent is never held back: that is progressive dialling.
+    const progressive = team.idle(now) - lines.waiting - lines.ringing;
+    for (; calls < most; calls++) {
+      const held = calls < progressive ? undefined : this.#heldBack(risk);
+      if (held) {
+        stopped = held;
+        break;
+      }
+      this.#lookahead.launch();
+      risk = this.#lookahead.risk();
+    }
+    this.#conclude(calls, calls > 0 ? 'dialling' : stopped, risk);
+  }
+
+  /** How many calls may be abandoned now. */
+  #allowance(): number {
+    const { feedback, team } = this.#observer;
+    return feedback.balance + credit(team.present);
+  }
+
+  #heldBack(risk: number): PacingReason | undefined {
+    if (risk > this.#threshold) {
+      return this.#allowance() < 1 ? 'limit-reached' : 'enough-under-way';
+    }
+    const lost = this.#lookahead.expectedAnswers * this.#threshold;
+    const overrun = poissonAbove(this.#allowance(), lost);
+    return overrun > this.#settings.overrunRisk ? 'overrun-risk' : undefined;
+  }
+
+  #mostCalls(now: number): { readonly most: number; readonly reason: PacingReason } {
+    const { maxLines, linesPerAgent, callsPerSecond } = this.#settings;
+    const { team, lines } = this.#observer;
+    const byLines = Math.min(maxLines, linesPerAgent * team.present) - lines.ringing - lines.waiting;
+    const byRate = Number.isFinite(callsPerSecond)
+      ? callsPerSecond - lines.startedAfter(now - 1)
+      : Number.POSITIVE_INFINITY;
+    return byRate < byLines
+      ? { most: Math.floor(byRate), reason: 'calls-per-second' }
+      : { most: Math.floor(byLines), reason: 'lines-in-use' };
+  }
+
+  #conclude(calls: number, reason: PacingReason, risk?: number): void {
+    this.#outcome.calls = calls;
+    this.#outcome.reason = reason;
+    this.#outcome.risk = risk;
+  }
+}
+
+/**
+ * How far the account may be overdrawn, in abandoned calls.
+ *
+ * A large team earns that within minutes, and would lose its first half hour to a few unlucky calls. A small one is lent nothing.
+ */
+const credit = (present: number): number => Math.max(0, (present - CREDIT_FROM) / AGENTS_PER_CREDIT);

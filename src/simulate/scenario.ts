@@ -1,0 +1,54 @@
+import { atMost, type Duration, lognormal, realTalk } from './durations.ts';
+
+/** A team, its campaign and its day. Times in s unless named otherwise. */
+export interface Scenario {
+  readonly agents: number;
+  readonly hours: number;
+  /** Probability that a call started at `t` is answered live. */
+  readonly answerRate: (t: number) => number;
+  /** From start to a live answer. */
+  readonly answerDelay: Duration;
+  /** An unanswered call rings so long. */
+  readonly ringLimit: number;
+  /** Of the calls that are not answered live, the shares that end at a machine or busy; the others ring out. */
+  readonly machineShare: number;
+  readonly busyShare: number;
+  readonly talk: Duration;
+  readonly wrapUp: Duration;
+  /** How long a customer waits for an agent. */
+  readonly patience: number;
+  /** The agents log in at any moment of so long. */
+  readonly loginSpread: number;
+  /** Breaks each agent takes once, at any moment between two hours, after the call in hand. */
+  readonly breaks: readonly {
+    readonly fromHour: number;
+    readonly toHour: number;
+    readonly seconds: number;
+  }[];
+}
+
+/** A team by the figures its lead knows. `talk` and `wrapUp`: means. */
+export function teamOf(figures: {
+  readonly agents: number;
+  readonly answerRate: number;
+  readonly talk: number;
+  readonly wrapUp: number;
+}): Scenario {
+  return {
+    agents: figures.agents,
+    hours: 8,
+    answerRate: () => figures.answerRate,
+    answerDelay: atMost(27, lognormal(11, 0.5)),
+    ringLimit: 28,
+    machineShare: 0.25,
+    busyShare: 0.15,
+    talk: realTalk(figures.talk),
+    wrapUp: lognormal(figures.wrapUp, 0.9),
+    patience: 2,
+    loginSpread: 300,
+    breaks: [
+      { fromHour: 1.5, toHour: 3.5, seconds: 600 },
+      { fromHour: 5, toHour: 7, seconds: 600 },
+    ],
+  };
+}
