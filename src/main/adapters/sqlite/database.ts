@@ -44,6 +44,7 @@ export function openDatabase(options: OpenOptions): WritableDb {
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       db.pragma('foreign_keys = ON');
+      db.pragma('cache_size = -65536');
       db.pragma('temp_store = MEMORY');
       db.pragma('trusted_schema = OFF');
       if (options.exclusive) db.exec('BEGIN IMMEDIATE; COMMIT');
