@@ -1,12 +1,15 @@
+import type { LineResult } from '../call/line-result.ts';
 import type { Disposition } from './disposition.ts';
 import { leafByCode } from './disposition-tree.ts';
 
 /** What an outcome still lacks. */
-export type OutcomeGap = 'disposition' | 'callback' | 'callback-past' | 'note';
+export type OutcomeGap = 'disposition' | 'not-answered' | 'callback' | 'callback-past' | 'note';
 
 export interface OutcomeDraft {
   readonly dispositionCode: string;
   readonly notes: string;
+  /** What the agent heard, else how the line says the call ended; absent while nobody knows. */
+  readonly lineResult?: LineResult | undefined;
   /** Epoch ms. */
   readonly callbackAt?: number | undefined;
 }
@@ -21,8 +24,14 @@ export function checkOutcome(
   | { readonly kind: 'gap'; readonly gap: OutcomeGap } {
   const leaf = leafByCode(tree, draft.dispositionCode);
   if (!leaf) return { kind: 'gap', gap: 'disposition' };
+  if (leaf.rightParty && !mayHaveTalked(draft.lineResult)) return { kind: 'gap', gap: 'not-answered' };
   if (leaf.needsCallback && draft.callbackAt === undefined) return { kind: 'gap', gap: 'callback' };
   if (draft.callbackAt !== undefined && draft.callbackAt <= now) return { kind: 'gap', gap: 'callback-past' };
   if (leaf.needsNote && draft.notes.trim() === '') return { kind: 'gap', gap: 'note' };
   return { kind: 'complete', leaf };
+}
+
+/** Nobody speaks with the right person on a line that was not answered. */
+function mayHaveTalked(lineResult: LineResult | undefined): boolean {
+  return lineResult === undefined || lineResult === 'answered' || lineResult === 'unknown';
 }

@@ -41,7 +41,8 @@ export class OutcomeSaver {
     if (!stored.ended) throw new WaihuError('call.not-ended');
     const campaign = onScreen?.campaign ?? this.#campaign(stored.committed.campaignId);
 
-    const checked = checkOutcome(campaign.dispositions, given, this.#ports.now());
+    const lineResult = given.lineResultHeard ?? stored.ended.lineResult;
+    const checked = checkOutcome(campaign.dispositions, { ...given, lineResult }, this.#ports.now());
     if (checked.kind === 'gap') {
       throw new WaihuError('outcome.incomplete', { params: { field: checked.gap } });
     }

@@ -68,7 +68,11 @@ export function useConsole(view: DeskView) {
     if (!campaign || !attemptId || work?.stage !== 'wrap-up') return;
     const checked = checkOutcome(
       campaign.dispositions,
-      { ...draft, dispositionCode: dispositionCode ?? '' },
+      {
+        ...draft,
+        dispositionCode: dispositionCode ?? '',
+        lineResult: draft.lineResultHeard ?? work.call?.lineResult,
+      },
       centreNow(view),
     );
     if (checked.kind === 'gap') {

@@ -1,14 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { LINE_RESULTS, type LineResult } from '../../../../src/core/call/line-result.ts';
 import { RETENTION_DISPOSITIONS } from '../../../../src/core/campaign/retention-dispositions.ts';
 import { checkOutcome } from '../../../../src/core/outcome/check-outcome.ts';
 import { leafByCode, notReachedLeaf, pathTo } from '../../../../src/core/outcome/disposition-tree.ts';
 import { isEffective } from '../../../../src/core/outcome/effective.ts';
 
 const NOW = 1_000_000;
-const check = (dispositionCode: string, more: { notes?: string; callbackAt?: number } = {}) =>
-  checkOutcome(RETENTION_DISPOSITIONS, { dispositionCode, notes: '', ...more }, NOW);
+const check = (
+  dispositionCode: string,
+  more: { notes?: string; callbackAt?: number; lineResult?: LineResult } = {},
+) => checkOutcome(RETENTION_DISPOSITIONS, { dispositionCode, notes: '', ...more }, NOW);
 
 describe('an outcome', () => {
+  it('needs an answered line where it says that the right person was spoken with', () => {
+    for (const lineResult of LINE_RESULTS) {
+      const mayHaveTalked = lineResult === 'answered' || lineResult === 'unknown';
+      expect(check('considering', { lineResult })).toMatchObject(
+        mayHaveTalked ? { kind: 'complete' } : { kind: 'gap', gap: 'not-answered' },
+      );
+      expect(check('not-reached', { lineResult })).toMatchObject({ kind: 'complete' });
+    }
+  });
+
   it.each([
     ['a leaf that needs nothing', 'considering', {}, 'complete'],
     ['a promised callback with its time', 'callback', { callbackAt: NOW + 1 }, 'complete'],
