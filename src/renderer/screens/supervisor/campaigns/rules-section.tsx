@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallingRules } from '../../../../core/campaign/campaign.ts';
+import { effectiveRules } from '../../../../core/compliance/effective-rules.ts';
 import { Button } from '../../../components/button.tsx';
 import { minuteOf, minuteText } from '../campaign-model.ts';
 import shared from '../supervisor.module.css';
@@ -14,6 +15,8 @@ import { NumberField } from './number-field.tsx';
 export function RulesSection({ campaign, onChange }: SectionProps) {
   const { t } = useTranslation('campaign');
   const { rules } = campaign;
+  const effective = effectiveRules(rules)?.hours.windows.workday ?? [];
+  const narrowed = effective.length > 0 && windowsText(effective) !== windowsText(rules.windows);
   const change = (part: Partial<CallingRules>) => onChange({ rules: { ...rules, ...part } });
   return (
     <div className={shared.form}>
@@ -43,6 +46,9 @@ export function RulesSection({ campaign, onChange }: SectionProps) {
             </Button>
           </div>
         ))}
+        {narrowed ? (
+          <p className={shared.quiet}>{t('form.effectiveWindow', { windows: windowsText(effective) })}</p>
+        ) : null}
         <div>
           <Button
             onClick={() =>
@@ -76,6 +82,10 @@ export function RulesSection({ campaign, onChange }: SectionProps) {
       />
     </div>
   );
+}
+
+function windowsText(windows: CallingRules['windows']): string {
+  return windows.map((each) => `${minuteText(each.fromMinute)}–${minuteText(each.toMinute)}`).join(' · ');
 }
 
 /** A time of day up to 24:00, which the browser's own field cannot say. What is no time is taken back on leaving the field. */
