@@ -14,6 +14,14 @@ export function leaseSuite(context: SuiteContext): void {
     await importList(context.centre, campaignId, listCsv(rows, start));
     return campaignId;
   };
+  /** A desk that has leased one task of a campaign of its own, and the attempt it would commit. */
+  const leaseOne = async (agent: string, rows: number, start: number) => {
+    const campaignId = await campaignOf(rows, start);
+    const desk = await TestDesk.signIn(context.centre, agent, { takeOver: true });
+    const [granted] = await desk.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was leased');
+    return { campaignId, desk, granted, attempt: desk.attempt(granted) };
+  };
   const lead = async () => ({ token: await context.centre.tokenOf('lead1') });
 
   it('leases each task once when many desks claim at the same time', async () => {
@@ -52,10 +60,7 @@ export function leaseSuite(context: SuiteContext): void {
 
   it('lets a task that a rule blocks rest for an hour before anybody is offered it again', async () => {
     const { centre } = context;
-    const campaignId = await campaignOf(2, 11_500);
-    const desk = await TestDesk.signIn(centre, 'agent5', { takeOver: true });
-    const [blocked] = await desk.claimAndPull(campaignId, 1);
-    if (!blocked) throw new Error('nothing was leased');
+    const { campaignId, desk, granted: blocked } = await leaseOne('agent5', 2, 11_500);
     const release = {
       kind: 'lease.released',
       taskId: blocked.task.id,
@@ -77,10 +82,7 @@ export function leaseSuite(context: SuiteContext): void {
 
   it('puts what a silent desk held in doubt, leases it to nobody, and counts it as attempted when a lead releases it', async () => {
     const { centre } = context;
-    const campaignId = await campaignOf(1, 12_000);
-    const gone = await TestDesk.signIn(centre, 'agent7', { takeOver: true });
-    const [granted] = await gone.claimAndPull(campaignId, 1);
-    if (!granted) throw new Error('nothing was leased');
+    const { campaignId, desk: gone, granted } = await leaseOne('agent7', 1, 12_000);
     centre.clock.advance(5 * HOUR_MS);
     const doubts = (await centre.call('doubts', {}, await lead())).filter(
       (d) => d.taskId === granted.task.id,
@@ -118,11 +120,7 @@ export function leaseSuite(context: SuiteContext): void {
 
   it('does not lease a task whose attempt ended nobody knows how, until a person says', async () => {
     const { centre } = context;
-    const campaignId = await campaignOf(1, 14_000);
-    const desk = await TestDesk.signIn(centre, 'agent10', { takeOver: true });
-    const [granted] = await desk.claimAndPull(campaignId, 1);
-    if (!granted) throw new Error('nothing was leased');
-    const attempt = desk.attempt(granted);
+    const { campaignId, desk, attempt } = await leaseOne('agent10', 1, 14_000);
     await desk.push(attempt, desk.ended(attempt.attemptId, 'unknown'));
     centre.clock.advance(30 * HOUR_MS);
     const other = await TestDesk.signIn(centre, 'agent11', { takeOver: true });
@@ -134,11 +132,7 @@ export function leaseSuite(context: SuiteContext): void {
 
   it('tries again when the retry policy says, and not before', async () => {
     const { centre } = context;
-    const campaignId = await campaignOf(1, 15_000);
-    const desk = await TestDesk.signIn(centre, 'agent12', { takeOver: true });
-    const [granted] = await desk.claimAndPull(campaignId, 1);
-    if (!granted) throw new Error('nothing was leased');
-    const attempt = desk.attempt(granted);
+    const { campaignId, desk, attempt } = await leaseOne('agent12', 1, 15_000);
     await desk.push(attempt, desk.ended(attempt.attemptId, 'busy'));
     expect((await desk.claim(campaignId, 1)).granted).toBe(0);
     centre.clock.advance(11 * 60_000);
@@ -150,11 +144,7 @@ export function leaseSuite(context: SuiteContext): void {
 
   it('counts an attempt that was never sent, by the fault of the desk, in books and reports, but as no try', async () => {
     const { centre } = context;
-    const campaignId = await campaignOf(1, 15_500);
-    const desk = await TestDesk.signIn(centre, 'agent12', { takeOver: true });
-    const [granted] = await desk.claimAndPull(campaignId, 1);
-    if (!granted) throw new Error('nothing was leased');
-    const attempt = desk.attempt(granted);
+    const { campaignId, desk, attempt } = await leaseOne('agent12', 1, 15_500);
     const ended = desk.ended(attempt.attemptId, 'failed');
     await desk.push(attempt, { ...ended, knownBy: 'local', reason: 'media.no-device' });
     centre.clock.advance(HOUR_MS);
@@ -198,11 +188,7 @@ export function leaseSuite(context: SuiteContext): void {
 
   it('gives a callback that anybody may keep to whoever asks first when it is due', async () => {
     const { centre } = context;
-    const campaignId = await campaignOf(3, 16_500);
-    const desk = await TestDesk.signIn(centre, 'agent13', { takeOver: true });
-    const [promised] = await desk.claimAndPull(campaignId, 1);
-    if (!promised) throw new Error('nothing was leased');
-    const attempt = desk.attempt(promised);
+    const { campaignId, desk, granted: promised, attempt } = await leaseOne('agent13', 3, 16_500);
     const callbackAt = centre.clock.nowMs() + HOUR_MS;
     await desk.push(
       attempt,
