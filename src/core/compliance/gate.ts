@@ -4,7 +4,7 @@ import { type EffectiveRules, effectiveRules } from './effective-rules.ts';
 import type { GateBlock, GateDecision } from './gate-decision.ts';
 import type { GateQuestion } from './gate-question.ts';
 import { isE164, isEmergencyNumber } from './numbers.ts';
-import { openings } from './openings.ts';
+import { rememberedOpening } from './remembered-opening.ts';
 import { isTimeZone } from './zoned-time.ts';
 
 type Rule = (question: GateQuestion, rules: EffectiveRules) => GateBlock | undefined;
@@ -110,7 +110,7 @@ const callingHours: Rule = ({ now, customer }, { hours, pack }) => {
   const place = { ...hours, zones: customer.timeZone === undefined ? pack.zones : [customer.timeZone] };
   const rule = closedBecause(now, place);
   if (!rule) return undefined;
-  const until = openings.after(now, place, hours);
+  const until = rememberedOpening(now, place, hours);
   return until === undefined ? { rule } : { rule, until };
 };
 

@@ -46,6 +46,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   campaigns: goTo(3),
   'campaigns-empty': goTo(3),
   'campaign-edit': edit,
+  'campaign-rules': inTurn(edit, tab(1)),
   'campaign-compliance': inTurn(edit, tab(2)),
   'campaign-script': inTurn(edit, tab(4)),
   'campaign-dispositions': inTurn(edit, tab(5)),

@@ -10,11 +10,20 @@ import type {
   ReportRow,
   Role,
 } from '../../../src/contract/views.ts';
-import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+import { cnRules, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
 
 const MINUTE = 60_000;
+/** Every kind of compliance setting, and hours wider than the pack's. */
+const FILLED_RULES = {
+  ...cnRules(),
+  windows: [{ fromMinute: 0, toMinute: 1440 }],
+  consent: { basis: 'contract', since: 0, proof: '入网协议第 7 条' },
+  dayChanges: { '2027-01-01': 'holiday', '2027-01-03': 'workday' },
+  blackOutDays: ['2027-02-06'],
+  pausedRegions: [{ prefix: '+8610', since: 0, reason: '机房故障' }],
+};
 const PEOPLE = [
   '李敏',
   '王芳',
@@ -138,7 +147,7 @@ const summaries: readonly CampaignSummary[] = [
 ].map(({ id, name, open, leased, inDoubt, done }, i) => ({
   campaign: campaign.parse({
     ...retentionCampaign({ id, name, callingNumber: '02155880000' }),
-    ...(i === 1 ? { state: 'paused', dialMode: 'preview' } : {}),
+    ...(i === 1 ? { state: 'paused', dialMode: 'preview' } : { rules: FILLED_RULES }),
   }),
   lists: 2 - i,
   tasks: open + leased + inDoubt + done,
@@ -384,6 +393,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaigns-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.campaigns': [] } }),
   'campaign-edit': (now) => ({ view: supervisor(now), answers }),
   'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
+  'campaign-rules': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
   records: (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': exportsOf(now) } }),

@@ -9,8 +9,8 @@ import {
   nextOpening,
   withinBoth,
 } from '../../../../src/core/compliance/calling-hours.ts';
-import { openings } from '../../../../src/core/compliance/openings.ts';
 import type { LocalWindow } from '../../../../src/core/compliance/pack.ts';
+import { rememberedOpening } from '../../../../src/core/compliance/remembered-opening.ts';
 
 const MINUTE = 60_000;
 const EIGHT_TO_NINE: readonly LocalWindow[] = [{ fromMinute: 8 * 60, toMinute: 21 * 60 }];
@@ -110,7 +110,7 @@ describe('calling hours', () => {
       fc.property(anyHours, fc.array(ago, { minLength: 1, maxLength: 6 }), instant, (given, agos, ms) => {
         for (const now of [...agos.map((each) => ms - each), ms])
           if (closedBecause(now, given) !== undefined)
-            expect(openings.after(now, given, given)).toBe(nextOpening(now, given));
+            expect(rememberedOpening(now, given, given)).toBe(nextOpening(now, given));
       }),
       { seed: 22, numRuns: 300 },
     );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.tsx';
 import shared from '../supervisor.module.css';
 import styles from './campaigns.module.css';
+import { TagList } from './tag-list.tsx';
 
 /** Dates on which nobody is called. */
 export function BlackOutDays(props: {
@@ -20,20 +21,15 @@ export function BlackOutDays(props: {
   return (
     <fieldset className={`${styles.windows} ${shared.full}`}>
       <legend>{t('compliance.blackOut')}</legend>
-      <ul className={styles.tags}>
-        {props.days.map((day) => (
-          <li key={day}>
-            {day}
-            <Button
-              tone="quiet"
-              aria-label={t('compliance.removeDay', { day })}
-              onClick={() => props.onChange(props.days.filter((each) => each !== day))}
-            >
-              {t('compliance.remove')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <TagList
+        remove={t('compliance.remove')}
+        tags={props.days.map((day) => ({
+          key: day,
+          text: day,
+          removeLabel: t('compliance.removeDay', { day }),
+          onRemove: () => props.onChange(props.days.filter((each) => each !== day)),
+        }))}
+      />
       <div className={styles.window}>
         <TextInput
           type="date"

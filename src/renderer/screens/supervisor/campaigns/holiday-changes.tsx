@@ -6,6 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { Note } from '../../../components/note.tsx';
 import shared from '../supervisor.module.css';
 import styles from './campaigns.module.css';
+import { TagList } from './tag-list.tsx';
 
 const KINDS = ['holiday', 'workday'] as const;
 /** November: next year's holidays are published about now. */
@@ -33,22 +34,18 @@ export function HolidayChanges(props: {
     <fieldset className={`${styles.windows} ${shared.full}`}>
       <legend>{t('compliance.changes')}</legend>
       {missing ? <Note tone="amber" title={t('compliance.yearMissing', { year: missing })} /> : null}
-      <ul className={styles.tags}>
-        {Object.entries(props.changes)
+      <TagList
+        remove={t('compliance.remove')}
+        tags={Object.entries(props.changes)
           .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([day, changed]) => (
-            <li key={day}>
-              {day} <span className={shared.quiet}>{t(`compliance.dayKind.${changed}`)}</span>
-              <Button
-                tone="quiet"
-                aria-label={t('compliance.removeChange', { day })}
-                onClick={() => remove(day)}
-              >
-                {t('compliance.remove')}
-              </Button>
-            </li>
-          ))}
-      </ul>
+          .map(([day, changed]) => ({
+            key: day,
+            text: day,
+            note: t(`compliance.dayKind.${changed}`),
+            removeLabel: t('compliance.removeChange', { day }),
+            onRemove: () => remove(day),
+          }))}
+      />
       <div className={styles.window}>
         <TextInput
           type="date"

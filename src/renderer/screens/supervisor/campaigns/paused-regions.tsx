@@ -6,6 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { prefixOf } from '../region-prefix.ts';
 import shared from '../supervisor.module.css';
 import styles from './campaigns.module.css';
+import { TagList } from './tag-list.tsx';
 
 /** Regions that are not called for a while: by the beginning of their numbers, or by grid. */
 export function PausedRegions(props: {
@@ -30,23 +31,19 @@ export function PausedRegions(props: {
   return (
     <fieldset className={`${styles.windows} ${shared.full}`}>
       <legend>{t('compliance.paused')}</legend>
-      <ul className={styles.tags}>
-        {props.regions.map((each) => {
-          const name = each.prefix ?? each.grid ?? '';
-          return (
-            <li key={`${name} ${each.since}`}>
-              {name} <span className={shared.quiet}>{each.reason}</span>
-              <Button
-                tone="quiet"
-                aria-label={t('compliance.resumeRegion', { region: name })}
-                onClick={() => props.onChange(props.regions.filter((other) => other !== each))}
-              >
-                {t('compliance.resume')}
-              </Button>
-            </li>
-          );
+      <TagList
+        remove={t('compliance.resume')}
+        tags={props.regions.map((each) => {
+          const text = each.prefix ?? each.grid ?? '';
+          return {
+            key: `${text} ${each.since}`,
+            text,
+            note: each.reason,
+            removeLabel: t('compliance.resumeRegion', { region: text }),
+            onRemove: () => props.onChange(props.regions.filter((other) => other !== each)),
+          };
         })}
-      </ul>
+      />
       <div className={styles.window}>
         <TextInput
           label={t('compliance.prefix')}
