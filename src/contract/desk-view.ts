@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { GATE_RULES } from '../core/compliance/gate-decision.ts';
+import { campaign } from './campaign-schema.ts';
 import { errorBody } from './errors.ts';
 import {
   agentState,
   agentStatus,
   callTask,
-  campaign,
   contactNumber,
   customer,
   gateDecision,

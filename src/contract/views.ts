@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DIAL_MODES } from '../core/task/call-task.ts';
-import { agentState, agentStatus, campaign, knownBy, lineResult } from './schemas.ts';
+import { campaign } from './campaign-schema.ts';
+import { agentState, agentStatus, knownBy, lineResult } from './schemas.ts';
 
 /** Shapes that several screens and both wires share. Times: epoch ms, durations: ms unless the name says otherwise. */
 const id = z.string().min(1).max(64);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PullChange } from '../../src/contract/central-api.ts';
+import type { PullChange } from '../../src/contract/sync-wire.ts';
 import type { Campaign } from '../../src/core/campaign/campaign.ts';
 import { retentionCampaign } from '../../src/core/campaign/defaults.ts';
 import { randomIds } from '../../src/main/adapters/clock/random-ids.ts';

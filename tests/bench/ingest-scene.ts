@@ -3,7 +3,7 @@ import type { Centre } from '../../src/central/context.ts';
 import { hashSecret } from '../../src/central/http/principal.ts';
 import { CHAIN_START } from '../../src/central/sync/fact-log.ts';
 import type { LenientPush } from '../../src/central/sync/push-input.ts';
-import { campaign as campaignSchema } from '../../src/contract/schemas.ts';
+import { campaign as campaignSchema } from '../../src/contract/campaign-schema.ts';
 import { retentionCampaign } from '../../src/core/campaign/defaults.ts';
 import type { DeskFact } from '../../src/core/sync/fact.ts';
 import { committed, ended, numberOf, outcome } from '../support/store/facts.ts';

@@ -2,14 +2,11 @@ import type {
   CentralInput,
   CentralMethod,
   CentralOutput,
-  PullChange,
-  PushEvent,
-  PushRequest,
-  PushResult,
   SignInResult,
 } from '../../src/contract/central-api.ts';
 import { type ErrorCode, WaihuError } from '../../src/contract/errors.ts';
 import type { LiveFromCentre, LiveFromDesk } from '../../src/contract/live.ts';
+import type { PullChange, PushEvent, PushRequest, PushResult } from '../../src/contract/sync-wire.ts';
 import type { Campaign } from '../../src/core/campaign/campaign.ts';
 import type { DeskFact } from '../../src/core/sync/fact.ts';
 import type { CentralClient, LiveListener } from '../../src/main/sync/central-client.ts';

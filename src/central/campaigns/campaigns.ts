@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import { WaihuError } from '../../contract/errors.ts';
-import { campaign as campaignSchema } from '../../contract/schemas.ts';
 import type { campaignSummary } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { packById } from '../../core/compliance/packs/index.ts';

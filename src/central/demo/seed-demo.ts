@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { campaign as campaignSchema } from '../../contract/schemas.ts';
+import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { Account } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { demoRules, retentionCampaign } from '../../core/campaign/defaults.ts';

@@ -1,4 +1,4 @@
-import { campaign as campaignSchema } from '../../contract/schemas.ts';
+import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { BoardCampaign, BoardHour } from '../../contract/views.ts';
 import type { Centre } from '../context.ts';
 import { BUCKET_MS, timeKey } from '../reports/local-time.ts';

@@ -1,4 +1,4 @@
-import { campaign as campaignSchema } from '../../contract/schemas.ts';
+import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { ReportQuery } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { leafByCode } from '../../core/outcome/disposition-tree.ts';

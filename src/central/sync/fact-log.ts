@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { deskFact } from '../../contract/schemas.ts';
+import { deskFact } from '../../contract/fact-schema.ts';
 import type { DeskFact } from '../../core/sync/fact.ts';
 import type { Centre } from '../context.ts';
 import { takeNumbers } from '../database/counter.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { pullChange } from '../../contract/central-api.ts';
+import type { pullChange } from '../../contract/sync-wire.ts';
 import type { Centre } from '../context.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { historiesOf } from '../customers/history.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { pullChange, pullResult } from '../../contract/central-api.ts';
-import { campaign as campaignSchema } from '../../contract/schemas.ts';
+import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
+import type { pullChange, pullResult } from '../../contract/sync-wire.ts';
 import { asOffered } from '../campaigns/offered.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pushEvent, pushRequest } from '../../contract/central-api.ts';
-import { deskFact } from '../../contract/schemas.ts';
+import { deskFact } from '../../contract/fact-schema.ts';
+import { pushEvent, pushRequest } from '../../contract/sync-wire.ts';
 import type { DeskFact } from '../../core/sync/fact.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { canonicalJson } from './canonical-json.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { PushResult } from '../../contract/central-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
+import type { PushResult } from '../../contract/sync-wire.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
 import { countTouchedDays } from '../projections/agent-days.ts';

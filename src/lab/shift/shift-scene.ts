@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { startCentral } from '../../central/server.ts';
-import { campaign as campaignSchema } from '../../contract/schemas.ts';
+import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { demoRules, retentionCampaign } from '../../core/campaign/defaults.ts';
 import { createHttpCentral } from '../../main/adapters/central-http/http-central.ts';

@@ -1,4 +1,4 @@
-import type { PullChange } from '../../contract/central-api.ts';
+import type { PullChange } from '../../contract/sync-wire.ts';
 import type { CallRow } from '../../contract/views.ts';
 import type { LineResult } from '../../core/call/line-result.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';

@@ -1,5 +1,5 @@
-import type { PushRequest } from '../../contract/central-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
+import type { PushRequest } from '../../contract/sync-wire.ts';
 import { type Enrolment, renewEpoch, wantsNewEpoch } from './enrolment.ts';
 import { AGAIN, REST, type Step } from './retry-loop.ts';
 import { deviceCredentials, PUSH_BATCH, type SyncContext } from './sync-context.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { campaign as campaignSchema } from '../../../src/contract/schemas.ts';
+import { campaign as campaignSchema } from '../../../src/contract/campaign-schema.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import type { DeskStore } from '../../../src/main/store/desk-store.ts';
 import { committed, ended, granted, numberOf, outcome, TEN_O_CLOCK } from '../../support/store/facts.ts';

@@ -1,12 +1,12 @@
 import { DEMO_PASSWORD } from '../../../src/central/demo/accounts.ts';
 import { startCentral } from '../../../src/central/server.ts';
+import { campaign as campaignSchema } from '../../../src/contract/campaign-schema.ts';
 import {
   type CentralInput,
   type CentralMethod,
   type CentralOutput,
   centralApi,
 } from '../../../src/contract/central-api.ts';
-import { campaign as campaignSchema } from '../../../src/contract/schemas.ts';
 import { demoRules, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import type { Log } from '../../../src/main/ports.ts';
 import { SIP_DOMAIN } from '../peers/kamailio.ts';

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { campaign as campaignSchema } from '../../../src/contract/schemas.ts';
+import { campaign as campaignSchema } from '../../../src/contract/campaign-schema.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import type { CentreUnderTest } from './centre-under-test.ts';
 

@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import { DEMO_PASSWORD } from '../../../src/central/demo/accounts.ts';
-import type { PullChange, PushEvent, PushResult, SignInResult } from '../../../src/contract/central-api.ts';
-import { deskFact } from '../../../src/contract/schemas.ts';
+import type { SignInResult } from '../../../src/contract/central-api.ts';
+import { deskFact } from '../../../src/contract/fact-schema.ts';
+import type { PullChange, PushEvent, PushResult } from '../../../src/contract/sync-wire.ts';
 import type { LineResult } from '../../../src/core/call/line-result.ts';
 import type { DeskFact } from '../../../src/core/sync/fact.ts';
 import type { CentreUnderTest } from './centre-under-test.ts';

@@ -1,12 +1,7 @@
-import type {
-  CentralInput,
-  CentralMethod,
-  CentralOutput,
-  PullChange,
-  PushEvent,
-} from '../../../src/contract/central-api.ts';
+import type { CentralInput, CentralMethod, CentralOutput } from '../../../src/contract/central-api.ts';
 import { WaihuError } from '../../../src/contract/errors.ts';
 import type { LiveFromCentre, LiveFromDesk } from '../../../src/contract/live.ts';
+import type { PullChange, PushEvent } from '../../../src/contract/sync-wire.ts';
 import type { DeskFact } from '../../../src/core/sync/fact.ts';
 import type { Clock } from '../../../src/main/ports.ts';
 import type { CentralClient, LiveListener } from '../../../src/main/sync/central-client.ts';

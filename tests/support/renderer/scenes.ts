@@ -1,7 +1,7 @@
+import { campaign } from '../../../src/contract/campaign-schema.ts';
 import type { DeskCommand } from '../../../src/contract/desk-api.ts';
 import type { DeskView, WorkView } from '../../../src/contract/desk-view.ts';
 import type { ErrorCode, WaihuError } from '../../../src/contract/errors.ts';
-import { campaign } from '../../../src/contract/schemas.ts';
 import type { BoardSnapshot } from '../../../src/contract/views.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 

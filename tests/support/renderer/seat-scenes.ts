@@ -1,6 +1,6 @@
+import { campaign } from '../../../src/contract/campaign-schema.ts';
 import { WaihuError } from '../../../src/contract/errors.ts';
 import type { ImportPreview, ImportStage } from '../../../src/contract/import-views.ts';
-import { campaign } from '../../../src/contract/schemas.ts';
 import type {
   Account,
   BoardAgent,

@@ -1,4 +1,4 @@
-import type { PullChange } from '../../../src/contract/central-api.ts';
+import type { PullChange } from '../../../src/contract/sync-wire.ts';
 import type { AttemptCommitted, AttemptEnded, OutcomeRecorded } from '../../../src/core/sync/fact.ts';
 
 /** Monday 2026-01-05, 10:00 in Shanghai. */

@@ -1,4 +1,4 @@
-import type { PullChange } from '../../../contract/central-api.ts';
+import type { PullChange } from '../../../contract/sync-wire.ts';
 import { assertNever } from '../../../core/assert-never.ts';
 import type { Customer, HistoryEntry } from '../../../core/customer/customer.ts';
 import type { CallTask } from '../../../core/task/call-task.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { campaign as campaignSchema } from '../../../../src/contract/schemas.ts';
+import { campaign as campaignSchema } from '../../../../src/contract/campaign-schema.ts';
 import { cnRules, DEFAULT_RETRY, retentionCampaign } from '../../../../src/core/campaign/defaults.ts';
 import {
   leafByCode,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { PushRequest } from '../../../../src/contract/central-api.ts';
+import type { PushRequest } from '../../../../src/contract/sync-wire.ts';
 import { FakeCentral } from '../../../support/fake-central.ts';
 import { committed } from '../../../support/store/facts.ts';
 import { scratchFolder } from '../../../support/store/scratch.ts';

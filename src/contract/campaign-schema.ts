@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Campaign, PausedRegion } from '../core/campaign/campaign.ts';
+import type { Cap } from '../core/compliance/pack.ts';
+import { DISPOSITION_KINDS, type Disposition } from '../core/outcome/disposition.ts';
+import type { Script } from '../core/script/script.ts';
+import { DIAL_MODES } from '../core/task/call-task.ts';
+import { at, consentBasis, id, localText } from './schemas.ts';
+
+export const scriptAnswer = z.object({
+  id,
+  text: localText,
+  next: id.optional(),
+  suggests: id.optional(),
+});
+export const script = z.object({
+  id,
+  version: z.number().int().positive(),
+  name: localText,
+  steps: z
+    .array(
+      z.object({
+        id,
+        title: localText,
+        say: localText,
+        hint: localText.optional(),
+        answers: z.array(scriptAnswer),
+      }),
+    )
+    .min(1),
+}) satisfies z.ZodType<Script>;
+
+export const disposition: z.ZodType<Disposition> = z.object({
+  code: id,
+  text: localText,
+  kind: z.enum(DISPOSITION_KINDS),
+  rightParty: z.boolean(),
+  effective: z.boolean().optional(),
+  needsCallback: z.boolean().optional(),
+  needsNote: z.boolean().optional(),
+  get children() {
+    return z.array(disposition).optional();
+  },
+});
+
+const seconds = z.number().int().nonnegative();
+const windows = z.array(
+  z.object({
+    fromMinute: z.number().int().min(0).max(1440),
+    toMinute: z.number().int().min(0).max(1440),
+  }),
+);
+const pausedRegion = z
+  .object({
+    prefix: z
+      .string()
+      .regex(/^\+\d+$/)
+      .optional(),
+    grid: z.string().min(1).optional(),
+    since: at,
+    until: at.optional(),
+    reason: z.string().min(1),
+  })
+  .refine(({ prefix, grid }) => prefix !== undefined || grid !== undefined) satisfies z.ZodType<PausedRegion>;
+const cap = z.object({
+  per: z.enum(['number', 'customer']),
+  withinSeconds: z.union([z.literal('campaign'), z.number().int().positive()]),
+  max: z.number().int().positive(),
+}) satisfies z.ZodType<Cap>;
+export const campaign = z.object({
+  id,
+  name: z.string().min(1).max(120),
+  dialMode: z.enum(DIAL_MODES),
+  state: z.enum(['running', 'paused', 'ended']),
+  callingNumber: z.string(),
+  rules: z.object({
+    pack: z.string(),
+    timeZone: z.string(),
+    windows,
+    weekendWindows: windows.optional(),
+    holidayWindows: windows.optional(),
+    dayChanges: z.record(z.iso.date(), z.enum(['holiday', 'workday'])).optional(),
+    blackOutDays: z.array(z.iso.date()).optional(),
+    pausedRegions: z.array(pausedRegion).optional(),
+    consent: consentBasis.optional(),
+    caps: z.array(cap).optional(),
+    lockOutSeconds: seconds.optional(),
+    maxPer24h: z.number().int().positive(),
+    maxPer5min: z.number().int().positive(),
+    ringSeconds: seconds,
+    dataMaxAgeSeconds: seconds,
+  }),
+  retry: z.object({
+    maxAttempts: z.number().int().positive(),
+    delaySeconds: z.object({
+      busy: seconds,
+      'no-answer': seconds,
+      'switched-off': seconds,
+      'out-of-reach': seconds,
+      machine: seconds,
+      rejected: seconds,
+      failed: seconds,
+      abandoned: seconds,
+    }),
+  }),
+  script,
+  dispositions: z.array(disposition).min(1),
+  effectiveSeconds: seconds,
+  wrapUpSeconds: seconds,
+  previewSeconds: seconds,
+}) satisfies z.ZodType<Campaign>;
