@@ -75,4 +75,14 @@ export class FakeMediaPort implements MediaPort {
     this.#version += 1;
     return `v=0\r\no=- 1 ${this.#version} IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 40000 RTP/AVP 0\r\na=${direction}\r\n`;
   }
+
+  async setAttached(): Promise<void> {}
+
+  playMessage(): Promise<void> {
+    return Promise.reject(new WaihuError('media.not-ready'));
+  }
+
+  bridge(): Promise<void> {
+    return Promise.reject(new WaihuError('media.not-ready'));
+  }
 }

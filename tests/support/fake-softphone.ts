@@ -138,6 +138,20 @@ class InMemorySoftphone implements FakeSoftphone {
     this.registration = registration;
     for (const listener of this.#onRegistration) listener(registration);
   }
+
+  readonly means = 'relay';
+
+  pull(): Line {
+    throw new WaihuError('sip.unreachable');
+  }
+
+  callColleague(): Line {
+    throw new WaihuError('sip.unreachable');
+  }
+
+  onIncoming(): () => void {
+    return () => undefined;
+  }
 }
 
 class FakeCall implements Line {
@@ -261,5 +275,14 @@ class FakeCall implements Line {
       localSequence: 1,
       stage,
     });
+  }
+
+  readonly dialog = undefined;
+  readonly takesRefer = false;
+
+  async attach(): Promise<void> {}
+
+  refer(): Promise<void> {
+    return Promise.reject(new WaihuError('sip.no-call'));
   }
 }

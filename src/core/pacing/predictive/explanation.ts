@@ -1,21 +1,23 @@
-/** Why so many calls, or none, are started: a code the screens translate. */
-export type PacingReason =
+/** Why so many calls, or none, are started: codes the screens translate. */
+export const PACING_REASONS = [
   /** Calls are started: somebody is idle, or will be when they are answered. */
-  | 'dialling'
+  'dialling',
   /** Nobody is idle, talking or wrapping up. */
-  | 'nobody-present'
+  'nobody-present',
   /** A further call would, if answered, find no agent more often than the limit bears. */
-  | 'enough-under-way'
+  'enough-under-way',
   /** All talk or wrap up, and none will be free when a call started now is answered. */
-  | 'nobody-free-soon'
+  'nobody-free-soon',
   /** One more abandoned call would break the limit: one line for each idle agent, as in progressive mode. */
-  | 'limit-reached'
+  'limit-reached',
   /** Calls already ringing could break the limit. */
-  | 'overrun-risk'
+  'overrun-risk',
   /** The lines allowed are in use. */
-  | 'lines-in-use'
+  'lines-in-use',
   /** The calls allowed within a second have been started. */
-  | 'calls-per-second';
+  'calls-per-second',
+] as const;
+export type PacingReason = (typeof PACING_REASONS)[number];
 
 /** One decision, with the figures behind it. Shares are 0 to 1. */
 export interface PacingExplanation {

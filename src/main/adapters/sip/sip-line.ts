@@ -275,4 +275,13 @@ export class SipLine implements Line {
       this.#parts.log.error('dialog not kept', { error: String(error) });
     }
   }
+
+  readonly dialog = undefined;
+  readonly takesRefer = false;
+
+  async attach(): Promise<void> {}
+
+  refer(): Promise<void> {
+    return Promise.reject(new WaihuError('sip.no-call'));
+  }
 }

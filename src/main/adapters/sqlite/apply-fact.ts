@@ -36,6 +36,8 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
       case 'dnc.requested':
         dnc.run(fact.number, fact.at);
         break;
+      case 'call.handed-over':
+      case 'call.taken-over':
       case 'agent.state':
         break;
       default:
