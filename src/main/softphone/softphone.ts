@@ -42,6 +42,7 @@ export interface LineEnd {
   readonly ringMs: number;
   readonly talkMs: number;
   readonly holdMs: number;
+  /** `customer` also when the call ended here because a colleague took it: the far end's BYE looks the same. */
   readonly endedBy: 'agent' | 'customer' | 'network' | 'desk';
 }
 
@@ -103,7 +104,7 @@ export interface IncomingCall {
   readonly attemptId?: string | undefined;
   /** Resolves with how it ended when the caller gave up before it was accepted. */
   readonly over: Promise<void>;
-  /** Answers with 200; the line is up (or ended) then. `id` is the line's and the attempt's id on this desk. Throws like `dial`. */
+  /** Answers with 200; the line is up then, or ended: the caller may have given up first, the media end may have failed. `id` is the line's and the attempt's id on this desk. Throws like `dial`. */
   accept(id: string, use: LineUse): Promise<Line>;
   /** RFC 3261 status, 486 or 480 or 603. */
   refuse(status: number): void;
@@ -147,9 +148,12 @@ export interface Softphone {
   dial(request: DialRequest): Line;
   /** The best means of handing calls over that this server offers, found out after registering; `relay` until then. */
   readonly means: HandOverMeans;
+  /** Told when `means` has changed. */
+  onMeans(listener: (means: HandOverMeans) => void): () => void;
   /**
    * Takes a colleague's call by INVITE with Replaces (RFC 3891). The line is the agent's, `talking` once the server honoured it, and its
-   * attempt's id is the colleague's. A refusal ends the line as `failed`: the colleague still has the call. Throws like `dial`.
+   * attempt's id is the colleague's. A refusal ends the line as `failed` with the status as reason, silence after 10 s: the colleague
+   * still has the call. Throws like `dial`.
    */
   pull(dialog: DialogHandle, request: ColleagueRequest): Line;
   /** Calls a colleague's desk; the line is in the background. Throws like `dial`. */

@@ -191,6 +191,10 @@ class SipSoftphone implements Softphone {
 
   readonly means = 'relay';
 
+  onMeans(): () => void {
+    return () => undefined;
+  }
+
   pull(): Line {
     throw new WaihuError('sip.unreachable');
   }
