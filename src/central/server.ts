@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
 import { announceDemoCampaigns } from './campaigns/offered.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
+import { complianceRoutes } from './compliance/routes.ts';
 import type { Centre } from './context.ts';
 import { type DemoContent, seedDemo } from './demo/seed-demo.ts';
 import { createApp } from './http/app.ts';
@@ -71,5 +72,6 @@ function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard): voi
   leaseRoutes(app, centre);
   syncRoutes(app, centre);
   reportRoutes(app, centre);
+  complianceRoutes(app, centre);
   liveRoutes(app, centre, board);
 }

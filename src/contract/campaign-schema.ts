@@ -43,6 +43,7 @@ export const disposition: z.ZodType<Disposition> = z.object({
   effective: z.boolean().optional(),
   needsCallback: z.boolean().optional(),
   needsNote: z.boolean().optional(),
+  campaignOnly: z.boolean().optional(),
   get children() {
     return z.array(disposition).optional();
   },

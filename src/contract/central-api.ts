@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { campaign } from './campaign-schema.ts';
+import { complianceApi } from './compliance-api.ts';
 import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
@@ -179,6 +180,7 @@ export const centralApi = {
     'supervisor',
     'admin',
   ]),
+  ...complianceApi,
   doubts: endpoint(
     'GET',
     '/tasks/in-doubt',

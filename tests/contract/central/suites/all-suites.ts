@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { boardSuite } from './board-suite.ts';
+import { complianceSuite } from './compliance-suite.ts';
 import { importSuite } from './import-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
@@ -16,5 +17,6 @@ export function centralSuites(context: SuiteContext): void {
   describe('board', () => boardSuite(context));
   describe('live channel', () => liveSuite(context));
   describe('reports', () => reportSuite(context));
+  describe('compliance', () => complianceSuite(context));
   describe('sessions', () => sessionSuite(context));
 }
