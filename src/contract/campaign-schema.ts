@@ -4,6 +4,7 @@ import type { Cap } from '../core/compliance/pack.ts';
 import { DISPOSITION_KINDS, type Disposition } from '../core/outcome/disposition.ts';
 import type { Script } from '../core/script/script.ts';
 import { DIAL_MODES } from '../core/task/call-task.ts';
+import { QUEUE_RULES, type QueuePolicy } from '../core/task/queue-policy.ts';
 import { at, consentBasis, id, localText } from './schemas.ts';
 
 export const scriptAnswer = z.object({
@@ -66,6 +67,13 @@ const cap = z.object({
   withinSeconds: z.union([z.literal('campaign'), z.number().int().positive()]),
   max: z.number().int().positive(),
 }) satisfies z.ZodType<Cap>;
+const days = z.number().int().min(1).max(3660);
+export const queuePolicy = z.object({
+  rules: z
+    .array(z.enum(QUEUE_RULES))
+    .refine((rules) => new Set(rules).size === rules.length, 'each rule once'),
+  contactDays: z.object({ diamond: days, gold: days, silver: days, mass: days }),
+}) satisfies z.ZodType<QueuePolicy>;
 export const campaign = z.object({
   id,
   name: z.string().min(1).max(120),
@@ -102,6 +110,7 @@ export const campaign = z.object({
       abandoned: seconds,
     }),
   }),
+  queue: queuePolicy.optional(),
   script,
   dispositions: z.array(disposition).min(1),
   effectiveSeconds: seconds,
