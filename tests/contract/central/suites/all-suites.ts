@@ -4,6 +4,7 @@ import { complianceSuite } from './compliance-suite.ts';
 import { importSuite } from './import-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
+import { queueSuite } from './queue-suite.ts';
 import { reportSuite } from './report-suite.ts';
 import { sessionSuite } from './session-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
@@ -13,6 +14,7 @@ import { syncSuite } from './sync-suite.ts';
 export function centralSuites(context: SuiteContext): void {
   describe('sync', () => syncSuite(context));
   describe('leases', () => leaseSuite(context));
+  describe('queue', () => queueSuite(context));
   describe('import', () => importSuite(context));
   describe('board', () => boardSuite(context));
   describe('live channel', () => liveSuite(context));
