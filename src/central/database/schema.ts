@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DncReason, DncSource } from '../../core/compliance/do-not-call.ts';
 import type { TaskState } from '../../core/task/call-task.ts';
 import type {
   AgentDaysTable,
@@ -163,11 +164,25 @@ export interface NumberLeasesTable {
   task_id: string;
 }
 
-export interface DncTable {
-  number_hash: string;
-  number_sealed: Uint8Array;
+/** At most one entry in force for each subject and campaign; ended ones stay as a record. */
+export interface DncEntriesTable {
+  id: string;
+  /** Keyed hash of the number, or of the prefix. */
+  subject_hash: string;
+  subject_sealed: Uint8Array;
+  is_prefix: number;
+  /** Empty: every campaign. */
+  campaign_id: string;
+  reason: DncReason;
+  note_sealed: Uint8Array | null;
+  source: DncSource;
   since: number;
-  removed: Generated<number>;
+  until: number | null;
+  /** Account; null where it is not known. */
+  added_by: string | null;
+  ended_at: number | null;
+  ended_by: string | null;
+  ended_note_sealed: Uint8Array | null;
 }
 
 export interface ChangesTable {
@@ -208,7 +223,7 @@ export interface CentralDatabase {
   tasks: TasksTable;
   task_numbers: TaskNumbersTable;
   number_leases: NumberLeasesTable;
-  dnc: DncTable;
+  dnc_entries: DncEntriesTable;
   changes: ChangesTable;
   attempts: AttemptsTable;
   outcomes: OutcomesTable;

@@ -157,6 +157,16 @@ export class BotMedia implements MediaPort {
   #emit(event: MediaEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
+
+  async setAttached(): Promise<void> {}
+
+  playMessage(): Promise<void> {
+    return Promise.reject(new WaihuError('media.not-ready'));
+  }
+
+  bridge(): Promise<void> {
+    return Promise.reject(new WaihuError('media.not-ready'));
+  }
 }
 
 function speak(line: BotLine): void {

@@ -169,6 +169,16 @@ export class MediaRelay implements MediaPort {
   #tell(event: MediaEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
+
+  async setAttached(): Promise<void> {}
+
+  playMessage(): Promise<void> {
+    return Promise.reject(new WaihuError('media.not-ready'));
+  }
+
+  bridge(): Promise<void> {
+    return Promise.reject(new WaihuError('media.not-ready'));
+  }
 }
 
 function sdpOf(reply: Extract<MediaReply, { kind: 'ok' }>): string {

@@ -2,7 +2,6 @@ import type { SipSettings } from '../../contract/central-api.ts';
 import { type ErrorBody, WaihuError } from '../../contract/errors.ts';
 import type { LiveFromCentre } from '../../contract/live.ts';
 import type { Account } from '../../contract/views.ts';
-import { assertNever } from '../../core/assert-never.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
 import type { IdleReason } from '../dialer/dialer.ts';
@@ -294,7 +293,8 @@ export class Shift {
         this.#hooks.onSessionLost(new WaihuError(message.code));
         return;
       default:
-        assertNever(message);
+        // Frames of the fleet: nothing here takes part yet.
+        return;
     }
   }
 }

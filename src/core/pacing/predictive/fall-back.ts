@@ -6,7 +6,8 @@ import { poissonAbove } from './poisson.ts';
  * `small-team`: too few calls were answered in the limit's window for even one abandoned call, or a single line more exceeds the limit
  * with a higher probability than is borne. `limit-reached`: what the limit allows has been used up.
  */
-export type FallBack = 'small-team' | 'limit-reached';
+export const FALL_BACKS = ['small-team', 'limit-reached'] as const;
+export type FallBack = (typeof FALL_BACKS)[number];
 
 /** Where a campaign stands with its limit. Calls are abandoned calls. */
 export interface LimitStanding {

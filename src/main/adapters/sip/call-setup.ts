@@ -1,5 +1,5 @@
 import type { Core, URI, UserAgent } from 'sip.js';
-import type { LineEvent } from '../../../core/call/line-machine.ts';
+import type { LineEvent } from '../../../core/call/line-event.ts';
 import type { Log } from '../../ports.ts';
 import type { SavedDialog } from '../../softphone/softphone.ts';
 import type { GuardedMedia } from './guarded-media.ts';

@@ -1,5 +1,5 @@
 import type { Core } from 'sip.js';
-import type { FinalResponse } from '../../../core/call/line-machine.ts';
+import type { FinalResponse } from '../../../core/call/line-event.ts';
 
 /** A response that sip.js made up itself (time-out, no connection) has no Via, which every response from a server has. */
 export function isLocal(message: Core.IncomingResponseMessage): boolean {

@@ -1,6 +1,6 @@
 import type { Core, URI, UserAgent } from 'sip.js';
 import { WaihuError } from '../../../contract/errors.ts';
-import type { LineAction, LineEvent } from '../../../core/call/line-machine.ts';
+import type { LineAction, LineEvent } from '../../../core/call/line-event.ts';
 import type { Clock, CrashPoints, Log } from '../../ports.ts';
 import { LineTracker } from '../../softphone/line-tracker.ts';
 import type { DialRequest, Line, LineEnd, LineView, SavedDialog } from '../../softphone/softphone.ts';
@@ -274,5 +274,14 @@ export class SipLine implements Line {
       if (first) throw error;
       this.#parts.log.error('dialog not kept', { error: String(error) });
     }
+  }
+
+  readonly dialog = undefined;
+  readonly takesRefer = false;
+
+  async attach(): Promise<void> {}
+
+  refer(): Promise<void> {
+    return Promise.reject(new WaihuError('sip.no-call'));
   }
 }

@@ -188,4 +188,22 @@ class SipSoftphone implements Softphone {
     for (const line of this.#lines) if (line.view.id === lineId) return line;
     return undefined;
   }
+
+  readonly means = 'relay';
+
+  onMeans(): () => void {
+    return () => undefined;
+  }
+
+  pull(): Line {
+    throw new WaihuError('sip.unreachable');
+  }
+
+  callColleague(): Line {
+    throw new WaihuError('sip.unreachable');
+  }
+
+  onIncoming(): () => void {
+    return () => undefined;
+  }
 }

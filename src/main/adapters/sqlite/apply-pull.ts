@@ -3,6 +3,7 @@ import { assertNever } from '../../../core/assert-never.ts';
 import type { Customer, HistoryEntry } from '../../../core/customer/customer.ts';
 import type { CallTask } from '../../../core/task/call-task.ts';
 import type { WritableDb } from './database.ts';
+import { dncWriter } from './dnc-table.ts';
 
 type Granted = Extract<PullChange, { kind: 'lease-granted' }>;
 type Revoked = Extract<PullChange, { kind: 'lease-revoked' }>;
@@ -16,10 +17,7 @@ export function pullApplier(db: WritableDb): (changes: readonly PullChange[], ce
   const revoke = db.prepare<[Revoked], never>(
     'UPDATE tasks SET held = 0 WHERE id = :taskId AND term <= :term',
   );
-  const forbid = db.prepare<[string, number], never>(
-    'INSERT INTO dnc (number, since) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET since = excluded.since',
-  );
-  const allow = db.prepare<[string], never>('DELETE FROM dnc WHERE number = ?');
+  const doNotCall = dncWriter(db);
   const campaign = db.prepare<[string, string], never>(
     'INSERT INTO campaigns (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
   );
@@ -28,8 +26,7 @@ export function pullApplier(db: WritableDb): (changes: readonly PullChange[], ce
   const apply = (change: PullChange): void => {
     switch (change.kind) {
       case 'dnc':
-        if (change.removed) allow.run(change.number);
-        else forbid.run(change.number, change.since);
+        doNotCall.apply(change);
         break;
       case 'lease-granted':
         grant(change);
