@@ -7,7 +7,7 @@ const MEDIA_MS = 5_000;
 
 type GuardedCalls = Pick<
   MediaPort,
-  'createOffer' | 'acceptAnswer' | 'createAnswer' | 'setMuted' | 'sendDtmf'
+  'createOffer' | 'acceptAnswer' | 'createAnswer' | 'setMuted' | 'setAttached' | 'sendDtmf'
 >;
 
 /** The media port under a time limit of our own: a renderer that hangs or dies must not take the call with it. */
@@ -31,6 +31,7 @@ export function guardMedia(media: MediaPort, clock: Clock, log: Log): GuardedMed
     acceptAnswer: (id, sdp, stage) => within(`${stage} answer`, media.acceptAnswer(id, sdp, stage)),
     createAnswer: (id, sdp) => within('answer', media.createAnswer(id, sdp)),
     setMuted: (id, muted) => within('mute', media.setMuted(id, muted)),
+    setAttached: (id, attached) => within('attach', media.setAttached(id, attached)),
     sendDtmf: (id, digits) => within('digits', media.sendDtmf(id, digits)),
     close: (id) => {
       within('close', media.close(id)).catch((error: unknown) =>
