@@ -10,6 +10,7 @@ import type { Cap } from '../core/compliance/pack.ts';
 import { DISPOSITION_KINDS, type Disposition } from '../core/outcome/disposition.ts';
 import type { Script } from '../core/script/script.ts';
 import { DIAL_MODES } from '../core/task/call-task.ts';
+import { QUEUE_RULES, type QueuePolicy } from '../core/task/queue-policy.ts';
 import { at, consentBasis, id, localText } from './schemas.ts';
 
 export const scriptAnswer = z.object({
@@ -43,6 +44,7 @@ export const disposition: z.ZodType<Disposition> = z.object({
   effective: z.boolean().optional(),
   needsCallback: z.boolean().optional(),
   needsNote: z.boolean().optional(),
+  campaignOnly: z.boolean().optional(),
   get children() {
     return z.array(disposition).optional();
   },
@@ -85,6 +87,13 @@ const predictivePolicy = z.object({
   overrunRisk: figure('overrunRisk'),
   messageLanguage: z.enum(MESSAGE_LANGUAGES).optional(),
 }) satisfies z.ZodType<PredictivePolicy>;
+const days = z.number().int().min(1).max(3660);
+export const queuePolicy = z.object({
+  rules: z
+    .array(z.enum(QUEUE_RULES))
+    .refine((rules) => new Set(rules).size === rules.length, 'each rule once'),
+  contactDays: z.object({ diamond: days, gold: days, silver: days, mass: days }),
+}) satisfies z.ZodType<QueuePolicy>;
 export const campaign = z.object({
   id,
   name: z.string().min(1).max(120),
@@ -122,6 +131,7 @@ export const campaign = z.object({
       abandoned: seconds,
     }),
   }),
+  queue: queuePolicy.optional(),
   script,
   dispositions: z.array(disposition).min(1),
   effectiveSeconds: seconds,

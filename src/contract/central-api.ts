@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 import { campaign } from './campaign-schema.ts';
+import { complianceApi } from './compliance-api.ts';
 import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
@@ -39,6 +41,8 @@ export const sipSettings = z.object({
   ),
   /** Lines a desk may use at once. */
   lines: z.number().int().positive(),
+  /** How answered calls reach colleagues; absent: as the server turns out to be able to (`auto`). */
+  handOver: z.enum(['auto', ...HAND_OVER_MEANS]).optional(),
 });
 export type SipSettings = z.infer<typeof sipSettings>;
 
@@ -179,6 +183,7 @@ export const centralApi = {
     'supervisor',
     'admin',
   ]),
+  ...complianceApi,
   doubts: endpoint(
     'GET',
     '/tasks/in-doubt',
