@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 import { campaign } from './campaign-schema.ts';
+import { complianceApi } from './compliance-api.ts';
 import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
@@ -182,6 +183,7 @@ export const centralApi = {
     'supervisor',
     'admin',
   ]),
+  ...complianceApi,
   doubts: endpoint(
     'GET',
     '/tasks/in-doubt',

@@ -1,4 +1,11 @@
-import { type ColumnDataType, type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
+import {
+  type ColumnDataType,
+  type Kysely,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  sql,
+  type Transaction,
+} from 'kysely';
 import type { CentralDatabase, FactsTable } from './schema.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -25,6 +32,8 @@ export interface DialectDifferences {
   isConnectionLost(error: unknown): boolean;
   /** Writes facts, any number at once. PostgreSQL takes whole columns as arrays: thousands of placeholders would cost more than the rows. */
   insertFacts(tx: Tx, rows: readonly FactsTable[]): Promise<void>;
+  /** A text out of a column of JSON, by its path. */
+  jsonText(column: string, path: readonly string[]): RawBuilder<string | null>;
   /** True where what was written is at fault, not the database's disk, connection or load. */
   isAboutData(error: unknown): boolean;
 }
@@ -67,6 +76,7 @@ export const sqliteDifferences: DialectDifferences = {
         .values(rows.slice(from, from + SQLITE_BATCH))
         .execute();
   },
+  jsonText: (column, path) => sql<string | null>`${sql.ref(column)} ->> ${sql.lit(`$.${path.join('.')}`)}`,
   isAboutData: (error) => {
     const code = codeOf(error);
     return code === undefined || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code);
@@ -101,6 +111,8 @@ export const postgresDifferences: DialectDifferences = {
     await sql`insert into facts (${names})
       select ${sql.join(values)} from unnest(${sql.join(arrays)}) as given (${names})`.execute(tx);
   },
+  jsonText: (column, path) =>
+    sql<string | null>`${sql.ref(column)}::jsonb #>> ${sql.lit(`{${path.join(',')}}`)}`,
   isAboutData: (error) => {
     const code = codeOf(error);
     // Classes 22 (data exception) and 23 (integrity constraint violation).

@@ -31,7 +31,7 @@ export class RowCheck {
   async take(rows: readonly ReadRow[]): Promise<CheckedRows> {
     const { ring, db } = this.#centre;
     const taken = await readTaken(this.#centre, db, this.#campaignId, rows);
-    const dnc = await readDnc(this.#centre, rows);
+    const dnc = await readDnc(this.#centre, this.#campaignId, rows);
     const accepted: StagedRow[] = [];
     const refused: RefusedRow[] = [];
     const warnings: CellWarning[] = [];

@@ -1,8 +1,10 @@
 import { describe } from 'vitest';
 import { boardSuite } from './board-suite.ts';
+import { complianceSuite } from './compliance-suite.ts';
 import { importSuite } from './import-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
+import { queueSuite } from './queue-suite.ts';
 import { reportSuite } from './report-suite.ts';
 import { sessionSuite } from './session-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
@@ -12,9 +14,11 @@ import { syncSuite } from './sync-suite.ts';
 export function centralSuites(context: SuiteContext): void {
   describe('sync', () => syncSuite(context));
   describe('leases', () => leaseSuite(context));
+  describe('queue', () => queueSuite(context));
   describe('import', () => importSuite(context));
   describe('board', () => boardSuite(context));
   describe('live channel', () => liveSuite(context));
   describe('reports', () => reportSuite(context));
+  describe('compliance', () => complianceSuite(context));
   describe('sessions', () => sessionSuite(context));
 }
