@@ -4,6 +4,7 @@ import type { FrameSource } from '../media/frame-source.ts';
 import { type MediaEnd, UnusableSdpError } from '../media/media-end.ts';
 import { type DialogIdentity, dialogIdentity, writeBye } from './dialog-identity.ts';
 import type { DialogEvent, DialogRecord, EndedBy } from './dialog-record.ts';
+import { MessageEar } from './heard-message.ts';
 import { openMediaEnd } from './open-media-end.ts';
 import { ALLOWED_METHODS, type ServerTransaction } from './server-transaction.ts';
 import { sessionTimerHeaders } from './session-timer.ts';
@@ -44,6 +45,7 @@ export class Call {
   /** The connection of the caller's latest message. */
   #socket: SipSocket;
   #media: MediaEnd | undefined;
+  readonly #ear = new MessageEar();
   #localSdp: string | undefined;
   #answeredAtMonotonic = 0;
   #acknowledged = false;
@@ -215,7 +217,10 @@ export class Call {
     if (this.ended || this.#localSdp !== undefined) return this.ended ? undefined : this.#localSdp;
     try {
       const offer = this.#invite.request.body;
-      const media = await openMediaEnd(offer, this.#around.mediaHost, { digit: (digit) => this.key(digit) });
+      const media = await openMediaEnd(offer, this.#around.mediaHost, {
+        digit: (digit) => this.key(digit),
+        frame: (samples) => this.#ear.hear(samples),
+      });
       this.#media = media;
       this.#localSdp = await media.answer(offer);
     } catch (error) {
@@ -247,6 +252,8 @@ export class Call {
   #end(by: EndedBy): void {
     this.record.at.end = this.#around.now();
     this.record.endedBy = by;
+    const message = this.answered ? this.#ear.heard() : undefined;
+    if (message) this.record.heardMessage = message;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.#write('end');
@@ -269,4 +276,4 @@ export class Call {
   }
 }
 
-type OwnFields = 'at' | 'receivedRtp' | 'sentRtp' | 'dtmf' | 'finalCode' | 'endedBy';
+type OwnFields = 'at' | 'receivedRtp' | 'sentRtp' | 'dtmf' | 'finalCode' | 'endedBy' | 'heardMessage';
