@@ -1,6 +1,13 @@
 import type { Generated } from 'kysely';
 import type { TaskState } from '../../core/task/call-task.ts';
 import type {
+  FleetDesksTable,
+  FleetMailTable,
+  FleetNodesTable,
+  PacersTable,
+  TransfersTable,
+} from './fleet-tables.ts';
+import type {
   AgentDaysTable,
   AgentStatesTable,
   AttemptsTable,
@@ -19,6 +26,9 @@ export interface AccountsTable {
   failures: Generated<number>;
   locked_until: number | null;
   created_at: number;
+  /** JSON lists; null or empty = not told, which fits any call. */
+  languages: Generated<string | null>;
+  skills: Generated<string | null>;
 }
 
 export interface SessionsTable {
@@ -216,4 +226,9 @@ export interface CentralDatabase {
   agent_days: AgentDaysTable;
   presence: PresenceTable;
   exports: ExportsTable;
+  pacers: PacersTable;
+  fleet_nodes: FleetNodesTable;
+  fleet_desks: FleetDesksTable;
+  fleet_mail: FleetMailTable;
+  transfers: TransfersTable;
 }

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { boardSuite } from './board-suite.ts';
+import { fleetSuite } from './fleet-suite.ts';
 import { importSuite } from './import-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
@@ -15,6 +16,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('import', () => importSuite(context));
   describe('board', () => boardSuite(context));
   describe('live channel', () => liveSuite(context));
+  describe('fleet', () => fleetSuite(context));
   describe('reports', () => reportSuite(context));
   describe('sessions', () => sessionSuite(context));
 }
