@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { boardSuite } from './board-suite.ts';
 import { complianceSuite } from './compliance-suite.ts';
+import { fleetSuite } from './fleet-suite.ts';
 import { importSuite } from './import-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
@@ -18,6 +19,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('import', () => importSuite(context));
   describe('board', () => boardSuite(context));
   describe('live channel', () => liveSuite(context));
+  describe('fleet', () => fleetSuite(context));
   describe('reports', () => reportSuite(context));
   describe('compliance', () => complianceSuite(context));
   describe('sessions', () => sessionSuite(context));
