@@ -1,7 +1,7 @@
-import type { Summary } from './figures.ts';
+import type { Summary } from '../core/simulate/figures.ts';
+import { teamOf } from '../core/simulate/scenario.ts';
+import { simulateCampaign } from '../core/simulate/simulate-campaign.ts';
 import { HELP, readOptions, type SimulationOptions } from './options.ts';
-import { teamOf } from './scenario.ts';
-import { simulateCampaign } from './simulate-campaign.ts';
 
 function read(): SimulationOptions | 'help' | undefined {
   try {

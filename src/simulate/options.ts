@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Mode } from './simulate-campaign.ts';
+import type { Mode } from '../core/simulate/simulate-campaign.ts';
 
 export const HELP = `How a team would fare, by the project's own simulator: see docs/pacing.md.
 

@@ -1,7 +1,7 @@
-import type { Pacer } from '../core/pacing/pacer.ts';
-import { createPredictivePacer } from '../core/pacing/predictive/predictive.ts';
-import type { PacingSettings } from '../core/pacing/predictive/settings.ts';
-import { createProgressivePacer } from '../core/pacing/progressive.ts';
+import type { Pacer } from '../pacing/pacer.ts';
+import { createPredictivePacer } from '../pacing/predictive/predictive.ts';
+import type { PacingSettings } from '../pacing/predictive/settings.ts';
+import { createProgressivePacer } from '../pacing/progressive.ts';
 import { type Summary, summarise } from './figures.ts';
 import type { Scenario } from './scenario.ts';
 import { simulateShift } from './simulate-shift.ts';
