@@ -29,13 +29,18 @@ export interface Scenario {
   }[];
 }
 
-/** A team by the figures its lead knows. `talk` and `wrapUp`: means; real talks deviate by about as much as they last. */
-export function teamOf(figures: {
+/** A team as its lead knows it. */
+export interface TeamFigures {
   readonly agents: number;
+  /** Share of calls that are answered live, 0 to 1. */
   readonly answerRate: number;
+  /** Means, s. */
   readonly talk: number;
   readonly wrapUp: number;
-}): Scenario {
+}
+
+/** Eight hours of that team; real talks deviate by about as much as they last. */
+export function teamOf(figures: TeamFigures): Scenario {
   return {
     agents: figures.agents,
     hours: 8,

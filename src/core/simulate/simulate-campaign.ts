@@ -1,14 +1,27 @@
-import type { Pacer } from '../pacing/pacer.ts';
-import { createPredictivePacer } from '../pacing/predictive/predictive.ts';
-import type { PacingSettings } from '../pacing/predictive/settings.ts';
-import { createProgressivePacer } from '../pacing/progressive.ts';
-import { type Summary, summarise } from './figures.ts';
+import { DEFAULT_PACING_SETTINGS, type PacingSettings } from '../pacing/predictive/settings.ts';
+import { type DialPlan, pacerOf } from './dial-plan.ts';
+import { type ShiftFigures, type Summary, summarise } from './figures.ts';
 import type { Scenario } from './scenario.ts';
 import { simulateShift } from './simulate-shift.ts';
 
-export type Mode = 'predictive' | 'progressive';
+export type Mode = DialPlan['mode'];
 
-/** Successive shifts of one campaign; the predictive engine keeps overnight what it has learnt. */
+/** Successive shifts of one campaign, one by one; the predictive engine keeps overnight what it has learnt. */
+export function* simulateShifts(
+  scenario: Scenario,
+  plan: DialPlan,
+  shifts: number,
+  seed: number,
+): Generator<ShiftFigures> {
+  let saved: unknown;
+  for (let day = 0; day < shifts; day++) {
+    const { pacer, save } = pacerOf(plan, saved);
+    yield simulateShift(scenario, pacer, seed + day);
+    saved = save();
+  }
+}
+
+/** The same, summed up, without any time to read cards. */
 export function simulateCampaign(
   scenario: Scenario,
   mode: Mode,
@@ -16,14 +29,6 @@ export function simulateCampaign(
   seed: number,
   settings: Partial<PacingSettings> = {},
 ): Summary {
-  let saved: unknown;
-  const shift = (pacer: Pacer, day: number) => simulateShift(scenario, pacer, seed + day);
-  const figures = Array.from({ length: shifts }, (_, day) => {
-    if (mode === 'progressive') return shift(createProgressivePacer(), day);
-    const pacer = createPredictivePacer(settings, saved);
-    const result = shift(pacer, day);
-    saved = pacer.save();
-    return result;
-  });
-  return summarise(figures);
+  const pacing = { ...DEFAULT_PACING_SETTINGS, ...settings };
+  return summarise([...simulateShifts(scenario, { mode, previewSeconds: 0, pacing }, shifts, seed)]);
 }

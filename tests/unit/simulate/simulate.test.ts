@@ -79,16 +79,22 @@ describe('the simulator on the command line', () => {
 
   it('reads a team by its figures', () => {
     expect(readOptions(given)).toEqual({
-      agents: 12,
-      answerRate: 0.3,
-      talk: 180,
-      wrapUp: 25,
+      source: { agents: 12, answerRate: 0.3, talk: 180, wrapUp: 25 },
+      ring: 28,
+      preview: 0,
       mode: 'predictive',
       limit: 0.03,
       shifts: 10,
       seed: 1,
     });
     expect(readOptions(['--help'])).toBe('help');
+  });
+
+  it('reads a day to replay instead of a team', () => {
+    expect(readOptions(['--replay', 'day.json', '--ring', '20'])).toMatchObject({
+      source: { replay: 'day.json' },
+      ring: 20,
+    });
   });
 
   it.each([

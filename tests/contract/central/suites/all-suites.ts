@@ -3,6 +3,7 @@ import { boardSuite } from './board-suite.ts';
 import { importSuite } from './import-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
+import { recordedDaySuite } from './recorded-day-suite.ts';
 import { reportSuite } from './report-suite.ts';
 import { sessionSuite } from './session-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
@@ -16,5 +17,6 @@ export function centralSuites(context: SuiteContext): void {
   describe('board', () => boardSuite(context));
   describe('live channel', () => liveSuite(context));
   describe('reports', () => reportSuite(context));
+  describe('recorded days', () => recordedDaySuite(context));
   describe('sessions', () => sessionSuite(context));
 }
