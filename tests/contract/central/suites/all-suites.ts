@@ -6,6 +6,7 @@ import { importSuite } from './import-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
 import { queueSuite } from './queue-suite.ts';
+import { recordedDaySuite } from './recorded-day-suite.ts';
 import { reportSuite } from './report-suite.ts';
 import { sessionSuite } from './session-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
@@ -22,5 +23,6 @@ export function centralSuites(context: SuiteContext): void {
   describe('fleet', () => fleetSuite(context));
   describe('reports', () => reportSuite(context));
   describe('compliance', () => complianceSuite(context));
+  describe('recorded days', () => recordedDaySuite(context));
   describe('sessions', () => sessionSuite(context));
 }
