@@ -7,6 +7,7 @@ import * as pastContacts from '../migrations/0005-past-contacts.ts';
 import * as sharedCallbacks from '../migrations/0006-shared-callbacks.ts';
 import * as ownFailures from '../migrations/0007-own-failures.ts';
 import * as dncEntries from '../migrations/0010-dnc-entries.ts';
+import * as protectedAndNumbers from '../migrations/0011-protected-and-calling-numbers.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -18,6 +19,7 @@ const MIGRATIONS = {
   '0006-shared-callbacks': sharedCallbacks,
   '0007-own-failures': ownFailures,
   '0010-dnc-entries': dncEntries,
+  '0011-protected-and-calling-numbers': protectedAndNumbers,
 } as const;
 
 /**

@@ -29,6 +29,8 @@ export interface AttemptsTable {
   doubled: Generated<number>;
   /** 1: nobody was called, by the desk's own fault. */
   own_failure: Generated<number>;
+  /** The number it was made from; empty where an earlier version did not keep it. */
+  calling_number: Generated<string>;
 }
 
 export interface OutcomesTable {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Campaign } from '../../core/campaign/campaign.ts';
 import { isOffered } from '../campaigns/offered.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
@@ -31,7 +32,8 @@ export async function claim(
   await requireEpoch(centre, principal, request.epoch);
   const granted = await transaction(centre, async (tx) => {
     if (!(await isOffered(centre, tx, request.campaignId))) return 0;
-    const tasks = await candidates(centre, tx, principal.account.id, request);
+    const byHand = await dialsByHand(tx, request.campaignId);
+    const tasks = await candidates(centre, tx, principal.account.id, request, byHand);
     const taken = await leaseNumbers(tx, tasks);
     if (taken.length === 0) return 0;
     const expiresAt = centre.clock.nowMs() + centre.leaseMs;
@@ -71,6 +73,7 @@ async function candidates(
   tx: Tx,
   agentId: string,
   { campaignId, want, callbacksOnly }: ClaimRequest,
+  byHand: boolean,
 ): Promise<string[]> {
   const now = centre.clock.nowMs();
   const query = tx
@@ -94,6 +97,10 @@ async function candidates(
         eb('callback_at', '<=', now - CALLBACK_SHARED_AFTER_MS),
       ]),
     )
+    // A protected customer is called by the owner alone, and by hand.
+    .where((eb) =>
+      eb.or([eb('protected_for', 'is', null), ...(byHand ? [eb('protected_for', '=', agentId)] : [])]),
+    )
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -112,6 +119,13 @@ async function candidates(
     .limit(want);
   const rows = await centre.differences.lock(query, true).execute();
   return rows.map(({ id }) => id);
+}
+
+async function dialsByHand(tx: Tx, campaignId: string): Promise<boolean> {
+  const row = await tx.selectFrom('campaigns').select('body').where('id', '=', campaignId).executeTakeFirst();
+  // Asked with every claim: parsing by the schema would cost more than the claim.
+  const { dialMode } = JSON.parse(row?.body ?? '{}') as Partial<Campaign>;
+  return dialMode === 'manual' || dialMode === 'preview';
 }
 
 /** Leases all numbers of each task, or none of them; returns the tasks that got all. Numbers in order, so that claims do not deadlock. */
