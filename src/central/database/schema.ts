@@ -188,6 +188,8 @@ export interface TasksTable {
   lease_agent: string | null;
   lease_expires_at: number | null;
   doubt_since: number | null;
+  /** The only account that may call a protected customer; empty = nobody. */
+  protected_for: string | null;
 }
 
 export interface TaskNumbersTable {
