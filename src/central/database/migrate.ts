@@ -7,6 +7,7 @@ import * as pastContacts from '../migrations/0005-past-contacts.ts';
 import * as sharedCallbacks from '../migrations/0006-shared-callbacks.ts';
 import * as ownFailures from '../migrations/0007-own-failures.ts';
 import * as queueOrder from '../migrations/0012-queue-order.ts';
+import * as settling from '../migrations/0013-settling.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -18,6 +19,7 @@ const MIGRATIONS = {
   '0006-shared-callbacks': sharedCallbacks,
   '0007-own-failures': ownFailures,
   '0012-queue-order': queueOrder,
+  '0013-settling': settling,
 } as const;
 
 /**

@@ -169,6 +169,10 @@ export interface TasksTable {
   callback_at: number | null;
   callback_agent: string | null;
   attempts_made: Generated<number>;
+  /** What it was filed as when it was given up (core/task/retry-policy.ts); null: as what it ended with. */
+  given_up_as: string | null;
+  /** Attempts before this do not count: the task was put back into the queue then. */
+  tries_since: Generated<number>;
   state: TaskState;
   /** Grows with each lease. */
   lease_term: Generated<number>;

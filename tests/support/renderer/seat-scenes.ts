@@ -10,8 +10,9 @@ import type {
   ReportRow,
   Role,
 } from '../../../src/contract/views.ts';
-import { cnRules, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+import { cnRules, DEFAULT_RETRY, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import { LIST_ORDER, type QueuePolicy } from '../../../src/core/task/queue-policy.ts';
+import type { RetryPolicy } from '../../../src/core/task/retry-policy.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
 
@@ -26,6 +27,16 @@ const FILLED_RULES = {
   pausedRegions: [{ prefix: '+8610', since: 0, reason: '机房故障' }],
 };
 const FILLED_ORDER: QueuePolicy = { ...LIST_ORDER, rules: ['contact-overdue', 'churn-risk', 'best-hour'] };
+const FILLED_RETRY: RetryPolicy = {
+  ...DEFAULT_RETRY,
+  byResult: {
+    busy: { otherNumberFirst: true, growth: 1.5, maxTimes: 4 },
+    'no-answer': { giveUpAs: 'not-reached' },
+  },
+  byDisposition: {
+    'wrong-party-absent': { delaySeconds: 14_400, growth: 2, maxTimes: 3, giveUpAs: 'not-reached' },
+  },
+};
 const PEOPLE = [
   '李敏',
   '王芳',
@@ -149,7 +160,9 @@ const summaries: readonly CampaignSummary[] = [
 ].map(({ id, name, open, leased, inDoubt, done }, i) => ({
   campaign: campaign.parse({
     ...retentionCampaign({ id, name, callingNumber: '02155880000' }),
-    ...(i === 1 ? { state: 'paused', dialMode: 'preview' } : { rules: FILLED_RULES, queue: FILLED_ORDER }),
+    ...(i === 1
+      ? { state: 'paused', dialMode: 'preview' }
+      : { rules: FILLED_RULES, queue: FILLED_ORDER, retry: FILLED_RETRY }),
   }),
   lists: 2 - i,
   tasks: open + leased + inDoubt + done,
