@@ -3,6 +3,7 @@ import { campaign } from './campaign-schema.ts';
 import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
+import { taskEndpoints } from './task-api.ts';
 import {
   account,
   boardSnapshot,
@@ -201,6 +202,7 @@ export const centralApi = {
     'supervisor',
     'admin',
   ]),
+  ...taskEndpoints,
   parked: endpoint('GET', '/parked', 'session', nothing, z.array(parkedEvent), [
     'lead',
     'supervisor',

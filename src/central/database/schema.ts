@@ -7,6 +7,7 @@ import type {
   OutcomesTable,
   PresenceTable,
 } from './projection-tables.ts';
+import type { RecyclingsTable } from './settling-tables.ts';
 
 /** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
 export interface AccountsTable {
@@ -249,4 +250,5 @@ export interface CentralDatabase {
   agent_days: AgentDaysTable;
   presence: PresenceTable;
   exports: ExportsTable;
+  recyclings: RecyclingsTable;
 }

@@ -304,6 +304,24 @@ const exportsOf = (now: number): ExportRecord[] =>
 
 const answers: SceneSetup['answers'] = {
   'central.campaigns': summaries,
+  'central.finished': [
+    { result: 'not-reached', count: 412 },
+    { result: 'considering', count: 96 },
+    { result: 'refused-price', count: 61, lock: 'refused' },
+    { result: 'accepted-renewal', count: 44, lock: 'success' },
+    { result: 'switched-off', count: 23 },
+    { result: 'considering', count: 3, lock: 'dnc' },
+  ],
+  'central.recyclings': [
+    {
+      id: 'r1',
+      at: 1_764_000_000_000,
+      accountName: '郑凯',
+      listName: '十一月到期客户-城东',
+      results: ['not-reached', 'switched-off'],
+      tasks: 388,
+    },
+  ],
   'central.report': report,
   'central.accounts': accounts,
   'central.parked': parked,
@@ -408,6 +426,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaigns-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.campaigns': [] } }),
   'campaign-edit': (now) => ({ view: supervisor(now), answers }),
   'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
+  'campaign-recycle': (now) => ({ view: supervisor(now), answers }),
   'campaign-order': (now) => ({ view: supervisor(now), answers }),
   'campaign-retry': (now) => ({ view: supervisor(now), answers }),
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
