@@ -3,6 +3,7 @@ import type { FrameSource } from '../media/frame-source.ts';
 import { UnusableSdpError } from '../media/media-end.ts';
 import type { DialogEvent, DialogRecord, EndedBy } from './dialog-record.ts';
 import type { HandOverRecord } from './hand-over-record.ts';
+import { MessageEar } from './heard-message.ts';
 import { heardOnAll } from './heard-on-all.ts';
 import type { Leg, LegSurroundings } from './leg.ts';
 import type { ServerTransaction } from './server-transaction.ts';
@@ -38,6 +39,7 @@ export class Call {
   readonly #legs: Leg[] = [];
   #leg: Leg | undefined;
   #speech: FrameSource | undefined;
+  readonly #ear = new MessageEar();
   #answeredAtMonotonic = 0;
 
   /** `dialled`: the desk's INVITE and the leg that it began; absent when the customer calls. */
@@ -180,6 +182,11 @@ export class Call {
     return answer;
   }
 
+  /** What the desk's side says, by the leg that the call is on. */
+  hear(samples: Int16Array, leg: Leg): void {
+    if (leg === this.#leg) this.#ear.hear(samples);
+  }
+
   key(digits: string, leg: Leg): void {
     if (this.ended || leg !== this.#leg) return;
     this.record.dtmf += digits;
@@ -267,6 +274,8 @@ export class Call {
   #end(by: EndedBy): void {
     this.record.at.end = this.#around.now();
     this.record.endedBy = by;
+    const message = this.answered ? this.#ear.heard() : undefined;
+    if (message) this.record.heardMessage = message;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.#write('end');
@@ -279,4 +288,12 @@ export class Call {
   }
 }
 
-type OwnFields = 'at' | 'handOvers' | 'receivedRtp' | 'sentRtp' | 'dtmf' | 'finalCode' | 'endedBy';
+type OwnFields =
+  | 'at'
+  | 'handOvers'
+  | 'receivedRtp'
+  | 'sentRtp'
+  | 'dtmf'
+  | 'finalCode'
+  | 'endedBy'
+  | 'heardMessage';

@@ -1,6 +1,7 @@
 import type { Behaviour } from '../customers/behaviour.ts';
 import type { ReceivedAudio } from '../media/audio-meter.ts';
 import type { HandOverRecord } from './hand-over-record.ts';
+import type { MessageLanguage } from './heard-message.ts';
 
 /**
  * Who ended a dialog. `caller` hung up or cancelled, `customer` hung up or never took the call, `carrier` could not or would not
@@ -33,6 +34,8 @@ export interface DialogRecord {
   sentRtp: { packets: number };
   /** Keys heard, in order, as RFC 4733 events or SIP INFO. */
   dtmf: string;
+  /** The recorded message of abandoned calls, if it was played to the customer to its end; known when the call has ended. */
+  heardMessage?: MessageLanguage;
 }
 
 export type DialogEvent = 'invite' | 'ringing' | 'answer' | 'hand-over' | 'reoffer' | 'dtmf' | 'end';

@@ -71,8 +71,9 @@ export class Leg {
   async answerOffer(sdp: string): Promise<string> {
     this.#media ??= await openMediaEnd(sdp, this.#around.mediaHost, {
       digit: (digit) => this.call?.key(digit, this),
-      frame: () => {
+      frame: (samples) => {
         this.firstHeardAt ??= this.#around.now();
+        this.call?.hear(samples, this);
       },
     });
     this.#localSdp = await this.#media.answer(sdp);
