@@ -1,5 +1,6 @@
 import type { Behaviour } from '../customers/behaviour.ts';
 import type { ReceivedAudio } from '../media/audio-meter.ts';
+import type { HandOverRecord } from './hand-over-record.ts';
 import type { MessageLanguage } from './heard-message.ts';
 
 /**
@@ -13,8 +14,8 @@ export interface DialogRecord {
   readonly callId: string;
   /** The header X-Waihu-Attempt of the INVITE; absent if the INVITE had none. */
   readonly attemptId?: string;
-  /** Who signed the INVITE. */
-  readonly username: string;
+  /** Who signed the INVITE; of an incoming call, who took it. Never changed by a hand-over. */
+  username: string;
   /** The number shown to the customer. */
   readonly from: string;
   /** The number dialled. */
@@ -24,6 +25,11 @@ export interface DialogRecord {
   /** The final response to the INVITE. */
   finalCode?: number;
   endedBy?: EndedBy;
+  /** Oldest first. */
+  readonly handOvers: HandOverRecord[];
+  /** A customer called; nobody dialled, so no attempt has to match it. */
+  readonly incoming?: true;
+  /** From all who had the call, counted together. */
   receivedRtp: ReceivedAudio;
   sentRtp: { packets: number };
   /** Keys heard, in order, as RFC 4733 events or SIP INFO. */
@@ -32,4 +38,4 @@ export interface DialogRecord {
   heardMessage?: MessageLanguage;
 }
 
-export type DialogEvent = 'invite' | 'ringing' | 'answer' | 'reoffer' | 'dtmf' | 'end';
+export type DialogEvent = 'invite' | 'ringing' | 'answer' | 'hand-over' | 'reoffer' | 'dtmf' | 'end';

@@ -16,7 +16,10 @@ export interface GatedNumber {
   readonly decision: GateDecision;
 }
 
-export type GateStore = Pick<ReadableStore, 'isDnc' | 'dncAsOf' | 'attemptTimes' | 'customerAttemptTimes'> & {
+export type GateStore = Pick<
+  ReadableStore,
+  'dncEntries' | 'dncAsOf' | 'attemptTimes' | 'customerAttemptTimes'
+> & {
   readonly leasesTrusted: boolean;
 };
 
@@ -48,7 +51,7 @@ export class GateKeeper {
       dialMode: campaign.dialMode,
       lease: this.#store.leasesTrusted ? queued.lease : undefined,
       number,
-      dnc: this.#store.isDnc(number),
+      dnc: this.#store.dncEntries(number, campaign.id),
       dncAsOf: this.#store.dncAsOf(),
       attemptTimes: this.#store.attemptTimes(number, since),
       customerAttemptTimes: this.#store.customerAttemptTimes(
@@ -74,7 +77,7 @@ export class GateKeeper {
       dialMode: campaign.dialMode,
       lease: undefined,
       number: '',
-      dnc: undefined,
+      dnc: [],
       dncAsOf: this.#store.dncAsOf(),
       attemptTimes: [],
       customerAttemptTimes: [],

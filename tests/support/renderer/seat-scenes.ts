@@ -11,7 +11,9 @@ import type {
   Role,
 } from '../../../src/contract/views.ts';
 import { cnRules, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+import { LIST_ORDER, type QueuePolicy } from '../../../src/core/task/queue-policy.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
+import { dncFound, dncList } from './dnc-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
 
 const MINUTE = 60_000;
@@ -24,6 +26,7 @@ const FILLED_RULES = {
   blackOutDays: ['2027-02-06'],
   pausedRegions: [{ prefix: '+8610', since: 0, reason: '机房故障' }],
 };
+const FILLED_ORDER: QueuePolicy = { ...LIST_ORDER, rules: ['contact-overdue', 'churn-risk', 'best-hour'] };
 const PEOPLE = [
   '李敏',
   '王芳',
@@ -147,7 +150,7 @@ const summaries: readonly CampaignSummary[] = [
 ].map(({ id, name, open, leased, inDoubt, done }, i) => ({
   campaign: campaign.parse({
     ...retentionCampaign({ id, name, callingNumber: '02155880000' }),
-    ...(i === 1 ? { state: 'paused', dialMode: 'preview' } : { rules: FILLED_RULES }),
+    ...(i === 1 ? { state: 'paused', dialMode: 'preview' } : { rules: FILLED_RULES, queue: FILLED_ORDER }),
   }),
   lists: 2 - i,
   tasks: open + leased + inDoubt + done,
@@ -392,10 +395,27 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   campaigns: (now) => ({ view: supervisor(now), answers }),
   'campaigns-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.campaigns': [] } }),
   'campaign-edit': (now) => ({ view: supervisor(now), answers }),
+  'campaign-dialling': (now) => ({ view: supervisor(now), answers }),
+  'campaign-dialling-wrong': (now) => ({ view: supervisor(now), answers }),
   'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
+  'campaign-order': (now) => ({ view: supervisor(now), answers }),
+  'campaign-retry': (now) => ({ view: supervisor(now), answers }),
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
+  ...Object.fromEntries(
+    ['dnc', 'dnc-add', 'dnc-withdraw', 'dnc-end', 'dnc-found'].map((name) => [
+      name,
+      (now: number) => ({
+        view: supervisor(now),
+        answers: { ...answers, 'central.dncList': dncList(now), 'central.dncFind': dncFound(now) },
+      }),
+    ]),
+  ),
+  'dnc-empty': (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.dncList': { rows: [], more: false } },
+  }),
   records: (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': exportsOf(now) } }),
   'records-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': [] } }),
   accounts: (now) => ({ view: admin(now), answers }),
