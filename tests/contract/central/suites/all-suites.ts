@@ -7,6 +7,7 @@ import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
 import { queueSuite } from './queue-suite.ts';
 import { recordedDaySuite } from './recorded-day-suite.ts';
+import { recycleSuite } from './recycle-suite.ts';
 import { reportSuite } from './report-suite.ts';
 import { sessionSuite } from './session-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
@@ -17,6 +18,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('sync', () => syncSuite(context));
   describe('leases', () => leaseSuite(context));
   describe('queue', () => queueSuite(context));
+  describe('recycling', () => recycleSuite(context));
   describe('import', () => importSuite(context));
   describe('board', () => boardSuite(context));
   describe('live channel', () => liveSuite(context));
