@@ -8,6 +8,7 @@ import { reportSuite } from './report-suite.ts';
 import { sessionSuite } from './session-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
 import { syncSuite } from './sync-suite.ts';
+import { transferSuite } from './transfer-suite.ts';
 
 /** One contract, run against every database. */
 export function centralSuites(context: SuiteContext): void {
@@ -17,6 +18,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('board', () => boardSuite(context));
   describe('live channel', () => liveSuite(context));
   describe('fleet', () => fleetSuite(context));
+  describe('transfers', () => transferSuite(context));
   describe('reports', () => reportSuite(context));
   describe('sessions', () => sessionSuite(context));
 }
