@@ -4,6 +4,7 @@ import { DEAD_RESULTS, nextStep } from '../../leases/next-step.ts';
 import { lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
 import {
   type AttemptRow,
+  isGivenAway,
   projectAttempt,
   projectEnd,
   projectStaleAttempt,
@@ -59,6 +60,7 @@ export async function applyAttemptEnded(
 ): Promise<Applied> {
   const attempt = await readAttempt(ctx, fact.attemptId);
   if (!attempt) return parked('unknown-attempt');
+  if (isGivenAway(attempt, place)) return APPLIED;
   if (!isAttemptOf(attempt, place)) return parked('not-yours');
   if (attempt.line_result !== null && attempt.line_result !== 'unknown') {
     const same = attempt.line_result === fact.lineResult && attempt.ended_at === fact.at;

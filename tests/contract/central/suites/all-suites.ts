@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { boardSuite } from './board-suite.ts';
 import { fleetSuite } from './fleet-suite.ts';
+import { handOverSuite } from './hand-over-suite.ts';
 import { importSuite } from './import-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
@@ -19,6 +20,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('live channel', () => liveSuite(context));
   describe('fleet', () => fleetSuite(context));
   describe('transfers', () => transferSuite(context));
+  describe('hand-overs', () => handOverSuite(context));
   describe('reports', () => reportSuite(context));
   describe('sessions', () => sessionSuite(context));
 }
