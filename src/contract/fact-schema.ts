@@ -81,6 +81,7 @@ export const deskFact = z.discriminatedUnion('kind', [
     number: e164,
     customerId: id,
     attemptId: id.optional(),
+    campaignId: id.optional(),
     agentId: id,
     at,
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DialogHandle, HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 import { PACING_REASONS, type PacingExplanation } from '../core/pacing/predictive/explanation.ts';
+import { FALL_BACKS } from '../core/pacing/predictive/fall-back.ts';
 import { attemptCommitted } from './fact-schema.ts';
 import { at, callTask, customer, historyEntry, id, lease } from './schemas.ts';
 
@@ -15,16 +16,19 @@ const means = z.enum(HAND_OVER_MEANS);
 export const pacingExplanation = z.object({
   calls: count,
   reason: z.enum(PACING_REASONS),
+  mode: z.enum(['predictive', 'progressive']),
+  fallBack: z.enum(FALL_BACKS).optional(),
   idle: count,
   present: count,
   ringing: count,
   waiting: count,
   answerRate: z.number(),
+  horizonSeconds: z.number(),
   risk: z.number().optional(),
   threshold: z.number(),
   balance: z.number(),
   abandonRate: z.number(),
-}) satisfies z.ZodType<Omit<PacingExplanation, 'risk'> & { risk?: number | undefined }>;
+}) satisfies z.ZodType<PacingExplanation>;
 
 export const dialogHandle = z.object({
   callId: z.string().max(300),
@@ -120,7 +124,7 @@ export const fleetFromCentre = [
     term: z.number().int().positive(),
     /** Dialling is predictive, or one line for each idle agent for the reason given. */
     mode: z.enum(['predictive', 'progressive']),
-    why: z.enum(['small-team', 'limit-reached']).optional(),
+    why: z.enum(FALL_BACKS).optional(),
     explanation: pacingExplanation,
   }),
   /** The right to start that many calls of the campaign until `expiresAt` (centre's clock, 2 s after issue). */

@@ -33,6 +33,8 @@ export interface DialectDifferences {
   isConnectionLost(error: unknown): boolean;
   /** Writes facts, any number at once. PostgreSQL takes whole columns as arrays: thousands of placeholders would cost more than the rows. */
   insertFacts(tx: Tx, rows: readonly FactsTable[]): Promise<void>;
+  /** A text out of a column of JSON, by its path. */
+  jsonText(column: string, path: readonly string[]): RawBuilder<string | null>;
   /**
    * Epoch ms by the clock that all nodes of the database share: PostgreSQL's own, at the moment it is asked. On SQLite there is one node,
    * and its clock is the one.
@@ -81,6 +83,7 @@ export const sqliteDifferences: DialectDifferences = {
         .values(rows.slice(from, from + SQLITE_BATCH))
         .execute();
   },
+  jsonText: (column, path) => sql<string | null>`${sql.ref(column)} ->> ${sql.lit(`$.${path.join('.')}`)}`,
   isAboutData: (error) => {
     const code = codeOf(error);
     return code === undefined || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code);
@@ -116,6 +119,8 @@ export const postgresDifferences: DialectDifferences = {
     await sql`insert into facts (${names})
       select ${sql.join(values)} from unnest(${sql.join(arrays)}) as given (${names})`.execute(tx);
   },
+  jsonText: (column, path) =>
+    sql<string | null>`${sql.ref(column)}::jsonb #>> ${sql.lit(`{${path.join(',')}}`)}`,
   isAboutData: (error) => {
     const code = codeOf(error);
     // Classes 22 (data exception) and 23 (integrity constraint violation).

@@ -8,6 +8,10 @@ import * as sharedCallbacks from '../migrations/0006-shared-callbacks.ts';
 import * as ownFailures from '../migrations/0007-own-failures.ts';
 import * as fleet from '../migrations/0008-fleet.ts';
 import * as handOvers from '../migrations/0009-hand-overs.ts';
+import * as dncEntries from '../migrations/0010-dnc-entries.ts';
+import * as protectedAndNumbers from '../migrations/0011-protected-and-calling-numbers.ts';
+import * as queueOrder from '../migrations/0012-queue-order.ts';
+import * as settling from '../migrations/0013-settling.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -20,6 +24,10 @@ const MIGRATIONS = {
   '0007-own-failures': ownFailures,
   '0008-fleet': fleet,
   '0009-hand-overs': handOvers,
+  '0010-dnc-entries': dncEntries,
+  '0011-protected-and-calling-numbers': protectedAndNumbers,
+  '0012-queue-order': queueOrder,
+  '0013-settling': settling,
 } as const;
 
 /**

@@ -35,6 +35,8 @@ export interface AttemptsTable {
   dialled_device: Generated<string | null>;
   /** 1: answered in the background at a desktop that died then. */
   desktop_lost: Generated<number>;
+  /** The number it was made from; empty where an earlier version did not keep it. */
+  calling_number: Generated<string>;
 }
 
 export interface OutcomesTable {

@@ -19,7 +19,12 @@ export function factKey(fact: DeskFact): string {
     case 'lease.released':
       return `${fact.kind}/${fact.taskId}/${fact.leaseTerm}`;
     case 'dnc.requested':
-      return `${fact.kind}/${fact.number}/${fact.attemptId ?? fact.at}`;
+      return [
+        fact.kind,
+        fact.number,
+        fact.attemptId ?? fact.at,
+        ...(fact.campaignId === undefined ? [] : [fact.campaignId]),
+      ].join('/');
     case 'agent.state':
       return [
         fact.kind,

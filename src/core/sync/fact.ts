@@ -89,6 +89,8 @@ export interface DncRequested {
   readonly number: string;
   readonly customerId: string;
   readonly attemptId?: string | undefined;
+  /** Refused for this campaign only; absent = the customer wants no call of any. */
+  readonly campaignId?: string | undefined;
   readonly agentId: string;
   readonly at: number;
 }

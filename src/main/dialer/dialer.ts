@@ -13,6 +13,7 @@ import type { QueuedTask, WritableStore } from '../store/desk-store.ts';
 import type { AutoOutcome } from '../work/auto-outcome.ts';
 import type { Workplace } from '../work/workplace.ts';
 import { Alarm } from './alarm.ts';
+import { askAgain, inForce } from './ask-again.ts';
 import type { CallRunner } from './call-runner.ts';
 import { endForPacer } from './end-for-pacer.ts';
 import { type Idle, TaskSupply } from './task-supply.ts';
@@ -141,8 +142,7 @@ export class Dialer {
   dial(taskId: string, numberIndex?: number): void {
     const { queued, campaign: shown } = this.#preview(taskId);
     this.#ports.mustBeAbleToCall();
-    const present = this.#ports.campaign();
-    const campaign = present?.id === shown.id ? present : shown;
+    const campaign = inForce(this.#ports, shown);
     const chosen =
       numberIndex === undefined
         ? this.#ports.gate.choose(queued, campaign)
@@ -194,6 +194,12 @@ export class Dialer {
     }
     if (held.lease.expiresAt !== queued.lease.expiresAt) {
       this.#ports.workplace.amendPreview({ queued: held });
+    }
+    const shut = askAgain(this.#ports, held, inForce(this.#ports, campaign));
+    if (shut && this.#countdown.at !== undefined) {
+      this.clearPreview();
+      this.evaluate();
+      return;
     }
     this.#idle = reason === undefined ? undefined : { reason };
     if (campaign.dialMode !== 'progressive') return;

@@ -17,6 +17,8 @@ export type Registration =
 /** What is kept of a dialog so that a restarted desk can end it (RFC 3261 section 12). */
 export interface SavedDialog {
   readonly attemptId: string;
+  /** Of a call between desks: at the dialling desk the customer's is another dialog of the same attempt. */
+  readonly transferId?: string | undefined;
   readonly callId: string;
   readonly localTag: string;
   readonly remoteTag?: string | undefined;
@@ -42,6 +44,7 @@ export interface LineEnd {
   readonly ringMs: number;
   readonly talkMs: number;
   readonly holdMs: number;
+  /** `customer` also when the call ended here because a colleague took it: the far end's BYE looks the same. */
   readonly endedBy: 'agent' | 'customer' | 'network' | 'desk';
 }
 
@@ -103,7 +106,7 @@ export interface IncomingCall {
   readonly attemptId?: string | undefined;
   /** Resolves with how it ended when the caller gave up before it was accepted. */
   readonly over: Promise<void>;
-  /** Answers with 200; the line is up (or ended) then. `id` is the line's and the attempt's id on this desk. Throws like `dial`. */
+  /** Answers with 200; the line is up then, or ended: the caller may have given up first, the media end may have failed. `id` is the line's and the attempt's id on this desk. Throws like `dial`. */
   accept(id: string, use: LineUse): Promise<Line>;
   /** RFC 3261 status, 486 or 480 or 603. */
   refuse(status: number): void;
@@ -129,6 +132,8 @@ export interface SoftphoneSettings {
   readonly username: string;
   readonly password: string;
   readonly lines: number;
+  /** How calls are handed over; default `auto`: by the best means that the server is found to offer. */
+  readonly handOver?: 'auto' | HandOverMeans | undefined;
 }
 
 /** The SIP softphone as the desk sees it; sip.js lives behind it in adapters/sip. */
@@ -147,9 +152,12 @@ export interface Softphone {
   dial(request: DialRequest): Line;
   /** The best means of handing calls over that this server offers, found out after registering; `relay` until then. */
   readonly means: HandOverMeans;
+  /** Told when `means` has changed. */
+  onMeans(listener: (means: HandOverMeans) => void): () => void;
   /**
    * Takes a colleague's call by INVITE with Replaces (RFC 3891). The line is the agent's, `talking` once the server honoured it, and its
-   * attempt's id is the colleague's. A refusal ends the line as `failed`: the colleague still has the call. Throws like `dial`.
+   * attempt's id is the colleague's. A refusal ends the line as `failed` with the status as reason, silence after 10 s: the colleague
+   * still has the call. Throws like `dial`.
    */
   pull(dialog: DialogHandle, request: ColleagueRequest): Line;
   /** Calls a colleague's desk; the line is in the background. Throws like `dial`. */

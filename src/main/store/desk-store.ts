@@ -2,6 +2,7 @@ import type { PullChange } from '../../contract/sync-wire.ts';
 import type { CallRow } from '../../contract/views.ts';
 import type { LineResult } from '../../core/call/line-result.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { DncEntry } from '../../core/compliance/do-not-call.ts';
 import type { Customer, HistoryEntry } from '../../core/customer/customer.ts';
 import type {
   AttemptCommitted,
@@ -33,7 +34,7 @@ export interface StoredAttempt {
 /** What may only read the agent's local database. Times: epoch ms on the centre's clock unless said otherwise. */
 export interface ReadableStore {
   campaigns(): readonly Campaign[];
-  /** Tasks of the campaign under a live lease and without an attempt under way, best first: due callbacks, priority, position. */
+  /** Tasks of the campaign under a live lease and without an attempt under way, best first: due callbacks, priority, rank, position. */
   queue(campaignId: string, now: number, limit: number): readonly QueuedTask[];
   /** Leased tasks of the campaign not used up by an attempt, due or not; with `now`, only those whose lease is live then. */
   queueLeft(campaignId: string, now?: number): number;
@@ -45,7 +46,8 @@ export interface ReadableStore {
   attemptTimes(number: string, since: number): readonly number[];
   /** Attempts to the customer since `since`: own ones on any number, and those the centre told of to these numbers, each once. */
   customerAttemptTimes(customerId: string, numbers: readonly string[], since: number): readonly number[];
-  isDnc(number: string): { readonly since: number } | undefined;
+  /** Entries on the number, or on a prefix of it, that speak of this campaign or of all. */
+  dncEntries(number: string, campaignId: string): readonly DncEntry[];
   /** When do-not-call data were last known complete; undefined = never. */
   dncAsOf(): number | undefined;
   history(customerId: string): readonly HistoryEntry[];

@@ -10,8 +10,8 @@ import { WaihuError } from '../../../src/contract/errors.ts';
 import { decodePcmu, encodePcmu } from '../../../src/lab/media/pcmu.ts';
 import { SAMPLE_RATE } from '../../../src/lab/media/wav.ts';
 import type { MediaEvent } from '../../../src/main/softphone/media-port.ts';
+import { sine } from '../../support/media/tone.ts';
 import { LOOPBACK } from '../peers/ports.ts';
-import { sine } from './tone.ts';
 import { DESK_TONE_HZ, type LineAudio, type ToneEnd } from './tone-end.ts';
 
 const PACKET_MS = 20;

@@ -6,6 +6,7 @@ import { leafByCode } from '../../../core/outcome/disposition-tree.ts';
 import { isEffective } from '../../../core/outcome/effective.ts';
 import type { AttemptCommitted, AttemptEnded, DeskFact, OutcomeRecorded } from '../../../core/sync/fact.ts';
 import type { WritableDb } from './database.ts';
+import { dncWriter } from './dnc-table.ts';
 
 /** Applies a new fact to the local tables; call within the transaction that appends it to the outbox. */
 export function factApplier(db: WritableDb): (fact: DeskFact) => void {
@@ -15,9 +16,7 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
   const useLease = db.prepare<[number, string], never>(
     'UPDATE tasks SET used_term = max(used_term, ?) WHERE id = ?',
   );
-  const dnc = db.prepare<[string, number], never>(
-    'INSERT INTO dnc (number, since) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET since = min(since, excluded.since)',
-  );
+  const doNotCall = dncWriter(db);
 
   return (fact) => {
     switch (fact.kind) {
@@ -34,7 +33,7 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
         useLease.run(fact.leaseTerm, fact.taskId);
         break;
       case 'dnc.requested':
-        dnc.run(fact.number, fact.at);
+        doNotCall.requested(fact);
         break;
       case 'call.handed-over':
       case 'call.taken-over':

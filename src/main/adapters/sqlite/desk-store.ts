@@ -9,6 +9,7 @@ import { pullApplier } from './apply-pull.ts';
 import { attemptQueries } from './attempt-queries.ts';
 import { customerQueries } from './customer-queries.ts';
 import { openDatabase, type WritableDb } from './database.ts';
+import { dncQueries } from './dnc-table.ts';
 import { ledgerQueries } from './ledger-queries.ts';
 import { type Meta, metaTable } from './meta.ts';
 import { migrate } from './migrate.ts';
@@ -59,6 +60,7 @@ function storeOver(db: WritableDb, meta: Meta, options: OpenStoreOptions): DeskS
   const customers = customerQueries(db, meta);
   const reader = {
     ...customers,
+    ...dncQueries(db),
     ...taskQueries(db, meta, customers),
     ...attemptQueries(db),
     ...ledgerQueries(db),
