@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { boardSuite } from './board-suite.ts';
 import { complianceSuite } from './compliance-suite.ts';
 import { fleetSuite } from './fleet-suite.ts';
+import { handOverSuite } from './hand-over-suite.ts';
 import { importSuite } from './import-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
@@ -12,6 +13,7 @@ import { reportSuite } from './report-suite.ts';
 import { sessionSuite } from './session-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
 import { syncSuite } from './sync-suite.ts';
+import { transferSuite } from './transfer-suite.ts';
 
 /** One contract, run against every database. */
 export function centralSuites(context: SuiteContext): void {
@@ -23,6 +25,8 @@ export function centralSuites(context: SuiteContext): void {
   describe('board', () => boardSuite(context));
   describe('live channel', () => liveSuite(context));
   describe('fleet', () => fleetSuite(context));
+  describe('transfers', () => transferSuite(context));
+  describe('hand-overs', () => handOverSuite(context));
   describe('reports', () => reportSuite(context));
   describe('compliance', () => complianceSuite(context));
   describe('recorded days', () => recordedDaySuite(context));
