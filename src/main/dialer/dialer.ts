@@ -50,6 +50,7 @@ export class Dialer {
   readonly #opening: Alarm;
   readonly #supply: TaskSupply;
   #idle: Idle | undefined;
+  #listCameByItself = false;
 
   constructor(ports: DialerPorts) {
     this.#ports = ports;
@@ -78,6 +79,7 @@ export class Dialer {
   }
 
   evaluate(): void {
+    this.#leaveListAlone();
     const work = this.#ports.workplace.current;
     if (work && this.#supply.search === undefined) this.#supply.look(work.campaign);
     if (work && work.stage !== 'preview') {
@@ -176,6 +178,15 @@ export class Dialer {
         ? { reason: 'waiting-for-call' }
         : this.#supply.whyNone(search, campaign);
     this.#wakeAt(search.opensAt);
+  }
+
+  /** What came as the next of the list goes back as soon as the list comes by itself; what the agent takes after that stays. */
+  #leaveListAlone(): void {
+    const byItself = this.#ports.listComesByItself();
+    const changed = byItself && !this.#listCameByItself;
+    this.#listCameByItself = byItself;
+    const task = this.#ports.workplace.current?.queued.task;
+    if (changed && task && !this.#isPreviewed(task)) this.clearPreview();
   }
 
   #isPreviewed(task: CallTask): boolean {

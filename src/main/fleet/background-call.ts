@@ -26,6 +26,7 @@ export class BackgroundCall {
     run.listen({
       onChange: () => this.#see(),
       onEnded: (_view, ended) => this.#ended(ended, onFault),
+      onGone: () => this.#forgetRelay(),
     });
   }
 
@@ -70,6 +71,16 @@ export class BackgroundCall {
     if (fault !== undefined) onFault(fault);
     else if (ended.lineResult !== 'abandoned' && ended.lineResult !== 'unknown') this.#saveNotReached();
     this.#ports.changed();
+  }
+
+  /** The legs are seen to have ended: a restart need not end them. */
+  #forgetRelay(): void {
+    const { attemptId } = this.run.attempt;
+    try {
+      this.#ports.store.forgetRelay(attemptId);
+    } catch (thrown) {
+      this.#ports.log.error('a relay’s end could not be noted', { attemptId, cause: String(thrown) });
+    }
   }
 
   #inPacersWords(ended: AttemptEnded): FleetEvent {

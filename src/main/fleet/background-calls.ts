@@ -4,8 +4,8 @@ import { type CallOrder, CallRun } from '../dialer/call-run.ts';
 import type { MediaEvent } from '../softphone/media-port.ts';
 import { BackgroundCall } from './background-call.ts';
 import type { BackgroundPorts } from './background-ports.ts';
+import type { TransferNews } from './colleague-search.ts';
 import type { LinesInUse } from './spare-lines.ts';
-import type { TransferNews } from './waiting-call.ts';
 
 /** The calls that this desk has under way without its screen. */
 export class BackgroundCalls {

@@ -9,7 +9,7 @@ import type { FleetReport, Tell } from './fleet-report.ts';
 
 /** What calls without the screen need of the desk. */
 export interface BackgroundPorts extends CallPorts {
-  readonly store: Pick<WritableStore, 'record' | 'markAnswered' | 'markAttended'>;
+  readonly store: Pick<WritableStore, 'record' | 'markAnswered' | 'markAttended' | 'forgetRelay'>;
   readonly softphone: Pick<Softphone, 'dial' | 'callColleague' | 'means'>;
   readonly media: Pick<MediaPort, 'playMessage' | 'bridge' | 'onEvent'>;
   readonly saver: Pick<OutcomeSaver, 'saveNotReached'>;

@@ -1,5 +1,4 @@
 import type { Colleague, OfferedWork } from '../../contract/fleet.ts';
-import type { LiveFromCentre } from '../../contract/live.ts';
 import { type AnsweredCall, patienceEndsAt } from '../../core/call/patience.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { Alarm } from '../dialer/alarm.ts';
@@ -10,75 +9,60 @@ import type { QueuedTask } from '../store/desk-store.ts';
 import { abandonedEnd } from './abandoned-end.ts';
 import { messageLanguage } from './abandoned-message.ts';
 import type { BackgroundPorts } from './background-ports.ts';
+import { ColleagueSearch, type TransferNews } from './colleague-search.ts';
 import { HandOver } from './hand-over.ts';
 import type { Relay } from './relay.ts';
 
-/** After nobody was idle, or the centre could not be asked, ms. */
-const ASK_AGAIN_MS = 300;
-/** While a colleague may be pulling the call already, the own agent leaves it to them, ms. */
-const MAY_BE_PULLED_MS = 500;
-
-export type TransferNews = Extract<
-  LiveFromCentre,
-  { kind: 'transfer-placed' | 'transfer-none' | 'transfer-told' }
->;
+export interface AnsweredRun {
+  readonly run: CallRun;
+  readonly line: Line;
+  readonly queued: QueuedTask;
+  readonly campaign: Campaign;
+  /** Centre's clock, epoch ms. */
+  readonly answeredAt: number;
+}
 
 /**
  * A customer who answered a background call, until somebody is there or nobody came in time.
  *
- *     looking <-> asking -> handing-over -> handed-over
- *        |  ^        |        |  |
- *        |  '--------|--------'  |   the way failed
- *        |           |           |
- *        +-----------+-----------+--> attended    by the own agent
- *        '-----------+-----------'--> message     nobody in time
+ *     looking -> handing-over -> handed-over
+ *      |   ^--------'  |  |      the way failed, and there is time
+ *      |               |  |
+ *      +---------------+--|-> attended    by the own agent
+ *      '------------------'-> message     nobody in time
  */
-type State = 'looking' | 'asking' | 'handing-over' | 'handed-over' | 'attended' | 'message';
+type State = 'looking' | 'handing-over' | 'handed-over' | 'attended' | 'message';
 
 export class WaitingCall {
   readonly #ports: BackgroundPorts;
-  readonly #run: CallRun;
-  readonly #line: Line;
-  readonly #queued: QueuedTask;
-  readonly #campaign: Campaign;
-  readonly #answeredAt: number;
+  readonly #call: AnsweredRun;
+  readonly #search: ColleagueSearch;
   readonly #deadline: Alarm;
-  readonly #again: Alarm;
-  #state: State = 'looking';
   /** Times on the monotonic clock. */
   #heard: AnsweredCall;
-  #transferId = '';
-  #askedAt = 0;
+  #state: State = 'looking';
   #handOver: HandOver | undefined;
   #handing: Promise<boolean> | undefined;
   #late = false;
   /** Why nobody was there, where it was not the customer who left. */
   #abandonedBecause: string | undefined;
 
-  constructor(
-    ports: BackgroundPorts,
-    call: {
-      readonly run: CallRun;
-      readonly line: Line;
-      readonly queued: QueuedTask;
-      readonly campaign: Campaign;
-      readonly answeredAt: number;
-    },
-  ) {
+  constructor(ports: BackgroundPorts, call: AnsweredRun) {
     this.#ports = ports;
-    this.#run = call.run;
-    this.#line = call.line;
-    this.#queued = call.queued;
-    this.#campaign = call.campaign;
-    this.#answeredAt = call.answeredAt;
+    this.#call = call;
+    this.#search = new ColleagueSearch(ports, {
+      line: call.line,
+      work: () => offeredWork(call),
+      onPlaced: (to) => this.#place(to),
+      onLook: () => this.look(),
+    });
     this.#deadline = new Alarm(ports.clock);
-    this.#again = new Alarm(ports.clock);
     this.#heard = { answeredAt: this.#now() };
   }
 
   /** Nobody has it yet, and somebody may still take it. */
   get unplaced(): boolean {
-    return this.#state === 'looking' || this.#state === 'asking' || this.#state === 'handing-over';
+    return this.#state === 'looking' || this.#state === 'handing-over';
   }
 
   get attended(): boolean {
@@ -99,37 +83,32 @@ export class WaitingCall {
   /** Looks for somebody: the own agent first, then the colleagues. */
   look(): void {
     this.#watch();
-    if ((this.#state !== 'looking' && this.#state !== 'asking') || !isUp(this.#line)) return;
-    const mayBePulled =
-      this.#state === 'asking' &&
-      this.#ports.softphone.means === 'pull' &&
-      this.#now() < this.#askedAt + MAY_BE_PULLED_MS;
-    if (this.#ports.seat.free && !mayBePulled) this.#attend();
-    else if (this.#state === 'looking' && this.#again.at === undefined) this.#ask();
+    if (this.#state !== 'looking' || !isUp(this.#call.line)) return;
+    if (this.#ports.seat.free && !this.#search.mayBePulled) this.#attend();
+    else this.#search.ask();
   }
 
   hear(news: TransferNews): boolean {
-    if (news.transferId !== this.#transferId) return false;
-    if (news.kind === 'transfer-told') this.#told(news.result);
-    else if (this.#state !== 'asking') return true;
-    else if (news.kind === 'transfer-placed') this.#place(news.to);
-    else this.#lookAgainSoon();
+    if (!this.#search.hear(news)) return false;
+    if (
+      news.kind === 'transfer-told' &&
+      (news.result === 'taken' || news.result === 'failed' || news.result === 'expired')
+    ) {
+      this.#handOver?.hear(news.result);
+    }
     return true;
   }
 
-  /** The channel to the centre is gone: what was asked will not be answered. */
+  /** The channel to the centre is gone. */
   unheard(): void {
-    if (this.#state === 'asking') this.#lookAgainSoon();
+    this.#search.unheard();
   }
 
   /** Nobody can be heard any more: the call ends as abandoned, for the reason given. */
   giveUp(reason: string): void {
-    if (this.#state === 'attended' || this.#state === 'handed-over') return;
-    this.#abandonedBecause ??= reason;
-    this.#withdraw();
-    this.#state = 'message';
-    this.#rest();
-    this.#line.hangUp('desk');
+    if (!this.unplaced) return;
+    this.#abandon(reason);
+    this.#call.line.hangUp('desk');
   }
 
   /** Whose end it is. */
@@ -137,27 +116,22 @@ export class WaitingCall {
     if (this.#handing && (await this.#handing)) return 'not-ours';
     // A hand-over that failed may have brought the call back to the own agent.
     if (this.#state === 'attended') return end;
-    this.#withdraw();
-    this.#rest();
-    const left = this.#abandonedBecause === undefined;
-    if (left) this.#state = 'message';
-    return abandonedEnd(
-      end,
-      this.#abandonedBecause ?? (end.endedBy === 'customer' ? 'caller-left' : 'hung-up'),
-    );
+    this.#abandon(end.endedBy === 'customer' ? 'caller-left' : 'hung-up');
+    return abandonedEnd(end, this.#abandonedBecause ?? 'hung-up');
   }
 
   #attend(): void {
-    this.#withdraw();
+    const { run, queued, campaign } = this.#call;
+    this.#search.withdraw();
+    this.#deadline.clear();
     this.#state = 'attended';
-    this.#rest();
     this.#noteAttended();
-    this.#ports.seat.take(this.#run, this.#queued, this.#campaign);
+    this.#ports.seat.take(run, queued, campaign);
   }
 
   /** A note for the restart only: the call goes on when it cannot be written. */
   #noteAttended(): void {
-    const { attemptId } = this.#run.attempt;
+    const { attemptId } = this.#call.run.attempt;
     try {
       this.#ports.store.markAttended(attemptId);
     } catch (thrown) {
@@ -165,51 +139,15 @@ export class WaitingCall {
     }
   }
 
-  #ask(): void {
-    const { softphone, ids, tell } = this.#ports;
-    const { task, lease, customer, history } = this.#queued;
-    const { dialog } = this.#line;
-    this.#transferId = ids.next();
-    const heard = tell({
-      kind: 'transfer-wanted',
-      transferId: this.#transferId,
-      // The contract's types are inferred from schemas and therefore writable; nobody writes into a frame.
-      work: {
-        attempt: this.#run.attempt,
-        answeredAt: this.#answeredAt,
-        task,
-        lease,
-        customer,
-        history,
-      } as OfferedWork,
-      ...(dialog ? { dialog } : {}),
-      means: softphone.means,
-    });
-    if (!heard) {
-      this.#lookAgainSoon();
-      return;
-    }
-    this.#state = 'asking';
-    this.#askedAt = this.#now();
-    this.#again.set(this.#askedAt + MAY_BE_PULLED_MS, this.#askedAt, () => this.look());
-  }
-
-  #lookAgainSoon(): void {
-    this.#state = 'looking';
-    this.#again.clear();
-    const now = this.#now();
-    this.#again.set(now + ASK_AGAIN_MS, now, () => this.look());
-  }
-
   #place(to: Colleague): void {
+    const { run, line } = this.#call;
     this.#state = 'handing-over';
-    this.#again.clear();
-    this.#handOver = new HandOver(this.#ports, this.#run, this.#line, this.#transferId, to);
+    this.#handOver = new HandOver(this.#ports, run, line, this.#search.transferId, to);
     this.#handing = this.#bring(this.#handOver, to);
   }
 
   async #bring(handOver: HandOver, to: Colleague): Promise<boolean> {
-    const transferId = this.#transferId;
+    const { transferId } = this.#search;
     const means = await handOver.bring();
     if (means === undefined) {
       this.#handing = undefined;
@@ -217,8 +155,9 @@ export class WaitingCall {
       return false;
     }
     this.#state = 'handed-over';
-    this.#rest();
-    const { attemptId } = this.#run.attempt;
+    this.#search.close();
+    this.#deadline.clear();
+    const { attemptId } = this.#call.run.attempt;
     await surely(this.#ports, 'a hand-over could not be recorded', attemptId, () =>
       this.#ports.store.record({
         kind: 'call.handed-over',
@@ -236,23 +175,11 @@ export class WaitingCall {
 
   #notBrought(): void {
     if (this.#state !== 'handing-over') return;
-    this.#withdraw();
+    this.#search.withdraw();
     this.#state = 'looking';
-    if (!isUp(this.#line)) return;
-    if (this.#ports.seat.free) this.#attend();
-    else if (this.#late) void this.#playMessage();
+    if (!isUp(this.#call.line)) return;
+    if (this.#late && !this.#ports.seat.free) void this.#playMessage();
     else this.look();
-  }
-
-  #told(result: Extract<TransferNews, { kind: 'transfer-told' }>['result']): void {
-    if (result === 'taken' || result === 'failed' || result === 'expired') this.#handOver?.hear(result);
-    if (this.#state === 'asking' && (result === 'failed' || result === 'expired')) this.#lookAgainSoon();
-  }
-
-  /** The colleague's desk need not wait for this call any more. */
-  #withdraw(): void {
-    if (this.#state !== 'asking' && this.#state !== 'handing-over') return;
-    this.#ports.tell({ kind: 'transfer-told', transferId: this.#transferId, result: 'withdrawn' });
   }
 
   #watch(): void {
@@ -265,31 +192,37 @@ export class WaitingCall {
 
   #nobodyInTime(): void {
     this.#late = true;
-    if (this.#state === 'looking' || this.#state === 'asking') void this.#playMessage();
+    if (this.#state === 'looking') void this.#playMessage();
   }
 
   async #playMessage(): Promise<void> {
-    this.#withdraw();
-    this.#state = 'message';
-    this.#abandonedBecause = 'nobody-in-time';
-    this.#rest();
+    const { line, campaign, queued } = this.#call;
+    this.#abandon('nobody-in-time');
     try {
-      const wav = await this.#ports.readMessage(messageLanguage(this.#campaign, this.#queued.customer));
-      await this.#ports.media.playMessage(this.#line.view.id, wav);
+      const wav = await this.#ports.readMessage(messageLanguage(campaign, queued.customer));
+      await this.#ports.media.playMessage(line.view.id, wav);
     } catch (thrown) {
       this.#ports.log.warn('the message was not played to its end', { cause: String(thrown) });
     }
-    this.#line.hangUp('desk');
+    line.hangUp('desk');
   }
 
-  #rest(): void {
+  #abandon(reason: string): void {
+    this.#abandonedBecause ??= reason;
+    this.#search.withdraw();
     this.#deadline.clear();
-    this.#again.clear();
+    this.#state = 'message';
   }
 
   #now(): number {
     return this.#ports.clock.monotonicMs();
   }
+}
+
+function offeredWork({ run, queued, answeredAt }: AnsweredRun): OfferedWork {
+  const { task, lease, customer, history } = queued;
+  // The contract's types are inferred from schemas and therefore writable; nobody writes into a frame.
+  return { attempt: run.attempt, answeredAt, task, lease, customer, history } as OfferedWork;
 }
 
 function isUp({ view }: Line): boolean {
