@@ -4,6 +4,7 @@ import { campaign } from './campaign-schema.ts';
 import { complianceApi } from './compliance-api.ts';
 import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
+import { recordedDay } from './recorded-day-schema.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
 import {
   account,
@@ -177,6 +178,15 @@ export const centralApi = {
     }),
     z.object({ fileName: z.string(), mime: z.string(), bytes: z.base64() }),
     ['supervisor', 'admin'],
+  ),
+  /** A campaign's day in figures that name nobody, for the simulator; without calls, an empty one. */
+  recordedDay: endpoint(
+    'POST',
+    '/reports/recorded-day',
+    'session',
+    z.object({ campaignId: id, date: z.iso.date(), timeZone: z.string().max(60) }),
+    recordedDay,
+    ['lead', 'supervisor', 'admin'],
   ),
   /** The latest exports, newest first. */
   exports: endpoint('GET', '/reports/exports', 'session', nothing, z.array(exportRecord), [

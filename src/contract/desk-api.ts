@@ -21,6 +21,7 @@ export const PASSED_TO_CENTRE = [
   'lists',
   'report',
   'calls',
+  'recordedDay',
   'exportReport',
   'exports',
   'dncList',

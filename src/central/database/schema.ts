@@ -2,6 +2,13 @@ import type { Generated } from 'kysely';
 import type { DncReason, DncSource } from '../../core/compliance/do-not-call.ts';
 import type { TaskState } from '../../core/task/call-task.ts';
 import type {
+  FleetDesksTable,
+  FleetMailTable,
+  FleetNodesTable,
+  PacersTable,
+  TransfersTable,
+} from './fleet-tables.ts';
+import type {
   AgentDaysTable,
   AgentStatesTable,
   AttemptsTable,
@@ -20,6 +27,9 @@ export interface AccountsTable {
   failures: Generated<number>;
   locked_until: number | null;
   created_at: number;
+  /** JSON lists; null or empty = not told, which fits any call. */
+  languages: Generated<string | null>;
+  skills: Generated<string | null>;
 }
 
 export interface SessionsTable {
@@ -178,6 +188,8 @@ export interface TasksTable {
   lease_agent: string | null;
   lease_expires_at: number | null;
   doubt_since: number | null;
+  /** The only account that may call a protected customer; empty = nobody. */
+  protected_for: string | null;
 }
 
 export interface TaskNumbersTable {
@@ -260,4 +272,9 @@ export interface CentralDatabase {
   agent_days: AgentDaysTable;
   presence: PresenceTable;
   exports: ExportsTable;
+  pacers: PacersTable;
+  fleet_nodes: FleetNodesTable;
+  fleet_desks: FleetDesksTable;
+  fleet_mail: FleetMailTable;
+  transfers: TransfersTable;
 }

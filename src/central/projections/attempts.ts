@@ -50,6 +50,7 @@ export async function projectAttempt(
       number_hash: numberHash,
       lease_term: fact.leaseTerm,
       dial_mode: fact.dialMode,
+      calling_number: fact.callingNumber,
       at: fact.at,
       ended_at: null,
       line_result: null,

@@ -58,8 +58,17 @@ export const STEPS: Readonly<Record<string, Step>> = {
   'campaign-retry': inTurn(edit, tab(5)),
   'campaign-script': inTurn(edit, tab(6)),
   'campaign-dispositions': inTurn(edit, tab(7)),
-  records: goTo(4),
-  'records-empty': goTo(4),
+  dnc: goTo(4),
+  'dnc-empty': goTo(4),
+  'dnc-add': inTurn(goTo(4), (page) => page.locator('main button[data-tone=primary]').click()),
+  'dnc-withdraw': inTurn(goTo(4), (page) => page.locator('main button').nth(2).click()),
+  'dnc-end': inTurn(goTo(4), (page) => page.locator('main tbody button').first().click()),
+  'dnc-found': inTurn(goTo(4), async (page) => {
+    await page.locator('main input').first().fill('138 1234 6021');
+    await page.keyboard.press('Enter');
+  }),
+  records: goTo(5),
+  'records-empty': goTo(5),
   'account-edit': (page) => page.locator('main tbody button').first().click(),
   parked: goTo(1),
   'parked-empty': goTo(1),

@@ -13,6 +13,7 @@ import type {
 import { cnRules, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import { LIST_ORDER, type QueuePolicy } from '../../../src/core/task/queue-policy.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
+import { dncFound, dncList } from './dnc-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
 
 const MINUTE = 60_000;
@@ -402,6 +403,19 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
+  ...Object.fromEntries(
+    ['dnc', 'dnc-add', 'dnc-withdraw', 'dnc-end', 'dnc-found'].map((name) => [
+      name,
+      (now: number) => ({
+        view: supervisor(now),
+        answers: { ...answers, 'central.dncList': dncList(now), 'central.dncFind': dncFound(now) },
+      }),
+    ]),
+  ),
+  'dnc-empty': (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.dncList': { rows: [], more: false } },
+  }),
   records: (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': exportsOf(now) } }),
   'records-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': [] } }),
   accounts: (now) => ({ view: admin(now), answers }),

@@ -20,12 +20,13 @@ export async function readSummary(bytes: Uint8Array): Promise<FileSummary> {
   throw new WaihuError('internal', { detail: 'the reader ended without an answer' });
 }
 
-/** The file's rows read by the mapping, in order and in batches; the reader waits while a batch is worked on. Throws as `readSummary`. */
+/** The file's rows read by the mapping, dates in them as days at `timeZone`, in order and in batches; the reader waits while a batch is worked on. Throws as `readSummary`. */
 export async function* readMapped(
   bytes: Uint8Array,
   mapping: FieldMapping,
+  timeZone: string,
 ): AsyncGenerator<readonly (ReadRow | RefusedRow)[]> {
-  for await (const { message, next } of messagesOf({ kind: 'rows', bytes, mapping })) {
+  for await (const { message, next } of messagesOf({ kind: 'rows', bytes, mapping, timeZone })) {
     if (message.kind === 'done') return;
     if (message.kind !== 'rows') continue;
     yield message.rows;

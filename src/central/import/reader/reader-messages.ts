@@ -6,7 +6,12 @@ import type { FieldMapping, FileSummary } from '../read-table.ts';
 /** What the reader is started with. */
 export type ReaderTask =
   | { readonly kind: 'summary'; readonly bytes: Uint8Array }
-  | { readonly kind: 'rows'; readonly bytes: Uint8Array; readonly mapping: FieldMapping }
+  | {
+      readonly kind: 'rows';
+      readonly bytes: Uint8Array;
+      readonly mapping: FieldMapping;
+      readonly timeZone: string;
+    }
   | { readonly kind: 'numbers'; readonly bytes: Uint8Array };
 
 /** What the reader says. After each batch it waits to be asked for more. */

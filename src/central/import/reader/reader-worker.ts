@@ -24,7 +24,7 @@ async function run(port: MessagePort, task: ReaderTask): Promise<void> {
     const { table } = read;
     const columns = mapColumns(table, task.mapping);
     await inBatches(port, table.rows, (batch) =>
-      say({ kind: 'rows', rows: batch.map((row) => readRow(row, columns)) }),
+      say({ kind: 'rows', rows: batch.map((row) => readRow(row, columns, task.timeZone)) }),
     );
     say({ kind: 'done' });
   } catch (error) {

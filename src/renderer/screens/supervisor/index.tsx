@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { BoardScreen } from '../lead/board-screen.tsx';
 import { SeatBar } from '../shared/seat-bar.tsx';
 import { CampaignsScreen } from './campaigns/campaigns-screen.tsx';
+import { DncScreen } from './dnc/dnc-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
 import { RecordsScreen } from './records-screen.tsx';
 import { StatisticsScreen } from './statistics/statistics-screen.tsx';
 import styles from './supervisor.module.css';
 
-const PAGES = ['statistics', 'board', 'import', 'campaigns', 'records'] as const;
+const PAGES = ['statistics', 'board', 'import', 'campaigns', 'dnc', 'records'] as const;
 type Page = (typeof PAGES)[number];
 
 /** The supervisor's seat: figures, the live board, lists, campaigns and who took data away. */
@@ -38,6 +39,8 @@ function PageOf(props: { page: Page; onPage: (page: Page) => void }) {
       return <ImportScreen onCampaigns={() => props.onPage('campaigns')} />;
     case 'campaigns':
       return <CampaignsScreen />;
+    case 'dnc':
+      return <DncScreen />;
     case 'records':
       return <RecordsScreen />;
   }

@@ -161,6 +161,67 @@ export function complianceSuite(context: SuiteContext): void {
     expect(rows).toMatchObject([{ reason: 'withdrawn', note: '来电要求' }]);
   });
 
+  it('brings consent and place of an imported customer to the desk, and names rows that cannot be read', async () => {
+    const header = '客户编号,客户姓名,联系电话,时区,同意依据,同意日期,同意凭证,撤回日期';
+    const content = [
+      header,
+      `K1,甲,${numberOf(70_900)},Asia/Urumqi,合同,2026-01-05,入网协议,`,
+      `K2,乙,${numberOf(70_901)},Mars/Base,合同,2026-01-05,入网协议,`,
+      `K3,丙,${numberOf(70_902)},,口头,2026-01-05,入网协议,`,
+    ].join('\n');
+    const campaignId = await addCampaign(context.centre);
+    const { stage } = await importList(context.centre, campaignId, content);
+    expect(stage.rejected.map(({ line, reason, column }) => [line, reason, column])).toEqual([
+      [3, 'time-zone-unknown', '时区'],
+      [4, 'consent-basis-unknown', '同意依据'],
+    ]);
+    const desk = await TestDesk.signIn(context.centre, 'agent8', { takeOver: true });
+    const granted = await desk.claimAndPull(campaignId, 5);
+    expect(granted.map(({ customer }) => customer)).toMatchObject([
+      {
+        name: '甲',
+        timeZone: 'Asia/Urumqi',
+        consent: { basis: 'contract', since: Date.parse('2026-01-05T00:00+06:00'), proof: '入网协议' },
+      },
+    ]);
+  });
+
+  it('leaves a withdrawn consent withdrawn when another list names the customer', async () => {
+    const row = (campaign: string) =>
+      `客户编号,客户姓名,联系电话,同意依据,同意日期,同意凭证\nV1,退,${numberOf(70_910)},同意,2026-01-05,${campaign}\n`;
+    await withList(row('一'));
+    await supervisor('withdrawConsent', { number: numberOf(70_910) });
+    const { rows } = await supervisor('dncFind', { number: numberOf(70_910) });
+    await supervisor('dncEnd', { id: rows[0]?.id ?? '', note: '试验' });
+    const second = await withList(row('二'));
+    const desk = await TestDesk.signIn(context.centre, 'agent9', { takeOver: true });
+    const [granted] = await desk.claimAndPull(second, 1);
+    expect(granted?.customer.consent?.withdrawnAt).toEqual(expect.any(Number));
+  });
+
+  it('gives a protected customer to nobody but the owner, and only where calls are made by hand', async () => {
+    const content = (first: number) =>
+      [
+        '客户编号,客户姓名,联系电话,客户经理,保护客户',
+        `P1,归属,${numberOf(first)},,agent10`,
+        `P2,无主,${numberOf(first + 1)},查无此人,是`,
+        `P3,普通,${numberOf(first + 2)},,否`,
+      ].join('\n');
+    const progressive = await addCampaign(context.centre);
+    await importList(context.centre, progressive, content(70_920));
+    const byHand = await addCampaign(context.centre, { dialMode: 'preview' });
+    const { stage } = await importList(context.centre, byHand, content(70_920));
+    expect(stage.rejected.map(({ reason, value }) => [reason, value])).toEqual([
+      ['owner-unknown', '查无此人'],
+    ]);
+    const owner = await TestDesk.signIn(context.centre, 'agent10', { takeOver: true });
+    const other = await TestDesk.signIn(context.centre, 'agent11', { takeOver: true });
+    expect(await namesOf(owner, progressive)).toEqual(['普通']);
+    expect(await namesOf(other, byHand)).toEqual([]);
+    const [granted] = await owner.claimAndPull(byHand, 5);
+    expect(granted?.customer).toMatchObject({ name: '归属', protectedFor: owner.session.account.id });
+  });
+
   it('is for supervisors', async () => {
     const asked = { number: numberOf(70_800), reason: 'refused' } as const;
     for (const username of ['agent7', 'lead1']) {
