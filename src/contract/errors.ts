@@ -41,6 +41,8 @@ export const ERROR_CODES = [
   'call.not-ended',
   'call.not-made',
   'call.outcome-owed',
+  'call.did-not-come',
+  'call.relayed',
   'call.hand-over-failed',
   'gate.blocked',
   'queue.empty',
