@@ -25,6 +25,7 @@ export const PASSED_TO_CENTRE = [
   'exports',
   'doubts',
   'releaseDoubt',
+  'callbacks',
   'finished',
   'recycle',
   'recyclings',

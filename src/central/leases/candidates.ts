@@ -1,5 +1,5 @@
 import type { Account } from '../../contract/views.ts';
-import type { QueuePolicy } from '../../core/task/queue-policy.ts';
+import { callbackGraceMs, type QueuePolicy } from '../../core/task/queue-policy.ts';
 import { rankForOwner } from '../../core/task/rank.ts';
 import { readQueueColumn } from '../campaigns/queue-policy.ts';
 import type { Centre } from '../context.ts';
@@ -12,9 +12,6 @@ export interface Wanted {
   /** Only promised callbacks that are due, the earliest promise first. */
   readonly callbacksOnly: boolean;
 }
-
-/** A callback that its agent has let lie for this long may be taken by any agent of the campaign. */
-const CALLBACK_SHARED_AFTER_MS = 30 * 60_000;
 
 interface Candidate {
   readonly id: string;
@@ -36,9 +33,10 @@ export async function candidates(
 ): Promise<readonly string[]> {
   const policy = await queuePolicy(tx, wanted.campaignId);
   if (!policy) return [];
-  const general = await read(centre, tx, agent, wanted);
+  const graceMs = callbackGraceMs(policy);
+  const general = await read(centre, tx, agent, wanted, graceMs);
   if (wanted.callbacksOnly || !policy.rules.includes('owner')) return general.map(({ id }) => id);
-  const own = await read(centre, tx, agent, wanted, ownerHash(centre.ring, agent.displayName));
+  const own = await read(centre, tx, agent, wanted, graceMs, ownerHash(centre.ring, agent.displayName));
   const ranked = new Map(general.map((task) => [task.id, task]));
   for (const task of own) ranked.set(task.id, { ...task, rank: rankForOwner(policy, task.rank) });
   return [...ranked.values()]
@@ -66,6 +64,7 @@ function read(
   tx: Tx,
   agent: Account,
   { campaignId, want, callbacksOnly }: Wanted,
+  graceMs: number,
   owner?: string,
 ): Promise<Candidate[]> {
   const now = centre.clock.nowMs();
@@ -80,7 +79,7 @@ function read(
       eb.or([
         eb('callback_agent', 'is', null),
         eb('callback_agent', '=', agent.id),
-        eb('callback_at', '<=', now - CALLBACK_SHARED_AFTER_MS),
+        eb('callback_at', '<=', now - graceMs),
       ]),
     )
     .where(({ not, exists, selectFrom }) =>

@@ -48,10 +48,9 @@ export const STEPS: Readonly<Record<string, Step>> = {
   'campaign-edit': edit,
   'campaign-rules': inTurn(edit, tab(1)),
   'campaign-compliance': inTurn(edit, tab(2)),
-  'campaign-recycle': inTurn(
-    goTo(3),
-    (page) => page.locator('main tbody tr').first().locator('button').nth(1).click(),
-    (page) => page.getByRole('checkbox').first().click(),
+  callbacks: goTo(1),
+  'campaign-recycle': inTurn(goTo(3), (page) =>
+    page.locator('main tbody tr').first().locator('button').nth(1).click(),
   ),
   'campaign-order': inTurn(edit, tab(3)),
   'campaign-retry': inTurn(edit, tab(4)),
