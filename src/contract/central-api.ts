@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { campaign } from './campaign-schema.ts';
 import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
+import { settlingEndpoints } from './settling-api.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
 import { taskEndpoints } from './task-api.ts';
 import {
@@ -203,6 +204,7 @@ export const centralApi = {
     'admin',
   ]),
   ...taskEndpoints,
+  ...settlingEndpoints,
   parked: endpoint('GET', '/parked', 'session', nothing, z.array(parkedEvent), [
     'lead',
     'supervisor',

@@ -29,6 +29,8 @@ export interface AttemptsTable {
   doubled: Generated<number>;
   /** 1: nobody was called, by the desk's own fault. */
   own_failure: Generated<number>;
+  /** Call-ID of its dialog, where its desk told. */
+  sip_call_id: string | null;
 }
 
 export interface OutcomesTable {

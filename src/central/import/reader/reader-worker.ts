@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { WaihuError } from '../../../contract/errors.ts';
+import { readRecords } from '../../records/read-records.ts';
 import { readRow } from '../read-row.ts';
 import { mapColumns, readTable, summarize } from '../read-table.ts';
 import type { ReaderMessage, ReaderTask } from './reader-messages.ts';
@@ -12,18 +13,34 @@ const BATCH = 500;
 async function run(port: MessagePort, task: ReaderTask): Promise<void> {
   const say = (message: ReaderMessage) => port.postMessage(message);
   try {
+    if (task.kind === 'records') {
+      const records = await readRecords(task.bytes, task.zone);
+      await inBatches(port, records, (batch) => say({ kind: 'records', records: batch }));
+      return say({ kind: 'done' });
+    }
     const read = await readTable(task.bytes);
     if (task.kind === 'summary') return say({ kind: 'summary', summary: summarize(read) });
     const { table } = read;
     const columns = mapColumns(table, task.mapping);
-    for (let from = 0; from < table.rows.length; from += BATCH) {
-      const asked = once(port, 'message');
-      say({ kind: 'rows', rows: table.rows.slice(from, from + BATCH).map((row) => readRow(row, columns)) });
-      await asked;
-    }
+    await inBatches(port, table.rows, (batch) =>
+      say({ kind: 'rows', rows: batch.map((row) => readRow(row, columns)) }),
+    );
     say({ kind: 'done' });
   } catch (error) {
     say({ kind: 'failed', error: WaihuError.from(error).toBody() });
+  }
+}
+
+/** Hands the items over piece by piece, each when the one before is worked on. */
+async function inBatches<T>(
+  port: MessagePort,
+  items: readonly T[],
+  say: (batch: readonly T[]) => void,
+): Promise<void> {
+  for (let from = 0; from < items.length; from += BATCH) {
+    const asked = once(port, 'message');
+    say(items.slice(from, from + BATCH));
+    await asked;
   }
 }
 

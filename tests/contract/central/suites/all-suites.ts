@@ -7,6 +7,7 @@ import { queueSuite } from './queue-suite.ts';
 import { recycleSuite } from './recycle-suite.ts';
 import { reportSuite } from './report-suite.ts';
 import { sessionSuite } from './session-suite.ts';
+import { settlingSuite } from './settling-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
 import { syncSuite } from './sync-suite.ts';
 
@@ -16,6 +17,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('leases', () => leaseSuite(context));
   describe('queue', () => queueSuite(context));
   describe('recycling', () => recycleSuite(context));
+  describe('settling', () => settlingSuite(context));
   describe('import', () => importSuite(context));
   describe('board', () => boardSuite(context));
   describe('live channel', () => liveSuite(context));
