@@ -5,6 +5,7 @@ import { complianceApi } from './compliance-api.ts';
 import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
 import { recordedDay } from './recorded-day-schema.ts';
+import { settlingEndpoints } from './settling-api.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
 import { taskEndpoints } from './task-api.ts';
 import {
@@ -218,6 +219,7 @@ export const centralApi = {
     'admin',
   ]),
   ...taskEndpoints,
+  ...settlingEndpoints,
   parked: endpoint('GET', '/parked', 'session', nothing, z.array(parkedEvent), [
     'lead',
     'supervisor',

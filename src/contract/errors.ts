@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   'campaign.pack',
   'script.invalid',
   'outcome.incomplete',
+  'records.columns',
   'import.binary',
   'import.empty',
   'import.no-phone-column',

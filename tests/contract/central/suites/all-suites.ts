@@ -11,6 +11,7 @@ import { recordedDaySuite } from './recorded-day-suite.ts';
 import { recycleSuite } from './recycle-suite.ts';
 import { reportSuite } from './report-suite.ts';
 import { sessionSuite } from './session-suite.ts';
+import { settlingSuite } from './settling-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
 import { syncSuite } from './sync-suite.ts';
 import { transferSuite } from './transfer-suite.ts';
@@ -21,6 +22,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('leases', () => leaseSuite(context));
   describe('queue', () => queueSuite(context));
   describe('recycling', () => recycleSuite(context));
+  describe('settling', () => settlingSuite(context));
   describe('import', () => importSuite(context));
   describe('board', () => boardSuite(context));
   describe('live channel', () => liveSuite(context));
