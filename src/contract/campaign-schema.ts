@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import type { Campaign, PausedRegion } from '../core/campaign/campaign.ts';
+import {
+  MESSAGE_LANGUAGES,
+  PREDICTIVE_RANGES,
+  type PredictiveFigure,
+  type PredictivePolicy,
+} from '../core/campaign/predictive-policy.ts';
 import type { Cap } from '../core/compliance/pack.ts';
 import { DISPOSITION_KINDS, type Disposition } from '../core/outcome/disposition.ts';
 import type { Script } from '../core/script/script.ts';
 import { DIAL_MODES } from '../core/task/call-task.ts';
+import { QUEUE_RULES, type QueuePolicy } from '../core/task/queue-policy.ts';
 import { at, consentBasis, id, localText } from './schemas.ts';
 
 export const scriptAnswer = z.object({
@@ -67,10 +74,31 @@ const cap = z.object({
   withinSeconds: z.union([z.literal('campaign'), z.number().int().positive()]),
   max: z.number().int().positive(),
 }) satisfies z.ZodType<Cap>;
+const figure = (name: PredictiveFigure) => {
+  const { least, most, whole } = PREDICTIVE_RANGES[name];
+  const number = z.number().min(least).max(most);
+  return whole ? number.int() : number;
+};
+const predictivePolicy = z.object({
+  abandonLimit: figure('abandonLimit'),
+  linesPerAgent: figure('linesPerAgent'),
+  maxLines: figure('maxLines'),
+  callsPerSecond: figure('callsPerSecond'),
+  overrunRisk: figure('overrunRisk'),
+  messageLanguage: z.enum(MESSAGE_LANGUAGES).optional(),
+}) satisfies z.ZodType<PredictivePolicy>;
+const days = z.number().int().min(1).max(3660);
+export const queuePolicy = z.object({
+  rules: z
+    .array(z.enum(QUEUE_RULES))
+    .refine((rules) => new Set(rules).size === rules.length, 'each rule once'),
+  contactDays: z.object({ diamond: days, gold: days, silver: days, mass: days }),
+}) satisfies z.ZodType<QueuePolicy>;
 export const campaign = z.object({
   id,
   name: z.string().min(1).max(120),
   dialMode: z.enum(DIAL_MODES),
+  predictive: predictivePolicy.optional(),
   state: z.enum(['running', 'paused', 'ended']),
   callingNumber: z.string(),
   rules: z.object({
@@ -103,6 +131,7 @@ export const campaign = z.object({
       abandoned: seconds,
     }),
   }),
+  queue: queuePolicy.optional(),
   script,
   dispositions: z.array(disposition).min(1),
   effectiveSeconds: seconds,

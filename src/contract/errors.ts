@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   'call.not-ended',
   'call.not-made',
   'call.outcome-owed',
+  'call.hand-over-failed',
   'gate.blocked',
   'queue.empty',
   'queue.no-lease',

@@ -2,6 +2,13 @@ import type { Generated } from 'kysely';
 import type { DncReason, DncSource } from '../../core/compliance/do-not-call.ts';
 import type { TaskState } from '../../core/task/call-task.ts';
 import type {
+  FleetDesksTable,
+  FleetMailTable,
+  FleetNodesTable,
+  PacersTable,
+  TransfersTable,
+} from './fleet-tables.ts';
+import type {
   AgentDaysTable,
   AgentStatesTable,
   AttemptsTable,
@@ -20,6 +27,9 @@ export interface AccountsTable {
   failures: Generated<number>;
   locked_until: number | null;
   created_at: number;
+  /** JSON lists; null or empty = not told, which fits any call. */
+  languages: Generated<string | null>;
+  skills: Generated<string | null>;
 }
 
 export interface SessionsTable {
@@ -99,8 +109,23 @@ export interface CampaignsTable {
   name: string;
   state: string;
   body: string;
+  /** Jurisdiction pack of the body. */
+  pack: Generated<string>;
+  /** Order of the body, as JSON; null where it has none. */
+  queue: string | null;
+  /** Its tasks are being ranked anew: done are those of an external hash up to this one. Null: all are. */
+  rank_after: string | null;
   created_at: number;
   updated_at: number;
+}
+
+/** When a list's customers of one tier (0 diamond … 3 mass) answer (core/task/best-hours.ts), as JSON. */
+export interface LearntHoursTable {
+  campaign_id: string;
+  list_id: string;
+  tier: number;
+  profile: string;
+  learnt_at: number;
 }
 
 /** Every state a campaign was saved in: an outcome is judged by the dispositions in force when it was received. */
@@ -137,6 +162,19 @@ export interface TasksTable {
   external_hash: string;
   position: number;
   priority: Generated<number>;
+  /** Lower first, by the campaign's rules (core/task/rank.ts). */
+  rank: Generated<number>;
+  /** When the rank is to be worked out again; null where neither time nor a call changes it. */
+  rank_until: number | null;
+  /** The rules that put it before others, as JSON; null where none did. */
+  placed_by: string | null;
+  /** Steps, not figures, so that what stands here in clear says little of a person; null until worked out. */
+  churn_grade: number | null;
+  value_grade: number | null;
+  /** Keyed hash of the account manager's name. */
+  owner_hash: string | null;
+  /** Of the customer's place, where the list gave one. */
+  time_zone: string | null;
   numbers_sealed: Uint8Array;
   not_before: number | null;
   callback_at: number | null;
@@ -220,6 +258,7 @@ export interface CentralDatabase {
   past_contacts: PastContactsTable;
   campaigns: CampaignsTable;
   campaign_versions: CampaignVersionsTable;
+  learnt_hours: LearntHoursTable;
   lists: ListsTable;
   stages: StagesTable;
   tasks: TasksTable;
@@ -233,4 +272,9 @@ export interface CentralDatabase {
   agent_days: AgentDaysTable;
   presence: PresenceTable;
   exports: ExportsTable;
+  pacers: PacersTable;
+  fleet_nodes: FleetNodesTable;
+  fleet_desks: FleetDesksTable;
+  fleet_mail: FleetMailTable;
+  transfers: TransfersTable;
 }

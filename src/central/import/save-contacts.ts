@@ -1,11 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import { WaihuError } from '../../contract/errors.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Centre } from '../context.ts';
 import { readCustomers, sealCustomer } from '../customers/customers.ts';
 import { mergeCustomer } from '../customers/merge-customer.ts';
 import type { Tx } from '../database/dialect.ts';
 import { type CustomerKeys, ensureCustomerKeys } from '../keys/customer-keys.ts';
 import { sealNumbers } from '../tasks/numbers.ts';
+import { type RankedRow, rankTasks } from '../tasks/ranking.ts';
+import { traitColumns } from '../tasks/traits.ts';
 import type { StagedRow } from './staging.ts';
 import { contactHash } from './taken.ts';
 
@@ -17,11 +20,11 @@ type ContactRow = StagedRow & {
 
 /** The list that the contacts' tasks belong to. */
 export interface ListPlace {
-  readonly campaignId: string;
+  readonly campaign: Campaign;
   readonly listId: string;
 }
 
-/** Saves one batch of rows as customers and tasks with their numbers; their places in the list follow `position`. */
+/** Saves one batch of rows as customers and tasks with their numbers, ranked by the campaign's rules; their places in the list follow `position`. */
 export async function saveContacts(
   centre: Centre,
   tx: Tx,
@@ -39,7 +42,8 @@ export async function saveContacts(
   const merged = await withWhatIsKnown(centre, tx, contacts);
   await saveCustomers(centre, tx, keys, merged);
   await protectTasks(tx, merged);
-  await addTasks(centre, tx, keys, list, position, merged);
+  const added = await addTasks(centre, tx, keys, list, position, merged);
+  if (list.campaign.queue) await rankTasks(centre, tx, list.campaign, added);
 }
 
 /** Gives each contact its customer: the one of the same billing key, from whatever campaign, or a new one. */
@@ -131,21 +135,22 @@ async function addTasks(
   centre: Centre,
   tx: Tx,
   keys: CustomerKeys,
-  { campaignId, listId }: ListPlace,
+  { campaign, listId }: ListPlace,
   position: number,
   contacts: readonly ContactRow[],
-): Promise<void> {
+): Promise<RankedRow[]> {
   const tasks = contacts.map((contact, i) => ({
     id: centre.ids.next(),
     contact,
     position: position + i + 1,
+    traits: traitColumns(centre.ring, { ...contact.customer, id: contact.customerId }),
   }));
   await tx
     .insertInto('tasks')
     .values(
-      tasks.map(({ id, contact, position }) => ({
+      tasks.map(({ id, contact, position, traits }) => ({
         id,
-        campaign_id: campaignId,
+        campaign_id: campaign.id,
         list_id: listId,
         customer_id: contact.customerId,
         external_hash: contact.contact,
@@ -153,6 +158,7 @@ async function addTasks(
         numbers_sealed: sealNumbers(keyOf(keys, contact.customerId), id, contact.numbers),
         state: 'open' as const,
         protected_for: contact.customer.protectedFor ?? null,
+        ...traits,
       })),
     )
     .execute();
@@ -162,12 +168,21 @@ async function addTasks(
       tasks.flatMap(({ id, contact }) =>
         contact.numbers.map(({ e164 }) => ({
           task_id: id,
-          campaign_id: campaignId,
+          campaign_id: campaign.id,
           number_hash: centre.ring.numberHash(e164),
         })),
       ),
     )
     .execute();
+  return tasks.map(({ id, contact, traits }) => ({
+    id,
+    customer_id: contact.customerId,
+    list_id: listId,
+    rank: 0,
+    rank_until: null,
+    placed_by: null,
+    ...traits,
+  }));
 }
 
 function keyOf(keys: CustomerKeys, customerId: string): KeyObject {

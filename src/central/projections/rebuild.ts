@@ -82,6 +82,8 @@ async function project(ctx: ApplyContext, fact: DeskFact, place: FactPlace): Pro
     // These change tasks and the do-not-call list, which are no projections.
     case 'lease.released':
     case 'dnc.requested':
+    case 'call.handed-over':
+    case 'call.taken-over':
       return;
     default:
       assertNever(fact);

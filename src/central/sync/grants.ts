@@ -5,6 +5,7 @@ import { readCustomers } from '../customers/customers.ts';
 import { historiesOf } from '../customers/history.ts';
 import type { TaskRow } from '../leases/task-states.ts';
 import { openNumbers } from '../tasks/numbers.ts';
+import { ordersOf, type TaskOrder } from '../tasks/order-of.ts';
 import type { Change } from './changes.ts';
 
 type PullChange = z.input<typeof pullChange>;
@@ -46,6 +47,7 @@ export async function grantsOf(
     centre,
     [...numbers.values()].flat().map((number) => number.e164),
   );
+  const orderOf = await ordersOf(centre, rows);
   return feed.map(({ ref, term }): PullChange => {
     const row = held.get(ref);
     const found = row && customers.get(row.customer_id);
@@ -54,7 +56,7 @@ export async function grantsOf(
     return {
       kind: 'lease-granted',
       lease: { taskId: ref, term: row.lease_term, expiresAt: row.lease_expires_at ?? 0 },
-      task: asCallTask(row, taskNumbers),
+      task: asCallTask(row, taskNumbers, orderOf(row)),
       customer: found.customer,
       history: histories.get(row.customer_id) ?? [],
       recentAttempts: taskNumbers.flatMap(({ e164 }) =>
@@ -64,7 +66,7 @@ export async function grantsOf(
   });
 }
 
-function asCallTask(row: TaskRow, numbers: ReturnType<typeof openNumbers>) {
+function asCallTask(row: TaskRow, numbers: ReturnType<typeof openNumbers>, order: TaskOrder) {
   return {
     id: row.id,
     campaignId: row.campaign_id,
@@ -72,6 +74,7 @@ function asCallTask(row: TaskRow, numbers: ReturnType<typeof openNumbers>) {
     customerId: row.customer_id,
     position: row.position,
     priority: row.priority,
+    ...order,
     numbers,
     ...(row.not_before === null ? {} : { notBefore: row.not_before }),
     ...(row.callback_at === null

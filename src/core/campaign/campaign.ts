@@ -4,6 +4,8 @@ import type { Cap, LocalWindow } from '../compliance/pack.ts';
 import type { Disposition } from '../outcome/disposition.ts';
 import type { Script } from '../script/script.ts';
 import type { DialMode } from '../task/call-task.ts';
+import type { QueuePolicy } from '../task/queue-policy.ts';
+import type { PredictivePolicy } from './predictive-policy.ts';
 
 /** Waits and limits by line result; after `maxAttempts` the task is done. Seconds. */
 export interface RetryPolicy {
@@ -65,10 +67,14 @@ export interface Campaign {
   readonly id: string;
   readonly name: string;
   readonly dialMode: DialMode;
+  /** For predictive mode; absent = the default. */
+  readonly predictive?: PredictivePolicy | undefined;
   readonly state: 'running' | 'paused' | 'ended';
   readonly callingNumber: string;
   readonly rules: CallingRules;
   readonly retry: RetryPolicy;
+  /** The order of its tasks; plain list order where absent. */
+  readonly queue?: QueuePolicy | undefined;
   readonly script: Script;
   readonly dispositions: readonly Disposition[];
   /** Right party and at least this talk time make an effective contact. Seconds. */

@@ -11,6 +11,9 @@ export function factKey(fact: DeskFact): string {
     case 'attempt.committed':
     case 'attempt.ended':
       return `${fact.kind}/${fact.attemptId}`;
+    case 'call.handed-over':
+    case 'call.taken-over':
+      return `${fact.kind}/${fact.transferId}`;
     case 'outcome.recorded':
       return `${fact.kind}/${fact.outcomeId}`;
     case 'lease.released':

@@ -1,3 +1,5 @@
+import type { PlacedBy } from './rank.ts';
+
 /** How a desktop dials. Predictive is the seam for fleet dialling: grants come from the centre's pacer. */
 export const DIAL_MODES = ['manual', 'preview', 'progressive', 'predictive'] as const;
 export type DialMode = (typeof DIAL_MODES)[number];
@@ -14,10 +16,14 @@ export interface CallTask {
   readonly campaignId: string;
   readonly listId: string;
   readonly customerId: string;
-  /** Place in the list; lower is dialled first within the same priority. */
+  /** Place in the list; lower is dialled first within the same priority and rank. */
   readonly position: number;
   /** 0 ordinary, higher first; a promised callback outranks the list. */
   readonly priority: number;
+  /** Given by the campaign's rules, lower first; 0 where it has none. */
+  readonly rank?: number | undefined;
+  /** The rules that put it before others. */
+  readonly placedBy?: readonly PlacedBy[] | undefined;
   readonly numbers: readonly ContactNumber[];
   /** Not dialled before this time; absent = at once. */
   readonly notBefore?: number | undefined;

@@ -2,7 +2,6 @@ import type { SipSettings } from '../../contract/central-api.ts';
 import { type ErrorBody, WaihuError } from '../../contract/errors.ts';
 import type { LiveFromCentre } from '../../contract/live.ts';
 import type { Account } from '../../contract/views.ts';
-import { assertNever } from '../../core/assert-never.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
 import type { IdleReason } from '../dialer/dialer.ts';
@@ -118,8 +117,7 @@ export class Shift {
       keepDialogs({ ...this.#ports, softphone: this.parts.softphone, store: this.store }),
       this.#media.onEvent(() => this.changed()),
     );
-    const { server, domain, username, password, lines } = this.#sip;
-    this.parts.softphone.start({ server, domain, username, password, lines }).catch((thrown: unknown) => {
+    this.parts.softphone.start(this.#sip).catch((thrown: unknown) => {
       this.#ports.log.warn('the SIP server was not reached', { code: WaihuError.from(thrown).code });
       this.changed();
     });
@@ -294,7 +292,8 @@ export class Shift {
         this.#hooks.onSessionLost(new WaihuError(message.code));
         return;
       default:
-        assertNever(message);
+        // Frames of the fleet: nothing here takes part yet.
+        return;
     }
   }
 }

@@ -83,6 +83,11 @@ export class MediaDesk {
         return {};
       case 'send-dtmf':
         return { flag: this.#line(request.lineId).media.sendDtmf(request.digits) };
+      case 'set-attached':
+        return {};
+      case 'play-message':
+      case 'bridge':
+        throw new WaihuError('media.not-ready');
       case 'close':
         this.#close(request.lineId);
         return {};

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { WaihuError } from '../../../src/contract/errors.ts';
 import type { MediaEvent } from '../../../src/main/softphone/media-port.ts';
 import type { ChromiumHost } from './chromium-host.ts';
 import { hearPage, type PageHearing } from './page-hearing.ts';
@@ -105,5 +106,15 @@ export class ChromiumMedia implements ToneEnd {
       if (index !== connection) continue;
       for (const listener of this.#listeners) listener({ kind: 'first-audio', lineId });
     }
+  }
+
+  async setAttached(): Promise<void> {}
+
+  playMessage(): Promise<void> {
+    return Promise.reject(new WaihuError('media.not-ready'));
+  }
+
+  bridge(): Promise<void> {
+    return Promise.reject(new WaihuError('media.not-ready'));
   }
 }

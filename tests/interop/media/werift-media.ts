@@ -6,11 +6,12 @@ import {
   RtpHeader,
   RtpPacket,
 } from 'werift';
+import { WaihuError } from '../../../src/contract/errors.ts';
 import { decodePcmu, encodePcmu } from '../../../src/lab/media/pcmu.ts';
 import { SAMPLE_RATE } from '../../../src/lab/media/wav.ts';
 import type { MediaEvent } from '../../../src/main/softphone/media-port.ts';
+import { sine } from '../../support/media/tone.ts';
 import { LOOPBACK } from '../peers/ports.ts';
-import { sine } from './tone.ts';
 import { DESK_TONE_HZ, type LineAudio, type ToneEnd } from './tone-end.ts';
 
 const PACKET_MS = 20;
@@ -173,6 +174,16 @@ export class WeriftMedia implements ToneEnd {
     line.heard.push(decodePcmu(packet.payload));
     if (line.received > 1) return;
     for (const listener of this.#listeners) listener({ kind: 'first-audio', lineId });
+  }
+
+  async setAttached(): Promise<void> {}
+
+  playMessage(): Promise<void> {
+    return Promise.reject(new WaihuError('media.not-ready'));
+  }
+
+  bridge(): Promise<void> {
+    return Promise.reject(new WaihuError('media.not-ready'));
   }
 }
 

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readWav } from '../../../src/lab/media/wav.ts';
-import { sine } from '../media/tone.ts';
+import { sine } from '../../support/media/tone.ts';
 import { writeWav } from '../media/write-wav.ts';
 import { until } from '../support/until.ts';
 import { type PeerProcess, startPeer, startWithFreshPorts } from './peer-process.ts';

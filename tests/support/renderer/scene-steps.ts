@@ -31,6 +31,8 @@ const tab =
   (page) =>
     page.getByRole('tab').nth(index).click();
 
+const predictive = inTurn(edit, tab(1), (page) => page.getByRole('radio').last().click());
+
 /** What a person does before a scene's picture is taken. */
 export const STEPS: Readonly<Record<string, Step>> = {
   'board-doubts': (page) => page.locator('aside button').first().click(),
@@ -46,10 +48,16 @@ export const STEPS: Readonly<Record<string, Step>> = {
   campaigns: goTo(3),
   'campaigns-empty': goTo(3),
   'campaign-edit': edit,
-  'campaign-rules': inTurn(edit, tab(1)),
-  'campaign-compliance': inTurn(edit, tab(2)),
-  'campaign-script': inTurn(edit, tab(4)),
-  'campaign-dispositions': inTurn(edit, tab(5)),
+  'campaign-dialling': predictive,
+  'campaign-dialling-wrong': inTurn(predictive, (page) =>
+    page.getByRole('textbox', { name: /呼损率|Abandon/ }).fill('5'),
+  ),
+  'campaign-rules': inTurn(edit, tab(2)),
+  'campaign-compliance': inTurn(edit, tab(3)),
+  'campaign-order': inTurn(edit, tab(4)),
+  'campaign-retry': inTurn(edit, tab(5)),
+  'campaign-script': inTurn(edit, tab(6)),
+  'campaign-dispositions': inTurn(edit, tab(7)),
   dnc: goTo(4),
   'dnc-empty': goTo(4),
   'dnc-add': inTurn(goTo(4), (page) => page.locator('main button[data-tone=primary]').click()),

@@ -11,6 +11,7 @@ import type {
   Role,
 } from '../../../src/contract/views.ts';
 import { cnRules, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+import { LIST_ORDER, type QueuePolicy } from '../../../src/core/task/queue-policy.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
 import { dncFound, dncList } from './dnc-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
@@ -25,6 +26,7 @@ const FILLED_RULES = {
   blackOutDays: ['2027-02-06'],
   pausedRegions: [{ prefix: '+8610', since: 0, reason: '机房故障' }],
 };
+const FILLED_ORDER: QueuePolicy = { ...LIST_ORDER, rules: ['contact-overdue', 'churn-risk', 'best-hour'] };
 const PEOPLE = [
   '李敏',
   '王芳',
@@ -148,7 +150,7 @@ const summaries: readonly CampaignSummary[] = [
 ].map(({ id, name, open, leased, inDoubt, done }, i) => ({
   campaign: campaign.parse({
     ...retentionCampaign({ id, name, callingNumber: '02155880000' }),
-    ...(i === 1 ? { state: 'paused', dialMode: 'preview' } : { rules: FILLED_RULES }),
+    ...(i === 1 ? { state: 'paused', dialMode: 'preview' } : { rules: FILLED_RULES, queue: FILLED_ORDER }),
   }),
   lists: 2 - i,
   tasks: open + leased + inDoubt + done,
@@ -393,7 +395,11 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   campaigns: (now) => ({ view: supervisor(now), answers }),
   'campaigns-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.campaigns': [] } }),
   'campaign-edit': (now) => ({ view: supervisor(now), answers }),
+  'campaign-dialling': (now) => ({ view: supervisor(now), answers }),
+  'campaign-dialling-wrong': (now) => ({ view: supervisor(now), answers }),
   'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
+  'campaign-order': (now) => ({ view: supervisor(now), answers }),
+  'campaign-retry': (now) => ({ view: supervisor(now), answers }),
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),

@@ -20,6 +20,9 @@ export async function applyFact(ctx: ApplyContext, fact: DeskFact, place: Pushed
       return applyLeaseReleased(ctx, fact, place);
     case 'dnc.requested':
       return applyDncRequested(ctx, fact, place);
+    case 'call.handed-over':
+    case 'call.taken-over':
+      return parked('unknown-attempt');
     case 'agent.state':
       await projectAgentState(ctx, fact, place);
       return APPLIED;

@@ -35,6 +35,8 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
       case 'dnc.requested':
         doNotCall.requested(fact);
         break;
+      case 'call.handed-over':
+      case 'call.taken-over':
       case 'agent.state':
         break;
       default:

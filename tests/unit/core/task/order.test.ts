@@ -17,11 +17,13 @@ const task = (id: string, change: Partial<CallTask> = {}): CallTask => ({
 });
 
 describe('the order of dialling', () => {
-  it('puts due callbacks first, the earliest promise at the head, then priority, then the list', () => {
+  it('puts due callbacks first, the earliest promise at the head, then priority, then the rules, then the list', () => {
     const tasks = [
-      task('third in the list', { position: 3 }),
-      task('callback not due', { position: 2, callback: { at: NOW + 1 } }),
-      task('first in the list', { position: 1 }),
+      task('third in the list', { position: 3, rank: 3 }),
+      task('callback not due', { position: 2, rank: 3, callback: { at: NOW + 1 } }),
+      task('first in the list', { position: 1, rank: 3 }),
+      task('put forward by a rule', { position: 8, rank: 1 }),
+      task('put forward less', { position: 7, rank: 2 }),
       task('important', { position: 9, priority: 5 }),
       task('late callback', { callback: { at: NOW - 500 } }),
       task('later callback', { callback: { at: NOW } }),
@@ -30,6 +32,8 @@ describe('the order of dialling', () => {
       'late callback',
       'later callback',
       'important',
+      'put forward by a rule',
+      'put forward less',
       'first in the list',
       'callback not due',
       'third in the list',
@@ -40,12 +44,18 @@ describe('the order of dialling', () => {
     const any = fc.record({
       position: fc.integer({ min: 0, max: 3 }),
       priority: fc.integer({ min: 0, max: 2 }),
+      rank: fc.integer({ min: 0, max: 2 }),
       due: fc.option(fc.integer({ min: NOW - 2, max: NOW + 2 }), { nil: undefined }),
     });
     fc.assert(
       fc.property(fc.array(any, { maxLength: 12 }), (drawn) => {
-        const tasks = drawn.map(({ position, priority, due }, index) =>
-          task(String(index), { position, priority, callback: due === undefined ? undefined : { at: due } }),
+        const tasks = drawn.map(({ position, priority, rank, due }, index) =>
+          task(String(index), {
+            position,
+            priority,
+            rank,
+            callback: due === undefined ? undefined : { at: due },
+          }),
         );
         const sorted = [...tasks].sort(byUrgency(NOW));
         expect([...tasks].reverse().sort(byUrgency(NOW))).toEqual(sorted);

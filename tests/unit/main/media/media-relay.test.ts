@@ -5,6 +5,7 @@ import type { DeskClient } from '../../../../src/main/command/desk-client.ts';
 import { MediaRelay } from '../../../../src/main/media/media-relay.ts';
 import type { MediaEvent } from '../../../../src/main/softphone/media-port.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
+import { wavOf } from '../../../support/media/wav-of.ts';
 
 class Tab implements DeskClient {
   readonly got: DeskEventMessage[] = [];
@@ -137,6 +138,39 @@ describe('a media request', () => {
     expect(await unsaid).toBe(false);
   });
 
+  it('to play a message waits as long as the message plays, and its time-out besides', async () => {
+    relay.claim(first, false);
+    const wav = Buffer.from(wavOf(new Int16Array(3 * 8000))).toString('base64');
+    const played = relay.playMessage('line', wav);
+    expect(first.request).toMatchObject({ op: 'play-message', lineId: 'line', wav });
+    clock.advance(12_999);
+    relay.reply(first, { kind: 'ok', requestId: first.request.requestId });
+    await played;
+    const silent = codeOf(relay.playMessage('line', wav));
+    clock.advance(13_000);
+    expect(await silent).toBe('media.timeout');
+  });
+
+  it('tells a renderer that was loaded anew which lines nobody listens to, until they are closed', async () => {
+    relay.claim(first, false);
+    void relay.setAttached('line', false).catch(() => undefined);
+    expect(first.request).toMatchObject({ op: 'set-attached', attached: false });
+    relay.claim(second, true);
+    const detached = async (work: Promise<string>) => {
+      const { request } = second;
+      relay.reply(second, { kind: 'ok', requestId: request.requestId, sdp: 'v=0' });
+      await work;
+      return request.op === 'create-offer' || request.op === 'create-answer' ? request.detached : undefined;
+    };
+    expect(await detached(relay.createOffer('line', 'sendrecv'))).toBe(true);
+    expect(await detached(relay.createAnswer('line', 'v=0'))).toBe(true);
+    expect(await detached(relay.createOffer('other', 'sendrecv'))).toBe(false);
+    const closing = relay.close('line');
+    relay.reply(second, { kind: 'ok', requestId: second.request.requestId });
+    await closing;
+    expect(await detached(relay.createOffer('line', 'sendrecv'))).toBe(false);
+  });
+
   it('to close is safe without anybody, and when the renderer goes meanwhile', async () => {
     await relay.close('line');
     relay.claim(first, false);
@@ -158,6 +192,7 @@ describe('what a renderer reports', () => {
     } as const;
     relay.report(first, report);
     expect(() => relay.report(second, report)).toThrow(expect.objectContaining({ code: 'media.other-tab' }));
-    expect(events).toEqual(['ready', 'first-audio', 'announcement']);
+    relay.report(first, { kind: 'greeting', lineId: 'line', stage: 'ended', agoMs: 500 });
+    expect(events).toEqual(['ready', 'first-audio', 'announcement', 'greeting']);
   });
 });

@@ -137,7 +137,13 @@ describe('sound of an agent', () => {
     await expectPhase('ready');
     scripted.emit({
       kind: 'media',
-      request: { op: 'create-offer', requestId: 'r1', lineId: 'line-1', direction: 'sendrecv' },
+      request: {
+        op: 'create-offer',
+        requestId: 'r1',
+        lineId: 'line-1',
+        direction: 'sendrecv',
+        detached: false,
+      },
     });
     await vi.waitFor(() => expect(asked('media.reply')).toBe(1));
     devices.refusal = (deviceId) => (deviceId === 'headset' ? unplugged : undefined);
@@ -154,7 +160,13 @@ describe('sound of an agent', () => {
     await expectPhase('ready');
     scripted.emit({
       kind: 'media',
-      request: { op: 'create-offer', requestId: 'r1', lineId: 'line-1', direction: 'sendrecv' },
+      request: {
+        op: 'create-offer',
+        requestId: 'r1',
+        lineId: 'line-1',
+        direction: 'sendrecv',
+        detached: false,
+      },
     });
     await vi.waitFor(() => expect(asked('media.reply')).toBe(1));
     const [connection] = FakePeerConnection.made;

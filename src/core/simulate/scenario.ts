@@ -1,4 +1,4 @@
-import { atMost, type Duration, lognormal, realTalk } from './durations.ts';
+import { atMost, type Duration, lognormal } from './durations.ts';
 
 /** A team, its campaign and its day. Times in s unless named otherwise. */
 export interface Scenario {
@@ -8,7 +8,7 @@ export interface Scenario {
   readonly answerRate: (t: number) => number;
   /** From start to a live answer. */
   readonly answerDelay: Duration;
-  /** An unanswered call rings so long. */
+  /** A call that was not answered by then rings no longer. */
   readonly ringLimit: number;
   /** Of the calls that are not answered live, the shares that end at a machine or busy; the others ring out. */
   readonly machineShare: number;
@@ -17,6 +17,8 @@ export interface Scenario {
   readonly wrapUp: Duration;
   /** How long a customer waits for an agent. */
   readonly patience: number;
+  /** How many agents are there, by minute of the shift; absent = all, but for the two below. */
+  readonly staffing?: readonly number[] | undefined;
   /** The agents log in at any moment of so long. */
   readonly loginSpread: number;
   /** Breaks each agent takes once, at any moment between two hours, after the call in hand. */
@@ -27,13 +29,18 @@ export interface Scenario {
   }[];
 }
 
-/** A team by the figures its lead knows. `talk` and `wrapUp`: means. */
-export function teamOf(figures: {
+/** A team as its lead knows it. */
+export interface TeamFigures {
   readonly agents: number;
+  /** Share of calls that are answered live, 0 to 1. */
   readonly answerRate: number;
+  /** Means, s. */
   readonly talk: number;
   readonly wrapUp: number;
-}): Scenario {
+}
+
+/** Eight hours of that team; real talks deviate by about as much as they last. */
+export function teamOf(figures: TeamFigures): Scenario {
   return {
     agents: figures.agents,
     hours: 8,
@@ -42,7 +49,7 @@ export function teamOf(figures: {
     ringLimit: 28,
     machineShare: 0.25,
     busyShare: 0.15,
-    talk: realTalk(figures.talk),
+    talk: lognormal(figures.talk, 1),
     wrapUp: lognormal(figures.wrapUp, 0.9),
     patience: 2,
     loginSpread: 300,

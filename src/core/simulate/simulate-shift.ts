@@ -1,15 +1,18 @@
-import type { Pacer, PacingEvent } from '../core/pacing/pacer.ts';
-import { type Random, seededRandom } from '../lab/customers/seeded-random.ts';
-import { type ShiftFigures, WINDOW_SECONDS } from './figures.ts';
+import type { Pacer, PacingEvent } from '../pacing/pacer.ts';
+import { type Random, seededRandom } from '../random/seeded-random.ts';
+import { attendance } from './attendance.ts';
+import { callFate } from './call-fate.ts';
+import type { ShiftFigures } from './figures.ts';
 import type { Scenario } from './scenario.ts';
+import { ShiftAccount } from './shift-account.ts';
 import { Timeline } from './timeline.ts';
 
 interface Agent {
   readonly id: number;
   phase: 'out' | 'idle' | 'busy';
   since: number;
-  /** Length of the break that is due after the call in hand, s. */
-  breakDue: number;
+  /** Goes after the call in hand for so long, s; 0 = stays. */
+  awayFor: number;
 }
 
 interface Customer {
@@ -43,10 +46,8 @@ class Shift {
   #answered = 0;
   #connected = 0;
   #abandoned = 0;
-  #busySeconds = 0;
   #waitedSeconds = 0;
-  #presentSeconds = 0;
-  readonly #windows: { answered: number; abandoned: number }[];
+  readonly #account: ShiftAccount;
 
   constructor(scenario: Scenario, pacer: Pacer, seed: number) {
     this.#scenario = scenario;
@@ -57,12 +58,9 @@ class Shift {
       id,
       phase: 'out' as const,
       since: 0,
-      breakDue: 0,
+      awayFor: 0,
     }));
-    this.#windows = Array.from({ length: Math.ceil(this.#end / WINDOW_SECONDS) }, () => ({
-      answered: 0,
-      abandoned: 0,
-    }));
+    this.#account = new ShiftAccount(this.#end);
   }
 
   run(): ShiftFigures {
@@ -77,14 +75,12 @@ class Shift {
     this.#now = this.#end;
     for (const agent of this.#agents) this.#enter(agent, agent.phase);
     return {
-      busySeconds: this.#busySeconds,
-      presentSeconds: this.#presentSeconds,
       waitedSeconds: this.#waitedSeconds,
       dialled: this.#dialled,
       answered: this.#answered,
       connected: this.#connected,
       abandoned: this.#abandoned,
-      windows: this.#windows,
+      windows: this.#account.windows,
     };
   }
 
@@ -93,39 +89,36 @@ class Shift {
   }
 
   #plan(agent: Agent): void {
-    const random = seededRandom(this.#seed, 'agent', agent.id);
-    const { loginSpread, breaks } = this.#scenario;
-    this.#after(random() * loginSpread, () => {
-      this.#tell({ type: 'login', t: this.#now, agentId: agent.id });
-      this.#isFree(agent);
-    });
-    for (const { fromHour, toHour, seconds } of breaks) {
-      this.#after(3600 * (fromHour + (toHour - fromHour) * random()), () => {
-        if (agent.phase !== 'out') agent.breakDue = seconds;
+    const { arrivals, departures } = attendance(this.#scenario, agent.id, this.#seed);
+    for (const at of arrivals) this.#after(at, () => this.#arrive(agent));
+    for (const { at, seconds } of departures) {
+      this.#after(at, () => {
+        if (agent.phase !== 'out') agent.awayFor = seconds;
         if (agent.phase === 'idle') this.#isFree(agent);
       });
     }
   }
 
+  #arrive(agent: Agent): void {
+    agent.awayFor = 0;
+    if (agent.phase !== 'out') return;
+    this.#tell({ type: 'login', t: this.#now, agentId: agent.id });
+    this.#isFree(agent);
+  }
+
   #dial(): void {
     const callId = this.#dialled++;
     const random = seededRandom(this.#seed, 'call', callId);
-    const { answerRate, answerDelay, machineShare, busyShare, ringLimit } = this.#scenario;
     this.#tell({ type: 'dial', t: this.#now, callId });
-    if (random() < answerRate(this.#now)) {
-      this.#after(answerDelay(random), () => this.#answer(callId, random));
-      return;
-    }
-    const end = random();
-    const outcome = end < machineShare ? 'machine' : end < machineShare + busyShare ? 'busy' : 'noanswer';
-    const seconds = { machine: 6 + 14 * random(), busy: 1 + 4 * random(), noanswer: ringLimit }[outcome];
-    this.#after(seconds, () => this.#tell({ type: 'fail', t: this.#now, callId, outcome }));
+    const { end, after } = callFate(this.#scenario, random, this.#now);
+    if (end === 'answer') this.#after(after, () => this.#answer(callId, random));
+    else this.#after(after, () => this.#tell({ type: 'fail', t: this.#now, callId, outcome: end }));
   }
 
   #answer(callId: number, random: Random): void {
     const customer: Customer = { callId, random, answeredAt: this.#now };
     this.#answered++;
-    this.#window(this.#now).answered++;
+    this.#account.count(this.#now, 'answered');
     this.#tell({ type: 'answer', t: this.#now, callId });
     const agent = this.#idle[0];
     if (agent) {
@@ -137,7 +130,7 @@ class Shift {
       if (!this.#waiting.includes(customer)) return;
       this.#waiting = this.#waiting.filter((each) => each !== customer);
       this.#abandoned++;
-      this.#window(customer.answeredAt).abandoned++;
+      this.#account.count(customer.answeredAt, 'abandoned');
       this.#tell({ type: 'abandon', t: this.#now, callId });
     });
   }
@@ -156,12 +149,12 @@ class Shift {
   }
 
   #isFree(agent: Agent): void {
-    if (agent.breakDue > 0) {
-      const seconds = agent.breakDue;
-      agent.breakDue = 0;
+    if (agent.awayFor > 0) {
+      const seconds = agent.awayFor;
+      agent.awayFor = 0;
       this.#enter(agent, 'out');
       this.#tell({ type: 'away', t: this.#now, agentId: agent.id });
-      this.#after(seconds, () => this.#isFree(agent));
+      if (Number.isFinite(seconds)) this.#after(seconds, () => this.#isFree(agent));
       return;
     }
     this.#enter(agent, 'idle');
@@ -171,19 +164,11 @@ class Shift {
   }
 
   #enter(agent: Agent, phase: Agent['phase']): void {
-    const spent = this.#now - agent.since;
-    if (agent.phase !== 'out') this.#presentSeconds += spent;
-    if (agent.phase === 'busy') this.#busySeconds += spent;
+    if (agent.phase !== 'out') this.#account.spend(agent.since, this.#now, agent.phase === 'busy');
     if (agent.phase === 'idle') this.#idle = this.#idle.filter((each) => each !== agent);
     if (phase === 'idle') this.#idle.push(agent);
     agent.phase = phase;
     agent.since = this.#now;
-  }
-
-  #window(t: number): { answered: number; abandoned: number } {
-    const window = this.#windows[Math.floor(t / WINDOW_SECONDS)];
-    if (!window) throw new RangeError(`beyond the shift: ${t}`);
-    return window;
   }
 
   #after(seconds: number, act: () => void): void {

@@ -1,25 +1,5 @@
+import type { Duration } from '../core/simulate/durations.ts';
 import { atQuantile, readCallBehaviourTable } from '../lab/customers/call-behaviour-table.ts';
-import type { Random } from '../lab/customers/seeded-random.ts';
-
-/** Draws a duration, s. */
-export type Duration = (random: Random) => number;
-
-export const exponential =
-  (mean: number): Duration =>
-  (random) =>
-    -mean * Math.log(1 - random());
-
-/** Given by its mean and its coefficient of variation. */
-export function lognormal(mean: number, variation: number): Duration {
-  const variance = Math.log(1 + variation * variation);
-  const middle = Math.log(mean) - variance / 2;
-  return (random) => Math.exp(middle + Math.sqrt(variance) * standardNormal(random));
-}
-
-export const atMost =
-  (limit: number, duration: Duration): Duration =>
-  (random) =>
-    Math.min(limit, duration(random));
 
 /** Real talk times (resources/lab/LICENCE.md), stretched to the given mean. */
 export function realTalk(mean: number): Duration {
@@ -39,8 +19,3 @@ function average(values: readonly number[]): number {
 
 /** Share of those reached who accepted, over all tries, in the table's source. */
 const INTERESTED = 0.117;
-
-/** Box and Muller. */
-function standardNormal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
