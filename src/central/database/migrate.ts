@@ -11,7 +11,10 @@ import * as handOvers from '../migrations/0009-hand-overs.ts';
 import * as dncEntries from '../migrations/0010-dnc-entries.ts';
 import * as protectedAndNumbers from '../migrations/0011-protected-and-calling-numbers.ts';
 import * as queueOrder from '../migrations/0012-queue-order.ts';
+<<<<<<< HEAD
 import * as settling from '../migrations/0013-settling.ts';
+=======
+>>>>>>> fix-compliance
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -27,7 +30,10 @@ const MIGRATIONS = {
   '0010-dnc-entries': dncEntries,
   '0011-protected-and-calling-numbers': protectedAndNumbers,
   '0012-queue-order': queueOrder,
+<<<<<<< HEAD
   '0013-settling': settling,
+=======
+>>>>>>> fix-compliance
 } as const;
 
 /**
