@@ -4,6 +4,7 @@ import { campaign } from './campaign-schema.ts';
 import { complianceApi } from './compliance-api.ts';
 import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
+import { messageApi } from './message-api.ts';
 import { recordedDay } from './recorded-day-schema.ts';
 import { settlingEndpoints } from './settling-api.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
@@ -196,6 +197,7 @@ export const centralApi = {
     'admin',
   ]),
   ...complianceApi,
+  ...messageApi,
   doubts: endpoint(
     'GET',
     '/tasks/in-doubt',

@@ -15,6 +15,10 @@ const command = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) 
 export const PASSED_TO_CENTRE = [
   'campaigns',
   'saveCampaign',
+  'campaignMessages',
+  'campaignMessageSound',
+  'saveCampaignMessage',
+  'removeCampaignMessage',
   'previewImport',
   'stageImport',
   'acceptImport',

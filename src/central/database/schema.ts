@@ -134,6 +134,18 @@ export interface LearntHoursTable {
   learnt_at: number;
 }
 
+/** A campaign's own recordings for abandoned calls. `length_ms`: how long it plays. */
+export interface CampaignMessagesTable {
+  campaign_id: string;
+  language: string;
+  hash: string;
+  file_name: string;
+  length_ms: number;
+  wav: Uint8Array;
+  uploaded_at: number;
+  uploaded_by: string;
+}
+
 /** Every state a campaign was saved in: an outcome is judged by the dispositions in force when it was received. */
 export interface CampaignVersionsTable {
   campaign_id: string;
@@ -268,6 +280,7 @@ export interface CentralDatabase {
   past_contacts: PastContactsTable;
   campaigns: CampaignsTable;
   campaign_versions: CampaignVersionsTable;
+  campaign_messages: CampaignMessagesTable;
   learnt_hours: LearntHoursTable;
   lists: ListsTable;
   stages: StagesTable;

@@ -31,6 +31,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'number.unreadable': 422,
   'report.range': 422,
   'campaign.pack': 422,
+  'message.unplayable': 422,
+  'message.too-long': 422,
+  'message.too-large': 413,
   'script.invalid': 422,
 };
 
