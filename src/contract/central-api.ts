@@ -235,6 +235,9 @@ export const centralApi = {
       role,
       team: z.string().max(60),
       password: z.string().min(8).max(200).optional(),
+      /** Absent: as they were. */
+      languages: account.shape.languages,
+      skills: account.shape.skills,
     }),
     account,
     ['admin'],
