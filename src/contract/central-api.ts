@@ -249,7 +249,16 @@ export const centralApi = {
     'session',
     nothing,
     z.object({
-      attempts: z.array(z.object({ id, deviceId: id, taskId: id, lineResult: z.string().optional() })),
+      attempts: z.array(
+        z.object({
+          id,
+          deviceId: id,
+          taskId: id,
+          lineResult: z.string().optional(),
+          /** Dialled by another desk than the one that has it now. */
+          handOver: z.literal('taken').optional(),
+        }),
+      ),
       outcomes: z.array(z.object({ id, attemptId: id })),
       parked: count,
       /** Attempts made while another desk was in a call with the number, or dialled it out of turn. */

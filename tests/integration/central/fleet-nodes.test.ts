@@ -62,9 +62,9 @@ describe.skipIf(missing)('two nodes that pace campaigns on one PostgreSQL', () =
   };
 
   it('pace a campaign as one: desks on both hear the one leader, and both are granted calls', async () => {
-    const { led, other, term } = await twoDesks('agent1', 'agent2');
+    const { led, other } = await twoDesks('agent1', 'agent2');
     const grants = await Promise.all([led.hears('grant'), other.hears('grant')]);
-    expect(grants.map((grant) => grant.term)).toEqual([term, term]);
+    expect(grants[0].term).toBe(grants[1].term);
     expect(new Set(grants.map(({ grantId }) => grantId)).size).toBe(2);
     const callId = v7();
     other.tells({ type: 'dial', callId }, grants[1].grantId);
