@@ -239,6 +239,9 @@ export const centralApi = {
       role,
       team: z.string().max(60),
       password: z.string().min(8).max(200).optional(),
+      /** Absent: as they were. */
+      languages: account.shape.languages,
+      skills: account.shape.skills,
     }),
     account,
     ['admin'],
@@ -250,7 +253,16 @@ export const centralApi = {
     'session',
     nothing,
     z.object({
-      attempts: z.array(z.object({ id, deviceId: id, taskId: id, lineResult: z.string().optional() })),
+      attempts: z.array(
+        z.object({
+          id,
+          deviceId: id,
+          taskId: id,
+          lineResult: z.string().optional(),
+          /** Dialled by another desk than the one that has it now. */
+          handOver: z.literal('taken').optional(),
+        }),
+      ),
       outcomes: z.array(z.object({ id, attemptId: id })),
       parked: count,
       /** Attempts made while another desk was in a call with the number, or dialled it out of turn. */
