@@ -17,6 +17,7 @@ import { type CentreOptions, openCentre } from './open-centre.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { startRanking } from './tasks/reranking.ts';
+import { taskRoutes } from './tasks/routes.ts';
 
 export interface CentralOptions extends CentreOptions {
   /** 0 takes any free port. */
@@ -78,6 +79,7 @@ function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard, flee
   importRoutes(app, centre);
   leaseRoutes(app, centre);
   syncRoutes(app, centre);
+  taskRoutes(app, centre);
   reportRoutes(app, centre);
   complianceRoutes(app, centre);
   liveRoutes(app, centre, board, fleet);

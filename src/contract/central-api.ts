@@ -6,6 +6,7 @@ import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
 import { recordedDay } from './recorded-day-schema.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
+import { taskEndpoints } from './task-api.ts';
 import {
   account,
   boardSnapshot,
@@ -216,6 +217,7 @@ export const centralApi = {
     'supervisor',
     'admin',
   ]),
+  ...taskEndpoints,
   parked: endpoint('GET', '/parked', 'session', nothing, z.array(parkedEvent), [
     'lead',
     'supervisor',

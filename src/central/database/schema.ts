@@ -15,6 +15,7 @@ import type {
   OutcomesTable,
   PresenceTable,
 } from './projection-tables.ts';
+import type { RecyclingsTable } from './settling-tables.ts';
 
 /** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
 export interface AccountsTable {
@@ -180,6 +181,10 @@ export interface TasksTable {
   callback_at: number | null;
   callback_agent: string | null;
   attempts_made: Generated<number>;
+  /** What it was filed as when it was given up (core/task/retry-policy.ts); null: as what it ended with. */
+  given_up_as: string | null;
+  /** Attempts before this do not count: the task was put back into the queue then. */
+  tries_since: Generated<number>;
   state: TaskState;
   /** Grows with each lease. */
   lease_term: Generated<number>;
@@ -277,4 +282,5 @@ export interface CentralDatabase {
   fleet_desks: FleetDesksTable;
   fleet_mail: FleetMailTable;
   transfers: TransfersTable;
+  recyclings: RecyclingsTable;
 }

@@ -1,10 +1,15 @@
 import { v7 } from 'uuid';
 import { campaign as campaignSchema } from '../../../src/contract/campaign-schema.ts';
-import type { FleetEvent, FleetFrameFromCentre, FleetFrameFromDesk } from '../../../src/contract/fleet.ts';
+import type {
+  FleetEvent,
+  FleetFrameFromCentre,
+  FleetFrameFromDesk,
+  OfferedWork,
+} from '../../../src/contract/fleet.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import type { CentreUnderTest } from './centre-under-test.ts';
 import { type LiveClient, openLiveClient } from './live-client.ts';
-import { TestDesk } from './test-desk.ts';
+import { type Granted, TestDesk } from './test-desk.ts';
 
 type State = Extract<FleetFrameFromDesk, { kind: 'fleet-state' }>;
 type FromCentre<K extends FleetFrameFromCentre['kind']> = Extract<FleetFrameFromCentre, { kind: K }>;
@@ -83,6 +88,23 @@ export class FleetDesk {
   close(): Promise<void> {
     return this.#live.close();
   }
+}
+
+/** What a desk tells of an attempt of its own that was answered. */
+export function answeredWork(
+  { desk }: FleetDesk,
+  granted: Granted,
+  customer: Partial<Granted['customer']> = {},
+): OfferedWork {
+  const attempt = { ...desk.attempt(granted), dialMode: 'predictive' as const };
+  return {
+    attempt,
+    answeredAt: attempt.at,
+    task: granted.task,
+    lease: granted.lease,
+    customer: { ...granted.customer, ...customer },
+    history: [],
+  };
 }
 
 /** A running predictive campaign of its own; returns its id. */

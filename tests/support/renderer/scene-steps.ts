@@ -69,6 +69,11 @@ export const STEPS: Readonly<Record<string, Step>> = {
   }),
   records: goTo(5),
   'records-empty': goTo(5),
+  'campaign-recycle': inTurn(
+    goTo(3),
+    (page) => page.locator('main tbody tr').first().locator('button').nth(1).click(),
+    (page) => page.getByRole('checkbox').first().click(),
+  ),
   'account-edit': (page) => page.locator('main tbody button').first().click(),
   parked: goTo(1),
   'parked-empty': goTo(1),

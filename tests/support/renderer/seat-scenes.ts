@@ -10,8 +10,9 @@ import type {
   ReportRow,
   Role,
 } from '../../../src/contract/views.ts';
-import { cnRules, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+import { cnRules, DEFAULT_RETRY, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import { LIST_ORDER, type QueuePolicy } from '../../../src/core/task/queue-policy.ts';
+import type { RetryPolicy } from '../../../src/core/task/retry-policy.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
 import { dncFound, dncList } from './dnc-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
@@ -27,6 +28,16 @@ const FILLED_RULES = {
   pausedRegions: [{ prefix: '+8610', since: 0, reason: '机房故障' }],
 };
 const FILLED_ORDER: QueuePolicy = { ...LIST_ORDER, rules: ['contact-overdue', 'churn-risk', 'best-hour'] };
+const FILLED_RETRY: RetryPolicy = {
+  ...DEFAULT_RETRY,
+  byResult: {
+    busy: { otherNumberFirst: true, growth: 1.5, maxTimes: 4 },
+    'no-answer': { giveUpAs: 'not-reached' },
+  },
+  byDisposition: {
+    'wrong-party-absent': { delaySeconds: 14_400, growth: 2, maxTimes: 3, giveUpAs: 'not-reached' },
+  },
+};
 const PEOPLE = [
   '李敏',
   '王芳',
@@ -150,7 +161,9 @@ const summaries: readonly CampaignSummary[] = [
 ].map(({ id, name, open, leased, inDoubt, done }, i) => ({
   campaign: campaign.parse({
     ...retentionCampaign({ id, name, callingNumber: '02155880000' }),
-    ...(i === 1 ? { state: 'paused', dialMode: 'preview' } : { rules: FILLED_RULES, queue: FILLED_ORDER }),
+    ...(i === 1
+      ? { state: 'paused', dialMode: 'preview' }
+      : { rules: FILLED_RULES, queue: FILLED_ORDER, retry: FILLED_RETRY }),
   }),
   lists: 2 - i,
   tasks: open + leased + inDoubt + done,
@@ -292,6 +305,24 @@ const exportsOf = (now: number): ExportRecord[] =>
 
 const answers: SceneSetup['answers'] = {
   'central.campaigns': summaries,
+  'central.finished': [
+    { result: 'not-reached', count: 412 },
+    { result: 'considering', count: 96 },
+    { result: 'refused-price', count: 61, lock: 'refused' },
+    { result: 'accepted-renewal', count: 44, lock: 'success' },
+    { result: 'switched-off', count: 23 },
+    { result: 'considering', count: 3, lock: 'dnc' },
+  ],
+  'central.recyclings': [
+    {
+      id: 'r1',
+      at: 1_764_000_000_000,
+      accountName: '郑凯',
+      listName: '十一月到期客户-城东',
+      results: ['not-reached', 'switched-off'],
+      tasks: 388,
+    },
+  ],
   'central.report': report,
   'central.accounts': accounts,
   'central.parked': parked,
@@ -398,6 +429,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-dialling': (now) => ({ view: supervisor(now), answers }),
   'campaign-dialling-wrong': (now) => ({ view: supervisor(now), answers }),
   'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
+  'campaign-recycle': (now) => ({ view: supervisor(now), answers }),
   'campaign-order': (now) => ({ view: supervisor(now), answers }),
   'campaign-retry': (now) => ({ view: supervisor(now), answers }),
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
