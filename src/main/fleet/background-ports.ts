@@ -17,5 +17,7 @@ export interface BackgroundPorts extends CallPorts {
   readonly report: Pick<FleetReport, 'event'>;
   readonly tell: Tell;
   readonly readMessage: ReadMessage;
+  /** False once the agent leaves: a relay would keep the desk from it. */
+  readonly mayRelay: () => boolean;
   readonly changed: () => void;
 }

@@ -66,6 +66,11 @@ export class FleetPart {
     this.report = new FleetReport(ports.clock, ports.tell, () => this.#state());
   }
 
+  /** The session is being left. */
+  get left(): boolean {
+    return this.#left;
+  }
+
   /** The list is dialled in the background, or will be in a moment: nothing of it comes as a preview. */
   get listComesByItself(): boolean {
     const { campaign } = this.#ports.desk();

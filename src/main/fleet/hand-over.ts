@@ -12,6 +12,8 @@ type Heard = HandOverNews | 'nothing';
 
 /** The colleague's desk says so within this, or the way does not work, ms. */
 const TAKEN_WITHIN_MS = 3_000;
+/** Where our leg is over before that word: a pull lasts no longer, and nobody waits here any more, ms. */
+const WORD_WITHIN_MS = 10_000;
 /** Our leg is over by itself within this once the colleague has the call; servers that forget it exist, ms. */
 const LEG_OVER_MS = 2_000;
 
@@ -49,14 +51,18 @@ export class HandOver {
     const { means } = this.#ports.softphone;
     if (means === 'pull' && this.#line.dialog && (await this.#pulled())) return 'pull';
     if (means === 'refer' && this.#line.takesRefer && (await this.#referred())) return 'refer';
-    if (this.#heard === 'expired' || this.#line.view.state === 'ended') return undefined;
+    if (this.#heard === 'expired' || this.#line.view.state === 'ended' || !this.#ports.mayRelay())
+      return undefined;
     this.#heard = undefined;
     this.#ports.tell({ kind: 'transfer-told', transferId: this.#transferId, result: 'relay' });
     return (await this.relay.join(this.#to, this.#transferId, this.#run)) ? 'relay' : undefined;
   }
 
   async #pulled(): Promise<boolean> {
-    if ((await this.#news()) !== 'taken') return false;
+    let heard = await this.#news(TAKEN_WITHIN_MS);
+    // The BYE of a pull and the customer's own look the same: which one it was, the colleague's desk knows.
+    if (heard === 'nothing' && this.#line.view.state === 'ended') heard = await this.#news(WORD_WITHIN_MS);
+    if (heard !== 'taken') return false;
     this.#expectBye();
     return true;
   }
@@ -75,16 +81,16 @@ export class HandOver {
           return 'failed';
         },
       );
-    if ((await Promise.race([accepted, this.#news()])) !== 'taken') return false;
+    if ((await Promise.race([accepted, this.#news(TAKEN_WITHIN_MS)])) !== 'taken') return false;
     this.#expectBye();
     return true;
   }
 
   /** What comes first: the colleague's word, or none in time. */
-  async #news(): Promise<Heard> {
+  async #news(withinMs: number): Promise<Heard> {
     if (this.#heard) return this.#heard;
     const { promise, resolve } = Promise.withResolvers<Heard>();
-    const stop = this.#ports.clock.after(TAKEN_WITHIN_MS, () => resolve('nothing'));
+    const stop = this.#ports.clock.after(withinMs, () => resolve('nothing'));
     this.#tell = resolve;
     const heard = await promise;
     stop();

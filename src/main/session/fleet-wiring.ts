@@ -81,7 +81,16 @@ export function wireFleet(ports: DeskPorts, tuning: DeskTuning, needs: FleetNeed
     changed,
   });
   const background: BackgroundCalls = new BackgroundCalls(
-    { ...shared, ids, media, saver, seat, report: fleet.report, readMessage: ports.readMessage },
+    {
+      ...shared,
+      ids,
+      media,
+      saver,
+      seat,
+      report: fleet.report,
+      readMessage: ports.readMessage,
+      mayRelay: () => !fleet.left,
+    },
     (code) => fleet.rest(code),
   );
   const takeOver = new TakeOver({ ...shared, workplace, calls, seat });

@@ -150,7 +150,7 @@ export class FleetHistory {
         if (!central.cut) bench.grantNow(1 + (which % 3));
         return;
       case 'answer':
-        ringing[which % Math.max(1, ringing.length)]?.answer();
+        this.#answer(ringing[which % Math.max(1, ringing.length)]);
         return;
       case 'reject':
         ringing[which % Math.max(1, ringing.length)]?.reject(486);
@@ -170,6 +170,9 @@ export class FleetHistory {
         return;
       case 'colleague-answers':
         if (transfer) softphone.farOfTransfer(transfer).answer();
+        return;
+      case 'refer-accepted':
+        for (const far of up) far.acceptRefer();
         return;
       case 'colleague-leaves':
         if (transfer) softphone.farOfTransfer(transfer).hangUp();
@@ -212,11 +215,17 @@ export class FleetHistory {
         for (const { line } of up) this.#messageEnds(line.view.id);
         return;
       case 'time':
-        bench.clock.advance([50, 300, 700, 1_100, 2_100, 3_100, 4_200, 9_000][which] ?? 50);
+        bench.clock.advance([20, 50, 100, 300, 400, 700, 2_100, 4_200][which] ?? 50);
         return;
       default:
         throw new Error(`nothing is known of ${what}`);
     }
+  }
+
+  #answer(far: FarEnd | undefined): void {
+    if (!far) return;
+    far.takesRefer = true;
+    far.answer();
   }
 
   #offer(): void {

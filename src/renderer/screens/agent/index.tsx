@@ -124,7 +124,7 @@ function Desk(props: { view: DeskView }) {
 
 function nextText(view: DeskView, t: TFunction<['agent', 'common']>): string {
   const { next } = view;
-  if (!next) return t('foot.noNext');
+  if (!next) return t(view.idleReason === 'waiting-for-call' ? 'foot.byItself' : 'foot.noNext');
   return next.tier
     ? t('foot.nextTier', { name: next.customerName, tier: t(`common:tier.${next.tier}`) })
     : t('foot.next', { name: next.customerName });
