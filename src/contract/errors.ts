@@ -66,6 +66,7 @@ export const ERROR_CODES = [
   'import.stage-gone',
   'report.range',
   'export.failed',
+  'simulation.failed',
   'shell.bad-token',
   'shell.bad-origin',
   'shell.second-tab',

@@ -13,6 +13,7 @@ import type {
 import { cnRules, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
+import { simulatorScenes } from './simulator-scenes.ts';
 
 const MINUTE = 60_000;
 /** Every kind of compliance setting, and hours wider than the pack's. */
@@ -287,7 +288,7 @@ const exportsOf = (now: number): ExportRecord[] =>
     ...(i === 0 ? { campaignName: '十一月合约到期挽留' } : {}),
   }));
 
-const answers: SceneSetup['answers'] = {
+const answers: NonNullable<SceneSetup['answers']> = {
   'central.campaigns': summaries,
   'central.report': report,
   'central.accounts': accounts,
@@ -398,6 +399,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
+  ...simulatorScenes(supervisor, answers),
   records: (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': exportsOf(now) } }),
   'records-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': [] } }),
   accounts: (now) => ({ view: admin(now), answers }),
