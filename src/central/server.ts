@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
 import { announceDemoCampaigns } from './campaigns/offered.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
+import { complianceRoutes } from './compliance/routes.ts';
 import type { Centre } from './context.ts';
 import { type DemoContent, seedDemo } from './demo/seed-demo.ts';
+import { createFleet, type Fleet } from './fleet/fleet.ts';
 import { createApp } from './http/app.ts';
 import { healthRoute } from './http/health-route.ts';
 import { importRoutes } from './import/routes.ts';
@@ -14,6 +16,8 @@ import { liveRoutes } from './live/live-route.ts';
 import { type CentreOptions, openCentre } from './open-centre.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
+import { startRanking } from './tasks/reranking.ts';
+import { taskRoutes } from './tasks/routes.ts';
 
 export interface CentralOptions extends CentreOptions {
   /** 0 takes any free port. */
@@ -32,6 +36,7 @@ export interface CentralServer {
 }
 
 const SWEEP_MS = 5_000;
+const RANK_MS = 15_000;
 /** How often a watched board looks at the database without a hint; other nodes' hints may get lost, alone there is only the clock to miss. */
 const BOARD_POLL_MS = { postgres: 1_000, sqlite: 5_000 } as const;
 
@@ -41,17 +46,21 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   const { centre } = opened;
   const board = createLiveBoard(centre, BOARD_POLL_MS[centre.differences.kind]);
   const stopSweeper = startSweeper(centre, SWEEP_MS);
+  const stopRanking = startRanking(centre, RANK_MS);
+  const fleet = createFleet(centre);
   const app = await createApp(centre.clock, centre.log);
   const close = async () => {
     stopSweeper();
+    stopRanking();
     board.close();
     await app.close();
+    await fleet.close();
     await opened.close();
   };
   try {
     if (options.seedDemo) await seedDemo(centre, options.seedDemo);
     await announceDemoCampaigns(centre);
-    bindRoutes(app, centre, board);
+    bindRoutes(app, centre, board, fleet);
     await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   } catch (error) {
     await close();
@@ -63,13 +72,15 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   return { url: `http://${host}:${address.port}`, port: address.port, close };
 }
 
-function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard): void {
+function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard, fleet: Fleet): void {
   healthRoute(app, centre);
   accountRoutes(app, centre);
   campaignRoutes(app, centre);
   importRoutes(app, centre);
   leaseRoutes(app, centre);
   syncRoutes(app, centre);
+  taskRoutes(app, centre);
   reportRoutes(app, centre);
-  liveRoutes(app, centre, board);
+  complianceRoutes(app, centre);
+  liveRoutes(app, centre, board, fleet);
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 import { campaign } from './campaign-schema.ts';
+import { complianceApi } from './compliance-api.ts';
 import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
 import { recordedDay } from './recorded-day-schema.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
+import { taskEndpoints } from './task-api.ts';
 import {
   account,
   boardSnapshot,
@@ -40,6 +43,8 @@ export const sipSettings = z.object({
   ),
   /** Lines a desk may use at once. */
   lines: z.number().int().positive(),
+  /** How answered calls reach colleagues; absent: as the server turns out to be able to (`auto`). */
+  handOver: z.enum(['auto', ...HAND_OVER_MEANS]).optional(),
 });
 export type SipSettings = z.infer<typeof sipSettings>;
 
@@ -189,6 +194,7 @@ export const centralApi = {
     'supervisor',
     'admin',
   ]),
+  ...complianceApi,
   doubts: endpoint(
     'GET',
     '/tasks/in-doubt',
@@ -211,6 +217,7 @@ export const centralApi = {
     'supervisor',
     'admin',
   ]),
+  ...taskEndpoints,
   parked: endpoint('GET', '/parked', 'session', nothing, z.array(parkedEvent), [
     'lead',
     'supervisor',

@@ -43,7 +43,7 @@ const readNumber = z.string();
 
 /** The task of the screen. Its numbers keep their order: `task.dial` names one by its place. */
 export const taskView = callTask
-  .omit({ numbers: true })
+  .omit({ numbers: true, tried: true })
   .extend({ numbers: z.array(z.object({ text: readNumber, label: contactNumber.shape.label })).min(1) });
 
 export const callView = z.object({

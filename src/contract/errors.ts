@@ -64,6 +64,7 @@ export const ERROR_CODES = [
   'import.unreadable',
   'import.same-file',
   'import.stage-gone',
+  'number.unreadable',
   'report.range',
   'export.failed',
   'simulation.failed',

@@ -6,7 +6,9 @@ import { GATE_RULES, type GateDecision } from '../core/compliance/gate-decision.
 import type { Customer, HistoryEntry } from '../core/customer/customer.ts';
 import type { GivenAnswer, LocalText } from '../core/script/script.ts';
 import { AGENT_STATES, AGENT_STATUSES } from '../core/sync/fact.ts';
-import type { CallTask, Lease } from '../core/task/call-task.ts';
+import type { CallTask, Lease, NumberTried } from '../core/task/call-task.ts';
+import { QUEUE_RULES } from '../core/task/queue-policy.ts';
+import type { PlacedBy } from '../core/task/rank.ts';
 
 /** Schemas of the core's types; each `satisfies` its type so that the two cannot drift apart. */
 export const id = z.string().min(1).max(64);
@@ -32,6 +34,20 @@ export const gateDecision = z.discriminatedUnion('kind', [
 
 export const contactNumber = z.object({ e164, label: z.enum(['mobile', 'home', 'work', 'other']) });
 
+export const placedBy = z.object({
+  rule: z.enum(QUEUE_RULES),
+  since: z.number().int().optional(),
+  from: z.number().int().optional(),
+  to: z.number().int().optional(),
+}) satisfies z.ZodType<PlacedBy>;
+
+const numberTried = z.object({
+  e164,
+  lineResult: z.enum(LINE_RESULTS),
+  at,
+  times: z.number().int().positive(),
+}) satisfies z.ZodType<NumberTried>;
+
 export const callTask = z.object({
   id,
   campaignId: id,
@@ -39,10 +55,13 @@ export const callTask = z.object({
   customerId: id,
   position: z.number().int(),
   priority: z.number().int(),
+  rank: z.number().int().optional(),
+  placedBy: z.array(placedBy).optional(),
   numbers: z.array(contactNumber).min(1),
   notBefore: at.optional(),
   callback: z.object({ at, agentId: id.optional(), note: z.string().optional() }).optional(),
   attemptsMade: z.number().int().nonnegative(),
+  tried: z.array(numberTried).optional(),
 }) satisfies z.ZodType<CallTask>;
 
 export const lease = z.object({

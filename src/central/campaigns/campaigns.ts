@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import { WaihuError } from '../../contract/errors.ts';
@@ -6,10 +7,13 @@ import type { Campaign } from '../../core/campaign/campaign.ts';
 import { packById } from '../../core/compliance/packs/index.ts';
 import { repeatedCodes } from '../../core/outcome/disposition-tree.ts';
 import { checkScript } from '../../core/script/check-script.ts';
+import { LIST_ORDER } from '../../core/task/queue-policy.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 import { ALL_DESKS, publishChanges } from '../sync/changes.ts';
+import { rankAnew, rankBatch } from '../tasks/reranking.ts';
 import { asOffered, mayRun } from './offered.ts';
+import { queueColumn } from './queue-policy.ts';
 
 export async function readCampaign(db: Db | Tx, id: string): Promise<Campaign | undefined> {
   const row = await db.selectFrom('campaigns').select('body').where('id', '=', id).executeTakeFirst();
@@ -42,20 +46,34 @@ export async function saveCampaign(
   refuseForeignPack(centre, campaign);
   const now = centre.clock.nowMs();
   const body = JSON.stringify(campaign);
-  await transaction(centre, async (tx) => {
-    const { id, name, state } = campaign;
+  const { id, name, state, rules } = campaign;
+  const reordered = await transaction(centre, async (tx) => {
+    const before = await readCampaign(tx, id);
+    const columns = {
+      name,
+      state,
+      body,
+      pack: rules.pack,
+      queue: queueColumn(campaign.queue),
+      updated_at: now,
+    };
     await tx
       .insertInto('campaigns')
-      .values({ id, name, state, body, created_at: now, updated_at: now })
-      .onConflict((c) => c.column('id').doUpdateSet({ name, state, body, updated_at: now }))
+      .values({ id, ...columns, rank_after: null, created_at: now })
+      .onConflict((c) => c.column('id').doUpdateSet(columns))
       .execute();
+    const moved = !isDeepStrictEqual(before?.queue ?? LIST_ORDER, campaign.queue ?? LIST_ORDER);
+    if (moved) await rankAnew(tx, id);
     await tx
       .insertInto('campaign_versions')
       .values({ campaign_id: id, saved_at: now, body })
       .onConflict((c) => c.columns(['campaign_id', 'saved_at']).doUpdateSet({ body }))
       .execute();
     await publishChanges(tx, [{ scope: ALL_DESKS, kind: 'campaign', ref: id, term: null }]);
+    return moved;
   });
+  // A short list has its new order at once; a long one is walked in the background (startRanking).
+  if (reordered) await rankBatch(centre, id);
   centre.hints.send({ kind: 'all-desks' });
   return campaign;
 }

@@ -20,8 +20,8 @@ export function asOffered<C extends Campaign>(centre: Pick<Centre, 'simulated'>,
 export async function isOffered(centre: Centre, tx: Tx, campaignId: string): Promise<boolean> {
   // Asked with every claim: a centre of simulated customers has nothing to withhold.
   if (centre.simulated) return true;
-  const row = await tx.selectFrom('campaigns').select('body').where('id', '=', campaignId).executeTakeFirst();
-  return row === undefined || mayRun(centre, packOf(row.body));
+  const row = await tx.selectFrom('campaigns').select('pack').where('id', '=', campaignId).executeTakeFirst();
+  return row === undefined || mayRun(centre, row.pack);
 }
 
 /**
@@ -40,11 +40,6 @@ export async function announceDemoCampaigns(centre: Centre): Promise<void> {
 }
 
 async function demoCampaigns(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('campaigns').select(['id', 'body']).execute();
-  return rows.filter(({ body }) => packOf(body) === DEMO_PACK.id).map(({ id }) => id);
-}
-
-function packOf(body: string): string {
-  const { rules } = JSON.parse(body) as Pick<Campaign, 'rules'>;
-  return rules.pack;
+  const rows = await db.selectFrom('campaigns').select('id').where('pack', '=', DEMO_PACK.id).execute();
+  return rows.map(({ id }) => id);
 }

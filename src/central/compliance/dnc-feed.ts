@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { pullChange } from '../../contract/sync-wire.ts';
 import type { Centre } from '../context.ts';
-import { EVERY_CAMPAIGN, openSubject } from './dnc-entries.ts';
+import { EVERY_CAMPAIGN } from './dnc-entries.ts';
+import { openSubject } from './dnc-text.ts';
 
 type PullChange = z.input<typeof pullChange>;
 

@@ -1,5 +1,6 @@
 import type { Centre } from '../context.ts';
-import { EVERY_CAMPAIGN, openSubject } from './dnc-entries.ts';
+import { EVERY_CAMPAIGN } from './dnc-entries.ts';
+import { openSubject } from './dnc-text.ts';
 
 /** Which of the numbers (E.164) the campaign may not call now, by an entry on the number or on a prefix of it. */
 export async function forbiddenNumbers(

@@ -1,10 +1,10 @@
 import type { Tx } from '../database/dialect.ts';
 import type { TaskRow } from '../leases/task-states.ts';
 
-/** Closes the open tasks with the number; those of an entry that lapses rest until then. Empty campaign: of every one. */
+/** Closes the open tasks with one of the numbers; those of an entry that lapses rest until then. Empty campaign: of every one. */
 export async function closeTasks(
   tx: Tx,
-  numberHash: string,
+  hashes: readonly string[],
   campaignId: string,
   until: number | undefined,
 ): Promise<void> {
@@ -17,7 +17,7 @@ export async function closeTasks(
     .set(rest)
     .where('state', '=', 'open')
     .where('id', 'in', (eb) =>
-      eb.selectFrom('task_numbers').select('task_id').where('number_hash', '=', numberHash),
+      eb.selectFrom('task_numbers').select('task_id').where('number_hash', 'in', hashes),
     )
     .$if(campaignId !== '', (only) => only.where('campaign_id', '=', campaignId))
     .$if(until !== undefined, (only) =>

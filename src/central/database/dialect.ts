@@ -1,4 +1,12 @@
-import { type ColumnDataType, type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
+import {
+  type ColumnDataType,
+  type Kysely,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  sql,
+  type Transaction,
+} from 'kysely';
+import type { Clock } from '../ports.ts';
 import type { CentralDatabase, FactsTable } from './schema.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -25,6 +33,13 @@ export interface DialectDifferences {
   isConnectionLost(error: unknown): boolean;
   /** Writes facts, any number at once. PostgreSQL takes whole columns as arrays: thousands of placeholders would cost more than the rows. */
   insertFacts(tx: Tx, rows: readonly FactsTable[]): Promise<void>;
+  /** A text out of a column of JSON, by its path. */
+  jsonText(column: string, path: readonly string[]): RawBuilder<string | null>;
+  /**
+   * Epoch ms by the clock that all nodes of the database share: PostgreSQL's own, at the moment it is asked. On SQLite there is one node,
+   * and its clock is the one.
+   */
+  nowMs(clock: Clock): RawBuilder<number>;
   /** True where what was written is at fault, not the database's disk, connection or load. */
   isAboutData(error: unknown): boolean;
 }
@@ -60,6 +75,7 @@ export const sqliteDifferences: DialectDifferences = {
   lock: (query) => query,
   mayRetry: () => false,
   isConnectionLost: () => false,
+  nowMs: (clock) => sql<number>`${clock.nowMs()}`,
   insertFacts: async (tx, rows) => {
     for (let from = 0; from < rows.length; from += SQLITE_BATCH)
       await tx
@@ -67,6 +83,7 @@ export const sqliteDifferences: DialectDifferences = {
         .values(rows.slice(from, from + SQLITE_BATCH))
         .execute();
   },
+  jsonText: (column, path) => sql<string | null>`${sql.ref(column)} ->> ${sql.lit(`$.${path.join('.')}`)}`,
   isAboutData: (error) => {
     const code = codeOf(error);
     return code === undefined || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code);
@@ -88,6 +105,7 @@ export const postgresDifferences: DialectDifferences = {
   mayRetry: (error) => RETRY_CODES.has(codeOf(error) ?? ''),
   isConnectionLost: (error) =>
     LOST_CODE.test(codeOf(error) ?? '') || (error instanceof Error && LOST_TEXT.test(error.message)),
+  nowMs: () => sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
   insertFacts: async (tx, rows) => {
     const columns = Object.entries(FACT_COLUMNS) as [keyof FactsTable, 'text' | 'bigint' | 'base64'][];
     const arrays = columns.map(([name, type]) => {
@@ -101,6 +119,8 @@ export const postgresDifferences: DialectDifferences = {
     await sql`insert into facts (${names})
       select ${sql.join(values)} from unnest(${sql.join(arrays)}) as given (${names})`.execute(tx);
   },
+  jsonText: (column, path) =>
+    sql<string | null>`${sql.ref(column)}::jsonb #>> ${sql.lit(`{${path.join(',')}}`)}`,
   isAboutData: (error) => {
     const code = codeOf(error);
     // Classes 22 (data exception) and 23 (integrity constraint violation).

@@ -2,12 +2,20 @@ import type { Generated } from 'kysely';
 import type { DncReason, DncSource } from '../../core/compliance/do-not-call.ts';
 import type { TaskState } from '../../core/task/call-task.ts';
 import type {
+  FleetDesksTable,
+  FleetMailTable,
+  FleetNodesTable,
+  PacersTable,
+  TransfersTable,
+} from './fleet-tables.ts';
+import type {
   AgentDaysTable,
   AgentStatesTable,
   AttemptsTable,
   OutcomesTable,
   PresenceTable,
 } from './projection-tables.ts';
+import type { RecyclingsTable } from './settling-tables.ts';
 
 /** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
 export interface AccountsTable {
@@ -20,6 +28,9 @@ export interface AccountsTable {
   failures: Generated<number>;
   locked_until: number | null;
   created_at: number;
+  /** JSON lists; null or empty = not told, which fits any call. */
+  languages: Generated<string | null>;
+  skills: Generated<string | null>;
 }
 
 export interface SessionsTable {
@@ -99,8 +110,23 @@ export interface CampaignsTable {
   name: string;
   state: string;
   body: string;
+  /** Jurisdiction pack of the body. */
+  pack: Generated<string>;
+  /** Order of the body, as JSON; null where it has none. */
+  queue: string | null;
+  /** Its tasks are being ranked anew: done are those of an external hash up to this one. Null: all are. */
+  rank_after: string | null;
   created_at: number;
   updated_at: number;
+}
+
+/** When a list's customers of one tier (0 diamond … 3 mass) answer (core/task/best-hours.ts), as JSON. */
+export interface LearntHoursTable {
+  campaign_id: string;
+  list_id: string;
+  tier: number;
+  profile: string;
+  learnt_at: number;
 }
 
 /** Every state a campaign was saved in: an outcome is judged by the dispositions in force when it was received. */
@@ -137,11 +163,28 @@ export interface TasksTable {
   external_hash: string;
   position: number;
   priority: Generated<number>;
+  /** Lower first, by the campaign's rules (core/task/rank.ts). */
+  rank: Generated<number>;
+  /** When the rank is to be worked out again; null where neither time nor a call changes it. */
+  rank_until: number | null;
+  /** The rules that put it before others, as JSON; null where none did. */
+  placed_by: string | null;
+  /** Steps, not figures, so that what stands here in clear says little of a person; null until worked out. */
+  churn_grade: number | null;
+  value_grade: number | null;
+  /** Keyed hash of the account manager's name. */
+  owner_hash: string | null;
+  /** Of the customer's place, where the list gave one. */
+  time_zone: string | null;
   numbers_sealed: Uint8Array;
   not_before: number | null;
   callback_at: number | null;
   callback_agent: string | null;
   attempts_made: Generated<number>;
+  /** What it was filed as when it was given up (core/task/retry-policy.ts); null: as what it ended with. */
+  given_up_as: string | null;
+  /** Attempts before this do not count: the task was put back into the queue then. */
+  tries_since: Generated<number>;
   state: TaskState;
   /** Grows with each lease. */
   lease_term: Generated<number>;
@@ -150,6 +193,8 @@ export interface TasksTable {
   lease_agent: string | null;
   lease_expires_at: number | null;
   doubt_since: number | null;
+  /** The only account that may call a protected customer; empty = nobody. */
+  protected_for: string | null;
 }
 
 export interface TaskNumbersTable {
@@ -218,6 +263,7 @@ export interface CentralDatabase {
   past_contacts: PastContactsTable;
   campaigns: CampaignsTable;
   campaign_versions: CampaignVersionsTable;
+  learnt_hours: LearntHoursTable;
   lists: ListsTable;
   stages: StagesTable;
   tasks: TasksTable;
@@ -231,4 +277,10 @@ export interface CentralDatabase {
   agent_days: AgentDaysTable;
   presence: PresenceTable;
   exports: ExportsTable;
+  pacers: PacersTable;
+  fleet_nodes: FleetNodesTable;
+  fleet_desks: FleetDesksTable;
+  fleet_mail: FleetMailTable;
+  transfers: TransfersTable;
+  recyclings: RecyclingsTable;
 }

@@ -1,5 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { WaihuError } from '../../contract/errors.ts';
+import { readCampaign } from '../campaigns/campaigns.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { AnswerOf } from '../http/endpoint.ts';
@@ -26,9 +27,10 @@ export async function acceptImport(
   const staged = await readStage(centre, account.id, input.stageId);
   const { listId, added } = await transaction(centre, async (tx) => {
     // Locking the campaign makes two imports into it take turns.
-    const campaign = await centre.differences
+    await centre.differences
       .lock(tx.selectFrom('campaigns').select('id').where('id', '=', staged.campaignId))
       .executeTakeFirst();
+    const campaign = await readCampaign(tx, staged.campaignId);
     if (!campaign) throw new WaihuError('not-found');
     const same = await tx
       .selectFrom('lists')
@@ -38,7 +40,7 @@ export async function acceptImport(
       .executeTakeFirst();
     if (same) return { listId: same.id, added: 0 };
     const listId = centre.ids.next();
-    const list = { campaignId: staged.campaignId, listId };
+    const list = { campaign, listId };
     await tx
       .insertInto('lists')
       .values({

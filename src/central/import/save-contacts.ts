@@ -1,22 +1,30 @@
 import type { KeyObject } from 'node:crypto';
 import { WaihuError } from '../../contract/errors.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Centre } from '../context.ts';
-import { sealCustomer } from '../customers/customers.ts';
+import { readCustomers, sealCustomer } from '../customers/customers.ts';
+import { mergeCustomer } from '../customers/merge-customer.ts';
 import type { Tx } from '../database/dialect.ts';
 import { type CustomerKeys, ensureCustomerKeys } from '../keys/customer-keys.ts';
 import { sealNumbers } from '../tasks/numbers.ts';
+import { type RankedRow, rankTasks } from '../tasks/ranking.ts';
+import { traitColumns } from '../tasks/traits.ts';
 import type { StagedRow } from './staging.ts';
 import { contactHash } from './taken.ts';
 
-type ContactRow = StagedRow & { readonly contact: string; readonly customerId: string };
+type ContactRow = StagedRow & {
+  readonly contact: string;
+  readonly customerId: string;
+  readonly isKnown: boolean;
+};
 
 /** The list that the contacts' tasks belong to. */
 export interface ListPlace {
-  readonly campaignId: string;
+  readonly campaign: Campaign;
   readonly listId: string;
 }
 
-/** Saves one batch of rows as customers and tasks with their numbers; their places in the list follow `position`. */
+/** Saves one batch of rows as customers and tasks with their numbers, ranked by the campaign's rules; their places in the list follow `position`. */
 export async function saveContacts(
   centre: Centre,
   tx: Tx,
@@ -31,8 +39,11 @@ export async function saveContacts(
     centre.ring,
     contacts.map(({ customerId }) => customerId),
   );
-  await saveCustomers(centre, tx, keys, contacts);
-  await addTasks(centre, tx, keys, list, position, contacts);
+  const merged = await withWhatIsKnown(centre, tx, contacts);
+  await saveCustomers(centre, tx, keys, merged);
+  await protectTasks(tx, merged);
+  const added = await addTasks(centre, tx, keys, list, position, merged);
+  if (list.campaign.queue) await rankTasks(centre, tx, list.campaign, added);
 }
 
 /** Gives each contact its customer: the one of the same billing key, from whatever campaign, or a new one. */
@@ -46,8 +57,52 @@ async function identify(centre: Centre, tx: Tx, rows: readonly StagedRow[]): Pro
   const known = new Map(found.map(({ id, external_hash }) => [external_hash, id]));
   return rows.map((row, i) => {
     const contact = contacts[i] ?? '';
-    return { ...row, contact, customerId: known.get(contact) ?? centre.ids.next() };
+    const customerId = known.get(contact);
+    return {
+      ...row,
+      contact,
+      customerId: customerId ?? centre.ids.next(),
+      isKnown: customerId !== undefined,
+    };
   });
+}
+
+async function withWhatIsKnown(
+  centre: Centre,
+  tx: Tx,
+  contacts: readonly ContactRow[],
+): Promise<ContactRow[]> {
+  const known = await readCustomers(
+    centre,
+    tx,
+    contacts.filter(({ isKnown }) => isKnown).map(({ customerId }) => customerId),
+  );
+  return contacts.map((contact) => ({
+    ...contact,
+    customer: mergeCustomer(
+      known.get(contact.customerId)?.customer,
+      contact.customer,
+      contact.unprotected ?? false,
+    ),
+  }));
+}
+
+/** The customers' tasks of other lists go to the owner too. */
+async function protectTasks(tx: Tx, contacts: readonly ContactRow[]): Promise<void> {
+  const byOwner = Map.groupBy(
+    contacts.filter(({ isKnown }) => isKnown),
+    ({ customer }) => customer.protectedFor ?? null,
+  );
+  for (const [owner, theirs] of byOwner)
+    await tx
+      .updateTable('tasks')
+      .set({ protected_for: owner })
+      .where(
+        'customer_id',
+        'in',
+        theirs.map(({ customerId }) => customerId),
+      )
+      .execute();
 }
 
 async function saveCustomers(
@@ -80,27 +135,30 @@ async function addTasks(
   centre: Centre,
   tx: Tx,
   keys: CustomerKeys,
-  { campaignId, listId }: ListPlace,
+  { campaign, listId }: ListPlace,
   position: number,
   contacts: readonly ContactRow[],
-): Promise<void> {
+): Promise<RankedRow[]> {
   const tasks = contacts.map((contact, i) => ({
     id: centre.ids.next(),
     contact,
     position: position + i + 1,
+    traits: traitColumns(centre.ring, { ...contact.customer, id: contact.customerId }),
   }));
   await tx
     .insertInto('tasks')
     .values(
-      tasks.map(({ id, contact, position }) => ({
+      tasks.map(({ id, contact, position, traits }) => ({
         id,
-        campaign_id: campaignId,
+        campaign_id: campaign.id,
         list_id: listId,
         customer_id: contact.customerId,
         external_hash: contact.contact,
         position,
         numbers_sealed: sealNumbers(keyOf(keys, contact.customerId), id, contact.numbers),
         state: 'open' as const,
+        ...traits,
+        protected_for: contact.customer.protectedFor ?? null,
       })),
     )
     .execute();
@@ -110,12 +168,21 @@ async function addTasks(
       tasks.flatMap(({ id, contact }) =>
         contact.numbers.map(({ e164 }) => ({
           task_id: id,
-          campaign_id: campaignId,
+          campaign_id: campaign.id,
           number_hash: centre.ring.numberHash(e164),
         })),
       ),
     )
     .execute();
+  return tasks.map(({ id, contact, traits }) => ({
+    id,
+    customer_id: contact.customerId,
+    list_id: listId,
+    rank: 0,
+    rank_until: null,
+    placed_by: null,
+    ...traits,
+  }));
 }
 
 function keyOf(keys: CustomerKeys, customerId: string): KeyObject {

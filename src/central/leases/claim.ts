@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
 import { isOffered } from '../campaigns/offered.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 import { publishChanges } from '../sync/changes.ts';
 import { requireEpoch } from '../sync/epochs.ts';
+import { candidates } from './candidates.ts';
+import { countOpen } from './count-open.ts';
 
 export interface ClaimRequest {
   readonly epoch: string;
@@ -14,11 +15,8 @@ export interface ClaimRequest {
   readonly callbacksOnly: boolean;
 }
 
-/** A callback that its agent has let lie for this long may be taken by any agent of the campaign. */
-const CALLBACK_SHARED_AFTER_MS = 30 * 60_000;
-
 /**
- * Leases up to `want` tasks with all their numbers, best first: due callbacks, priority, place in the list.
+ * Leases up to `want` tasks with all their numbers, best first: due callbacks, priority, the campaign's rules, place in the list.
  *
  * The primary key on the number is what keeps two desks apart (DESIGN invariant 2); tasks locked by another claim are skipped.
  * What was leased reaches the desk by pull. Throws `device.re-enrol` when the epoch is not enrolled.
@@ -31,7 +29,7 @@ export async function claim(
   await requireEpoch(centre, principal, request.epoch);
   const granted = await transaction(centre, async (tx) => {
     if (!(await isOffered(centre, tx, request.campaignId))) return 0;
-    const tasks = await candidates(centre, tx, principal.account.id, request);
+    const tasks = await candidates(centre, tx, principal.account, request);
     const taken = await leaseNumbers(tx, tasks);
     if (taken.length === 0) return 0;
     const expiresAt = centre.clock.nowMs() + centre.leaseMs;
@@ -65,55 +63,6 @@ export async function claim(
   return { granted, left: await countOpen(centre, request.campaignId) };
 }
 
-/** Open tasks that may be dialled now by this agent and none of whose numbers is leased; a few more than wanted, since some may be lost to others. */
-async function candidates(
-  centre: Centre,
-  tx: Tx,
-  agentId: string,
-  { campaignId, want, callbacksOnly }: ClaimRequest,
-): Promise<string[]> {
-  const now = centre.clock.nowMs();
-  const query = tx
-    .selectFrom('tasks')
-    .select('id')
-    .where('campaign_id', '=', campaignId)
-    .where('state', '=', 'open')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('campaigns')
-          .select('campaigns.id')
-          .whereRef('campaigns.id', '=', 'tasks.campaign_id')
-          .where('campaigns.state', '=', 'running'),
-      ),
-    )
-    .where((eb) => eb.or([eb('not_before', 'is', null), eb('not_before', '<=', now)]))
-    .where((eb) =>
-      eb.or([
-        eb('callback_agent', 'is', null),
-        eb('callback_agent', '=', agentId),
-        eb('callback_at', '<=', now - CALLBACK_SHARED_AFTER_MS),
-      ]),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('task_numbers')
-            .innerJoin('number_leases', 'number_leases.number_hash', 'task_numbers.number_hash')
-            .select('number_leases.number_hash')
-            .whereRef('task_numbers.task_id', '=', 'tasks.id'),
-        ),
-      ),
-    )
-    .$if(callbacksOnly, (due) => due.where('callback_at', '<=', now).orderBy('callback_at'))
-    // Callbacks have a priority above the list's, so one order serves both.
-    .orderBy('priority', 'desc')
-    .orderBy('position')
-    .orderBy('id')
-    .limit(want);
-  const rows = await centre.differences.lock(query, true).execute();
-  return rows.map(({ id }) => id);
-}
-
 /** Leases all numbers of each task, or none of them; returns the tasks that got all. Numbers in order, so that claims do not deadlock. */
 async function leaseNumbers(tx: Tx, taskIds: readonly string[]): Promise<string[]> {
   if (taskIds.length === 0) return [];
@@ -136,14 +85,4 @@ async function leaseNumbers(tx: Tx, taskIds: readonly string[]): Promise<string[
   const partial = [...gotOf.keys()].filter((id) => !isWhole(id));
   if (partial.length > 0) await tx.deleteFrom('number_leases').where('task_id', 'in', partial).execute();
   return taskIds.filter((id) => gotOf.has(id) && isWhole(id));
-}
-
-async function countOpen(centre: Centre, campaignId: string): Promise<number> {
-  const { count } = await centre.db
-    .selectFrom('tasks')
-    .select(sql<number>`count(*)`.as('count'))
-    .where('campaign_id', '=', campaignId)
-    .where('state', '=', 'open')
-    .executeTakeFirstOrThrow();
-  return count;
 }

@@ -51,10 +51,23 @@ export async function moveTask(
       callback_at: callback?.at ?? null,
       callback_agent: callback?.agentId ?? null,
       priority: callback ? CALLBACK_PRIORITY : 0,
+      given_up_as: step.kind === 'done' ? (step.as ?? null) : null,
       lease_expires_at: null,
       doubt_since: null,
     })
     .where('id', '=', task.id)
     .execute();
+  await rankCustomerAgain(tx, task.customer_id);
   return leaseOver(task);
+}
+
+/** A call may change the place of all that waits for its customer, where the campaigns' rules go by calls or time. */
+async function rankCustomerAgain(tx: Tx, customerId: string): Promise<void> {
+  await tx
+    .updateTable('tasks')
+    .set({ rank_until: 0 })
+    .where('customer_id', '=', customerId)
+    .where('state', '=', 'open')
+    .where('rank_until', 'is not', null)
+    .execute();
 }

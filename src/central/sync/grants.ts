@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { pullChange } from '../../contract/sync-wire.ts';
+import type { ContactNumber } from '../../core/task/call-task.ts';
 import type { Centre } from '../context.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { historiesOf } from '../customers/history.ts';
 import type { TaskRow } from '../leases/task-states.ts';
+import { readTries, triedNumbers } from '../leases/tries.ts';
 import { openNumbers } from '../tasks/numbers.ts';
+import { ordersOf, type TaskOrder } from '../tasks/order-of.ts';
 import type { Change } from './changes.ts';
 
 type PullChange = z.input<typeof pullChange>;
@@ -46,6 +49,16 @@ export async function grantsOf(
     centre,
     [...numbers.values()].flat().map((number) => number.e164),
   );
+  const orderOf = await ordersOf(centre, rows);
+  const tries = Map.groupBy(await readTries(centre.db, [...held.keys()]), ({ taskId }) => taskId);
+  const triedOf = (taskId: string, given: readonly ContactNumber[]) => {
+    const known = triedNumbers(tries.get(taskId) ?? []);
+    const tried = given.flatMap(({ e164 }) => {
+      const found = known.get(centre.ring.numberHash(e164));
+      return found ? [{ e164, ...found }] : [];
+    });
+    return tried.length > 0 ? { tried } : {};
+  };
   return feed.map(({ ref, term }): PullChange => {
     const row = held.get(ref);
     const found = row && customers.get(row.customer_id);
@@ -54,7 +67,7 @@ export async function grantsOf(
     return {
       kind: 'lease-granted',
       lease: { taskId: ref, term: row.lease_term, expiresAt: row.lease_expires_at ?? 0 },
-      task: asCallTask(row, taskNumbers),
+      task: { ...asCallTask(row, taskNumbers, orderOf(row)), ...triedOf(ref, taskNumbers) },
       customer: found.customer,
       history: histories.get(row.customer_id) ?? [],
       recentAttempts: taskNumbers.flatMap(({ e164 }) =>
@@ -64,7 +77,7 @@ export async function grantsOf(
   });
 }
 
-function asCallTask(row: TaskRow, numbers: ReturnType<typeof openNumbers>) {
+function asCallTask(row: TaskRow, numbers: ReturnType<typeof openNumbers>, order: TaskOrder) {
   return {
     id: row.id,
     campaignId: row.campaign_id,
@@ -72,6 +85,7 @@ function asCallTask(row: TaskRow, numbers: ReturnType<typeof openNumbers>) {
     customerId: row.customer_id,
     position: row.position,
     priority: row.priority,
+    ...order,
     numbers,
     ...(row.not_before === null ? {} : { notBefore: row.not_before }),
     ...(row.callback_at === null

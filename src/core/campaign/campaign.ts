@@ -4,25 +4,9 @@ import type { Cap, LocalWindow } from '../compliance/pack.ts';
 import type { Disposition } from '../outcome/disposition.ts';
 import type { Script } from '../script/script.ts';
 import type { DialMode } from '../task/call-task.ts';
+import type { QueuePolicy } from '../task/queue-policy.ts';
+import type { RetryPolicy } from '../task/retry-policy.ts';
 import type { PredictivePolicy } from './predictive-policy.ts';
-
-/** Waits and limits by line result; after `maxAttempts` the task is done. Seconds. */
-export interface RetryPolicy {
-  readonly maxAttempts: number;
-  readonly delaySeconds: Readonly<
-    Record<
-      | 'busy'
-      | 'no-answer'
-      | 'switched-off'
-      | 'out-of-reach'
-      | 'machine'
-      | 'rejected'
-      | 'failed'
-      | 'abandoned',
-      number
-    >
-  >;
-}
 
 /** People of a region are not called for a while: numbers that begin so ("+8610"), or customers of a grid. Times: epoch ms. */
 export interface PausedRegion {
@@ -72,6 +56,8 @@ export interface Campaign {
   readonly callingNumber: string;
   readonly rules: CallingRules;
   readonly retry: RetryPolicy;
+  /** The order of its tasks; plain list order where absent. */
+  readonly queue?: QueuePolicy | undefined;
   readonly script: Script;
   readonly dispositions: readonly Disposition[];
   /** Right party and at least this talk time make an effective contact. Seconds. */

@@ -1,4 +1,7 @@
+import { assertNever } from '../assert-never.ts';
+import { HOURS_OF_DAY } from '../task/best-hours.ts';
 import type { CallTask } from '../task/call-task.ts';
+import type { PlacedBy } from '../task/rank.ts';
 import type { Customer } from './customer.ts';
 
 /** Why this customer now; `key` is `why.<reason>` of the locales, with the params its text needs (`count` chooses the plural). */
@@ -15,15 +18,16 @@ const CHURN_NAMED = 50;
 
 /**
  * Reasons why the customer is called now, the most weighty first. Never empty: where nothing else speaks for it, it is the
- * customer's turn in the list. Who the customer is (the tier) is no reason.
+ * customer's turn in the list. Who the customer is (the tier) is no reason, unless the campaign's order goes by it.
  *
  * `now`: epoch ms on the centre's clock. Contract ends are dates, taken as the end of that day in UTC+8.
  */
 export function whyNow(customer: Customer, task: CallTask, now: number): readonly WhyReason[] {
   const reasons = [
     ...callbackReason(task, now),
+    ...(task.placedBy ?? []).map((placed) => placedReason(placed, customer, now)),
     ...contractReason(customer, now),
-    ...churnReason(customer),
+    ...(task.placedBy?.some(({ rule }) => rule === 'churn-risk') ? [] : churnReason(customer)),
     ...(task.attemptsMade > 0 ? [{ key: 'why.retry', params: { count: task.attemptsMade } }] : []),
   ];
   return reasons.length > 0 ? reasons : [{ key: 'why.list-order', params: { position: task.position } }];
@@ -39,6 +43,24 @@ function callbackReason(task: CallTask, now: number): WhyReason[] {
       params: { at: callback.at, minutesLate: Math.floor((now - callback.at) / 60_000) },
     },
   ];
+}
+
+/** A rule of the campaign's order put the task before others. */
+function placedReason({ rule, since, from, to }: PlacedBy, customer: Customer, now: number): WhyReason {
+  const key = `why.${rule}`;
+  switch (rule) {
+    case 'contact-overdue':
+      return { key, params: { count: Math.max(1, Math.ceil((now - (since ?? now)) / DAY)) } };
+    case 'churn-risk':
+      return { key, params: { percent: Math.round(customer.churnRisk ?? 0) } };
+    case 'value':
+    case 'owner':
+      return { key, params: {} };
+    case 'best-hour':
+      return { key, params: { from: from ?? 0, to: to ?? HOURS_OF_DAY } };
+    default:
+      return assertNever(rule);
+  }
 }
 
 function contractReason({ contractEnd }: Customer, now: number): WhyReason[] {

@@ -1,3 +1,6 @@
+import type { LineResult } from '../call/line-result.ts';
+import type { PlacedBy } from './rank.ts';
+
 /** How a desktop dials. Predictive is the seam for fleet dialling: grants come from the centre's pacer. */
 export const DIAL_MODES = ['manual', 'preview', 'progressive', 'predictive'] as const;
 export type DialMode = (typeof DIAL_MODES)[number];
@@ -8,16 +11,28 @@ export interface ContactNumber {
   readonly label: 'mobile' | 'home' | 'work' | 'other';
 }
 
+/** How the last attempt at a number ended, and how many there were. `at`: epoch ms. */
+export interface NumberTried {
+  readonly e164: string;
+  readonly lineResult: LineResult;
+  readonly at: number;
+  readonly times: number;
+}
+
 /** The intention to reach a contact in a campaign. Times are epoch ms on the centre's clock. */
 export interface CallTask {
   readonly id: string;
   readonly campaignId: string;
   readonly listId: string;
   readonly customerId: string;
-  /** Place in the list; lower is dialled first within the same priority. */
+  /** Place in the list; lower is dialled first within the same priority and rank. */
   readonly position: number;
   /** 0 ordinary, higher first; a promised callback outranks the list. */
   readonly priority: number;
+  /** Given by the campaign's rules, lower first; 0 where it has none. */
+  readonly rank?: number | undefined;
+  /** The rules that put it before others. */
+  readonly placedBy?: readonly PlacedBy[] | undefined;
   readonly numbers: readonly ContactNumber[];
   /** Not dialled before this time; absent = at once. */
   readonly notBefore?: number | undefined;
@@ -26,6 +41,8 @@ export interface CallTask {
     | { readonly at: number; readonly agentId?: string | undefined; readonly note?: string | undefined }
     | undefined;
   readonly attemptsMade: number;
+  /** What is known of its numbers; one that was never tried is missing. */
+  readonly tried?: readonly NumberTried[] | undefined;
 }
 
 /**

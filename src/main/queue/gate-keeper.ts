@@ -2,7 +2,7 @@ import { WaihuError } from '../../contract/errors.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { blocksOf, decideGate } from '../../core/compliance/gate.ts';
 import type { GateBlock, GateDecision } from '../../core/compliance/gate-decision.ts';
-import { numbersToTry } from '../../core/task/order.ts';
+import { numbersToTry } from '../../core/task/numbers-to-try.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
 import type { QueuedTask, ReadableStore } from '../store/desk-store.ts';
 import { closesCampaign } from './campaign-rules.ts';
@@ -94,16 +94,21 @@ export class GateKeeper {
     return { number, decision: this.ask(queued, campaign, number) };
   }
 
+  /** All of the contact's numbers lead nowhere. */
+  #noneLeft({ task }: QueuedTask, { rules: { pack } }: Campaign): GatedNumber {
+    const decision = { kind: 'blocked', at: this.#time.now(), pack, rule: 'invalid-number' } as const;
+    return { number: task.numbers[0]?.e164 ?? '', decision };
+  }
+
   /** The first of the contact's numbers that may be dialled, else the one that may be dialled soonest. */
   choose(queued: QueuedTask, campaign: Campaign): GatedNumber {
-    const asked = numbersToTry(queued.task).map((number) => ({
+    const asked = numbersToTry(queued.task, campaign.retry).map((number) => ({
       number,
       decision: this.ask(queued, campaign, number),
     }));
     const open = asked.find(({ decision }) => decision.kind === 'allowed');
     const best = open ?? asked.sort((a, b) => openingOf(a.decision) - openingOf(b.decision))[0];
-    if (!best) throw new Error(`task ${queued.task.id} has no number`);
-    return best;
+    return best ?? this.#noneLeft(queued, campaign);
   }
 }
 

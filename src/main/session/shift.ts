@@ -117,8 +117,7 @@ export class Shift {
       keepDialogs({ ...this.#ports, softphone: this.parts.softphone, store: this.store }),
       this.#media.onEvent(() => this.changed()),
     );
-    const { server, domain, username, password, lines } = this.#sip;
-    this.parts.softphone.start({ server, domain, username, password, lines }).catch((thrown: unknown) => {
+    this.parts.softphone.start(this.#sip).catch((thrown: unknown) => {
       this.#ports.log.warn('the SIP server was not reached', { code: WaihuError.from(thrown).code });
       this.changed();
     });

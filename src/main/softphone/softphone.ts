@@ -17,6 +17,8 @@ export type Registration =
 /** What is kept of a dialog so that a restarted desk can end it (RFC 3261 section 12). */
 export interface SavedDialog {
   readonly attemptId: string;
+  /** Of a call between desks: at the dialling desk the customer's is another dialog of the same attempt. */
+  readonly transferId?: string | undefined;
   readonly callId: string;
   readonly localTag: string;
   readonly remoteTag?: string | undefined;
@@ -130,6 +132,8 @@ export interface SoftphoneSettings {
   readonly username: string;
   readonly password: string;
   readonly lines: number;
+  /** How calls are handed over; default `auto`: by the best means that the server is found to offer. */
+  readonly handOver?: 'auto' | HandOverMeans | undefined;
 }
 
 /** The SIP softphone as the desk sees it; sip.js lives behind it in adapters/sip. */

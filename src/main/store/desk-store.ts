@@ -34,7 +34,7 @@ export interface StoredAttempt {
 /** What may only read the agent's local database. Times: epoch ms on the centre's clock unless said otherwise. */
 export interface ReadableStore {
   campaigns(): readonly Campaign[];
-  /** Tasks of the campaign under a live lease and without an attempt under way, best first: due callbacks, priority, position. */
+  /** Tasks of the campaign under a live lease and without an attempt under way, best first: due callbacks, priority, rank, position. */
   queue(campaignId: string, now: number, limit: number): readonly QueuedTask[];
   /** Leased tasks of the campaign not used up by an attempt, due or not; with `now`, only those whose lease is live then. */
   queueLeft(campaignId: string, now?: number): number;

@@ -1,10 +1,10 @@
 import type { DeskBridge } from '../../contract/desk-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import { useDesk } from '../state/desk-store.ts';
-import { warmUpListener } from './early-media-listener.ts';
 import { MediaDesk } from './media-desk.ts';
 import { rememberDevices, useMedia } from './media-store.ts';
 import { Microphone, refreshDevices } from './microphone.ts';
+import { warmUpSound } from './sound-context.ts';
 
 const microphone = new Microphone();
 let desk: MediaDesk | undefined;
@@ -68,7 +68,7 @@ export async function claimMedia(takeOver: boolean): Promise<void> {
   useMedia.setState({ phase: 'starting', problem: undefined });
   try {
     if (!microphone.open) await openMicrophone();
-    warmUpListener();
+    warmUpSound();
     await bridgeInUse.call('media.claim', { takeOver });
     // Signed out while the microphone or the desk took its time.
     if (agentSignedIn()) useMedia.setState({ phase: 'ready' });

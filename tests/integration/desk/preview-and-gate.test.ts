@@ -168,6 +168,17 @@ describe('an outcome', () => {
       number: numberOf(1),
       attemptId: outcome.attemptId,
     });
+    expect(bench.central.of('dnc.requested')[0]).not.toHaveProperty('campaignId');
+  });
+
+  it('of a customer who wants no more calls of this campaign forbids the number to this campaign alone', async () => {
+    const outcome = await answered();
+    await bench.renderer.call('outcome.save', { ...outcome, dispositionCode: 'refused-campaign' });
+    await bench.untilTrue(() => bench.central.of('dnc.requested').length === 1);
+    expect(bench.central.of('dnc.requested')[0]).toMatchObject({
+      number: numberOf(1),
+      campaignId: CAMPAIGN.id,
+    });
   });
 
   it('saved twice is saved once, and changed later is a correction that names the first', async () => {

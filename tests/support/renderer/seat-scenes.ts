@@ -10,8 +10,11 @@ import type {
   ReportRow,
   Role,
 } from '../../../src/contract/views.ts';
-import { cnRules, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+import { cnRules, DEFAULT_RETRY, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+import { LIST_ORDER, type QueuePolicy } from '../../../src/core/task/queue-policy.ts';
+import type { RetryPolicy } from '../../../src/core/task/retry-policy.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
+import { dncFound, dncList } from './dnc-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
 import { simulatorScenes } from './simulator-scenes.ts';
 
@@ -24,6 +27,17 @@ const FILLED_RULES = {
   dayChanges: { '2027-01-01': 'holiday', '2027-01-03': 'workday' },
   blackOutDays: ['2027-02-06'],
   pausedRegions: [{ prefix: '+8610', since: 0, reason: '机房故障' }],
+};
+const FILLED_ORDER: QueuePolicy = { ...LIST_ORDER, rules: ['contact-overdue', 'churn-risk', 'best-hour'] };
+const FILLED_RETRY: RetryPolicy = {
+  ...DEFAULT_RETRY,
+  byResult: {
+    busy: { otherNumberFirst: true, growth: 1.5, maxTimes: 4 },
+    'no-answer': { giveUpAs: 'not-reached' },
+  },
+  byDisposition: {
+    'wrong-party-absent': { delaySeconds: 14_400, growth: 2, maxTimes: 3, giveUpAs: 'not-reached' },
+  },
 };
 const PEOPLE = [
   '李敏',
@@ -148,7 +162,9 @@ const summaries: readonly CampaignSummary[] = [
 ].map(({ id, name, open, leased, inDoubt, done }, i) => ({
   campaign: campaign.parse({
     ...retentionCampaign({ id, name, callingNumber: '02155880000' }),
-    ...(i === 1 ? { state: 'paused', dialMode: 'preview' } : { rules: FILLED_RULES }),
+    ...(i === 1
+      ? { state: 'paused', dialMode: 'preview' }
+      : { rules: FILLED_RULES, queue: FILLED_ORDER, retry: FILLED_RETRY }),
   }),
   lists: 2 - i,
   tasks: open + leased + inDoubt + done,
@@ -290,6 +306,24 @@ const exportsOf = (now: number): ExportRecord[] =>
 
 const answers: NonNullable<SceneSetup['answers']> = {
   'central.campaigns': summaries,
+  'central.finished': [
+    { result: 'not-reached', count: 412 },
+    { result: 'considering', count: 96 },
+    { result: 'refused-price', count: 61, lock: 'refused' },
+    { result: 'accepted-renewal', count: 44, lock: 'success' },
+    { result: 'switched-off', count: 23 },
+    { result: 'considering', count: 3, lock: 'dnc' },
+  ],
+  'central.recyclings': [
+    {
+      id: 'r1',
+      at: 1_764_000_000_000,
+      accountName: '郑凯',
+      listName: '十一月到期客户-城东',
+      results: ['not-reached', 'switched-off'],
+      tasks: 388,
+    },
+  ],
   'central.report': report,
   'central.accounts': accounts,
   'central.parked': parked,
@@ -396,10 +430,26 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-dialling': (now) => ({ view: supervisor(now), answers }),
   'campaign-dialling-wrong': (now) => ({ view: supervisor(now), answers }),
   'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
+  'campaign-recycle': (now) => ({ view: supervisor(now), answers }),
+  'campaign-order': (now) => ({ view: supervisor(now), answers }),
+  'campaign-retry': (now) => ({ view: supervisor(now), answers }),
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
   ...simulatorScenes(supervisor, answers),
+  ...Object.fromEntries(
+    ['dnc', 'dnc-add', 'dnc-withdraw', 'dnc-end', 'dnc-found'].map((name) => [
+      name,
+      (now: number) => ({
+        view: supervisor(now),
+        answers: { ...answers, 'central.dncList': dncList(now), 'central.dncFind': dncFound(now) },
+      }),
+    ]),
+  ),
+  'dnc-empty': (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.dncList': { rows: [], more: false } },
+  }),
   records: (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': exportsOf(now) } }),
   'records-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': [] } }),
   accounts: (now) => ({ view: admin(now), answers }),

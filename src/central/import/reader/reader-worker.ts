@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { WaihuError } from '../../../contract/errors.ts';
+import { readNumbers } from '../read-numbers.ts';
 import { readRow } from '../read-row.ts';
+import { readRows } from '../read-rows.ts';
 import { mapColumns, readTable, summarize } from '../read-table.ts';
 import type { ReaderMessage, ReaderTask } from './reader-messages.ts';
 
@@ -12,18 +14,34 @@ const BATCH = 500;
 async function run(port: MessagePort, task: ReaderTask): Promise<void> {
   const say = (message: ReaderMessage) => port.postMessage(message);
   try {
+    if (task.kind === 'numbers') {
+      const numbers = readNumbers((await readRows(task.bytes)).rows);
+      await inBatches(port, numbers, (batch) => say({ kind: 'numbers', numbers: batch }));
+      return say({ kind: 'done' });
+    }
     const read = await readTable(task.bytes);
     if (task.kind === 'summary') return say({ kind: 'summary', summary: summarize(read) });
     const { table } = read;
     const columns = mapColumns(table, task.mapping);
-    for (let from = 0; from < table.rows.length; from += BATCH) {
-      const asked = once(port, 'message');
-      say({ kind: 'rows', rows: table.rows.slice(from, from + BATCH).map((row) => readRow(row, columns)) });
-      await asked;
-    }
+    await inBatches(port, table.rows, (batch) =>
+      say({ kind: 'rows', rows: batch.map((row) => readRow(row, columns, task.timeZone)) }),
+    );
     say({ kind: 'done' });
   } catch (error) {
     say({ kind: 'failed', error: WaihuError.from(error).toBody() });
+  }
+}
+
+/** Hands batch after batch over, each when the one before was taken. */
+async function inBatches<T>(
+  port: MessagePort,
+  items: readonly T[],
+  say: (batch: readonly T[]) => void,
+): Promise<void> {
+  for (let from = 0; from < items.length; from += BATCH) {
+    const asked = once(port, 'message');
+    say(items.slice(from, from + BATCH));
+    await asked;
   }
 }
 

@@ -60,9 +60,8 @@ export async function applyDncRequested(
   fact: DncRequested,
   _place: PushedPlace,
 ): Promise<Applied> {
-  const { changes } = await addDnc(ctx.centre, ctx.tx, {
-    number: fact.number,
-    ...(fact.campaignId === undefined ? {} : { campaignId: fact.campaignId }),
+  const { changes } = await addDnc(ctx.centre, ctx.tx, [{ number: fact.number }], {
+    campaignId: fact.campaignId,
     reason: 'refused',
     source: 'call',
     since: fact.at,

@@ -60,10 +60,10 @@ function leaseGranter(db: WritableDb): (change: Granted) => void {
   );
   // A grant told late, of a term older than the known one, opens nothing.
   const task = db.prepare<[Record<string, string | number>], never>(
-    `INSERT INTO tasks (id, campaign_id, customer_id, priority, position, callback, ready_at, term, expires_at, held, body)
-     VALUES (:id, :campaign, :customer, :priority, :position, :callback, :readyAt, :term, :expiresAt, 1, :body)
+    `INSERT INTO tasks (id, campaign_id, customer_id, priority, rank, position, callback, ready_at, term, expires_at, held, body)
+     VALUES (:id, :campaign, :customer, :priority, :rank, :position, :callback, :readyAt, :term, :expiresAt, 1, :body)
      ON CONFLICT (id) DO UPDATE SET campaign_id = excluded.campaign_id, customer_id = excluded.customer_id,
-       priority = excluded.priority, position = excluded.position, callback = excluded.callback,
+       priority = excluded.priority, rank = excluded.rank, position = excluded.position, callback = excluded.callback,
        ready_at = excluded.ready_at, term = excluded.term, expires_at = excluded.expires_at, held = 1,
        body = CASE WHEN used_term >= excluded.term THEN tasks.body ELSE excluded.body END
      WHERE excluded.term >= tasks.term`,
@@ -86,6 +86,7 @@ function taskRow(task: CallTask, lease: Granted['lease']): Record<string, string
     campaign: task.campaignId,
     customer: task.customerId,
     priority: task.priority,
+    rank: task.rank ?? 0,
     position: task.position,
     callback: task.callback ? 1 : 0,
     readyAt: Math.max(task.notBefore ?? 0, task.callback?.at ?? 0),

@@ -10,6 +10,8 @@ export interface ReadableDb {
 /** What may write. The brand keeps a reader from being handed where a writer is asked for. */
 export interface WritableDb extends ReadableDb {
   readonly mayWrite: true;
+  /** What is read now may yet be undone. */
+  readonly inTransaction: boolean;
   exec(sql: string): void;
   pragma(sql: string): unknown;
   /** Runs `work` in one immediate transaction; nested calls join the outer one. */
@@ -76,6 +78,9 @@ function unlock(db: Database.Database, key: Uint8Array): void {
 function writable(db: Database.Database): WritableDb {
   return {
     mayWrite: true,
+    get inTransaction() {
+      return db.inTransaction;
+    },
     prepare: <P extends unknown[], R>(sql: string) => db.prepare<P, R>(sql),
     exec: (sql) => {
       db.exec(sql);

@@ -1,4 +1,4 @@
-import type { ReadableDb, WritableDb } from './database.ts';
+import type { WritableDb } from './database.ts';
 
 /** The database's own notes: one value a key. */
 export type MetaKey =
@@ -23,9 +23,7 @@ export interface Meta extends MetaReader {
   set(key: MetaKey, value: string | number | boolean): void;
 }
 
-export function metaReader(db: ReadableDb): MetaReader {
-  const select = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
-  const get = (key: MetaKey) => select.get(key)?.value;
+function readerOver(get: MetaReader['get']): MetaReader {
   return {
     get,
     number: (key) => {
@@ -40,9 +38,19 @@ export function metaTable(db: WritableDb): Meta {
   const upsert = db.prepare<[string, string], never>(
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
+  const select = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
+  // Asked with every task and every fact. What a transaction wrote is not remembered before it is committed.
+  const known = new Map<MetaKey, string | undefined>();
+  const get = (key: MetaKey) => {
+    if (known.has(key)) return known.get(key);
+    const value = select.get(key)?.value;
+    if (!db.inTransaction) known.set(key, value);
+    return value;
+  };
   return {
-    ...metaReader(db),
+    ...readerOver(get),
     set: (key, value) => {
+      known.delete(key);
       upsert.run(key, String(value));
     },
   };

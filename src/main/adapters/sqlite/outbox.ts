@@ -40,8 +40,8 @@ export function outboxTable(db: WritableDb, meta: Meta): Outbox {
   const parked = db.prepare<[], { seq: number; id: string; reason: string }>(
     'SELECT seq, event_id AS id, reason FROM parked ORDER BY epoch, seq',
   );
-  const renumber = db.prepare<[string, number, string], never>(
-    'UPDATE outbox SET epoch = ?, seq = ? WHERE id = ?',
+  const renumber = db.prepare<[string, number, string, number], never>(
+    'UPDATE outbox SET epoch = ?, seq = ? WHERE epoch = ? AND seq = ?',
   );
   const retire = db.prepare<[string], never>('INSERT OR IGNORE INTO retired_epochs (epoch) VALUES (?)');
   const retired = db.prepare<[], { epoch: string }>('SELECT epoch FROM retired_epochs');
@@ -74,9 +74,10 @@ export function outboxTable(db: WritableDb, meta: Meta): Outbox {
       if (ackSeq > acked()) meta.set('acked-seq', Math.min(ackSeq, last()));
     },
     moveTo: (newEpoch) => {
-      const waiting = after.all(epoch(), acked(), -1);
-      retire.run(epoch());
-      for (const [index, event] of waiting.entries()) renumber.run(newEpoch, index + 1, event.id);
+      const old = epoch();
+      const waiting = after.all(old, acked(), -1);
+      retire.run(old);
+      for (const [index, { seq }] of waiting.entries()) renumber.run(newEpoch, index + 1, old, seq);
       meta.set('epoch', newEpoch);
       meta.set('acked-seq', 0);
     },

@@ -30,12 +30,12 @@ const select = (index: string, where: string, order: string) => `
  */
 export const QUEUE_READS = [
   select('tasks_promised', 't.callback = 1 AND t.ready_at <= :now', 't.ready_at'),
-  select('tasks_in_order', 't.callback = 0 AND t.ready_at <= :now', 't.priority DESC, t.position'),
-  select('tasks_by_time', 't.ready_at > :now', 't.ready_at'),
+  select('tasks_in_order', 't.callback = 0 AND t.ready_at <= :now', 't.priority DESC, t.rank, t.position'),
+  select('tasks_by_time', 't.ready_at > :now AND t.ready_at > 0', 't.ready_at'),
 ] as const;
 
 /**
- * The local queue: callbacks that are due first, then the list by priority and position, last what is not due yet.
+ * The local queue: callbacks that are due first, then the list by priority, rank and position (core/task/order.ts), last what is not due yet.
  *
  * Three reads, each along an index of its own: the order depends on the time, which no index knows.
  */
@@ -45,8 +45,11 @@ export function taskQueries(db: ReadableDb, meta: MetaReader, customers: Custome
   const one = db.prepare<[string], TaskRow & { held: number }>(
     `SELECT ${COLUMNS}, t.held FROM tasks t JOIN customers c ON c.id = t.customer_id WHERE t.id = ?`,
   );
-  const left = db.prepare<[{ campaign: string; expiry: number }], { count: number }>(
-    `SELECT count(*) AS count FROM tasks t WHERE t.campaign_id = :campaign AND ${USABLE} AND t.expires_at > :expiry`,
+  const counts = (['tasks_promised', 'tasks_in_order'] as const).map((index, callback) =>
+    db.prepare<[{ campaign: string; expiry: number }], { count: number }>(
+      `SELECT count(*) AS count FROM tasks t INDEXED BY ${index} WHERE t.campaign_id = :campaign AND ${USABLE}
+         AND t.callback = ${1 - callback} AND t.expires_at > :expiry`,
+    ),
   );
 
   /** A pull extends all leases at once: what it said last counts for each, beside the lease's own end. */
@@ -56,6 +59,7 @@ export function taskQueries(db: ReadableDb, meta: MetaReader, customers: Custome
 
   const read = (row: TaskRow, live: boolean): QueuedTask => {
     const task = JSON.parse(row.body) as CallTask;
+    let history: QueuedTask['history'] | undefined;
     return {
       task,
       lease: {
@@ -64,7 +68,11 @@ export function taskQueries(db: ReadableDb, meta: MetaReader, customers: Custome
         expiresAt: live ? Math.max(row.expires_at, extendedTo()) : 0,
       },
       customer: JSON.parse(row.customer) as Customer,
-      history: customers.history(task.customerId),
+      // A search reads many tasks to show one of them.
+      get history() {
+        history ??= customers.history(task.customerId);
+        return history;
+      },
     };
   };
 
@@ -83,7 +91,8 @@ export function taskQueries(db: ReadableDb, meta: MetaReader, customers: Custome
     },
     queueLeft: (campaign, now) => {
       if (!trusted()) return 0;
-      return left.get({ campaign, expiry: now === undefined ? -1 : expiryBound(now) })?.count ?? 0;
+      const asked = { campaign, expiry: now === undefined ? -1 : expiryBound(now) };
+      return counts.reduce((sum, statement) => sum + (statement.get(asked)?.count ?? 0), 0);
     },
     task: (taskId) => {
       const row = one.get(taskId);

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { BoardScreen } from '../lead/board-screen.tsx';
 import { SeatBar } from '../shared/seat-bar.tsx';
 import { CampaignsScreen, type Editing } from './campaigns/campaigns-screen.tsx';
+import { DncScreen } from './dnc/dnc-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
 import { RecordsScreen } from './records-screen.tsx';
 import { SimulatorScreen } from './simulator/simulator-screen.tsx';
 import { StatisticsScreen } from './statistics/statistics-screen.tsx';
 import styles from './supervisor.module.css';
 
-const PAGES = ['statistics', 'board', 'import', 'campaigns', 'simulator', 'records'] as const;
+const PAGES = ['statistics', 'board', 'import', 'campaigns', 'simulator', 'dnc', 'records'] as const;
 type Page = (typeof PAGES)[number];
 
 /** The supervisor's seat: figures, the live board, lists, campaigns, the simulator and who took data away. */
@@ -55,6 +56,8 @@ function PageOf(props: {
           onUse={(campaign, before) => props.onPage('campaigns', { campaign, before, section: 'dialling' })}
         />
       );
+    case 'dnc':
+      return <DncScreen />;
     case 'records':
       return <RecordsScreen />;
   }

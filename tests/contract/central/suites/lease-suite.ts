@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
+import { numbersToTry } from '../../../../src/core/task/numbers-to-try.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
 import { type Granted, TestDesk } from '../../../support/central/test-desk.ts';
@@ -140,6 +141,28 @@ export function leaseSuite(context: SuiteContext): void {
     expect(again?.task.attemptsMade).toBe(1);
     expect(again?.history[0]).toMatchObject({ kind: 'call', lineResult: 'busy' });
     expect(again?.recentAttempts).toEqual([{ number: attempt.number, at: attempt.at }]);
+  });
+
+  it('tells the desk what each number answered, and tries no dead one again', async () => {
+    const { centre } = context;
+    const campaignId = await addCampaign(centre);
+    const csv = '客户编号,客户姓名,联系电话,备用电话\nT1,王一,15429000001,15429000002\n';
+    await importList(centre, campaignId, csv);
+    const desk = await TestDesk.signIn(centre, 'agent12', { takeOver: true });
+    const [granted] = await desk.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was leased');
+    const first = desk.attempt(granted);
+    await desk.push(first, desk.ended(first.attemptId, 'empty-number'));
+    const [again] = await desk.claimAndPull(campaignId, 1);
+    if (!again) throw new Error('the other number was not tried');
+    expect(again.task.tried).toEqual([
+      { e164: first.number, lineResult: 'empty-number', at: first.at, times: 1 },
+    ]);
+    expect(numbersToTry(again.task)).toEqual(['+8615429000002']);
+    const second = { ...desk.attempt(again), number: '+8615429000002' };
+    await desk.push(second, desk.ended(second.attemptId, 'suspended'));
+    centre.clock.advance(80 * HOUR_MS);
+    expect(await desk.claim(campaignId, 1)).toEqual({ granted: 0, left: 0 });
   });
 
   it('counts an attempt that was never sent, by the fault of the desk, in books and reports, but as no try', async () => {

@@ -68,4 +68,21 @@ describe('why this customer now', () => {
     expect(keys({}, { callback: { at: NOW + 1 } })[0]?.key).toBe('why.callback-promised');
     expect(keys({ churnRisk: 50 })[0]).toEqual({ key: 'why.churn-risk', params: { percent: 50 } });
   });
+
+  it("names the rules of the campaign's order that put the task before others, a risk only once", () => {
+    const placedBy = [
+      { rule: 'contact-overdue', since: NOW - 2.5 * 24 * 3_600_000 },
+      { rule: 'churn-risk' },
+      { rule: 'value' },
+      { rule: 'owner' },
+      { rule: 'best-hour', from: 9, to: 12 },
+    ] as const;
+    expect(keys({ churnRisk: 82 }, { placedBy, rank: 1 })).toEqual([
+      { key: 'why.contact-overdue', params: { count: 3 } },
+      { key: 'why.churn-risk', params: { percent: 82 } },
+      { key: 'why.value', params: {} },
+      { key: 'why.owner', params: {} },
+      { key: 'why.best-hour', params: { from: 9, to: 12 } },
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallTask } from '../../../../src/core/task/call-task.ts';
-import { byUrgency, numbersToTry } from '../../../../src/core/task/order.ts';
+import { byUrgency } from '../../../../src/core/task/order.ts';
 
 const NOW = 1_000_000;
 const task = (id: string, change: Partial<CallTask> = {}): CallTask => ({
@@ -17,11 +17,13 @@ const task = (id: string, change: Partial<CallTask> = {}): CallTask => ({
 });
 
 describe('the order of dialling', () => {
-  it('puts due callbacks first, the earliest promise at the head, then priority, then the list', () => {
+  it('puts due callbacks first, the earliest promise at the head, then priority, then the rules, then the list', () => {
     const tasks = [
-      task('third in the list', { position: 3 }),
-      task('callback not due', { position: 2, callback: { at: NOW + 1 } }),
-      task('first in the list', { position: 1 }),
+      task('third in the list', { position: 3, rank: 3 }),
+      task('callback not due', { position: 2, rank: 3, callback: { at: NOW + 1 } }),
+      task('first in the list', { position: 1, rank: 3 }),
+      task('put forward by a rule', { position: 8, rank: 1 }),
+      task('put forward less', { position: 7, rank: 2 }),
       task('important', { position: 9, priority: 5 }),
       task('late callback', { callback: { at: NOW - 500 } }),
       task('later callback', { callback: { at: NOW } }),
@@ -30,6 +32,8 @@ describe('the order of dialling', () => {
       'late callback',
       'later callback',
       'important',
+      'put forward by a rule',
+      'put forward less',
       'first in the list',
       'callback not due',
       'third in the list',
@@ -40,26 +44,23 @@ describe('the order of dialling', () => {
     const any = fc.record({
       position: fc.integer({ min: 0, max: 3 }),
       priority: fc.integer({ min: 0, max: 2 }),
+      rank: fc.integer({ min: 0, max: 2 }),
       due: fc.option(fc.integer({ min: NOW - 2, max: NOW + 2 }), { nil: undefined }),
     });
     fc.assert(
       fc.property(fc.array(any, { maxLength: 12 }), (drawn) => {
-        const tasks = drawn.map(({ position, priority, due }, index) =>
-          task(String(index), { position, priority, callback: due === undefined ? undefined : { at: due } }),
+        const tasks = drawn.map(({ position, priority, rank, due }, index) =>
+          task(String(index), {
+            position,
+            priority,
+            rank,
+            callback: due === undefined ? undefined : { at: due },
+          }),
         );
         const sorted = [...tasks].sort(byUrgency(NOW));
         expect([...tasks].reverse().sort(byUrgency(NOW))).toEqual(sorted);
       }),
       { seed: 11 },
     );
-  });
-});
-
-describe("a contact's numbers", () => {
-  it('are tried in turn, attempt by attempt', () => {
-    const numbers = ['+861', '+862', '+863'].map((e164) => ({ e164, label: 'mobile' as const }));
-    const turns = [0, 1, 2, 3].map((attemptsMade) => numbersToTry({ numbers, attemptsMade })[0]);
-    expect(turns).toEqual(['+861', '+862', '+863', '+861']);
-    expect(numbersToTry({ numbers, attemptsMade: 1 })).toEqual(['+862', '+863', '+861']);
   });
 });

@@ -15,12 +15,22 @@ import styles from './campaigns.module.css';
 import { ComplianceSection } from './compliance-section.tsx';
 import { DiallingSection } from './dialling-section.tsx';
 import { DispositionEditor } from './disposition-editor.tsx';
+import { OrderSection } from './order-section.tsx';
 import { RetrySection } from './retry-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { ScriptEditor } from './script-editor.tsx';
 import { useScriptFault } from './use-script-fault.ts';
 
-const SECTIONS = ['basics', 'dialling', 'rules', 'compliance', 'retry', 'script', 'dispositions'] as const;
+const SECTIONS = [
+  'basics',
+  'dialling',
+  'rules',
+  'compliance',
+  'order',
+  'retry',
+  'script',
+  'dispositions',
+] as const;
 export type FormSection = (typeof SECTIONS)[number];
 
 /** What every section gets: the campaign as edited so far, and the way to change it. */
@@ -85,6 +95,11 @@ export function CampaignForm(props: {
           <Tabs.Panel value="compliance" pt={12}>
             <Panel className={styles.section}>
               <ComplianceSection {...section} />
+            </Panel>
+          </Tabs.Panel>
+          <Tabs.Panel value="order" pt={12}>
+            <Panel className={styles.section}>
+              <OrderSection {...section} />
             </Panel>
           </Tabs.Panel>
           <Tabs.Panel value="retry" pt={12}>

@@ -15,6 +15,7 @@ import shared from '../supervisor.module.css';
 import { TablePanel } from '../table-panel.tsx';
 import { CampaignForm, type FormSection } from './campaign-form.tsx';
 import { campaignInput } from './campaign-input.ts';
+import { RecycleScreen } from './recycle-screen.tsx';
 
 export interface Editing {
   readonly campaign: Campaign;
@@ -30,6 +31,7 @@ export function CampaignsScreen(props: { opened?: Editing | undefined }) {
   const campaigns = useQuery('central.campaigns', {});
   const save = useCommand('central.saveCampaign');
   const [editing, setEditing] = useState(props.opened);
+  const [recycling, setRecycling] = useState<Campaign>();
   const [saved, setSaved] = useState(false);
 
   const edit = (next: Editing) => {
@@ -47,6 +49,13 @@ export function CampaignsScreen(props: { opened?: Editing | undefined }) {
     if (await save.run(campaignInput({ ...campaign, state }))) done();
   };
 
+  if (recycling) {
+    const close = () => {
+      setRecycling(undefined);
+      campaigns.reload();
+    };
+    return <RecycleScreen campaign={recycling} onClose={close} />;
+  }
   if (editing) return <CampaignForm {...editing} onSaved={done} onCancel={() => setEditing(undefined)} />;
   return (
     <main className={shared.page}>
@@ -82,6 +91,7 @@ export function CampaignsScreen(props: { opened?: Editing | undefined }) {
           summaries={campaigns.data}
           busy={save.busy}
           onEdit={(campaign) => edit({ campaign, before: campaign })}
+          onRecycle={setRecycling}
           onState={(campaign, state) => void setState(campaign, state)}
         />
       ) : null}
@@ -98,6 +108,7 @@ function CampaignTable(props: {
   summaries: readonly CampaignSummary[];
   busy: boolean;
   onEdit: (campaign: Campaign) => void;
+  onRecycle: (campaign: Campaign) => void;
   onState: (campaign: Campaign, state: Campaign['state']) => void;
 }) {
   const { t, i18n } = useTranslation('campaign');
@@ -137,6 +148,13 @@ function CampaignTable(props: {
             <td>
               <div className={shared.actions}>
                 <StateButton campaign={campaign} busy={props.busy} onState={props.onState} />
+                <Button
+                  disabled={counts.done === 0}
+                  onClick={() => props.onRecycle(campaign)}
+                  aria-label={`${t('recycle.action')}: ${campaign.name}`}
+                >
+                  {t('recycle.action')}
+                </Button>
                 <Button
                   onClick={() => props.onEdit(campaign)}
                   aria-label={`${t('action.edit')}: ${campaign.name}`}

@@ -1,10 +1,10 @@
 import { SAMPLE_RATE } from '../../../src/lab/media/wav.ts';
 
 /** A sine of `hz` at 40 % of full scale. */
-export function sine(hz: number, seconds: number): Int16Array {
-  const step = (2 * Math.PI * hz) / SAMPLE_RATE;
+export function sine(hz: number, seconds: number, sampleRate = SAMPLE_RATE): Int16Array {
+  const step = (2 * Math.PI * hz) / sampleRate;
   return Int16Array.from(
-    { length: Math.round(seconds * SAMPLE_RATE) },
+    { length: Math.round(seconds * sampleRate) },
     (_, index) => 13_000 * Math.sin(index * step),
   );
 }

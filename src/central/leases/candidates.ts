@@ -1,0 +1,124 @@
+import type { Account } from '../../contract/views.ts';
+import type { QueuePolicy } from '../../core/task/queue-policy.ts';
+import { rankForOwner } from '../../core/task/rank.ts';
+import { readQueueColumn } from '../campaigns/queue-policy.ts';
+import type { Centre } from '../context.ts';
+import type { Tx } from '../database/dialect.ts';
+import { ownerHash } from '../tasks/traits.ts';
+
+export interface Wanted {
+  readonly campaignId: string;
+  readonly want: number;
+  /** Only promised callbacks that are due, the earliest promise first. */
+  readonly callbacksOnly: boolean;
+}
+
+/** A callback that its agent has let lie for this long may be taken by any agent of the campaign. */
+const CALLBACK_SHARED_AFTER_MS = 30 * 60_000;
+
+interface Candidate {
+  readonly id: string;
+  readonly priority: number;
+  readonly rank: number;
+  readonly position: number;
+}
+
+/**
+ * Open tasks that may be dialled now by this agent and none of whose numbers is leased, best first.
+ *
+ * Read along an index that has their order already. Where the agent's own customers go first they are read along one of their own, and the two are merged.
+ */
+export async function candidates(
+  centre: Centre,
+  tx: Tx,
+  agent: Account,
+  wanted: Wanted,
+): Promise<readonly string[]> {
+  const campaign = await runningCampaign(centre, tx, wanted.campaignId);
+  if (!campaign) return [];
+  const { policy, byHand } = campaign;
+  const general = await read(centre, tx, agent, { ...wanted, byHand });
+  if (wanted.callbacksOnly || !policy.rules.includes('owner')) return general.map(({ id }) => id);
+  const own = await read(centre, tx, agent, { ...wanted, byHand }, ownerHash(centre.ring, agent.displayName));
+  const ranked = new Map(general.map((task) => [task.id, task]));
+  for (const task of own) ranked.set(task.id, { ...task, rank: rankForOwner(policy, task.rank) });
+  return [...ranked.values()]
+    .sort(
+      (a, b) =>
+        b.priority - a.priority || a.rank - b.rank || a.position - b.position || (a.id < b.id ? -1 : 1),
+    )
+    .slice(0, wanted.want)
+    .map(({ id }) => id);
+}
+
+interface RunningCampaign {
+  readonly policy: QueuePolicy;
+  /** A person decides about each dial. */
+  readonly byHand: boolean;
+}
+
+/** Undefined where the campaign does not run. */
+async function runningCampaign(
+  centre: Centre,
+  tx: Tx,
+  campaignId: string,
+): Promise<RunningCampaign | undefined> {
+  const row = await tx
+    .selectFrom('campaigns')
+    .select(['queue', centre.differences.jsonText('body', ['dialMode']).as('dial_mode')])
+    .where('id', '=', campaignId)
+    .where('state', '=', 'running')
+    .executeTakeFirst();
+  return (
+    row && {
+      policy: readQueueColumn(row.queue),
+      byHand: row.dial_mode === 'manual' || row.dial_mode === 'preview',
+    }
+  );
+}
+
+function read(
+  centre: Centre,
+  tx: Tx,
+  agent: Account,
+  { campaignId, want, callbacksOnly, byHand }: Wanted & Pick<RunningCampaign, 'byHand'>,
+  owner?: string,
+): Promise<Candidate[]> {
+  const now = centre.clock.nowMs();
+  const query = tx
+    .selectFrom('tasks')
+    .select(['id', 'priority', 'rank', 'position'])
+    .where('campaign_id', '=', campaignId)
+    .$if(owner !== undefined, (own) => own.where('owner_hash', '=', owner ?? ''))
+    .where('state', '=', 'open')
+    .where((eb) => eb.or([eb('not_before', 'is', null), eb('not_before', '<=', now)]))
+    .where((eb) =>
+      eb.or([
+        eb('callback_agent', 'is', null),
+        eb('callback_agent', '=', agent.id),
+        eb('callback_at', '<=', now - CALLBACK_SHARED_AFTER_MS),
+      ]),
+    )
+    // A protected customer is called by the owner alone, and by hand.
+    .where((eb) =>
+      eb.or([eb('protected_for', 'is', null), ...(byHand ? [eb('protected_for', '=', agent.id)] : [])]),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('task_numbers')
+            .innerJoin('number_leases', 'number_leases.number_hash', 'task_numbers.number_hash')
+            .select('number_leases.number_hash')
+            .whereRef('task_numbers.task_id', '=', 'tasks.id'),
+        ),
+      ),
+    )
+    .$if(callbacksOnly, (due) => due.where('callback_at', '<=', now).orderBy('callback_at'))
+    // Callbacks have a priority above the list's, so one order serves both.
+    .orderBy('priority', 'desc')
+    .orderBy('rank')
+    .orderBy('position')
+    .orderBy('id')
+    .limit(want);
+  return centre.differences.lock(query, true).execute();
+}

@@ -1,0 +1,10 @@
+import type { FastifyInstance } from 'fastify';
+import type { Centre } from '../context.ts';
+import { bindEndpoint } from '../http/endpoint.ts';
+import { countFinished, listRecyclings, recycle } from './recycle.ts';
+
+export function taskRoutes(app: FastifyInstance, centre: Centre): void {
+  bindEndpoint(app, centre, 'finished', (input) => countFinished(centre, input));
+  bindEndpoint(app, centre, 'recycle', (input, principal) => recycle(centre, principal, input));
+  bindEndpoint(app, centre, 'recyclings', ({ campaignId }) => listRecyclings(centre, campaignId));
+}

@@ -1,0 +1,20 @@
+import type { Customer } from '../../core/customer/customer.ts';
+import { gradesOf } from '../../core/task/rank.ts';
+import type { Keyring } from '../keys/keyring.ts';
+
+/** Keyed hash of an account manager's name, as lists write it and as accounts are called. */
+export function ownerHash(ring: Keyring, name: string): string {
+  return ring.externalHash(`owner:${name.trim().toLowerCase()}`);
+}
+
+/** What a task keeps of its customer for the order. */
+export function traitColumns(ring: Keyring, customer: Customer) {
+  const { churn, value } = gradesOf(customer);
+  const { owner, timeZone } = customer;
+  return {
+    churn_grade: churn,
+    value_grade: value,
+    owner_hash: owner?.trim() ? ownerHash(ring, owner) : null,
+    time_zone: timeZone ?? null,
+  };
+}
