@@ -48,6 +48,8 @@ export const STEPS: Readonly<Record<string, Step>> = {
   'campaign-edit': edit,
   'campaign-rules': inTurn(edit, tab(1)),
   'campaign-compliance': inTurn(edit, tab(2)),
+  'call-records': inTurn(goTo(5), (page) => page.locator('main tbody button').first().click()),
+  'board-unknown': (page) => page.locator('aside button').nth(1).click(),
   callbacks: goTo(1),
   'campaign-recycle': inTurn(goTo(3), (page) =>
     page.locator('main tbody tr').first().locator('button').nth(1).click(),

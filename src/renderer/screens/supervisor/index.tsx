@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoardScreen } from '../lead/board-screen.tsx';
 import { SeatBar } from '../shared/seat-bar.tsx';
+import { CallRecordsScreen } from './call-records/call-records-screen.tsx';
 import { CampaignsScreen } from './campaigns/campaigns-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
 import { RecordsScreen } from './records-screen.tsx';
 import { StatisticsScreen } from './statistics/statistics-screen.tsx';
 import styles from './supervisor.module.css';
 
-const PAGES = ['statistics', 'board', 'import', 'campaigns', 'records'] as const;
+const PAGES = ['statistics', 'board', 'import', 'campaigns', 'records', 'callRecords'] as const;
 type Page = (typeof PAGES)[number];
 
 /** The supervisor's seat: figures, the live board, lists, campaigns and who took data away. */
@@ -40,5 +41,7 @@ function PageOf(props: { page: Page; onPage: (page: Page) => void }) {
       return <CampaignsScreen />;
     case 'records':
       return <RecordsScreen />;
+    case 'callRecords':
+      return <CallRecordsScreen />;
   }
 }
