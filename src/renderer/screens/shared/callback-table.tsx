@@ -43,7 +43,7 @@ export function CallbackTable(props: { withAgent: boolean }) {
                 {dateTimeText(each.at, i18n.language)}{' '}
                 {each.at <= now ? (
                   <Pill tone="red">
-                    {t('callbacks.overdue', { count: Math.floor((now - each.at) / 60_000) })}
+                    {t('callbacks.overdue', { count: Math.max(1, Math.floor((now - each.at) / 60_000)) })}
                   </Pill>
                 ) : null}
               </td>
