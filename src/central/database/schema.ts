@@ -15,7 +15,12 @@ import type {
   OutcomesTable,
   PresenceTable,
 } from './projection-tables.ts';
-import type { RecyclingsTable } from './settling-tables.ts';
+import type {
+  RecordImportsTable,
+  RecordProblemsTable,
+  RecyclingsTable,
+  SettlementsTable,
+} from './settling-tables.ts';
 
 /** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
 export interface AccountsTable {
@@ -127,6 +132,18 @@ export interface LearntHoursTable {
   tier: number;
   profile: string;
   learnt_at: number;
+}
+
+/** A campaign's own recordings for abandoned calls. `length_ms`: how long it plays. */
+export interface CampaignMessagesTable {
+  campaign_id: string;
+  language: string;
+  hash: string;
+  file_name: string;
+  length_ms: number;
+  wav: Uint8Array;
+  uploaded_at: number;
+  uploaded_by: string;
 }
 
 /** Every state a campaign was saved in: an outcome is judged by the dispositions in force when it was received. */
@@ -263,6 +280,7 @@ export interface CentralDatabase {
   past_contacts: PastContactsTable;
   campaigns: CampaignsTable;
   campaign_versions: CampaignVersionsTable;
+  campaign_messages: CampaignMessagesTable;
   learnt_hours: LearntHoursTable;
   lists: ListsTable;
   stages: StagesTable;
@@ -283,4 +301,7 @@ export interface CentralDatabase {
   fleet_mail: FleetMailTable;
   transfers: TransfersTable;
   recyclings: RecyclingsTable;
+  settlements: SettlementsTable;
+  record_imports: RecordImportsTable;
+  record_problems: RecordProblemsTable;
 }

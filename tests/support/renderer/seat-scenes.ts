@@ -16,6 +16,7 @@ import type { RetryPolicy } from '../../../src/core/task/retry-policy.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
 import { dncFound, dncList } from './dnc-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
+import { simulatorScenes } from './simulator-scenes.ts';
 
 const MINUTE = 60_000;
 /** Every kind of compliance setting, and hours wider than the pack's. */
@@ -303,8 +304,18 @@ const exportsOf = (now: number): ExportRecord[] =>
     ...(i === 0 ? { campaignName: '十一月合约到期挽留' } : {}),
   }));
 
-const answers: SceneSetup['answers'] = {
+const answers: NonNullable<SceneSetup['answers']> = {
   'central.campaigns': summaries,
+  'central.lists': [],
+  'central.callbacks': [0, 1, 2, 3].map((i) => ({
+    taskId: `t${i}`,
+    at: Date.now() + (i - 1) * 40 * MINUTE,
+    customerName: PEOPLE[i] ?? '',
+    number: `138****60${20 + i}`,
+    campaignName: i === 3 ? '宽带到期回访（企业客户，含分支机构与合作渠道）' : '十一月合约到期挽留',
+    promisedBy: PEOPLE[i + 4] ?? '',
+    personal: i !== 2,
+  })),
   'central.finished': [
     { result: 'not-reached', count: 412 },
     { result: 'considering', count: 96 },
@@ -429,12 +440,14 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-dialling': (now) => ({ view: supervisor(now), answers }),
   'campaign-dialling-wrong': (now) => ({ view: supervisor(now), answers }),
   'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
+  callbacks: (now) => ({ view: lead(now), board: board(now), answers }),
   'campaign-recycle': (now) => ({ view: supervisor(now), answers }),
   'campaign-order': (now) => ({ view: supervisor(now), answers }),
   'campaign-retry': (now) => ({ view: supervisor(now), answers }),
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
+  ...simulatorScenes(supervisor, answers),
   ...Object.fromEntries(
     ['dnc', 'dnc-add', 'dnc-withdraw', 'dnc-end', 'dnc-found'].map((name) => [
       name,
