@@ -305,6 +305,9 @@ const exportsOf = (now: number): ExportRecord[] =>
 
 const answers: SceneSetup['answers'] = {
   'central.campaigns': summaries,
+  'central.campaignMessages': [
+    { language: 'zh-CN', hash: 'a1', fileName: '泰维客服致歉录音-女声.wav', lengthMs: 8400, uploadedAt: 0 },
+  ],
   'central.finished': [
     { result: 'not-reached', count: 412 },
     { result: 'considering', count: 96 },
