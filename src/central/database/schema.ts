@@ -15,7 +15,12 @@ import type {
   OutcomesTable,
   PresenceTable,
 } from './projection-tables.ts';
-import type { RecyclingsTable } from './settling-tables.ts';
+import type {
+  RecordImportsTable,
+  RecordProblemsTable,
+  RecyclingsTable,
+  SettlementsTable,
+} from './settling-tables.ts';
 
 /** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
 export interface AccountsTable {
@@ -296,4 +301,7 @@ export interface CentralDatabase {
   fleet_mail: FleetMailTable;
   transfers: TransfersTable;
   recyclings: RecyclingsTable;
+  settlements: SettlementsTable;
+  record_imports: RecordImportsTable;
+  record_problems: RecordProblemsTable;
 }

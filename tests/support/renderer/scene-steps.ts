@@ -69,6 +69,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   }),
   records: goTo(5),
   'records-empty': goTo(5),
+  callbacks: goTo(1),
   'campaign-recycle': inTurn(
     goTo(3),
     (page) => page.locator('main tbody tr').first().locator('button').nth(1).click(),

@@ -308,6 +308,16 @@ const answers: SceneSetup['answers'] = {
   'central.campaignMessages': [
     { language: 'zh-CN', hash: 'a1', fileName: '泰维客服致歉录音-女声.wav', lengthMs: 8400, uploadedAt: 0 },
   ],
+  'central.lists': [],
+  'central.callbacks': [0, 1, 2, 3].map((i) => ({
+    taskId: `t${i}`,
+    at: Date.now() + (i - 1) * 40 * MINUTE,
+    customerName: PEOPLE[i] ?? '',
+    number: `138****60${20 + i}`,
+    campaignName: i === 3 ? '宽带到期回访（企业客户，含分支机构与合作渠道）' : '十一月合约到期挽留',
+    promisedBy: PEOPLE[i + 4] ?? '',
+    personal: i !== 2,
+  })),
   'central.finished': [
     { result: 'not-reached', count: 412 },
     { result: 'considering', count: 96 },
@@ -432,6 +442,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-dialling': (now) => ({ view: supervisor(now), answers }),
   'campaign-dialling-wrong': (now) => ({ view: supervisor(now), answers }),
   'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
+  callbacks: (now) => ({ view: lead(now), board: board(now), answers }),
   'campaign-recycle': (now) => ({ view: supervisor(now), answers }),
   'campaign-order': (now) => ({ view: supervisor(now), answers }),
   'campaign-retry': (now) => ({ view: supervisor(now), answers }),

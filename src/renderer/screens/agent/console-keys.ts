@@ -14,7 +14,7 @@ export function consoleCommands(
   view: DeskView,
   actions: CallActions,
   desk: Console,
-  showKeys: () => void,
+  dialogs: { readonly keys: () => void; readonly callbacks: () => void },
 ): readonly ScreenCommand[] {
   const { work } = view;
   const call = work?.call;
@@ -49,7 +49,8 @@ export function consoleCommands(
       () => (view.status === 'available' ? actions.openStatus(true) : actions.ready()),
       true,
     ),
-    plain('keys', '?', true, showKeys),
+    plain('callbacks', 'B', true, dialogs.callbacks),
+    plain('keys', '?', true, dialogs.keys),
     ...digitCommands(view, desk),
   ];
 }
