@@ -73,6 +73,7 @@ export const ERROR_CODES = [
   'number.unreadable',
   'report.range',
   'export.failed',
+  'simulation.failed',
   'shell.bad-token',
   'shell.bad-origin',
   'shell.second-tab',

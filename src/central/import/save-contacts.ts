@@ -157,13 +157,8 @@ async function addTasks(
         position,
         numbers_sealed: sealNumbers(keyOf(keys, contact.customerId), id, contact.numbers),
         state: 'open' as const,
-<<<<<<< HEAD
         ...traits,
         protected_for: contact.customer.protectedFor ?? null,
-=======
-        protected_for: contact.customer.protectedFor ?? null,
-        ...traits,
->>>>>>> fix-compliance
       })),
     )
     .execute();

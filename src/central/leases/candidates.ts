@@ -1,7 +1,6 @@
 import type { Account } from '../../contract/views.ts';
 import { callbackGraceMs, type QueuePolicy } from '../../core/task/queue-policy.ts';
 import { rankForOwner } from '../../core/task/rank.ts';
-import { readCampaign } from '../campaigns/campaigns.ts';
 import { readQueueColumn } from '../campaigns/queue-policy.ts';
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
@@ -32,7 +31,6 @@ export async function candidates(
   agent: Account,
   wanted: Wanted,
 ): Promise<readonly string[]> {
-<<<<<<< HEAD
   const campaign = await runningCampaign(centre, tx, wanted.campaignId);
   if (!campaign) return [];
   const { policy, byHand } = campaign;
@@ -46,14 +44,6 @@ export async function candidates(
     { ...wanted, byHand, graceMs },
     ownerHash(centre.ring, agent.displayName),
   );
-=======
-  const policy = await queuePolicy(tx, wanted.campaignId);
-  if (!policy) return [];
-  const mayHave = await protectedFor(tx, agent.id, wanted.campaignId);
-  const general = await read(centre, tx, agent, wanted, mayHave);
-  if (wanted.callbacksOnly || !policy.rules.includes('owner')) return general.map(({ id }) => id);
-  const own = await read(centre, tx, agent, wanted, mayHave, ownerHash(centre.ring, agent.displayName));
->>>>>>> fix-compliance
   const ranked = new Map(general.map((task) => [task.id, task]));
   for (const task of own) ranked.set(task.id, { ...task, rank: rankForOwner(policy, task.rank) });
   return [...ranked.values()]
@@ -91,25 +81,10 @@ async function runningCampaign(
   );
 }
 
-/** The agent, where the campaign has protected customers of theirs and calls by hand; else nobody's may be had. */
-async function protectedFor(tx: Tx, agentId: string, campaignId: string): Promise<string | null> {
-  const theirs = await tx
-    .selectFrom('tasks')
-    .select('id')
-    .where('protected_for', '=', agentId)
-    .where('campaign_id', '=', campaignId)
-    .limit(1)
-    .executeTakeFirst();
-  if (!theirs) return null;
-  const campaign = await readCampaign(tx, campaignId);
-  return campaign?.dialMode === 'manual' || campaign?.dialMode === 'preview' ? agentId : null;
-}
-
 function read(
   centre: Centre,
   tx: Tx,
   agent: Account,
-<<<<<<< HEAD
   {
     campaignId,
     want,
@@ -120,10 +95,6 @@ function read(
     readonly byHand: boolean;
     readonly graceMs: number;
   },
-=======
-  { campaignId, want, callbacksOnly }: Wanted,
-  mayHave: string | null,
->>>>>>> fix-compliance
   owner?: string,
 ): Promise<Candidate[]> {
   const now = centre.clock.nowMs();
@@ -141,14 +112,10 @@ function read(
         eb('callback_at', '<=', now - graceMs),
       ]),
     )
-<<<<<<< HEAD
     // A protected customer is called by the owner alone, and by hand.
     .where((eb) =>
       eb.or([eb('protected_for', 'is', null), ...(byHand ? [eb('protected_for', '=', agent.id)] : [])]),
     )
-=======
-    .where((eb) => eb.or([eb('protected_for', 'is', null), eb('protected_for', '=', mayHave)]))
->>>>>>> fix-compliance
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

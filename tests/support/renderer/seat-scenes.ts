@@ -16,6 +16,7 @@ import type { RetryPolicy } from '../../../src/core/task/retry-policy.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
 import { dncFound, dncList } from './dnc-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
+import { simulatorScenes } from './simulator-scenes.ts';
 
 const MINUTE = 60_000;
 /** Every kind of compliance setting, and hours wider than the pack's. */
@@ -303,7 +304,7 @@ const exportsOf = (now: number): ExportRecord[] =>
     ...(i === 0 ? { campaignName: '十一月合约到期挽留' } : {}),
   }));
 
-const answers: SceneSetup['answers'] = {
+const answers: NonNullable<SceneSetup['answers']> = {
   'central.campaigns': summaries,
   'central.campaignMessages': [
     { language: 'zh-CN', hash: 'a1', fileName: '泰维客服致歉录音-女声.wav', lengthMs: 8400, uploadedAt: 0 },
@@ -449,6 +450,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
+  ...simulatorScenes(supervisor, answers),
   ...Object.fromEntries(
     ['dnc', 'dnc-add', 'dnc-withdraw', 'dnc-end', 'dnc-found'].map((name) => [
       name,

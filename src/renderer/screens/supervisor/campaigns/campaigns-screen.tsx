@@ -13,22 +13,24 @@ import { useQuery } from '../../../state/use-query.ts';
 import { lacksBasis } from '../campaign-model.ts';
 import shared from '../supervisor.module.css';
 import { TablePanel } from '../table-panel.tsx';
-import { CampaignForm } from './campaign-form.tsx';
+import { CampaignForm, type FormSection } from './campaign-form.tsx';
 import { campaignInput } from './campaign-input.ts';
 import { RecycleScreen } from './recycle-screen.tsx';
 
-interface Editing {
+export interface Editing {
   readonly campaign: Campaign;
   /** As it was before; absent for a new one. */
   readonly before: Campaign | undefined;
+  /** The section that shows first; the basics unless told. */
+  readonly section?: FormSection;
 }
 
-/** The campaigns with how far they are; each may be paused, resumed and edited. */
-export function CampaignsScreen() {
+/** The campaigns with how far they are; each may be paused, resumed and edited. `opened`: one whose form is open at once. */
+export function CampaignsScreen(props: { opened?: Editing | undefined }) {
   const { t } = useTranslation(['campaign', 'common']);
   const campaigns = useQuery('central.campaigns', {});
   const save = useCommand('central.saveCampaign');
-  const [editing, setEditing] = useState<Editing>();
+  const [editing, setEditing] = useState(props.opened);
   const [recycling, setRecycling] = useState<Campaign>();
   const [saved, setSaved] = useState(false);
 
