@@ -44,6 +44,7 @@ export class BackgroundCalls {
   /** Commits the attempt and dials. Throws when the attempt could not be committed: then nothing was sent. */
   begin(order: CallOrder, grantId: string): void {
     const run = CallRun.dial(this.#ports, { ...order, use: 'background' });
+    void this.#ports.recordings.prepare(order.campaign.id);
     const { attemptId } = run.attempt;
     this.#ports.report.event({ type: 'dial', callId: attemptId }, grantId);
     const call = new BackgroundCall(this.#ports, order, run, this.#onFault);

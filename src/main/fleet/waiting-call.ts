@@ -199,7 +199,7 @@ export class WaitingCall {
     const { line, campaign, queued } = this.#call;
     this.#abandon('nobody-in-time');
     try {
-      const wav = await this.#ports.readMessage(messageLanguage(campaign, queued.customer));
+      const wav = await this.#ports.recordings.read(campaign.id, messageLanguage(campaign, queued.customer));
       await this.#ports.media.playMessage(line.view.id, wav);
     } catch (thrown) {
       this.#ports.log.warn('the message was not played to its end', { cause: String(thrown) });

@@ -5,6 +5,7 @@ import { BackgroundCalls } from '../fleet/background-calls.ts';
 import { type FleetDesk, FleetPart } from '../fleet/fleet-part.ts';
 import type { Tell } from '../fleet/fleet-report.ts';
 import { ReadyTasks } from '../fleet/ready-tasks.ts';
+import { Recordings } from '../fleet/recordings.ts';
 import { TakeOver } from '../fleet/take-over.ts';
 import { GateKeeper } from '../queue/gate-keeper.ts';
 import type { LeaseReserve } from '../queue/lease-reserve.ts';
@@ -35,6 +36,7 @@ export interface FleetNeeds {
   readonly saver: OutcomeSaver;
   readonly reserve: LeaseReserve;
   readonly agentId: string;
+  readonly token: () => string | undefined;
   readonly tell: Tell;
   readonly desk: () => FleetDesk;
   readonly changed: () => void;
@@ -88,7 +90,13 @@ export function wireFleet(ports: DeskPorts, tuning: DeskTuning, needs: FleetNeed
       saver,
       seat,
       report: fleet.report,
-      readMessage: ports.readMessage,
+      recordings: new Recordings({
+        clock,
+        log,
+        central: ports.central,
+        token: needs.token,
+        standard: ports.readMessage,
+      }),
       mayRelay: () => !fleet.left,
     },
     (code) => fleet.rest(code),

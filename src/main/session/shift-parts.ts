@@ -175,6 +175,7 @@ export function wireShift(
     saver,
     reserve,
     agentId,
+    token: seams.token,
     tell: (frame) => live.send(frame),
     desk: seams.fleetDesk,
     changed,

@@ -306,6 +306,9 @@ const exportsOf = (now: number): ExportRecord[] =>
 
 const answers: NonNullable<SceneSetup['answers']> = {
   'central.campaigns': summaries,
+  'central.campaignMessages': [
+    { language: 'zh-CN', hash: 'a1', fileName: '泰维客服致歉录音-女声.wav', lengthMs: 8400, uploadedAt: 0 },
+  ],
   'central.lists': [],
   'central.unknownAttempts': [0, 1].map((i) => ({
     attemptId: `u${i}`,
