@@ -116,6 +116,22 @@ const HOURS = [9, 10, 11, 12, 13, 14, 15].map((hour, i) => ({
   talkMs: ([181, 322, 290, 66, 170, 341, 140][i] ?? 0) * MINUTE,
 }));
 
+const PACING: NonNullable<BoardSnapshot['campaigns'][number]['pacing']> = {
+  calls: 0,
+  reason: 'enough-under-way',
+  mode: 'predictive',
+  idle: 1,
+  present: 14,
+  ringing: 9,
+  waiting: 0,
+  answerRate: 0.274,
+  horizonSeconds: 17.4,
+  risk: 0.041,
+  threshold: 0.026,
+  balance: 4.2,
+  abandonRate: 0.0213,
+};
+
 function board(now: number, change: Partial<BoardSnapshot> = {}): BoardSnapshot {
   return {
     kind: 'snapshot',
@@ -413,6 +429,15 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     const [first] = board(now).campaigns;
     return { view: lead(now), board: board(now, { campaigns: first ? [first] : [] }), answers };
   },
+  'board-paced': (now) => ({
+    view: lead(now),
+    board: board(now, {
+      campaigns: [
+        boardCampaign({ dialMode: 'predictive', calls: 1_089, answered: 338, hours: HOURS, pacing: PACING }),
+      ],
+    }),
+    answers,
+  }),
   'board-predictive-over': (now) => ({
     view: lead(now),
     board: board(now, {

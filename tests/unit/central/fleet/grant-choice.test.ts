@@ -9,6 +9,7 @@ const desk = fc.record({
   reserve: fc.nat(4),
   freeLines: fc.nat(4),
   granted: fc.nat(2),
+  ringing: fc.nat(2),
 });
 const desks = fc
   .array(desk, { maxLength: 12 })
@@ -36,14 +37,17 @@ describe('who starts the calls', () => {
     );
   });
 
-  it('passes over no desk that is nearer to its next call for one that is farther', () => {
+  it('passes over no desk with less under way, and of equals none that is nearer to its next call', () => {
     fc.assert(
       fc.property(desks, fc.nat(12), (all, calls) => {
         const chosen = new Set(chooseGrants(all, calls).map(({ epoch }) => epoch));
         const able = all.filter((each) => mayDial(each) && capacityOf(each) > 0);
         for (const one of able.filter(({ epoch }) => chosen.has(epoch)))
           for (const other of able.filter(({ epoch }) => !chosen.has(epoch))) {
-            const order = nearness[one.phase] - nearness[other.phase] || one.since - other.since;
+            const order =
+              one.granted + one.ringing - other.granted - other.ringing ||
+              nearness[one.phase] - nearness[other.phase] ||
+              one.since - other.since;
             expect(order).toBeLessThanOrEqual(0);
           }
       }),

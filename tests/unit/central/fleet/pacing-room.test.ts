@@ -48,6 +48,17 @@ describe('a pacing room', () => {
     expect(one.explain(8).ringing).toBe(1);
   });
 
+  it('lets no desk that starts nothing keep another from dialling', () => {
+    const two = room();
+    const newId = ids();
+    const heard = new Set<string>();
+    two.hearState(desk('a'), state(), 1);
+    for (const { epoch } of two.launch(1, undefined, newId)) heard.add(epoch);
+    two.hearState(desk('b'), state(), 2);
+    for (const { epoch } of two.launch(2, undefined, newId)) heard.add(epoch);
+    expect(heard).toEqual(new Set(['a', 'b']));
+  });
+
   it('tells a call a desk no longer names from one it lost', () => {
     const two = room();
     const since = 0;
