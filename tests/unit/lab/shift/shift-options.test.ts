@@ -26,6 +26,9 @@ describe('the options of a shift', () => {
     expect(
       parseShiftOptions(['--agents', '3', '--minutes', '0.5', '--mode', 'preview', '--cut-middle']),
     ).toMatchObject({ agents: 3, minutes: 0.5, dialMode: 'preview', cutMiddle: true });
+    for (const words of [['--predictive'], ['--mode', 'predictive']]) {
+      expect(parseShiftOptions(words)).toMatchObject({ dialMode: 'predictive' });
+    }
   });
 });
 
