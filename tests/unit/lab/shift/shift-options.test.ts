@@ -74,7 +74,7 @@ describe.each([
   it.each([
     [['--agents', '0'], '--agents must be a whole number from 1 to 200, not 0'],
     [['--minutes', 'x'], '--minutes must be a number from 0.05 to 720, not x'],
-    [['--mode', 'predictive'], '--mode must be preview or progressive, not predictive'],
+    [['--mode', 'manual'], '--mode must be preview, progressive or predictive, not manual'],
     [['--nope'], '--nope'],
   ])('refuses with a sentence: %j', (args, sentence) => expect(() => parse(args)).toThrow(sentence));
 });
