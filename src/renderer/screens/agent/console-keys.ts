@@ -19,7 +19,9 @@ export function consoleCommands(
   const { work } = view;
   const call = work?.call;
   const live = call?.state === 'talking' || call?.state === 'holding';
-  const up = live || (call !== undefined && ['inviting', 'ringing', 'early-media'].includes(call.state));
+  const up =
+    live ||
+    (call !== undefined && !call.arrived && ['inviting', 'ringing', 'early-media'].includes(call.state));
   const plain = (
     id: string,
     shortcut: string,
