@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { DncReason, DncSource } from '../../core/compliance/do-not-call.ts';
 import type { TaskState } from '../../core/task/call-task.ts';
+import type { CampaignMessagesTable } from './campaign-tables.ts';
 import type {
   FleetDesksTable,
   FleetMailTable,
@@ -132,18 +133,6 @@ export interface LearntHoursTable {
   tier: number;
   profile: string;
   learnt_at: number;
-}
-
-/** A campaign's own recordings for abandoned calls. `length_ms`: how long it plays. */
-export interface CampaignMessagesTable {
-  campaign_id: string;
-  language: string;
-  hash: string;
-  file_name: string;
-  length_ms: number;
-  wav: Uint8Array;
-  uploaded_at: number;
-  uploaded_by: string;
 }
 
 /** Every state a campaign was saved in: an outcome is judged by the dispositions in force when it was received. */
