@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { CampaignMessagesTable } from './campaign-tables.ts';
 import type {
   FleetDesksTable,
   FleetMailTable,
@@ -131,18 +132,6 @@ export interface LearntHoursTable {
   tier: number;
   profile: string;
   learnt_at: number;
-}
-
-/** A campaign's own recordings for abandoned calls. `length_ms`: how long it plays. */
-export interface CampaignMessagesTable {
-  campaign_id: string;
-  language: string;
-  hash: string;
-  file_name: string;
-  length_ms: number;
-  wav: Uint8Array;
-  uploaded_at: number;
-  uploaded_by: string;
 }
 
 /** Every state a campaign was saved in: an outcome is judged by the dispositions in force when it was received. */
