@@ -32,7 +32,11 @@ export const gateDecision = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<GateDecision>;
 
-export const contactNumber = z.object({ e164, label: z.enum(['mobile', 'home', 'work', 'other']) });
+export const contactNumber = z.object({
+  e164,
+  label: z.enum(['mobile', 'home', 'work', 'other']),
+  abandonedAt: at.optional(),
+});
 
 export const placedBy = z.object({
   rule: z.enum(QUEUE_RULES),
@@ -54,6 +58,7 @@ export const callTask = z.object({
   notBefore: at.optional(),
   callback: z.object({ at, agentId: id.optional(), note: z.string().optional() }).optional(),
   attemptsMade: z.number().int().nonnegative(),
+  calledFrom: z.string().optional(),
 }) satisfies z.ZodType<CallTask>;
 
 export const lease = z.object({

@@ -6,6 +6,7 @@ import { historiesOf } from '../customers/history.ts';
 import type { TaskRow } from '../leases/task-states.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import { ordersOf, type TaskOrder } from '../tasks/order-of.ts';
+import { pastCallsOf } from '../tasks/past-calls.ts';
 import type { Change } from './changes.ts';
 
 type PullChange = z.input<typeof pullChange>;
@@ -48,6 +49,7 @@ export async function grantsOf(
     [...numbers.values()].flat().map((number) => number.e164),
   );
   const orderOf = await ordersOf(centre, rows);
+  const past = await pastCallsOf(centre, rows, [...numbers.values()].flat());
   return feed.map(({ ref, term }): PullChange => {
     const row = held.get(ref);
     const found = row && customers.get(row.customer_id);
@@ -56,7 +58,10 @@ export async function grantsOf(
     return {
       kind: 'lease-granted',
       lease: { taskId: ref, term: row.lease_term, expiresAt: row.lease_expires_at ?? 0 },
-      task: asCallTask(row, taskNumbers, orderOf(row)),
+      task: {
+        ...asCallTask(row, taskNumbers.map(past.withAbandoned), orderOf(row)),
+        ...past.calledFrom(row),
+      },
       customer: found.customer,
       history: histories.get(row.customer_id) ?? [],
       recentAttempts: taskNumbers.flatMap(({ e164 }) =>

@@ -8,6 +8,8 @@ export type DialMode = (typeof DIAL_MODES)[number];
 export interface ContactNumber {
   readonly e164: string;
   readonly label: 'mobile' | 'home' | 'work' | 'other';
+  /** End of the last call to it that was answered and had no agent, as the centre knew when it leased the task. Epoch ms. */
+  readonly abandonedAt?: number | undefined;
 }
 
 /** The intention to reach a contact in a campaign. Times are epoch ms on the centre's clock. */
@@ -32,6 +34,8 @@ export interface CallTask {
     | { readonly at: number; readonly agentId?: string | undefined; readonly note?: string | undefined }
     | undefined;
   readonly attemptsMade: number;
+  /** The number the customer was called from last, by any desk. */
+  readonly calledFrom?: string | undefined;
 }
 
 /**

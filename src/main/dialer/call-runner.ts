@@ -1,5 +1,6 @@
 import type { CallView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
+import { chooseCallingNumber } from '../../core/campaign/calling-numbers.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { effectiveRules } from '../../core/compliance/effective-rules.ts';
 import type { GateDecision } from '../../core/compliance/gate-decision.ts';
@@ -15,7 +16,7 @@ export interface CallPorts {
   readonly ids: IdSource;
   readonly log: Log;
   readonly time: CentreTime;
-  readonly store: Pick<WritableStore, 'record' | 'markAnswered'>;
+  readonly store: Pick<WritableStore, 'record' | 'markAnswered' | 'calledFrom'>;
   readonly softphone: Pick<Softphone, 'dial'>;
   readonly agentId: string;
 }
@@ -86,14 +87,22 @@ export class CallRunner {
   }
 
   #commit({ queued, campaign, number, gate }: CallOrder): AttemptCommitted {
+    const { customerId, calledFrom } = queued.task;
+    const callingNumber = chooseCallingNumber(
+      campaign,
+      this.#ports.store.calledFrom(customerId) ?? calledFrom,
+    );
+    // The gate lets no call pass that has no number to be made from.
+    if (callingNumber === undefined)
+      throw new WaihuError('gate.blocked', { params: { rule: 'no-calling-number' } });
     const attempt: AttemptCommitted = {
       kind: 'attempt.committed',
       attemptId: this.#ports.ids.next(),
       taskId: queued.task.id,
       campaignId: campaign.id,
-      customerId: queued.task.customerId,
+      customerId,
       number,
-      callingNumber: campaign.callingNumber,
+      callingNumber,
       leaseTerm: queued.lease.term,
       gate,
       agentId: this.#ports.agentId,
