@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CallingNumber, NUMBER_MARKS } from '../core/campaign/calling-numbers.ts';
 import type { Campaign, PausedRegion } from '../core/campaign/campaign.ts';
 import {
   MESSAGE_LANGUAGES,
@@ -75,6 +76,12 @@ const cap = z.object({
   withinSeconds: z.union([z.literal('campaign'), z.number().int().positive()]),
   max: z.number().int().positive(),
 }) satisfies z.ZodType<Cap>;
+const callingNumber = z.object({
+  number: z.string().trim().min(1).max(40),
+  mark: z.enum(NUMBER_MARKS),
+  markedBy: z.string().max(120).optional(),
+  since: at,
+}) satisfies z.ZodType<CallingNumber>;
 const figure = (name: PredictiveFigure) => {
   const { least, most, whole } = PREDICTIVE_RANGES[name];
   const number = z.number().min(least).max(most);
@@ -125,6 +132,8 @@ export const campaign = z.object({
   predictive: predictivePolicy.optional(),
   state: z.enum(['running', 'paused', 'ended']),
   callingNumber: z.string(),
+  callingNumbers: z.array(callingNumber).max(200).optional(),
+  useMarkedNumbers: z.boolean().optional(),
   rules: z.object({
     pack: z.string(),
     timeZone: z.string(),

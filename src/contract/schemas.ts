@@ -32,7 +32,11 @@ export const gateDecision = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<GateDecision>;
 
-export const contactNumber = z.object({ e164, label: z.enum(['mobile', 'home', 'work', 'other']) });
+export const contactNumber = z.object({
+  e164,
+  label: z.enum(['mobile', 'home', 'work', 'other']),
+  abandonedAt: at.optional(),
+});
 
 export const placedBy = z.object({
   rule: z.enum(QUEUE_RULES),
@@ -62,6 +66,7 @@ export const callTask = z.object({
   callback: z.object({ at, agentId: id.optional(), note: z.string().optional() }).optional(),
   attemptsMade: z.number().int().nonnegative(),
   tried: z.array(numberTried).optional(),
+  calledFrom: z.string().optional(),
 }) satisfies z.ZodType<CallTask>;
 
 export const lease = z.object({

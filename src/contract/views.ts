@@ -72,6 +72,17 @@ export const boardCampaign = z.object({
   pacing: pacingExplanation.optional(),
   /** Hours that had a call, in order. */
   hours: z.array(boardHour),
+  /** What may still be abandoned in the pack's window (core/compliance/budget); absent where nothing can be abandoned. */
+  budget: z
+    .object({
+      limit: z.number(),
+      rate: z.number().optional(),
+      abandoned: count,
+      outOf: count,
+      left: count,
+      freesAt: at.optional(),
+    })
+    .optional(),
 });
 export type BoardCampaign = z.infer<typeof boardCampaign>;
 
@@ -130,7 +141,15 @@ export const campaignSummary = z.object({
 });
 export type CampaignSummary = z.infer<typeof campaignSummary>;
 
-export const REPORT_GROUPS = ['campaign', 'agent', 'hour', 'disposition', 'line-result', 'day'] as const;
+export const REPORT_GROUPS = [
+  'campaign',
+  'agent',
+  'hour',
+  'disposition',
+  'line-result',
+  'calling-number',
+  'day',
+] as const;
 export const reportQuery = z.object({
   groupBy: z.enum(REPORT_GROUPS),
   /** Half-open range of attempt times. */

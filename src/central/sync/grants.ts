@@ -8,6 +8,7 @@ import type { TaskRow } from '../leases/task-states.ts';
 import { readTries, triedNumbers } from '../leases/tries.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import { ordersOf, type TaskOrder } from '../tasks/order-of.ts';
+import { pastCallsOf } from '../tasks/past-calls.ts';
 import type { Change } from './changes.ts';
 
 type PullChange = z.input<typeof pullChange>;
@@ -59,6 +60,7 @@ export async function grantsOf(
     });
     return tried.length > 0 ? { tried } : {};
   };
+  const past = await pastCallsOf(centre, rows, [...numbers.values()].flat());
   return feed.map(({ ref, term }): PullChange => {
     const row = held.get(ref);
     const found = row && customers.get(row.customer_id);
@@ -67,7 +69,11 @@ export async function grantsOf(
     return {
       kind: 'lease-granted',
       lease: { taskId: ref, term: row.lease_term, expiresAt: row.lease_expires_at ?? 0 },
-      task: { ...asCallTask(row, taskNumbers, orderOf(row)), ...triedOf(ref, taskNumbers) },
+      task: {
+        ...asCallTask(row, taskNumbers.map(past.withAbandoned), orderOf(row)),
+        ...triedOf(ref, taskNumbers),
+        ...past.calledFrom(row),
+      },
       customer: found.customer,
       history: histories.get(row.customer_id) ?? [],
       recentAttempts: taskNumbers.flatMap(({ e164 }) =>

@@ -9,6 +9,8 @@ export type DialMode = (typeof DIAL_MODES)[number];
 export interface ContactNumber {
   readonly e164: string;
   readonly label: 'mobile' | 'home' | 'work' | 'other';
+  /** End of the last call to it that was answered and had no agent, as the centre knew when it leased the task. Epoch ms. */
+  readonly abandonedAt?: number | undefined;
 }
 
 /** How the last attempt at a number ended, and how many there were. `at`: epoch ms. */
@@ -43,6 +45,8 @@ export interface CallTask {
   readonly attemptsMade: number;
   /** What is known of its numbers; one that was never tried is missing. */
   readonly tried?: readonly NumberTried[] | undefined;
+  /** The number the customer was called from last, by any desk. */
+  readonly calledFrom?: string | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CallView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
+import { chooseCallingNumber } from '../../core/campaign/calling-numbers.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { effectiveRules } from '../../core/compliance/effective-rules.ts';
 import type { GateDecision } from '../../core/compliance/gate-decision.ts';
@@ -17,10 +18,15 @@ export interface CallPorts {
   readonly ids: IdSource;
   readonly log: Log;
   readonly time: CentreTime;
-  readonly store: Pick<WritableStore, 'record' | 'markAnswered'>;
+  readonly store: Pick<WritableStore, 'record' | 'markAnswered' | 'calledFrom'>;
   readonly softphone: Pick<Softphone, 'dial'>;
   readonly agentId: string;
 }
+
+/** What a call needs once it is begun. */
+type RunPorts = Pick<CallPorts, 'clock' | 'log' | 'time'> & {
+  readonly store: Pick<WritableStore, 'record' | 'markAnswered'>;
+};
 
 export interface CallOrder {
   readonly queued: QueuedTask;
@@ -57,13 +63,13 @@ export class CallRun {
   /** How the call came to the agent by itself; absent where the agent, or the countdown, dialled it. */
   arrived: CallView['arrived'];
   judge: EndJudge = (end) => end;
-  readonly #ports: Omit<CallPorts, 'ids' | 'softphone' | 'agentId'>;
+  readonly #ports: RunPorts;
   readonly #taken: TakenCall | undefined;
   #listener: CallListener | undefined;
   #answeredAt: number | undefined;
 
   private constructor(
-    ports: Omit<CallPorts, 'ids' | 'softphone' | 'agentId'>,
+    ports: RunPorts,
     attempt: AttemptCommitted,
     line: Line | undefined,
     end: Promise<LineEnd>,
@@ -104,11 +110,7 @@ export class CallRun {
   }
 
   /** A colleague's call that comes to this desk over that line. */
-  static take(
-    ports: Omit<CallPorts, 'ids' | 'softphone' | 'agentId'>,
-    taken: TakenCall,
-    line: Line,
-  ): CallRun {
+  static take(ports: RunPorts, taken: TakenCall, line: Line): CallRun {
     return new CallRun(ports, taken.attempt, line, line.ended, taken);
   }
 
@@ -175,14 +177,19 @@ export class CallRun {
 }
 
 function commit(ports: CallPorts, { queued, campaign, number, gate, dialMode }: CallOrder): AttemptCommitted {
+  const { customerId, calledFrom } = queued.task;
+  const callingNumber = chooseCallingNumber(campaign, ports.store.calledFrom(customerId) ?? calledFrom);
+  // The gate lets no call pass that has no number to be made from.
+  if (callingNumber === undefined)
+    throw new WaihuError('gate.blocked', { params: { rule: 'no-calling-number' } });
   const attempt: AttemptCommitted = {
     kind: 'attempt.committed',
     attemptId: ports.ids.next(),
     taskId: queued.task.id,
     campaignId: campaign.id,
-    customerId: queued.task.customerId,
+    customerId,
     number,
-    callingNumber: campaign.callingNumber,
+    callingNumber,
     leaseTerm: queued.lease.term,
     gate,
     agentId: ports.agentId,

@@ -9,7 +9,10 @@ import type { Recordings } from './recordings.ts';
 
 /** What calls without the screen need of the desk. */
 export interface BackgroundPorts extends CallPorts {
-  readonly store: Pick<WritableStore, 'record' | 'markAnswered' | 'markAttended' | 'forgetRelay'>;
+  readonly store: Pick<
+    WritableStore,
+    'record' | 'markAnswered' | 'markAttended' | 'forgetRelay' | 'calledFrom'
+  >;
   readonly softphone: Pick<Softphone, 'dial' | 'callColleague' | 'means'>;
   readonly media: Pick<MediaPort, 'playMessage' | 'bridge' | 'onEvent'>;
   readonly saver: Pick<OutcomeSaver, 'saveNotReached'>;

@@ -19,7 +19,7 @@ export interface GatedNumber {
 
 export type GateStore = Pick<
   ReadableStore,
-  'dncEntries' | 'dncAsOf' | 'attemptTimes' | 'customerAttemptTimes'
+  'dncEntries' | 'dncAsOf' | 'attemptTimes' | 'customerAttemptTimes' | 'abandonedAt'
 > & {
   readonly leasesTrusted: boolean;
 };
@@ -66,10 +66,16 @@ export class GateKeeper {
         task.numbers.map(({ e164 }) => e164),
         since,
       ),
-      // No call of these dial modes can be answered without its agent.
-      abandonedAt: undefined,
+      abandonedAt: this.#abandonedAt(queued, number),
       inCall: this.#side.inCall(),
     });
+  }
+
+  /** Of this desk's own calls and of what the centre told with the lease, the later one. */
+  #abandonedAt({ task }: QueuedTask, number: string): number | undefined {
+    const told = task.numbers.find(({ e164 }) => e164 === number)?.abandonedAt;
+    const own = this.#store.abandonedAt(number);
+    return told === undefined || own === undefined ? (told ?? own) : Math.max(told, own);
   }
 
   /** The rule that closes the whole campaign now, whatever its tasks. */

@@ -56,6 +56,10 @@ export interface ReadableStore {
   attemptTimes(number: string, since: number): readonly number[];
   /** Attempts to the customer since `since`: own ones on any number, and those the centre told of to these numbers, each once. */
   customerAttemptTimes(customerId: string, numbers: readonly string[], since: number): readonly number[];
+  /** End of the last own call to the number that was answered and had no agent. */
+  abandonedAt(number: string): number | undefined;
+  /** The number this desk called the customer from last. */
+  calledFrom(customerId: string): string | undefined;
   /** Entries on the number, or on a prefix of it, that speak of this campaign or of all. */
   dncEntries(number: string, campaignId: string): readonly DncEntry[];
   /** When do-not-call data were last known complete; undefined = never. */

@@ -269,6 +269,24 @@ export function deskStoreContract(open: () => DeskStore): void {
     });
   });
 
+  describe('past calls', () => {
+    it('know the last one to a number that had no agent, by its end', () => {
+      const store = withTasks(2);
+      expect(store.abandonedAt(numberOf(1))).toBeUndefined();
+      store.recordAll([committed(1), ended(1, { lineResult: 'abandoned' })]);
+      store.recordAll([committed(2), ended(2, { lineResult: 'busy' })]);
+      expect(store.abandonedAt(numberOf(1))).toBe(ended(1).at);
+      expect(store.abandonedAt(numberOf(2))).toBeUndefined();
+    });
+
+    it('know the number a customer was called from last', () => {
+      const store = withTasks(1);
+      expect(store.calledFrom('customer-1')).toBeUndefined();
+      store.record(committed(1));
+      expect(store.calledFrom('customer-1')).toBe(committed(1).callingNumber);
+    });
+  });
+
   describe('do-not-call', () => {
     it('holds what the centre tells and what a customer asks for, at once', () => {
       const store = withTasks(1);

@@ -451,6 +451,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
           success: 80,
           left: 312,
           hours: HOURS,
+          budget: { limit: 0.03, rate: 0.0408, abandoned: 17, outOf: 417, left: 0, freesAt: now + 3_600_000 },
         }),
       ],
     }),

@@ -5,7 +5,7 @@ import type { ReadableDb } from './database.ts';
 
 export type AttemptQueries = Pick<
   ReadableStore,
-  'attempt' | 'unsettled' | 'relayed' | 'attemptTimes' | 'customerAttemptTimes'
+  'attempt' | 'unsettled' | 'relayed' | 'attemptTimes' | 'customerAttemptTimes' | 'abandonedAt' | 'calledFrom'
 >;
 
 interface AttemptRow {
@@ -37,11 +37,20 @@ export function attemptQueries(db: ReadableDb): AttemptQueries {
      UNION SELECT number, at FROM told_attempts
        WHERE number IN (SELECT value FROM json_each(:numbers)) AND at >= :since ORDER BY at`,
   );
+  const abandoned = db.prepare<[string], { at: number | null }>(
+    "SELECT max(ended_at) AS at FROM attempts WHERE number = ? AND line_result = 'abandoned'",
+  );
+  const callingNumber = db.prepare<[string], { number: string }>(
+    `SELECT committed ->> '$.callingNumber' AS number FROM attempts
+     WHERE customer_id = ? AND own_failure = 0 ORDER BY at DESC LIMIT 1`,
+  );
   return {
     attempt: (id) => {
       const row = one.get(id);
       return row ? read(row) : undefined;
     },
+    abandonedAt: (number) => abandoned.get(number)?.at ?? undefined,
+    calledFrom: (customer) => callingNumber.get(customer)?.number,
     unsettled: () => unsettled.all().map(read),
     relayed: () => relayed.all().map(read),
     attemptTimes: (number, since) => times.all({ number, since }).map((row) => row.at),
