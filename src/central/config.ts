@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { sipSettings } from '../contract/central-api.ts';
+import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 
 /** What the carrier lab takes (`npm run lab`). Not for a SIP server beyond this machine. */
 const LAB_PASSWORD = 'lab';
@@ -47,6 +48,8 @@ const environment = z
     /** JSON: `[{"urls": "turn:...", "username": "...", "credential": "..."}]`, given to the desks' peer connections. */
     SIP_ICE_SERVERS: iceServers.default([]),
     SIP_LINES: z.coerce.number().int().min(1).default(2),
+    /** How answered calls are handed to colleagues; `auto` asks the SIP server what it can do. */
+    SIP_HAND_OVER: z.enum(['auto', ...HAND_OVER_MEANS]).default('auto'),
   })
   .refine(
     ({ SIP_SERVER, SIP_PASSWORD, SIP_SECRET }) => SIP_PASSWORD ?? SIP_SECRET ?? isLoopback(SIP_SERVER),

@@ -10,6 +10,7 @@ export interface SipOptions {
   readonly server: string;
   readonly domain: string;
   readonly lines: number;
+  readonly handOver?: SipSettings['handOver'];
   readonly iceServers?: SipSettings['iceServers'] | undefined;
   password(username: string): string;
 }

@@ -37,6 +37,7 @@ async function run(): Promise<void> {
       server: config.SIP_SERVER,
       domain: config.SIP_DOMAIN,
       lines: config.SIP_LINES,
+      handOver: config.SIP_HAND_OVER,
       iceServers: config.SIP_ICE_SERVERS,
       password: sipPassword(config),
     },

@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
 import { announceDemoCampaigns } from './campaigns/offered.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
+import { complianceRoutes } from './compliance/routes.ts';
 import type { Centre } from './context.ts';
 import { type DemoContent, seedDemo } from './demo/seed-demo.ts';
+import { createFleet, type Fleet } from './fleet/fleet.ts';
 import { createApp } from './http/app.ts';
 import { healthRoute } from './http/health-route.ts';
 import { importRoutes } from './import/routes.ts';
@@ -46,18 +48,20 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   const board = createLiveBoard(centre, BOARD_POLL_MS[centre.differences.kind]);
   const stopSweeper = startSweeper(centre, SWEEP_MS);
   const stopRanking = startRanking(centre, RANK_MS);
+  const fleet = createFleet(centre);
   const app = await createApp(centre.clock, centre.log);
   const close = async () => {
     stopSweeper();
     stopRanking();
     board.close();
     await app.close();
+    await fleet.close();
     await opened.close();
   };
   try {
     if (options.seedDemo) await seedDemo(centre, options.seedDemo);
     await announceDemoCampaigns(centre);
-    bindRoutes(app, centre, board);
+    bindRoutes(app, centre, board, fleet);
     await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   } catch (error) {
     await close();
@@ -69,7 +73,7 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   return { url: `http://${host}:${address.port}`, port: address.port, close };
 }
 
-function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard): void {
+function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard, fleet: Fleet): void {
   healthRoute(app, centre);
   accountRoutes(app, centre);
   campaignRoutes(app, centre);
@@ -79,5 +83,6 @@ function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard): voi
   taskRoutes(app, centre);
   settlingRoutes(app, centre);
   reportRoutes(app, centre);
-  liveRoutes(app, centre, board);
+  complianceRoutes(app, centre);
+  liveRoutes(app, centre, board, fleet);
 }

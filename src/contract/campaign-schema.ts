@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import type { Campaign, PausedRegion } from '../core/campaign/campaign.ts';
+import {
+  MESSAGE_LANGUAGES,
+  PREDICTIVE_RANGES,
+  type PredictiveFigure,
+  type PredictivePolicy,
+} from '../core/campaign/predictive-policy.ts';
 import type { Cap } from '../core/compliance/pack.ts';
 import { DISPOSITION_KINDS, type Disposition } from '../core/outcome/disposition.ts';
 import type { Script } from '../core/script/script.ts';
@@ -39,6 +45,7 @@ export const disposition: z.ZodType<Disposition> = z.object({
   effective: z.boolean().optional(),
   needsCallback: z.boolean().optional(),
   needsNote: z.boolean().optional(),
+  campaignOnly: z.boolean().optional(),
   get children() {
     return z.array(disposition).optional();
   },
@@ -68,6 +75,19 @@ const cap = z.object({
   withinSeconds: z.union([z.literal('campaign'), z.number().int().positive()]),
   max: z.number().int().positive(),
 }) satisfies z.ZodType<Cap>;
+const figure = (name: PredictiveFigure) => {
+  const { least, most, whole } = PREDICTIVE_RANGES[name];
+  const number = z.number().min(least).max(most);
+  return whole ? number.int() : number;
+};
+const predictivePolicy = z.object({
+  abandonLimit: figure('abandonLimit'),
+  linesPerAgent: figure('linesPerAgent'),
+  maxLines: figure('maxLines'),
+  callsPerSecond: figure('callsPerSecond'),
+  overrunRisk: figure('overrunRisk'),
+  messageLanguage: z.enum(MESSAGE_LANGUAGES).optional(),
+}) satisfies z.ZodType<PredictivePolicy>;
 const days = z.number().int().min(1).max(3660);
 export const queuePolicy = z.object({
   rules: z
@@ -102,6 +122,7 @@ export const campaign = z.object({
   id,
   name: z.string().min(1).max(120),
   dialMode: z.enum(DIAL_MODES),
+  predictive: predictivePolicy.optional(),
   state: z.enum(['running', 'paused', 'ended']),
   callingNumber: z.string(),
   rules: z.object({

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 import { campaign } from './campaign-schema.ts';
+import { complianceApi } from './compliance-api.ts';
 import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
+import { recordedDay } from './recorded-day-schema.ts';
 import { settlingEndpoints } from './settling-api.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
 import { taskEndpoints } from './task-api.ts';
@@ -41,6 +44,8 @@ export const sipSettings = z.object({
   ),
   /** Lines a desk may use at once. */
   lines: z.number().int().positive(),
+  /** How answered calls reach colleagues; absent: as the server turns out to be able to (`auto`). */
+  handOver: z.enum(['auto', ...HAND_OVER_MEANS]).optional(),
 });
 export type SipSettings = z.infer<typeof sipSettings>;
 
@@ -176,11 +181,21 @@ export const centralApi = {
     z.object({ fileName: z.string(), mime: z.string(), bytes: z.base64() }),
     ['supervisor', 'admin'],
   ),
+  /** A campaign's day in figures that name nobody, for the simulator; without calls, an empty one. */
+  recordedDay: endpoint(
+    'POST',
+    '/reports/recorded-day',
+    'session',
+    z.object({ campaignId: id, date: z.iso.date(), timeZone: z.string().max(60) }),
+    recordedDay,
+    ['lead', 'supervisor', 'admin'],
+  ),
   /** The latest exports, newest first. */
   exports: endpoint('GET', '/reports/exports', 'session', nothing, z.array(exportRecord), [
     'supervisor',
     'admin',
   ]),
+  ...complianceApi,
   doubts: endpoint(
     'GET',
     '/tasks/in-doubt',

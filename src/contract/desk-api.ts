@@ -21,8 +21,15 @@ export const PASSED_TO_CENTRE = [
   'lists',
   'report',
   'calls',
+  'recordedDay',
   'exportReport',
   'exports',
+  'dncList',
+  'dncFind',
+  'dncAdd',
+  'dncEnd',
+  'dncImport',
+  'withdrawConsent',
   'doubts',
   'releaseDoubt',
   'callbacks',
@@ -62,6 +69,13 @@ export const mediaReply = z.discriminatedUnion('kind', [
 export const mediaReport = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('announcement'), lineId: id, lineResult, announcementId: z.string() }),
   z.object({ kind: z.literal('first-audio'), lineId: id }),
+  z.object({
+    kind: z.literal('greeting'),
+    lineId: id,
+    stage: z.enum(['begun', 'ended']),
+    /** How long ago, since it takes a pause to know. ms. */
+    agoMs: z.number().nonnegative(),
+  }),
 ]);
 
 export const deskCommands = {
@@ -131,6 +145,8 @@ export const mediaRequest = z.discriminatedUnion('op', [
     requestId: id,
     lineId: id,
     direction: z.enum(['sendrecv', 'sendonly', 'inactive']),
+    /** As of `set-attached`: a renderer that was loaded anew did not hear of it. */
+    detached: z.boolean(),
   }),
   z.object({
     op: z.literal('accept-answer'),
@@ -139,9 +155,19 @@ export const mediaRequest = z.discriminatedUnion('op', [
     sdp: z.string(),
     stage: z.enum(['early', 'final']),
   }),
-  z.object({ op: z.literal('create-answer'), requestId: id, lineId: id, sdp: z.string() }),
+  z.object({
+    op: z.literal('create-answer'),
+    requestId: id,
+    lineId: id,
+    sdp: z.string(),
+    detached: z.boolean(),
+  }),
   z.object({ op: z.literal('set-muted'), requestId: id, lineId: id, muted: z.boolean() }),
   z.object({ op: z.literal('send-dtmf'), requestId: id, lineId: id, digits: z.string() }),
+  z.object({ op: z.literal('set-attached'), requestId: id, lineId: id, attached: z.boolean() }),
+  /** Replied to when the WAV (base64) was played to its end. */
+  z.object({ op: z.literal('play-message'), requestId: id, lineId: id, wav: z.base64() }),
+  z.object({ op: z.literal('bridge'), requestId: id, lineId: id, otherLineId: id }),
   z.object({ op: z.literal('close'), requestId: id, lineId: id }),
 ]);
 export type MediaRequest = z.infer<typeof mediaRequest>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 import { GATE_RULES } from '../core/compliance/gate-decision.ts';
-import type { DeskEvent, DeskFact } from '../core/sync/fact.ts';
+import type { AttemptCommitted, DeskEvent, DeskFact } from '../core/sync/fact.ts';
 import { DIAL_MODES } from '../core/task/call-task.ts';
 import {
   agentState,
@@ -15,21 +16,23 @@ import {
   ms,
 } from './schemas.ts';
 
+export const attemptCommitted = z.object({
+  kind: z.literal('attempt.committed'),
+  attemptId: id,
+  taskId: id,
+  campaignId: id,
+  customerId: id,
+  number: e164,
+  callingNumber: z.string(),
+  leaseTerm: z.number().int().positive(),
+  gate: gateDecision,
+  agentId: id,
+  dialMode: z.enum(DIAL_MODES),
+  at,
+}) satisfies z.ZodType<AttemptCommitted>;
+
 export const deskFact = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('attempt.committed'),
-    attemptId: id,
-    taskId: id,
-    campaignId: id,
-    customerId: id,
-    number: e164,
-    callingNumber: z.string(),
-    leaseTerm: z.number().int().positive(),
-    gate: gateDecision,
-    agentId: id,
-    dialMode: z.enum(DIAL_MODES),
-    at,
-  }),
+  attemptCommitted,
   z.object({
     kind: z.literal('attempt.ended'),
     attemptId: id,
@@ -78,6 +81,25 @@ export const deskFact = z.discriminatedUnion('kind', [
     number: e164,
     customerId: id,
     attemptId: id.optional(),
+    campaignId: id.optional(),
+    agentId: id,
+    at,
+  }),
+  z.object({
+    kind: z.literal('call.handed-over'),
+    attemptId: id,
+    transferId: id,
+    toAgentId: id,
+    means: z.enum(HAND_OVER_MEANS),
+    agentId: id,
+    at,
+  }),
+  z.object({
+    kind: z.literal('call.taken-over'),
+    transferId: id,
+    attempt: attemptCommitted,
+    answeredAt: at,
+    means: z.enum(HAND_OVER_MEANS),
     agentId: id,
     at,
   }),

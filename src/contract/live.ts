@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fleetFromCentre, fleetFromDesk } from './fleet.ts';
 import { agentState, agentStatus } from './schemas.ts';
 import { boardMessage } from './views.ts';
 
@@ -22,6 +23,7 @@ export const liveFromDesk = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('watch-board') }),
   z.object({ kind: z.literal('board-since'), seq: z.number().int() }),
   z.object({ kind: z.literal('unwatch-board') }),
+  ...fleetFromDesk,
 ]);
 export type LiveFromDesk = z.infer<typeof liveFromDesk>;
 
@@ -31,5 +33,6 @@ export const liveFromCentre = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('board'), message: boardMessage }),
   /** The account signed in elsewhere, or was signed out by an administrator. */
   z.object({ kind: z.literal('session-ended'), code: z.enum(['session.elsewhere', 'session.expired']) }),
+  ...fleetFromCentre,
 ]);
 export type LiveFromCentre = z.infer<typeof liveFromCentre>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KNOWN_BY, LINE_RESULTS } from '../core/call/line-result.ts';
 import { CONSENT_BASES, type ConsentBasis } from '../core/compliance/consent.ts';
+import { DNC_PREFIX } from '../core/compliance/do-not-call.ts';
 import { GATE_RULES, type GateDecision } from '../core/compliance/gate-decision.ts';
 import type { Customer, HistoryEntry } from '../core/customer/customer.ts';
 import type { GivenAnswer, LocalText } from '../core/script/script.ts';
@@ -17,6 +18,7 @@ export const ms = z.number().int().nonnegative();
 export const localText = z.object({ 'zh-CN': z.string(), en: z.string() }) satisfies z.ZodType<LocalText>;
 
 export const e164 = z.string().regex(/^\+[1-9]\d{5,14}$/);
+export const dncPrefix = z.string().regex(DNC_PREFIX);
 
 export const gateDecision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('allowed'), at, pack: z.string() }),

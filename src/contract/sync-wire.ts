@@ -1,13 +1,24 @@
 import { z } from 'zod';
 import { campaign } from './campaign-schema.ts';
 import { deskEvent } from './fact-schema.ts';
-import { at, callTask, customer, e164, historyEntry, id, lease } from './schemas.ts';
+import { at, callTask, customer, dncPrefix, e164, historyEntry, id, lease } from './schemas.ts';
 
 const count = z.number().int().nonnegative();
 
 /** Changes a desk pulls, most urgent kinds first within one answer: DNC, leases, tasks, customers, campaigns. */
 export const pullChange = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('dnc'), number: e164, since: at, removed: z.boolean() }),
+  z
+    .object({
+      kind: z.literal('dnc'),
+      number: e164.optional(),
+      prefix: dncPrefix.optional(),
+      /** Absent = no campaign may call. */
+      campaignId: id.optional(),
+      since: at,
+      until: at.optional(),
+      removed: z.boolean(),
+    })
+    .refine(({ number, prefix }) => (number === undefined) !== (prefix === undefined)),
   /** The desk holds (or no longer holds) the lease; task, customer and history travel along when granted. */
   z.object({
     kind: z.literal('lease-granted'),

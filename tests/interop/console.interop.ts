@@ -7,12 +7,12 @@ import { buildRenderer, rendererIsStale } from '../../scripts/start/renderer-bui
 import { readWav } from '../../src/lab/media/wav.ts';
 import { startBrowserDesk } from '../../src/main/shells/browser/main.ts';
 import type { BrowserShell } from '../../src/main/shells/browser/shell.ts';
+import { secondsOfTone } from '../support/media/tone.ts';
 import { describeInterop, someNumber } from './cases/interop-suite.ts';
 import { AGENT, type InteropCentre, startInteropCentre } from './console/centre.ts';
 import { ConsolePage } from './console/console-page.ts';
 import { keptLog } from './desk/kept-log.ts';
 import { type ChromiumHost, startChromium } from './media/chromium-host.ts';
-import { secondsOfTone } from './media/tone.ts';
 import { DESK_TONE_HZ } from './media/tone-end.ts';
 import { type Baresip, CUSTOMER_TONE_HZ } from './peers/baresip.ts';
 import { type Carrier, startCarrier } from './peers/carrier.ts';

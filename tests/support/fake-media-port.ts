@@ -2,8 +2,18 @@ import { WaihuError } from '../../src/contract/errors.ts';
 import type { MediaEvent, MediaPort } from '../../src/main/softphone/media-port.ts';
 
 export interface MediaCall {
-  readonly op: 'createOffer' | 'acceptAnswer' | 'createAnswer' | 'setMuted' | 'sendDtmf' | 'close';
+  readonly op:
+    | 'createOffer'
+    | 'acceptAnswer'
+    | 'createAnswer'
+    | 'setMuted'
+    | 'sendDtmf'
+    | 'setAttached'
+    | 'playMessage'
+    | 'bridge'
+    | 'close';
   readonly lineId: string;
+  /** Direction, stage, digits, on or off, the WAV that is played, or the other line of a bridge. */
   readonly detail?: string;
   readonly sdp?: string;
 }
@@ -18,10 +28,15 @@ export class FakeMediaPort implements MediaPort {
   /** Operations that fail. */
   readonly failing = new Set<MediaCall['op']>();
   readonly calls: MediaCall[] = [];
+  /** Lines that have media, whoever offered first. */
+  readonly lines = new Set<string>();
+  readonly #detached = new Set<string>();
+  readonly #playing = new Map<string, PromiseWithResolvers<'played' | 'closed'>>();
   readonly #listeners = new Set<(event: MediaEvent) => void>();
   #version = 0;
 
   async createOffer(lineId: string, direction: 'sendrecv' | 'sendonly' | 'inactive'): Promise<string> {
+    this.lines.add(lineId);
     const sdp = this.#describe(direction);
     await this.#note({ op: 'createOffer', lineId, detail: direction, sdp });
     return sdp;
@@ -32,6 +47,7 @@ export class FakeMediaPort implements MediaPort {
   }
 
   async createAnswer(lineId: string, offerSdp: string): Promise<string> {
+    this.lines.add(lineId);
     await this.#note({ op: 'createAnswer', lineId, sdp: offerSdp });
     return this.#describe(/a=sendonly/.test(offerSdp) ? 'recvonly' : 'sendrecv');
   }
@@ -45,7 +61,28 @@ export class FakeMediaPort implements MediaPort {
     return this.takesDtmf;
   }
 
+  setAttached(lineId: string, attached: boolean): Promise<void> {
+    if (attached) this.#detached.delete(lineId);
+    else this.#detached.add(lineId);
+    return this.#note({ op: 'setAttached', lineId, detail: String(attached) });
+  }
+
+  /** Plays until {@link messagePlayed}; rejects with `media.lost` when the line is closed before. */
+  async playMessage(lineId: string, wav: string): Promise<void> {
+    const playing = Promise.withResolvers<'played' | 'closed'>();
+    this.#playing.set(lineId, playing);
+    await this.#note({ op: 'playMessage', lineId, detail: wav });
+    if ((await playing.promise) === 'closed') throw new WaihuError('media.lost');
+  }
+
+  bridge(lineId: string, otherLineId: string): Promise<void> {
+    return this.#note({ op: 'bridge', lineId, detail: otherLineId });
+  }
+
   close(lineId: string): Promise<void> {
+    this.lines.delete(lineId);
+    this.#playing.get(lineId)?.resolve('closed');
+    this.#playing.delete(lineId);
     return this.#note({ op: 'close', lineId });
   }
 
@@ -59,6 +96,19 @@ export class FakeMediaPort implements MediaPort {
     if (event.kind === 'lost') this.ready = false;
     if (event.kind === 'ready') this.ready = true;
     for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Whether the agent speaks and hears on the line, as asked for last. */
+  attached(lineId: string): boolean {
+    return !this.#detached.has(lineId);
+  }
+
+  /** The message that plays on the line comes to its end. Throws when none plays. */
+  messagePlayed(lineId: string): void {
+    const playing = this.#playing.get(lineId);
+    if (!playing) throw new Error(`no message plays on line ${lineId}`);
+    this.#playing.delete(lineId);
+    playing.resolve('played');
   }
 
   of(op: MediaCall['op']): MediaCall[] {

@@ -1,45 +1,51 @@
-import { type ErrorCode, WaihuError } from '../../src/contract/errors.ts';
-import type { LineAction, LineEvent } from '../../src/core/call/line-machine.ts';
-import type { LineResult } from '../../src/core/call/line-result.ts';
+import { WaihuError } from '../../src/contract/errors.ts';
+import type { DialogHandle, HandOverMeans } from '../../src/core/call/hand-over.ts';
 import type { Clock } from '../../src/main/ports.ts';
-import { LineTracker } from '../../src/main/softphone/line-tracker.ts';
 import type {
+  ColleagueRequest,
   DialRequest,
+  IncomingCall,
   Line,
+  LineUse,
   Registration,
   SavedDialog,
   Softphone,
   SoftphoneSettings,
 } from '../../src/main/softphone/softphone.ts';
+import { FakeCall, type FakeCallParts, type FarEnd } from './fake-call.ts';
 import { ManualClock } from './manual-clock.ts';
 
-/** The customer's end of a fake call: a test plays it. What no longer applies is ignored, as on a real line. */
-export interface FarEnd {
-  readonly request: DialRequest;
-  readonly line: Line;
-  readonly digits: string;
-  /** What the desk's softphone sent to end it. */
-  readonly asked: LineAction | undefined;
-  ring(): void;
-  earlyMedia(): void;
-  /** The media end recognised an announcement. */
-  announce(id: string, lineResult: LineResult): void;
-  answer(): void;
-  hangUp(): void;
-  reject(code: number, ...reasons: string[]): void;
-  /** The call is lost: no server, no sound. */
-  fail(): void;
-  /** The desk's own media end fails. */
-  failMedia(code: ErrorCode): void;
+export type { FarEnd } from './fake-call.ts';
+
+/** The caller's end of a call that reaches the fake softphone. */
+export interface CallerEnd {
+  /** Status that the desk refused it with. */
+  readonly refused: number | undefined;
+  /** The far end of the line. Throws before the desk has accepted the call. */
+  readonly far: FarEnd;
+  /** CANCEL: ignored once the desk has answered. */
+  giveUp(): void;
 }
 
 export interface FakeSoftphone extends Softphone {
+  /** Settable; whoever listens is told. */
+  means: HandOverMeans;
   /** Every dial that left, in order. */
   readonly dialled: readonly DialRequest[];
+  readonly pulled: readonly { readonly dialog: DialogHandle; readonly request: ColleagueRequest }[];
+  readonly called: readonly { readonly user: string; readonly request: ColleagueRequest }[];
   /** The far end of an attempt. Throws for one that was not dialled. */
   far(attemptId: string): FarEnd;
+  /** The far end of a pull or of a call to a colleague. Throws for a transfer that had neither. */
+  farOfTransfer(transferId: string): FarEnd;
   /** What the customer behind a number does as soon as it is dialled; a number without script is played by hand. */
   script(number: string, play: (far: FarEnd) => void): void;
+  /** What happens to each pull or call to a colleague as soon as it has left; without it they are played by hand. */
+  scriptTransfers(play: (far: FarEnd) => void): void;
+  /** What happens to each REFER as soon as it has left; without it they are played by hand. */
+  scriptRefers(play: (far: FarEnd) => void): void;
+  /** Somebody calls this desk. */
+  callIn(call: Pick<IncomingCall, 'from' | 'transferId' | 'attemptId'>): CallerEnd;
   setRegistration(registration: Registration): void;
   /** Answer of `endSaved`; asked dialogs are in `endedSaved`. */
   savedAnswer: Awaited<ReturnType<Softphone['endSaved']>>;
@@ -55,18 +61,33 @@ export function createFakeSoftphone(options: FakeSoftphoneOptions = {}): FakeSof
   return new InMemorySoftphone(options.clock ?? new ManualClock());
 }
 
+/** As the real one's. Seconds. */
+const COLLEAGUE_RINGS_S = 15;
+const PULL_WITHIN_S = 10;
+
+type CallFacts = Omit<FakeCallParts, 'clock' | 'save' | 'onRefer'>;
+
 class InMemorySoftphone implements FakeSoftphone {
   registration: Registration = { kind: 'off' };
   savedAnswer: Awaited<ReturnType<Softphone['endSaved']>> = 'ended-now';
   readonly dialled: DialRequest[] = [];
+  readonly pulled: { dialog: DialogHandle; request: ColleagueRequest }[] = [];
+  readonly called: { user: string; request: ColleagueRequest }[] = [];
   readonly endedSaved: SavedDialog[] = [];
   readonly #clock: Clock;
   readonly #calls = new Map<string, FakeCall>();
+  readonly #transfers = new Map<string, FakeCall>();
   readonly #live = new Set<FakeCall>();
   readonly #scripts = new Map<string, (far: FarEnd) => void>();
   readonly #onRegistration = new Set<(registration: Registration) => void>();
+  readonly #onMeans = new Set<(means: HandOverMeans) => void>();
   readonly #onDialog = new Set<(dialog: SavedDialog) => void>();
+  #playTransfer: (far: FarEnd) => void = () => undefined;
+  #playRefer: (far: FarEnd) => void = () => undefined;
+  #decide: ((call: IncomingCall) => void) | undefined;
+  #means: HandOverMeans = 'relay';
   #limit = 1;
+  #callers = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -74,6 +95,15 @@ class InMemorySoftphone implements FakeSoftphone {
 
   get lines(): readonly Line[] {
     return [...this.#live];
+  }
+
+  get means(): HandOverMeans {
+    return this.#means;
+  }
+
+  set means(means: HandOverMeans) {
+    this.#means = means;
+    for (const listener of this.#onMeans) listener(means);
   }
 
   async start(settings: SoftphoneSettings): Promise<void> {
@@ -94,28 +124,58 @@ class InMemorySoftphone implements FakeSoftphone {
     return () => this.#onRegistration.delete(listener);
   }
 
+  onMeans(listener: (means: HandOverMeans) => void): () => void {
+    this.#onMeans.add(listener);
+    return () => this.#onMeans.delete(listener);
+  }
+
   onDialog(listener: (dialog: SavedDialog) => void): () => void {
     this.#onDialog.add(listener);
     return () => this.#onDialog.delete(listener);
   }
 
+  onIncoming(decide: (call: IncomingCall) => void): () => void {
+    this.#decide = decide;
+    return () => {
+      if (this.#decide === decide) this.#decide = undefined;
+    };
+  }
+
   dial(request: DialRequest): Line {
-    if (this.registration.kind !== 'registered') throw new WaihuError('sip.unreachable');
-    if (this.#live.size >= this.#limit)
-      throw new WaihuError('sip.line-busy', { params: { lines: this.#limit } });
-    const call = new FakeCall(request, this.#clock, (dialog) => {
-      for (const listener of this.#onDialog) listener(dialog);
+    const { attemptId, number, callingNumber, ringSeconds, use = 'agent' } = request;
+    const call = this.#open({
+      lineId: `line-${attemptId}`,
+      attemptId,
+      callId: `call-${attemptId}`,
+      localUri: `sip:${callingNumber}@fake.invalid`,
+      remoteUri: `sip:${number}@fake.invalid`,
+      use,
     });
-    this.#calls.set(request.attemptId, call);
-    this.#live.add(call);
-    call.ended.then(
-      () => this.#live.delete(call),
-      () => this.#live.delete(call),
-    );
-    call.begin();
+    this.#calls.set(attemptId, call);
+    call.begin(ringSeconds);
     if (call.view.state !== 'ended') this.dialled.push(request);
-    const play = this.#scripts.get(request.number);
+    const play = this.#scripts.get(number);
     if (play) queueMicrotask(() => play(call.far));
+    return call;
+  }
+
+  pull(dialog: DialogHandle, request: ColleagueRequest): Line {
+    const call = this.#transfer(
+      request,
+      { use: 'agent', remoteUri: dialog.remoteUri, pulls: true },
+      PULL_WITHIN_S,
+    );
+    if (call.view.state !== 'ended') this.pulled.push({ dialog, request });
+    return call;
+  }
+
+  callColleague(user: string, request: ColleagueRequest): Line {
+    const call = this.#transfer(
+      request,
+      { use: 'background', remoteUri: `sip:${user}@fake.invalid` },
+      COLLEAGUE_RINGS_S,
+    );
+    if (call.view.state !== 'ended') this.called.push({ user, request });
     return call;
   }
 
@@ -130,136 +190,101 @@ class InMemorySoftphone implements FakeSoftphone {
     return call.far;
   }
 
+  farOfTransfer(transferId: string): FarEnd {
+    const call = this.#transfers.get(transferId);
+    if (!call) throw new Error(`transfer ${transferId} was neither pulled nor called`);
+    return call.far;
+  }
+
   script(number: string, play: (far: FarEnd) => void): void {
     this.#scripts.set(number, play);
+  }
+
+  scriptTransfers(play: (far: FarEnd) => void): void {
+    this.#playTransfer = play;
+  }
+
+  scriptRefers(play: (far: FarEnd) => void): void {
+    this.#playRefer = play;
+  }
+
+  callIn(caller: Pick<IncomingCall, 'from' | 'transferId' | 'attemptId'>): CallerEnd {
+    const over = Promise.withResolvers<void>();
+    let outcome: { gaveUp: true } | { refused: number } | { call: FakeCall } | undefined;
+    this.#callers += 1;
+    const callId = `incoming-${this.#callers}`;
+    const refuse = (refused: number) => {
+      outcome ??= { refused };
+    };
+    const accept = async (id: string, use: LineUse) => {
+      const localUri = 'sip:desk@fake.invalid';
+      const remoteUri = `sip:${caller.from}@fake.invalid`;
+      let call: FakeCall;
+      try {
+        call = this.#open({ lineId: id, attemptId: id, callId, localUri, remoteUri, use });
+      } catch (thrown) {
+        refuse(486);
+        throw thrown;
+      }
+      call.accept(outcome !== undefined);
+      outcome ??= { call };
+      return call;
+    };
+    if (this.#decide) this.#decide({ ...caller, over: over.promise, accept, refuse });
+    else refuse(480);
+    return {
+      get refused() {
+        return outcome && 'refused' in outcome ? outcome.refused : undefined;
+      },
+      get far() {
+        if (outcome && 'call' in outcome) return outcome.call.far;
+        throw new Error('the call was not accepted');
+      },
+      giveUp() {
+        if (outcome) return;
+        outcome = { gaveUp: true };
+        over.resolve();
+      },
+    };
   }
 
   setRegistration(registration: Registration): void {
     this.registration = registration;
     for (const listener of this.#onRegistration) listener(registration);
   }
-}
 
-class FakeCall implements Line {
-  readonly far: FarEnd;
-  readonly #tracker: LineTracker;
-  readonly #request: DialRequest;
-  readonly #clock: Clock;
-  readonly #save: (dialog: SavedDialog) => void;
-  #stopRinging: (() => void) | undefined;
-  #asked: LineAction | undefined;
-  #digits = '';
-
-  constructor(request: DialRequest, clock: Clock, save: (dialog: SavedDialog) => void) {
-    this.#request = request;
-    this.#clock = clock;
-    this.#save = save;
-    this.#tracker = new LineTracker(`line-${request.attemptId}`, request.attemptId, clock);
-    this.#tracker.callId = `call-${request.attemptId}`;
-    this.far = this.#farEnd();
+  #transfer(
+    request: ColleagueRequest,
+    facts: Pick<CallFacts, 'use' | 'remoteUri' | 'pulls'>,
+    ringSeconds: number,
+  ): FakeCall {
+    const { transferId, attemptId, callingNumber } = request;
+    const localUri = `sip:${callingNumber}@fake.invalid`;
+    const callId = `call-${transferId}`;
+    const call = this.#open({ ...facts, lineId: transferId, attemptId, callId, localUri });
+    this.#transfers.set(transferId, call);
+    call.begin(ringSeconds);
+    queueMicrotask(() => this.#playTransfer(call.far));
+    return call;
   }
 
-  get view() {
-    return this.#tracker.view;
-  }
-
-  get ended() {
-    return this.#tracker.ended;
-  }
-
-  begin(): void {
-    this.#move({ kind: 'invite' });
-    try {
-      this.#tellDialog('invited');
-    } catch (thrown) {
-      // As the real one: what cannot be kept is not dialled.
-      this.#tracker.failure = WaihuError.from(thrown).code;
-      this.#move({ kind: 'failed' });
-      return;
-    }
-    this.#move({ kind: 'trying' });
-    this.#stopRinging = this.#clock.after(this.#request.ringSeconds * 1000, () =>
-      this.#move({ kind: 'ring-timeout' }),
-    );
-  }
-
-  onChange(listener: Parameters<Line['onChange']>[0]): () => void {
-    return this.#tracker.onChange(listener);
-  }
-
-  hangUp(by: 'agent' | 'desk'): void {
-    this.#move({ kind: 'hang-up', by });
-  }
-
-  async setHold(hold: boolean): Promise<void> {
-    this.#move({ kind: hold ? 'hold' : 'resume' });
-  }
-
-  async setMuted(muted: boolean): Promise<void> {
-    if (this.#tracker.state !== 'ended') this.#tracker.muted = muted;
-  }
-
-  async sendDtmf(digits: string): Promise<void> {
-    if (this.#tracker.state === 'talking') this.#digits += digits;
-  }
-
-  #farEnd(): FarEnd {
-    const call = this;
-    return {
-      request: this.#request,
-      line: this,
-      get digits() {
-        return call.#digits;
-      },
-      get asked() {
-        return call.#asked;
-      },
-      ring: () => this.#dialogStep({ kind: 'ringing' }, 'early'),
-      earlyMedia: () => this.#dialogStep({ kind: 'early-media' }, 'early'),
-      announce: (id, lineResult) => this.#move({ kind: 'announcement', announcement: { id, lineResult } }),
-      answer: () => this.#dialogStep({ kind: 'answered' }, 'confirmed'),
-      hangUp: () => this.#move({ kind: 'remote-bye' }),
-      reject: (code, ...reasons) => this.#move({ kind: 'final', response: { code, reasons, local: false } }),
-      fail: () => this.#move({ kind: 'failed' }),
-      failMedia: (code) => {
-        this.#tracker.failure = code;
-        this.#move({ kind: 'media-failed' });
-      },
+  /** Takes a line. Throws as `dial` does. */
+  #open(facts: CallFacts): FakeCall {
+    if (this.registration.kind !== 'registered') throw new WaihuError('sip.unreachable');
+    if (this.#live.size >= this.#limit)
+      throw new WaihuError('sip.line-busy', { params: { lines: this.#limit } });
+    const save = (dialog: SavedDialog) => {
+      for (const listener of this.#onDialog) listener(dialog);
     };
-  }
-
-  #dialogStep(event: LineEvent, stage: SavedDialog['stage']): void {
-    if (this.#tracker.accepts(event)) this.#tellDialog(stage);
-    this.#move(event);
-  }
-
-  #move(event: LineEvent): void {
-    if (!this.#tracker.accepts(event)) return;
-    const action = this.#tracker.apply(event);
-    if (this.#tracker.memory.answered || this.#tracker.state === 'ended') this.#stopRinging?.();
-    if (!action) return;
-    this.#asked = action;
-    queueMicrotask(() =>
-      this.#move(
-        action === 'bye'
-          ? { kind: 'closed' }
-          : { kind: 'final', response: { code: 487, reasons: [], local: false } },
-      ),
-    );
-  }
-
-  #tellDialog(stage: SavedDialog['stage']): void {
-    this.#save({
-      attemptId: this.#request.attemptId,
-      callId: `call-${this.#request.attemptId}`,
-      localTag: 'local',
-      remoteTag: stage === 'invited' ? undefined : 'remote',
-      localUri: `sip:${this.#request.callingNumber}@fake.invalid`,
-      remoteUri: `sip:${this.#request.number}@fake.invalid`,
-      remoteTarget: stage === 'invited' ? undefined : 'sip:far@fake.invalid',
-      routeSet: [],
-      localSequence: 1,
-      stage,
+    const call = new FakeCall({
+      ...facts,
+      clock: this.#clock,
+      save,
+      onRefer: (far) => this.#playRefer(far),
     });
+    this.#live.add(call);
+    const free = () => this.#live.delete(call);
+    call.ended.then(free, free);
+    return call;
   }
 }

@@ -65,6 +65,7 @@ export async function signIn(centre: Centre, input: SignInInput): Promise<SignIn
       password: centre.sip.password(username),
       iceServers: [...(centre.sip.iceServers ?? [])],
       lines: centre.sip.lines,
+      handOver: centre.sip.handOver,
     },
     sealingKey: centre.ring.sealing.publicKey,
     leaseSeconds: Math.floor(centre.leaseMs / 1000),

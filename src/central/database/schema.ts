@@ -1,5 +1,13 @@
 import type { Generated } from 'kysely';
+import type { DncReason, DncSource } from '../../core/compliance/do-not-call.ts';
 import type { TaskState } from '../../core/task/call-task.ts';
+import type {
+  FleetDesksTable,
+  FleetMailTable,
+  FleetNodesTable,
+  PacersTable,
+  TransfersTable,
+} from './fleet-tables.ts';
 import type {
   AgentDaysTable,
   AgentStatesTable,
@@ -25,6 +33,9 @@ export interface AccountsTable {
   failures: Generated<number>;
   locked_until: number | null;
   created_at: number;
+  /** JSON lists; null or empty = not told, which fits any call. */
+  languages: Generated<string | null>;
+  skills: Generated<string | null>;
 }
 
 export interface SessionsTable {
@@ -187,6 +198,8 @@ export interface TasksTable {
   lease_agent: string | null;
   lease_expires_at: number | null;
   doubt_since: number | null;
+  /** The only account that may call a protected customer; empty = nobody. */
+  protected_for: string | null;
 }
 
 export interface TaskNumbersTable {
@@ -201,11 +214,25 @@ export interface NumberLeasesTable {
   task_id: string;
 }
 
-export interface DncTable {
-  number_hash: string;
-  number_sealed: Uint8Array;
+/** At most one entry in force for each subject and campaign; ended ones stay as a record. */
+export interface DncEntriesTable {
+  id: string;
+  /** Keyed hash of the number, or of the prefix. */
+  subject_hash: string;
+  subject_sealed: Uint8Array;
+  is_prefix: number;
+  /** Empty: every campaign. */
+  campaign_id: string;
+  reason: DncReason;
+  note_sealed: Uint8Array | null;
+  source: DncSource;
   since: number;
-  removed: Generated<number>;
+  until: number | null;
+  /** Account; null where it is not known. */
+  added_by: string | null;
+  ended_at: number | null;
+  ended_by: string | null;
+  ended_note_sealed: Uint8Array | null;
 }
 
 export interface ChangesTable {
@@ -247,7 +274,7 @@ export interface CentralDatabase {
   tasks: TasksTable;
   task_numbers: TaskNumbersTable;
   number_leases: NumberLeasesTable;
-  dnc: DncTable;
+  dnc_entries: DncEntriesTable;
   changes: ChangesTable;
   attempts: AttemptsTable;
   outcomes: OutcomesTable;
@@ -255,6 +282,11 @@ export interface CentralDatabase {
   agent_days: AgentDaysTable;
   presence: PresenceTable;
   exports: ExportsTable;
+  pacers: PacersTable;
+  fleet_nodes: FleetNodesTable;
+  fleet_desks: FleetDesksTable;
+  fleet_mail: FleetMailTable;
+  transfers: TransfersTable;
   recyclings: RecyclingsTable;
   settlements: SettlementsTable;
   record_imports: RecordImportsTable;

@@ -28,6 +28,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'import.unreadable': 422,
   'import.same-file': 409,
   'import.stage-gone': 410,
+  'number.unreadable': 422,
   'report.range': 422,
   'campaign.pack': 422,
   'script.invalid': 422,

@@ -3,11 +3,8 @@ import type { Centre } from '../context.ts';
 import { bindEndpoint } from '../http/endpoint.ts';
 import { acceptImport } from './accept.ts';
 import { readLists } from './lists.ts';
-import { LARGEST_FILE, previewImport } from './preview.ts';
+import { BODY_LIMIT, previewImport } from './preview.ts';
 import { stageImport } from './stage.ts';
-
-/** A file of the largest size as base64 in JSON, with room for its name. */
-const BODY_LIMIT = Math.ceil(LARGEST_FILE / 3) * 4 + 4096;
 
 export function importRoutes(app: FastifyInstance, centre: Centre): void {
   bindEndpoint(app, centre, 'previewImport', (input, principal) => previewImport(centre, principal, input), {

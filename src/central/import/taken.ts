@@ -1,4 +1,5 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
+import { forbiddenNumbers } from '../compliance/dnc-numbers.ts';
 import type { Centre } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 import type { StagedRow } from './staging.ts';
@@ -53,20 +54,17 @@ export async function readTaken(
   return { contacts, numbers };
 }
 
-/** Which of the rows' numbers are on do-not-call. */
+/** Hashes of those of the rows' numbers that the campaign may not call. */
 export async function readDnc(
   centre: Centre,
+  campaignId: string,
   rows: readonly Pick<StagedRow, 'numbers'>[],
 ): Promise<ReadonlySet<string>> {
   const dnc = new Set<string>();
   for (const batch of batches(rows)) {
-    const found = await centre.db
-      .selectFrom('dnc')
-      .select('number_hash')
-      .where('removed', '=', 0)
-      .where('number_hash', 'in', numberHashes(centre, batch))
-      .execute();
-    for (const { number_hash } of found) dnc.add(number_hash);
+    const numbers = batch.flatMap((row) => row.numbers.map(({ e164 }) => e164));
+    for (const number of await forbiddenNumbers(centre, campaignId, numbers))
+      dnc.add(centre.ring.numberHash(number));
   }
   return dnc;
 }

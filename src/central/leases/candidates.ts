@@ -31,12 +31,12 @@ export async function candidates(
   agent: Account,
   wanted: Wanted,
 ): Promise<readonly string[]> {
-  const policy = await queuePolicy(tx, wanted.campaignId);
-  if (!policy) return [];
-  const graceMs = callbackGraceMs(policy);
-  const general = await read(centre, tx, agent, wanted, graceMs);
+  const campaign = await runningCampaign(centre, tx, wanted.campaignId);
+  if (!campaign) return [];
+  const { policy } = campaign;
+  const general = await read(centre, tx, agent, wanted, campaign);
   if (wanted.callbacksOnly || !policy.rules.includes('owner')) return general.map(({ id }) => id);
-  const own = await read(centre, tx, agent, wanted, graceMs, ownerHash(centre.ring, agent.displayName));
+  const own = await read(centre, tx, agent, wanted, campaign, ownerHash(centre.ring, agent.displayName));
   const ranked = new Map(general.map((task) => [task.id, task]));
   for (const task of own) ranked.set(task.id, { ...task, rank: rankForOwner(policy, task.rank) });
   return [...ranked.values()]
@@ -48,15 +48,30 @@ export async function candidates(
     .map(({ id }) => id);
 }
 
+interface RunningCampaign {
+  readonly policy: QueuePolicy;
+  /** A person decides about each dial. */
+  readonly byHand: boolean;
+}
+
 /** Undefined where the campaign does not run. */
-async function queuePolicy(tx: Tx, campaignId: string): Promise<QueuePolicy | undefined> {
+async function runningCampaign(
+  centre: Centre,
+  tx: Tx,
+  campaignId: string,
+): Promise<RunningCampaign | undefined> {
   const row = await tx
     .selectFrom('campaigns')
-    .select('queue')
+    .select(['queue', centre.differences.jsonText('body', ['dialMode']).as('dial_mode')])
     .where('id', '=', campaignId)
     .where('state', '=', 'running')
     .executeTakeFirst();
-  return row && readQueueColumn(row.queue);
+  return (
+    row && {
+      policy: readQueueColumn(row.queue),
+      byHand: row.dial_mode === 'manual' || row.dial_mode === 'preview',
+    }
+  );
 }
 
 function read(
@@ -64,7 +79,7 @@ function read(
   tx: Tx,
   agent: Account,
   { campaignId, want, callbacksOnly }: Wanted,
-  graceMs: number,
+  { policy, byHand }: RunningCampaign,
   owner?: string,
 ): Promise<Candidate[]> {
   const now = centre.clock.nowMs();
@@ -79,8 +94,12 @@ function read(
       eb.or([
         eb('callback_agent', 'is', null),
         eb('callback_agent', '=', agent.id),
-        eb('callback_at', '<=', now - graceMs),
+        eb('callback_at', '<=', now - callbackGraceMs(policy)),
       ]),
+    )
+    // A protected customer is called by the owner alone, and by hand.
+    .where((eb) =>
+      eb.or([eb('protected_for', 'is', null), ...(byHand ? [eb('protected_for', '=', agent.id)] : [])]),
     )
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { forbiddenUntil } from '../compliance/dnc-tasks.ts';
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { TasksTable } from '../database/schema.ts';
@@ -39,13 +40,14 @@ export async function moveTask(
     return [];
   }
   await tx.deleteFrom('number_leases').where('task_id', '=', task.id).execute();
-  const open = step.kind === 'open' && !(await hasDncNumber(tx, task.id));
+  const closedUntil = step.kind === 'open' ? await forbiddenUntil(tx, task) : 0;
+  const open = step.kind === 'open' && Number.isFinite(closedUntil);
   const callback = open ? step.callback : undefined;
   await tx
     .updateTable('tasks')
     .set({
       state: open ? 'open' : 'done',
-      not_before: open ? step.notBefore : null,
+      not_before: open ? Math.max(step.notBefore, closedUntil) : null,
       callback_at: callback?.at ?? null,
       callback_agent: callback?.agentId ?? null,
       priority: callback ? CALLBACK_PRIORITY : 0,
@@ -68,17 +70,4 @@ async function rankCustomerAgain(tx: Tx, customerId: string): Promise<void> {
     .where('state', '=', 'open')
     .where('rank_until', 'is not', null)
     .execute();
-}
-
-/** A customer who refuses on one number is not called on the other. */
-async function hasDncNumber(tx: Tx, taskId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('task_numbers')
-    .innerJoin('dnc', 'dnc.number_hash', 'task_numbers.number_hash')
-    .select('task_numbers.task_id')
-    .where('task_numbers.task_id', '=', taskId)
-    .where('dnc.removed', '=', 0)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }

@@ -6,7 +6,8 @@ import { projectSettlement } from '../settling/settle.ts';
 import { type ApplyContext, createApplyContext, type FactPlace } from '../sync/apply/context.ts';
 import { openFacts } from '../sync/fact-log.ts';
 import { countTouchedDays, projectAgentState } from './agent-days.ts';
-import { projectAttempt, projectEnd, projectStaleAttempt, readAttempt } from './attempts.ts';
+import { isGivenAway, projectAttempt, projectEnd, projectStaleAttempt, readAttempt } from './attempts.ts';
+import { rebuildHandedOver, rebuildTakenOver } from './hand-overs.ts';
 import { projectOutcome } from './outcomes.ts';
 import { ownFailures, takeBackTries } from './tries.ts';
 
@@ -80,7 +81,7 @@ async function project(ctx: ApplyContext, fact: DeskFact, place: FactPlace): Pro
       return projectAttempt(ctx, fact, place);
     case 'attempt.ended': {
       const attempt = await readAttempt(ctx, fact.attemptId);
-      if (attempt) await projectEnd(ctx, attempt, fact);
+      if (attempt && !isGivenAway(attempt, place)) await projectEnd(ctx, attempt, fact);
       return;
     }
     case 'outcome.recorded': {
@@ -90,6 +91,10 @@ async function project(ctx: ApplyContext, fact: DeskFact, place: FactPlace): Pro
     }
     case 'agent.state':
       return projectAgentState(ctx, fact, place);
+    case 'call.handed-over':
+      return rebuildHandedOver(ctx, fact);
+    case 'call.taken-over':
+      return rebuildTakenOver(ctx, fact, place);
     // These change tasks and the do-not-call list, which are no projections.
     case 'lease.released':
     case 'dnc.requested':

@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Centre } from '../context.ts';
 import { bindEndpoint } from '../http/endpoint.ts';
-import { LARGEST_FILE } from '../import/preview.ts';
+import { BODY_LIMIT } from '../import/preview.ts';
 import { importRecords } from '../records/import-records.ts';
 import { listRecordImports, listRecordProblems } from '../records/record-imports.ts';
 import { settleAttempt } from './settle.ts';
 import { listUnknown } from './unknown-attempts.ts';
-
-const BODY_LIMIT = Math.ceil(LARGEST_FILE / 3) * 4 + 4096;
 
 export function settlingRoutes(app: FastifyInstance, centre: Centre): void {
   bindEndpoint(app, centre, 'unknownAttempts', (_input, principal) => listUnknown(centre, principal));

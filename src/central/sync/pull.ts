@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { pullChange, pullResult } from '../../contract/sync-wire.ts';
 import { asOffered } from '../campaigns/offered.ts';
+import { dncChanges } from '../compliance/dnc-feed.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
-import { openDncNumber } from '../leases/dnc.ts';
 import { extendLeases } from '../leases/expiry.ts';
 import { ALL_DESKS, type Change, publishChanges } from './changes.ts';
 import { type Cursor, formatCursor, parseCursor } from './cursor.ts';
@@ -48,7 +48,10 @@ export async function pull(
     }),
     more: !dncComplete || rest.length === room,
     changes: [
-      ...(await dncChanges(centre, dnc)),
+      ...(await dncChanges(
+        centre,
+        lastOfEach(dnc, 'dnc').map((row) => row.ref),
+      )),
       ...(await grantsOf(centre, request.epoch, lastOfEach(rest, 'lease'))),
       ...(await campaignChanges(centre, lastOfEach(rest, 'campaign'))),
     ],
@@ -95,18 +98,6 @@ function lastOfEach(rows: readonly FeedRow[], kind: Change['kind']): FeedRow[] {
     byRef.set(row.ref, row);
   }
   return [...byRef.values()];
-}
-
-async function dncChanges(centre: Centre, feed: readonly FeedRow[]): Promise<PullChange[]> {
-  const refs = lastOfEach(feed, 'dnc').map((row) => row.ref);
-  if (refs.length === 0) return [];
-  const rows = await centre.db.selectFrom('dnc').selectAll().where('number_hash', 'in', refs).execute();
-  return rows.map((row) => ({
-    kind: 'dnc',
-    number: openDncNumber(centre, row.number_hash, row.number_sealed),
-    since: row.since,
-    removed: row.removed === 1,
-  }));
 }
 
 async function campaignChanges(centre: Centre, feed: readonly FeedRow[]): Promise<PullChange[]> {

@@ -42,10 +42,16 @@ export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf) {
           eb.exists(
             eb
               .selectFrom('task_numbers')
-              .innerJoin('dnc', 'dnc.number_hash', 'task_numbers.number_hash')
-              .select('dnc.number_hash')
+              .innerJoin('dnc_entries', 'dnc_entries.subject_hash', 'task_numbers.number_hash')
+              .select('dnc_entries.id')
               .whereRef('task_numbers.task_id', '=', 'tasks.id')
-              .where('dnc.removed', '=', 0),
+              .where('dnc_entries.ended_at', 'is', null)
+              .where((entry) =>
+                entry.or([
+                  entry('dnc_entries.campaign_id', '=', ''),
+                  entry('dnc_entries.campaign_id', '=', entry.ref('tasks.campaign_id')),
+                ]),
+              ),
           ),
         )
         .then(1)

@@ -18,6 +18,7 @@ function unanswered(memory: LineMemory): KnownResult {
   const { final, wish, announcement } = memory;
   // Nobody knows whether the customer answered while the connection was away: never redialled by itself.
   if (memory.closedBy === 'lost') return { lineResult: 'unknown', knownBy: 'local' };
+  if (memory.closedBy === 'remote-cancel') return { lineResult: 'cancelled', knownBy: 'code' };
   const cancelled = wish === 'agent' || wish === 'desk';
   if (final && wish && CHALLENGES.has(final.code)) {
     return { lineResult: cancelled ? 'cancelled' : 'failed', knownBy: 'local' };
@@ -32,6 +33,6 @@ function unanswered(memory: LineMemory): KnownResult {
 function endedBy(memory: LineMemory, result: KnownResult): EndedBy {
   const overtaken = !memory.answered && result.knownBy === 'code';
   if (memory.wish !== undefined && !overtaken) return memory.wish === 'agent' ? 'agent' : 'desk';
-  if (memory.closedBy === 'remote-bye') return 'customer';
+  if (memory.closedBy === 'remote-bye' || memory.closedBy === 'remote-cancel') return 'customer';
   return endedByCustomer(result) ? 'customer' : 'network';
 }

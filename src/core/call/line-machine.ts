@@ -1,7 +1,7 @@
-import type { LineResult } from './line-result.ts';
+import type { EndWish, FinalResponse, HeardAnnouncement, LineAction, LineEvent } from './line-event.ts';
 
 /**
- * States of a line, one outgoing call.
+ * States of a line, one call. First an outgoing one.
  *
  * ```
  *  idle --invite--> inviting --ringing--> ringing ----------answered----> talking <--resume-- holding
@@ -18,6 +18,19 @@ import type { LineResult } from './line-result.ts';
  * `ending` is where a CANCEL or BYE is due or under way. A 200 that crosses the CANCEL is `answered` in `ending`: the line stays
  * there, remembers the answer and asks for a BYE. `failed` leads from everywhere to `ended`, and so does `lost` until the answer:
  * an answered call outlives its connection.
+ *
+ * An incoming call becomes a line when the desk accepts it:
+ *
+ * ```
+ *  idle --offered--> ringing --answered (our 200)--> talking <--hold, resume--> holding
+ *                      |                               |  \                        |
+ *                      |                               |   \--remote-bye---------->+--> ended
+ *                      |                               +--hang-up, media-failed, unacknowledged--> ending --closed, remote-bye--> ended
+ *                      +--remote-cancel, hang-up, media-failed, lost--> ended
+ * ```
+ *
+ * Our 200 and the caller's CANCEL exclude each other: whichever comes first decides. No BYE leaves before the caller's ACK
+ * (`acknowledged`, RFC 3261 section 15); a hang-up before it waits in `ending`.
  */
 export type LineState =
   | 'idle'
@@ -29,60 +42,20 @@ export type LineState =
   | 'ending'
   | 'ended';
 
-/** Who wanted the call over: a person, the desk's own rules, its ring timer, or its media end that failed. */
-export type EndWish = 'agent' | 'desk' | 'timer' | 'media';
-
-export interface HeardAnnouncement {
-  readonly id: string;
-  readonly lineResult: LineResult;
-}
-
-/** A final SIP response; `local` when our own stack made it up (transaction time-out, no connection). */
-export interface FinalResponse {
-  readonly code: number;
-  /** Values of its Reason headers (RFC 3326). */
-  readonly reasons: readonly string[];
-  readonly local: boolean;
-}
-
-export type LineEvent =
-  | { readonly kind: 'invite' }
-  /** 100: the server has the INVITE, so a CANCEL can reach it. */
-  | { readonly kind: 'trying' }
-  /** The server wanted credentials and the INVITE left anew: what reached it before does not count. */
-  | { readonly kind: 'challenged' }
-  | { readonly kind: 'ringing' }
-  | { readonly kind: 'early-media' }
-  | { readonly kind: 'announcement'; readonly announcement: HeardAnnouncement }
-  | { readonly kind: 'answered' }
-  | { readonly kind: 'hold' }
-  | { readonly kind: 'resume' }
-  | { readonly kind: 'hang-up'; readonly by: 'agent' | 'desk' }
-  | { readonly kind: 'ring-timeout' }
-  /** No offer, or an answer that cannot be used. */
-  | { readonly kind: 'media-failed' }
-  | { readonly kind: 'final'; readonly response: FinalResponse }
-  | { readonly kind: 'remote-bye' }
-  /** Our BYE was answered, or is not going to be. */
-  | { readonly kind: 'closed' }
-  /** The connection is gone over which the responses to the INVITE would have come, or they stay away. */
-  | { readonly kind: 'lost' }
-  /** Nothing more can be known or done: the stack gave the call up. */
-  | { readonly kind: 'failed' };
-
-/** What the signalling has to do because of an event. */
-export type LineAction = 'cancel' | 'bye';
-
 export interface LineMemory {
   readonly state: LineState;
   /** A provisional response came: before that a CANCEL would be lost (RFC 3261 section 9.1). */
   readonly reached: boolean;
   readonly answered: boolean;
+  /** Of an incoming call: whether a BYE may leave, and before the answer always `waiting`. */
+  readonly incoming?: 'waiting' | 'acknowledged' | undefined;
   readonly wish?: EndWish | undefined;
   readonly announcement?: HeardAnnouncement | undefined;
   readonly final?: FinalResponse | undefined;
   /** What made it `ended`. */
-  readonly closedBy?: 'final' | 'remote-bye' | 'closed' | 'lost' | 'failed' | undefined;
+  readonly closedBy?: 'final' | 'remote-bye' | 'remote-cancel' | 'closed' | 'lost' | 'failed' | undefined;
+  /** Reasons of the far end's BYE. */
+  readonly byeReasons?: readonly string[] | undefined;
 }
 
 export interface LineStep {
@@ -109,7 +82,7 @@ export function nextLine(memory: LineMemory, event: LineEvent): LineStep {
     case 'inviting':
     case 'ringing':
     case 'early-media':
-      return whenCalling(memory, event);
+      return memory.incoming ? whenRung(memory, event) : whenCalling(memory, event);
     case 'talking':
     case 'holding':
       return whenUp(memory, event);
@@ -134,6 +107,8 @@ function whenIdle(memory: LineMemory, event: LineEvent): LineStep {
   switch (event.kind) {
     case 'invite':
       return go(memory, 'inviting');
+    case 'offered':
+      return go({ ...memory, reached: true, incoming: 'waiting' }, 'ringing');
     case 'hang-up':
       return end({ ...memory, wish: event.by }, 'closed');
     case 'media-failed':
@@ -173,6 +148,23 @@ function whenCalling(memory: LineMemory, event: LineEvent): LineStep {
   }
 }
 
+/** An incoming call before our answer. */
+function whenRung(memory: LineMemory, event: LineEvent): LineStep {
+  switch (event.kind) {
+    case 'answered':
+      return go({ ...memory, answered: true }, 'talking');
+    case 'remote-cancel':
+    case 'lost':
+      return end(memory, event.kind);
+    case 'hang-up':
+      return { ...end({ ...memory, wish: event.by }, 'closed'), action: 'refuse' };
+    case 'media-failed':
+      return { ...end({ ...memory, wish: 'media' }, 'closed'), action: 'refuse' };
+    default:
+      throw new IllegalLineMove(memory.state, event.kind);
+  }
+}
+
 function whenUp(memory: LineMemory, event: LineEvent): LineStep {
   switch (event.kind) {
     case 'hold':
@@ -183,11 +175,17 @@ function whenUp(memory: LineMemory, event: LineEvent): LineStep {
       // A voice after the answer is the far end's own; it says nothing about the line.
       return { memory };
     case 'hang-up':
-      return { memory: { ...memory, state: 'ending', wish: event.by }, action: 'bye' };
+      return bye(memory, event.by);
     case 'media-failed':
-      return { memory: { ...memory, state: 'ending', wish: 'media' }, action: 'bye' };
+      return bye(memory, 'media');
+    case 'acknowledged':
+      if (memory.incoming !== 'waiting') throw new IllegalLineMove(memory.state, event.kind);
+      return { memory: { ...memory, incoming: 'acknowledged' } };
+    case 'unacknowledged':
+      if (memory.incoming !== 'waiting') throw new IllegalLineMove(memory.state, event.kind);
+      return bye({ ...memory, incoming: 'acknowledged' }, 'desk');
     case 'remote-bye':
-      return end(memory, 'remote-bye');
+      return end({ ...memory, byeReasons: event.reasons }, 'remote-bye');
     default:
       throw new IllegalLineMove(memory.state, event.kind);
   }
@@ -207,6 +205,10 @@ function whenEnding(memory: LineMemory, event: LineEvent): LineStep {
       // The 200 crossed our CANCEL, or came before it could be sent.
       if (memory.answered) throw new IllegalLineMove(memory.state, event.kind);
       return { memory: { ...memory, reached: true, answered: true }, action: 'bye' };
+    case 'acknowledged':
+    case 'unacknowledged':
+      if (memory.incoming !== 'waiting') throw new IllegalLineMove(memory.state, event.kind);
+      return { memory: { ...memory, incoming: 'acknowledged' }, action: 'bye' };
     case 'hang-up':
     case 'ring-timeout':
     case 'media-failed':
@@ -218,7 +220,7 @@ function whenEnding(memory: LineMemory, event: LineEvent): LineStep {
       return end({ ...memory, final: event.response }, 'final');
     case 'remote-bye':
       if (!memory.answered) throw new IllegalLineMove(memory.state, event.kind);
-      return end(memory, 'remote-bye');
+      return end({ ...memory, byeReasons: event.reasons }, 'remote-bye');
     case 'closed':
       return end(memory, 'closed');
     case 'lost':
@@ -231,6 +233,12 @@ function whenEnding(memory: LineMemory, event: LineEvent): LineStep {
 
 function go(memory: LineMemory, state: LineState): LineStep {
   return { memory: { ...memory, state } };
+}
+
+function bye(memory: LineMemory, wish: EndWish): LineStep {
+  const next: LineMemory = { ...memory, state: 'ending', wish };
+  // A BYE that overtook the caller's ACK would meet no dialog.
+  return memory.incoming === 'waiting' ? { memory: next } : { memory: next, action: 'bye' };
 }
 
 function cancel(memory: LineMemory, wish: EndWish): LineStep {

@@ -1,2 +1,5 @@
 /** Header of every INVITE: the id of the attempt that was committed before it left (DESIGN invariant 1). */
 export const ATTEMPT_HEADER = 'X-Waihu-Attempt';
+
+/** Header of an INVITE that hands a call over: the id of the transfer that the centre knows. */
+export const TRANSFER_HEADER = 'X-Waihu-Transfer';

@@ -1,4 +1,4 @@
-import type { FinalResponse, HeardAnnouncement } from './line-machine.ts';
+import type { FinalResponse, HeardAnnouncement } from './line-event.ts';
 import type { KnownBy, LineResult } from './line-result.ts';
 
 /** What the network said, and how that is known. */

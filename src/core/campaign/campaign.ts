@@ -6,6 +6,7 @@ import type { Script } from '../script/script.ts';
 import type { DialMode } from '../task/call-task.ts';
 import type { QueuePolicy } from '../task/queue-policy.ts';
 import type { RetryPolicy } from '../task/retry-policy.ts';
+import type { PredictivePolicy } from './predictive-policy.ts';
 
 /** People of a region are not called for a while: numbers that begin so ("+8610"), or customers of a grid. Times: epoch ms. */
 export interface PausedRegion {
@@ -49,6 +50,8 @@ export interface Campaign {
   readonly id: string;
   readonly name: string;
   readonly dialMode: DialMode;
+  /** For predictive mode; absent = the default. */
+  readonly predictive?: PredictivePolicy | undefined;
   readonly state: 'running' | 'paused' | 'ended';
   readonly callingNumber: string;
   readonly rules: CallingRules;

@@ -25,6 +25,9 @@ export const RETENTION_DISPOSITIONS: readonly Disposition[] = [
       leaf('refused-price', '价格', 'Price', 'refused'),
       leaf('refused-network', '网络质量', 'Network quality', 'refused'),
       leaf('refused-business', '经营困难', "The customer's business is in trouble", 'refused'),
+      leaf('refused-campaign', '本活动勿再致电', 'No more calls about this offer', 'dnc', {
+        campaignOnly: true,
+      }),
       leaf('refused-other', '其他原因', 'Another reason', 'refused', { needsNote: true }),
     ],
   },
@@ -81,7 +84,9 @@ function leaf(
   zh: string,
   en: string,
   kind: Disposition['kind'],
-  flags: Partial<Pick<Disposition, 'rightParty' | 'effective' | 'needsCallback' | 'needsNote'>> = {},
+  flags: Partial<
+    Pick<Disposition, 'rightParty' | 'effective' | 'needsCallback' | 'needsNote' | 'campaignOnly'>
+  > = {},
 ): Disposition {
   return { code, text: inBoth(zh, en), kind, rightParty: true, ...flags };
 }

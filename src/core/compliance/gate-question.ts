@@ -1,22 +1,17 @@
 import type { Campaign } from '../campaign/campaign.ts';
 import type { Customer } from '../customer/customer.ts';
 import type { CallTask, DialMode, Lease } from '../task/call-task.ts';
+import type { DncEntry } from './do-not-call.ts';
 
 /** What the gate looks at of the customer. */
 export type GateCustomer = Pick<Customer, 'timeZone' | 'grid' | 'consent' | 'protectedFor'>;
-
-/** A number that asked not to be called, or a prefix that is not called. Times: epoch ms. */
-export interface DncEntry {
-  readonly since: number;
-  readonly until?: number | undefined;
-}
 
 /** All the gate may look at. Times: epoch ms on the centre's clock as the desk knows it. */
 export interface GateQuestion {
   readonly now: number;
   /** False when the machine's clock was set back or the machine slept too long (DESIGN invariant 11). */
   readonly clockTrusted: boolean;
-  readonly campaign: Pick<Campaign, 'state' | 'callingNumber' | 'rules'>;
+  readonly campaign: Pick<Campaign, 'id' | 'state' | 'callingNumber' | 'rules'>;
   readonly task: Pick<CallTask, 'numbers' | 'notBefore' | 'attemptsMade'>;
   readonly customer: GateCustomer;
   /** Who will talk; absent while nobody is known yet (predictive). */
@@ -24,7 +19,8 @@ export interface GateQuestion {
   readonly dialMode: DialMode;
   readonly lease: Lease | undefined;
   readonly number: string;
-  readonly dnc: DncEntry | undefined;
+  /** Entries that may speak of this number; the gate looks which do. */
+  readonly dnc: readonly DncEntry[];
   /** When do-not-call and consent data were last complete; undefined = never. */
   readonly dncAsOf: number | undefined;
   /**

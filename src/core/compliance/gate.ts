@@ -1,5 +1,6 @@
 import { closedBecause } from './calling-hours.ts';
 import { cappedBy } from './caps.ts';
+import { forbidding } from './do-not-call.ts';
 import { type EffectiveRules, effectiveRules } from './effective-rules.ts';
 import type { GateBlock, GateDecision } from './gate-decision.ts';
 import type { GateQuestion } from './gate-question.ts';
@@ -49,9 +50,10 @@ const region: Rule = ({ number, customer }, { pack }) => {
   return ours && placed ? undefined : { rule: 'unknown-region' };
 };
 
-const doNotCall: Rule = ({ dnc, now }) => {
-  if (!dnc || (dnc.until !== undefined && dnc.until <= now)) return undefined;
-  return { rule: 'dnc', since: dnc.since, ...(dnc.until === undefined ? {} : { until: dnc.until }) };
+const doNotCall: Rule = ({ dnc, number, campaign, now }) => {
+  const entry = forbidding(dnc, { number, campaignId: campaign.id, now });
+  if (!entry) return undefined;
+  return { rule: 'dnc', since: entry.since, ...(entry.until === undefined ? {} : { until: entry.until }) };
 };
 
 const protectedCustomer: Rule = ({ customer, agentId, dialMode }) => {

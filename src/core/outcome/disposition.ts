@@ -26,5 +26,7 @@ export interface Disposition {
   readonly needsCallback?: boolean | undefined;
   /** A note must be written. */
   readonly needsNote?: boolean | undefined;
+  /** Of kind `dnc`: the customer wants no more calls of this campaign; otherwise, of any. */
+  readonly campaignOnly?: boolean | undefined;
   readonly children?: readonly Disposition[] | undefined;
 }

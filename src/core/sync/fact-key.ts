@@ -11,12 +11,20 @@ export function factKey(fact: DeskFact): string {
     case 'attempt.committed':
     case 'attempt.ended':
       return `${fact.kind}/${fact.attemptId}`;
+    case 'call.handed-over':
+    case 'call.taken-over':
+      return `${fact.kind}/${fact.transferId}`;
     case 'outcome.recorded':
       return `${fact.kind}/${fact.outcomeId}`;
     case 'lease.released':
       return `${fact.kind}/${fact.taskId}/${fact.leaseTerm}`;
     case 'dnc.requested':
-      return `${fact.kind}/${fact.number}/${fact.attemptId ?? fact.at}`;
+      return [
+        fact.kind,
+        fact.number,
+        fact.attemptId ?? fact.at,
+        ...(fact.campaignId === undefined ? [] : [fact.campaignId]),
+      ].join('/');
     case 'agent.state':
       return [
         fact.kind,

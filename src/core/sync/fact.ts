@@ -1,3 +1,4 @@
+import type { HandOverMeans } from '../call/hand-over.ts';
 import type { KnownBy, LineResult } from '../call/line-result.ts';
 import type { GateDecision, GateRule } from '../compliance/gate-decision.ts';
 import type { GivenAnswer } from '../script/script.ts';
@@ -88,6 +89,8 @@ export interface DncRequested {
   readonly number: string;
   readonly customerId: string;
   readonly attemptId?: string | undefined;
+  /** Refused for this campaign only; absent = the customer wants no call of any. */
+  readonly campaignId?: string | undefined;
   readonly agentId: string;
   readonly at: number;
 }
@@ -103,6 +106,34 @@ export interface AgentStateChanged {
   readonly attemptId?: string | undefined;
 }
 
+/** A call that this desk dialled in the background went on to a colleague, whose desk tells its end and its outcome from here on. */
+export interface CallHandedOver {
+  readonly kind: 'call.handed-over';
+  readonly attemptId: string;
+  readonly transferId: string;
+  readonly toAgentId: string;
+  readonly means: HandOverMeans;
+  /** Who dialled. */
+  readonly agentId: string;
+  readonly at: number;
+}
+
+/**
+ * A call that a colleague's desk dialled is this agent's now: with it come the task's lease, the end and the outcome.
+ *
+ * It names the whole attempt, since it may reach the centre before the dialling desk's own facts do.
+ */
+export interface CallTakenOver {
+  readonly kind: 'call.taken-over';
+  readonly transferId: string;
+  readonly attempt: AttemptCommitted;
+  readonly answeredAt: number;
+  readonly means: HandOverMeans;
+  /** Who talks. */
+  readonly agentId: string;
+  readonly at: number;
+}
+
 /** Everything a desk tells the centre: append-only, each once in effect (DESIGN invariants 3 and 4). */
 export type DeskFact =
   | AttemptCommitted
@@ -110,6 +141,8 @@ export type DeskFact =
   | OutcomeRecorded
   | LeaseReleased
   | DncRequested
+  | CallHandedOver
+  | CallTakenOver
   | AgentStateChanged;
 
 /** A fact under its desk's sequence. `id` is a UUIDv7; `seq` starts at 1 and has no gaps within an epoch. */

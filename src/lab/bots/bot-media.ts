@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { WaihuError } from '../../contract/errors.ts';
-import { AnnouncementDetector } from '../../core/call/announcement.ts';
 import { decodeAnnouncementLibrary, type KnownAnnouncement } from '../../core/call/announcement-library.ts';
 import type { MediaEvent, MediaPort } from '../../main/softphone/media-port.ts';
-import type { ReceivedAudio } from '../media/audio-meter.ts';
 import type { FrameSource } from '../media/frame-source.ts';
-import { RtpEndpoint } from '../media/rtp-endpoint.ts';
+import { messageClip } from '../media/message-clip.ts';
 import type { Direction } from '../media/sdp.ts';
+import { BotLine, type LineAudio } from './bot-line.ts';
 
 export interface BotMediaOptions {
   /** What the bot says once a call is answered, anew for each line. */
@@ -15,21 +14,6 @@ export interface BotMediaOptions {
   readonly host?: string;
   /** Announcements it knows. Default: those of resources/announcements. */
   readonly announcements?: readonly KnownAnnouncement[];
-}
-
-/** What went over a line. */
-export interface LineAudio {
-  readonly received: ReceivedAudio;
-  readonly sentPackets: number;
-}
-
-interface BotLine {
-  readonly endpoint: RtpEndpoint;
-  readonly voice: FrameSource;
-  detector: AnnouncementDetector | undefined;
-  muted: boolean;
-  speaking: boolean;
-  heard: boolean;
 }
 
 const FINGERPRINTS = new URL('../../../resources/announcements/fingerprints.json', import.meta.url);
@@ -41,12 +25,13 @@ const REMEMBERED_LINES = 500;
 /**
  * A simulated agent's voice and ears: plain RTP in Node, so that a desk without a renderer makes calls with sound.
  *
- * Silent until the final answer; listens for announcements before it.
+ * Silent until the final answer; listens for announcements before it, on a detached line for the greeting after it.
  */
 export class BotMedia implements MediaPort {
   readonly ready = true;
   readonly #options: BotMediaOptions;
   readonly #lines = new Map<string, Promise<BotLine>>();
+  readonly #detached = new Set<string>();
   readonly #past = new Map<string, LineAudio>();
   readonly #listeners = new Set<(event: MediaEvent) => void>();
 
@@ -62,21 +47,18 @@ export class BotMedia implements MediaPort {
   async acceptAnswer(lineId: string, sdp: string, stage: 'early' | 'final'): Promise<void> {
     const line = await this.#known(lineId);
     line.endpoint.acceptAnswer(sdp);
-    if (stage === 'early') return;
-    line.detector = undefined;
-    line.speaking = true;
-    speak(line);
+    if (stage === 'final') line.answered();
   }
 
   async createAnswer(lineId: string, offerSdp: string): Promise<string> {
-    const { endpoint } = await this.#known(lineId);
-    return endpoint.answer(offerSdp);
+    const line = await this.#line(lineId);
+    const answer = await line.endpoint.answer(offerSdp);
+    line.answered();
+    return answer;
   }
 
   async setMuted(lineId: string, muted: boolean): Promise<void> {
-    const line = await this.#known(lineId);
-    line.muted = muted;
-    speak(line);
+    (await this.#known(lineId)).talk.muted = muted;
   }
 
   async sendDtmf(lineId: string, digits: string): Promise<boolean> {
@@ -85,17 +67,34 @@ export class BotMedia implements MediaPort {
     return true;
   }
 
+  async setAttached(lineId: string, attached: boolean): Promise<void> {
+    if (attached) this.#detached.delete(lineId);
+    else this.#detached.add(lineId);
+    (await this.#lines.get(lineId))?.setAttached(attached);
+  }
+
+  async playMessage(lineId: string, wav: string): Promise<void> {
+    const line = await this.#known(lineId);
+    await line.talk.say(messageClip(Buffer.from(wav, 'base64')));
+  }
+
+  async bridge(lineId: string, otherLineId: string): Promise<void> {
+    const [line, other] = await Promise.all([this.#known(lineId), this.#known(otherLineId)]);
+    line.talk.join(other.talk);
+  }
+
   async close(lineId: string): Promise<void> {
+    this.#detached.delete(lineId);
     const opening = this.#lines.get(lineId);
     if (!opening) return;
     this.#lines.delete(lineId);
-    const { endpoint } = await opening;
-    this.#past.set(lineId, measure(endpoint));
+    const line = await opening;
+    this.#past.set(lineId, line.audio());
     for (const [oldest] of this.#past) {
       if (this.#past.size <= REMEMBERED_LINES) break;
       this.#past.delete(oldest);
     }
-    await endpoint.close();
+    await line.close();
   }
 
   async closeAll(): Promise<void> {
@@ -110,13 +109,20 @@ export class BotMedia implements MediaPort {
   /** What was sent and heard on a line, also after its end; undefined for a line that had no audio. */
   async audio(lineId: string): Promise<LineAudio | undefined> {
     const line = await this.#lines.get(lineId);
-    return line ? measure(line.endpoint) : this.#past.get(lineId);
+    return line ? line.audio() : this.#past.get(lineId);
   }
 
   #line(lineId: string): Promise<BotLine> {
     const known = this.#lines.get(lineId);
     if (known) return known;
-    const opening = this.#open(lineId);
+    const opening = BotLine.open({
+      lineId,
+      host: this.#options.host ?? '127.0.0.1',
+      voice: this.#options.voice(lineId),
+      announcements: this.#options.announcements ?? knownAnnouncements(),
+      attached: !this.#detached.has(lineId),
+      emit: (event) => this.#emit(event),
+    });
     this.#lines.set(lineId, opening);
     // A socket that cannot be had now may be had for the next call.
     opening.catch(() => this.#lines.delete(lineId));
@@ -129,42 +135,9 @@ export class BotMedia implements MediaPort {
     return line;
   }
 
-  async #open(lineId: string): Promise<BotLine> {
-    const frame = (samples: Int16Array) => this.#hear(lineId, line, samples);
-    const endpoint = await RtpEndpoint.open({ host: this.#options.host ?? '127.0.0.1', frame });
-    const line: BotLine = {
-      endpoint,
-      voice: this.#options.voice(lineId),
-      detector: new AnnouncementDetector(this.#options.announcements ?? knownAnnouncements()),
-      muted: false,
-      speaking: false,
-      heard: false,
-    };
-    return line;
-  }
-
-  #hear(lineId: string, line: BotLine, samples: Int16Array): void {
-    if (!line.heard) {
-      line.heard = true;
-      this.#emit({ kind: 'first-audio', lineId });
-    }
-    const match = line.detector?.feed(samples);
-    if (!match) return;
-    line.detector = undefined;
-    this.#emit({ kind: 'announcement', lineId, lineResult: match.lineResult, announcementId: match.id });
-  }
-
   #emit(event: MediaEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
-}
-
-function speak(line: BotLine): void {
-  line.endpoint.play(line.speaking && !line.muted ? line.voice : undefined);
-}
-
-function measure(endpoint: RtpEndpoint): LineAudio {
-  return { received: endpoint.received(), sentPackets: endpoint.sentPackets() };
 }
 
 function knownAnnouncements(): readonly KnownAnnouncement[] {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parseWavAudio } from '../../core/call/wav.ts';
 
 /** Mono 16-bit linear PCM at 8 kHz, the one audio format of the lab. */
 export const SAMPLE_RATE = 8000;
@@ -11,34 +12,14 @@ const PCM = 1;
  * Throws an error that names what the file holds instead: nothing is converted silently.
  */
 export function parseWav(bytes: Uint8Array): Int16Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 12 || tag(bytes, 0) !== 'RIFF' || tag(bytes, 8) !== 'WAVE')
-    throw new Error('not a WAV file');
-  let described = false;
-  for (let at = 12; at + 8 <= bytes.length; ) {
-    const size = view.getUint32(at + 4, true);
-    const body = at + 8;
-    if (tag(bytes, at) === 'fmt ' && body + 16 <= bytes.length) {
-      const [format, channels, rate, bits] = [
-        view.getUint16(body, true),
-        view.getUint16(body + 2, true),
-        view.getUint32(body + 4, true),
-        view.getUint16(body + 14, true),
-      ];
-      if (format !== PCM || channels !== 1 || rate !== SAMPLE_RATE || bits !== 16) {
-        throw new Error(
-          `WAV must be PCM, mono, 8000 Hz, 16 bit; got format ${format}, ${channels} ch, ${rate} Hz, ${bits} bit`,
-        );
-      }
-      described = true;
-    }
-    if (tag(bytes, at) === 'data' && described) {
-      const end = Math.min(body + size, bytes.length);
-      return Int16Array.from({ length: (end - body) >> 1 }, (_, i) => view.getInt16(body + 2 * i, true));
-    }
-    at = body + size + (size & 1);
+  const { format, channels, sampleRate, bits, data } = parseWavAudio(bytes);
+  if (format !== PCM || channels !== 1 || sampleRate !== SAMPLE_RATE || bits !== 16) {
+    throw new Error(
+      `WAV must be PCM, mono, 8000 Hz, 16 bit; got format ${format}, ${channels} ch, ${sampleRate} Hz, ${bits} bit`,
+    );
   }
-  throw new Error('WAV file has no format and data chunks');
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  return Int16Array.from({ length: data.length >> 1 }, (_, i) => view.getInt16(2 * i, true));
 }
 
 export function readWav(path: string | URL): Int16Array {
@@ -47,8 +28,4 @@ export function readWav(path: string | URL): Int16Array {
   } catch (cause) {
     throw new Error(`cannot read ${path}`, { cause });
   }
-}
-
-function tag(bytes: Uint8Array, at: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + 4));
 }

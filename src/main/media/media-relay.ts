@@ -7,6 +7,8 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { DeskClient } from '../command/desk-client.ts';
 import type { Clock, IdSource } from '../ports.ts';
 import type { MediaEvent, MediaPort } from '../softphone/media-port.ts';
+import { messageMs } from '../softphone/message-length.ts';
+import { LineMemory } from './line-memory.ts';
 
 type MediaReply = z.infer<typeof mediaReply>;
 type MediaReport = z.infer<typeof mediaReport>;
@@ -40,6 +42,7 @@ export class MediaRelay implements MediaPort {
   readonly #options: MediaRelayOptions;
   readonly #pending = new Map<string, Pending>();
   readonly #listeners = new Set<(event: MediaEvent) => void>();
+  readonly #memory = new LineMemory();
   #owner: DeskClient | undefined;
   #iceServers: SipSettings['iceServers'] = [];
 
@@ -72,6 +75,7 @@ export class MediaRelay implements MediaPort {
     }
     const anew = this.#owner !== client;
     this.#owner = client;
+    if (anew) this.#memory.renew();
     client.send({ kind: 'media-granted', iceServers: this.#iceServers });
     if (anew) this.#tell({ kind: 'ready' });
     this.#options.changed();
@@ -98,6 +102,7 @@ export class MediaRelay implements MediaPort {
     switch (report.kind) {
       case 'announcement':
       case 'first-audio':
+      case 'greeting':
         this.#tell(report);
         return;
       default:
@@ -106,15 +111,20 @@ export class MediaRelay implements MediaPort {
   }
 
   async createOffer(lineId: string, direction: 'sendrecv' | 'sendonly' | 'inactive'): Promise<string> {
-    return sdpOf(await this.#request({ op: 'create-offer', lineId, direction }));
+    const detached = this.#memory.isDetached(lineId);
+    return sdpOf(await this.#request({ op: 'create-offer', lineId, direction, detached }));
   }
 
   async acceptAnswer(lineId: string, sdp: string, stage: 'early' | 'final'): Promise<void> {
     await this.#request({ op: 'accept-answer', lineId, sdp, stage });
+    if (stage === 'final') await this.#negotiated(lineId);
   }
 
   async createAnswer(lineId: string, offerSdp: string): Promise<string> {
-    return sdpOf(await this.#request({ op: 'create-answer', lineId, sdp: offerSdp }));
+    const detached = this.#memory.isDetached(lineId);
+    const answer = sdpOf(await this.#request({ op: 'create-answer', lineId, sdp: offerSdp, detached }));
+    await this.#negotiated(lineId);
+    return answer;
   }
 
   async setMuted(lineId: string, muted: boolean): Promise<void> {
@@ -125,7 +135,22 @@ export class MediaRelay implements MediaPort {
     return (await this.#request({ op: 'send-dtmf', lineId, digits })).flag ?? false;
   }
 
+  async setAttached(lineId: string, attached: boolean): Promise<void> {
+    this.#memory.setAttached(lineId, attached);
+    await this.#request({ op: 'set-attached', lineId, attached });
+  }
+
+  async playMessage(lineId: string, wav: string): Promise<void> {
+    await this.#request({ op: 'play-message', lineId, wav }, messageMs(wav));
+  }
+
+  async bridge(lineId: string, otherLineId: string): Promise<void> {
+    this.#memory.join(lineId, otherLineId);
+    await this.#request({ op: 'bridge', lineId, otherLineId });
+  }
+
   async close(lineId: string): Promise<void> {
+    this.#memory.forget(lineId);
     // A renderer that is gone took the line's audio with it: there is nothing left to close.
     if (!this.#owner) return;
     await this.#request({ op: 'close', lineId }).catch((error: WaihuError) => {
@@ -138,12 +163,18 @@ export class MediaRelay implements MediaPort {
     return () => this.#listeners.delete(listener);
   }
 
-  #request(body: RequestBody): Promise<Extract<MediaReply, { kind: 'ok' }>> {
+  async #negotiated(lineId: string): Promise<void> {
+    const otherLineId = this.#memory.negotiated(lineId);
+    if (otherLineId !== undefined) await this.#request({ op: 'bridge', lineId, otherLineId });
+  }
+
+  /** `takesMs`: how long what is asked for lasts, before the renderer's own time begins. */
+  #request(body: RequestBody, takesMs = 0): Promise<Extract<MediaReply, { kind: 'ok' }>> {
     const owner = this.#owner;
     if (!owner) return Promise.reject(new WaihuError('media.lost'));
     const requestId = this.#options.ids.next();
     return new Promise((resolve, reject) => {
-      const stopTimer = this.#options.clock.after(this.#options.timeoutMs, () => {
+      const stopTimer = this.#options.clock.after(this.#options.timeoutMs + takesMs, () => {
         this.#pending.delete(requestId);
         reject(new WaihuError('media.timeout', { detail: body.op }));
       });

@@ -1,8 +1,7 @@
 import { conclude } from '../../core/call/line-end.ts';
+import type { LineAction, LineEvent } from '../../core/call/line-event.ts';
 import {
   accepts,
-  type LineAction,
-  type LineEvent,
   type LineMemory,
   type LineState,
   NEW_LINE,
@@ -112,11 +111,12 @@ export class LineTracker {
   }
 
   #end(): LineEnd {
-    const { final } = this.#memory;
+    const { final, byeReasons = [] } = this.#memory;
+    const reasons = final?.reasons ?? byeReasons;
     return {
       ...conclude(this.#memory),
       sipCode: this.#memory.answered ? 200 : final?.code,
-      reason: final && final.reasons.length > 0 ? final.reasons.join(', ') : this.#failure,
+      reason: reasons.length > 0 ? reasons.join(', ') : this.#failure,
       sipCallId: this.#callId,
       answeredAt: this.#answeredAt,
       ringMs: Math.round(this.#ringMs),

@@ -11,6 +11,14 @@ export type MediaEvent =
     }
   /** First audio packet of the far end was played. */
   | { readonly kind: 'first-audio'; readonly lineId: string }
+  /** A background line after its answer: the person who answered began to speak, or has finished the greeting (core/call/greeting). */
+  | {
+      readonly kind: 'greeting';
+      readonly lineId: string;
+      readonly stage: 'begun' | 'ended';
+      /** How long ago, since it takes a pause to know; absent for just now. ms. */
+      readonly agoMs?: number | undefined;
+    }
   /** The media end is gone (renderer closed or reloaded): its calls have no sound until it is back. */
   | { readonly kind: 'lost' }
   /** A media end is there (again): calls that are up are recovered by re-INVITE. */
@@ -28,11 +36,23 @@ export interface MediaPort {
   createOffer(lineId: string, direction: 'sendrecv' | 'sendonly' | 'inactive'): Promise<string>;
   /** Applies the far end's answer; `early` when it came in a 183, whose answer may be replaced by the final one. */
   acceptAnswer(lineId: string, sdp: string, stage: 'early' | 'final'): Promise<void>;
-  /** Applies the far end's offer (its re-INVITE) and answers it. */
+  /** Applies the far end's offer and answers it: its re-INVITE, or the call of a line that has no media yet. */
   createAnswer(lineId: string, offerSdp: string): Promise<string>;
   setMuted(lineId: string, muted: boolean): Promise<void>;
   /** RFC 4733 digits; false when the media end cannot, so that SIP INFO is used. */
   sendDtmf(lineId: string, digits: string): Promise<boolean>;
+  /**
+   * Where the line's sound goes: to the agent (the default), or to nobody. Detached, the far end hears silence and the agent nothing;
+   * may be called before the line has media, and lasts until `close`. After the answer of a detached line the port reports the greeting.
+   */
+  setAttached(lineId: string, attached: boolean): Promise<void>;
+  /**
+   * Plays a WAV (base64, 16 bit mono) to the far end of a line that is up, instead of the agent; resolves when it was played to its
+   * end, rejects with `media.lost` when the line is closed before. The time-out is the WAV's length longer than others.
+   */
+  playMessage(lineId: string, wav: string): Promise<void>;
+  /** Joins two lines that are up: each far end hears the other, the agent neither. Ends with either line. */
+  bridge(lineId: string, otherLineId: string): Promise<void>;
   close(lineId: string): Promise<void>;
   /** Returns a function that stops listening. */
   onEvent(listener: (event: MediaEvent) => void): () => void;

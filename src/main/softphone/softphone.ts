@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../contract/errors.ts';
+import type { DialogHandle, HandOverMeans } from '../../core/call/hand-over.ts';
 import type { LineState } from '../../core/call/line-machine.ts';
 import type { KnownBy, LineResult } from '../../core/call/line-result.ts';
 
@@ -16,6 +17,8 @@ export type Registration =
 /** What is kept of a dialog so that a restarted desk can end it (RFC 3261 section 12). */
 export interface SavedDialog {
   readonly attemptId: string;
+  /** Of a call between desks: at the dialling desk the customer's is another dialog of the same attempt. */
+  readonly transferId?: string | undefined;
   readonly callId: string;
   readonly localTag: string;
   readonly remoteTag?: string | undefined;
@@ -41,6 +44,7 @@ export interface LineEnd {
   readonly ringMs: number;
   readonly talkMs: number;
   readonly holdMs: number;
+  /** `customer` also when the call ended here because a colleague took it: the far end's BYE looks the same. */
   readonly endedBy: 'agent' | 'customer' | 'network' | 'desk';
 }
 
@@ -65,7 +69,51 @@ export interface Line {
   setHold(hold: boolean): Promise<void>;
   setMuted(muted: boolean): Promise<void>;
   sendDtmf(digits: string): Promise<void>;
+  /** The dialog of a call that is up; undefined before the answer and after the end. */
+  readonly dialog: DialogHandle | undefined;
+  /** The far end's answer says it follows REFER (its Allow header). */
+  readonly takesRefer: boolean;
+  /** The background line becomes the agent's: microphone and loudspeaker go to it. Safe to call twice. */
+  attach(): Promise<void>;
+  /**
+   * REFER to that user of the own domain (RFC 3515). Resolves when the far end reported success (NOTIFY with a 2xx sipfrag); our leg is
+   * then over or is hung up. Rejects with `call.hand-over-failed`; the call goes on as it was.
+   */
+  refer(request: ReferRequest): Promise<void>;
 }
+
+export interface ReferRequest {
+  /** SIP user of the colleague. */
+  readonly user: string;
+  /** Travel to the colleague in X-Waihu-Transfer and X-Waihu-Attempt of the INVITE that the REFER causes. */
+  readonly transferId: string;
+  readonly attemptId: string;
+}
+
+/** A call from one desk to a colleague's desk, or a pull of the colleague's call. */
+export interface ColleagueRequest {
+  readonly transferId: string;
+  readonly attemptId: string;
+  readonly callingNumber: string;
+}
+
+/** A call that reaches this desk. Unless it is accepted within the caller's patience, it is refused with 480. */
+export interface IncomingCall {
+  /** User part of the caller's address: a number in E.164, or a colleague's SIP user. */
+  readonly from: string;
+  /** Of a colleague's call: X-Waihu-Transfer and X-Waihu-Attempt. */
+  readonly transferId?: string | undefined;
+  readonly attemptId?: string | undefined;
+  /** Resolves with how it ended when the caller gave up before it was accepted. */
+  readonly over: Promise<void>;
+  /** Answers with 200; the line is up then, or ended: the caller may have given up first, the media end may have failed. `id` is the line's and the attempt's id on this desk. Throws like `dial`. */
+  accept(id: string, use: LineUse): Promise<Line>;
+  /** RFC 3261 status, 486 or 480 or 603. */
+  refuse(status: number): void;
+}
+
+/** `agent`: microphone and loudspeaker; `background`: nothing is said or heard until `attach`. */
+export type LineUse = 'agent' | 'background';
 
 export interface DialRequest {
   /** Committed before (DESIGN invariant 1); goes into the INVITE as X-Waihu-Attempt. */
@@ -74,6 +122,8 @@ export interface DialRequest {
   readonly callingNumber: string;
   /** Rings at most this long; then no-answer by timer. */
   readonly ringSeconds: number;
+  /** Default `agent`. */
+  readonly use?: LineUse | undefined;
 }
 
 export interface SoftphoneSettings {
@@ -82,6 +132,8 @@ export interface SoftphoneSettings {
   readonly username: string;
   readonly password: string;
   readonly lines: number;
+  /** How calls are handed over; default `auto`: by the best means that the server is found to offer. */
+  readonly handOver?: 'auto' | HandOverMeans | undefined;
 }
 
 /** The SIP softphone as the desk sees it; sip.js lives behind it in adapters/sip. */
@@ -98,6 +150,20 @@ export interface Softphone {
   onRegistration(listener: (registration: Registration) => void): () => void;
   /** Throws `sip.unreachable` when not registered and `sip.line-busy` when all lines are taken: then nothing was sent. */
   dial(request: DialRequest): Line;
+  /** The best means of handing calls over that this server offers, found out after registering; `relay` until then. */
+  readonly means: HandOverMeans;
+  /** Told when `means` has changed. */
+  onMeans(listener: (means: HandOverMeans) => void): () => void;
+  /**
+   * Takes a colleague's call by INVITE with Replaces (RFC 3891). The line is the agent's, `talking` once the server honoured it, and its
+   * attempt's id is the colleague's. A refusal ends the line as `failed` with the status as reason, silence after 10 s: the colleague
+   * still has the call. Throws like `dial`.
+   */
+  pull(dialog: DialogHandle, request: ColleagueRequest): Line;
+  /** Calls a colleague's desk; the line is in the background. Throws like `dial`. */
+  callColleague(user: string, request: ColleagueRequest): Line;
+  /** Who decides about calls that reach this desk; without one they are refused with 480. An INVITE with Replaces is always refused with 481. */
+  onIncoming(decide: (call: IncomingCall) => void): () => void;
   /**
    * Called on every change that must survive a crash. A listener that throws on the first one of a call keeps its INVITE back:
    * the call ends as failed, its `reason` the code of what was thrown. After that the call goes on whatever a listener does.

@@ -63,7 +63,9 @@ export class OutcomeSaver {
     });
     this.#ports.store.recordAll([
       outcome,
-      ...(checked.leaf.kind === 'dnc' ? this.#doNotCall(stored.committed, outcome.at) : []),
+      ...(checked.leaf.kind === 'dnc'
+        ? this.#doNotCall(stored.committed, outcome.at, checked.leaf.campaignOnly ?? false)
+        : []),
     ]);
     if (onScreen) this.#ports.workplace.clear();
   }
@@ -123,13 +125,14 @@ export class OutcomeSaver {
   }
 
   /** Every number of the contact: who refuses one number does not wait for a call on the other. */
-  #doNotCall(committed: AttemptCommitted, at: number): readonly DncRequested[] {
+  #doNotCall(committed: AttemptCommitted, at: number, campaignOnly: boolean): readonly DncRequested[] {
     const known = this.#ports.store.task(committed.taskId)?.task.numbers.map((number) => number.e164) ?? [];
     return [...new Set([committed.number, ...known])].map((number) => ({
       kind: 'dnc.requested',
       number,
       customerId: committed.customerId,
       attemptId: committed.attemptId,
+      ...(campaignOnly ? { campaignId: committed.campaignId } : {}),
       agentId: this.#ports.agentId,
       at,
     }));

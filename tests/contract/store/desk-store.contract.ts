@@ -105,7 +105,7 @@ export function deskStoreContract(open: () => DeskStore): void {
     it('remembers an attempt through answer, dialog, end and outcome', () => {
       const store = withTasks(1);
       store.record(committed(1));
-      expect(store.attempt('attempt-1')).toEqual({ committed: committed(1) });
+      expect(store.attempt('attempt-1')).toEqual({ committed: committed(1), attended: false });
       store.markAnswered('attempt-1', NOW + 9);
       store.markAnswered('attempt-1', NOW + 99);
       expect(store.attempt('attempt-1')?.answeredAt).toBe(NOW + 9);
@@ -114,6 +114,7 @@ export function deskStoreContract(open: () => DeskStore): void {
       expect(store.attempt('attempt-1')).toEqual({
         committed: committed(1),
         answeredAt: ended(1).answeredAt,
+        attended: false,
         ended: ended(1),
         outcome: outcome(1),
       });
@@ -271,7 +272,7 @@ export function deskStoreContract(open: () => DeskStore): void {
   describe('do-not-call', () => {
     it('holds what the centre tells and what a customer asks for, at once', () => {
       const store = withTasks(1);
-      expect(store.isDnc(numberOf(1))).toBeUndefined();
+      expect(store.dncEntries(numberOf(1), 'campaign-1')).toEqual([]);
       store.record({
         kind: 'dnc.requested',
         number: numberOf(1),
@@ -279,11 +280,43 @@ export function deskStoreContract(open: () => DeskStore): void {
         agentId: 'a',
         at: NOW,
       });
-      expect(store.isDnc(numberOf(1))).toEqual({ since: NOW });
+      expect(store.dncEntries(numberOf(1), 'campaign-1')).toEqual([{ number: numberOf(1), since: NOW }]);
       store.applyPull([{ kind: 'dnc', number: numberOf(2), since: 5, removed: false }], 'c2', META);
-      expect(store.isDnc(numberOf(2))).toEqual({ since: 5 });
+      expect(store.dncEntries(numberOf(2), 'campaign-1')).toEqual([{ number: numberOf(2), since: 5 }]);
       store.applyPull([{ kind: 'dnc', number: numberOf(2), since: 5, removed: true }], 'c3', META);
-      expect(store.isDnc(numberOf(2))).toBeUndefined();
+      expect(store.dncEntries(numberOf(2), 'campaign-1')).toEqual([]);
+    });
+
+    it('tells entries of one campaign, of a prefix and with an end apart, and forgets only the one that is removed', () => {
+      const store = withTasks(1);
+      const number = numberOf(1);
+      const every = { kind: 'dnc', number, since: 5, removed: false } as const;
+      const mine = { ...every, campaignId: 'campaign-1', until: 90 };
+      const other = { ...every, campaignId: 'campaign-2' };
+      const prefix = { kind: 'dnc', prefix: number.slice(0, 6), since: 6, removed: false } as const;
+      const elsewhere = { ...prefix, prefix: '+8699' };
+      store.applyPull([every, mine, other, prefix, elsewhere], 'c2', META);
+      const held = () => store.dncEntries(number, 'campaign-1');
+      expect(held()).toHaveLength(3);
+      expect(held()).toEqual(
+        expect.arrayContaining([
+          { number, since: 5 },
+          { number, campaignId: 'campaign-1', since: 5, until: 90 },
+          { prefix: number.slice(0, 6), since: 6 },
+        ]),
+      );
+      store.applyPull([{ ...every, removed: true }], 'c3', META);
+      expect(held()).toHaveLength(2);
+      store.applyPull([{ ...prefix, removed: true }], 'c4', META);
+      expect(held()).toEqual([{ number, campaignId: 'campaign-1', since: 5, until: 90 }]);
+    });
+
+    it('keeps what a customer asks for now although an entry that ends was there', () => {
+      const store = withTasks(1);
+      const number = numberOf(1);
+      store.applyPull([{ kind: 'dnc', number, since: 5, until: 90, removed: false }], 'c2', META);
+      store.record({ kind: 'dnc.requested', number, customerId: 'customer-1', agentId: 'a', at: NOW });
+      expect(store.dncEntries(number, 'campaign-1')).toEqual([{ number, since: 5 }]);
     });
 
     it('never lets the age of its data go back', () => {

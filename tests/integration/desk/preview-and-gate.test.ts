@@ -168,6 +168,17 @@ describe('an outcome', () => {
       number: numberOf(1),
       attemptId: outcome.attemptId,
     });
+    expect(bench.central.of('dnc.requested')[0]).not.toHaveProperty('campaignId');
+  });
+
+  it('of a customer who wants no more calls of this campaign forbids the number to this campaign alone', async () => {
+    const outcome = await answered();
+    await bench.renderer.call('outcome.save', { ...outcome, dispositionCode: 'refused-campaign' });
+    await bench.untilTrue(() => bench.central.of('dnc.requested').length === 1);
+    expect(bench.central.of('dnc.requested')[0]).toMatchObject({
+      number: numberOf(1),
+      campaignId: CAMPAIGN.id,
+    });
   });
 
   it('saved twice is saved once, and changed later is a correction that names the first', async () => {
@@ -230,12 +241,7 @@ describe('why nothing is being dialled', () => {
   it.each([
     ['the agent is on a break', {}, 'on-break', 'not-available'],
     ['the campaign is paused', { campaign: { state: 'paused' } }, 'available', 'campaign-paused'],
-    [
-      'predictive mode is not there yet',
-      { campaign: { dialMode: 'predictive' } },
-      'available',
-      'mode-unavailable',
-    ],
+    ['the list comes by itself', { campaign: { dialMode: 'predictive' } }, 'available', 'waiting-for-call'],
     ['the list is through', { tasks: 0 }, 'available', 'queue-empty'],
     ['no renderer has the microphone', { media: 'renderer' }, 'available', 'media-missing'],
   ] as const)('is told: %s', async (_name, options, status, reason) => {

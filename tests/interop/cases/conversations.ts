@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { secondsOfTone } from '../../support/media/tone.ts';
 import type { CallUnderTest, DeskUnderTest } from '../desk/desk-under-test.ts';
-import { secondsOfTone } from '../media/tone.ts';
 import { DESK_TONE_HZ } from '../media/tone-end.ts';
 import { type Baresip, CUSTOMER_TONE_HZ } from '../peers/baresip.ts';
 import type { SideCount } from '../peers/rtpengine.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { secondsOfTone } from '../../support/media/tone.ts';
 import type { DeskUnderTest } from '../desk/desk-under-test.ts';
-import { secondsOfTone } from '../media/tone.ts';
 import { SIPP_TONE_HZ, type SippBehaviour } from '../peers/sipp.ts';
 import { until } from '../support/until.ts';
 import { describeInterop, noMediaLeft, someAttempt, someNumber, useInteropSuite } from './interop-suite.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from '@playwright/test';
 import { build } from 'vite';
+import { sine } from '../../support/media/tone.ts';
 import { programPath } from '../peers/installed.ts';
-import { sine } from './tone.ts';
 import { DESK_TONE_HZ } from './tone-end.ts';
 import { writeWav } from './write-wav.ts';
 
@@ -20,6 +20,8 @@ async function bundleLines(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
+    // A library's build leaves this to whoever uses it; here nobody comes after.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: {
       write: false,
       minify: false,

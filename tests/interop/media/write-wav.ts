@@ -1,24 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { SAMPLE_RATE } from '../../../src/lab/media/wav.ts';
-
-const HEADER_BYTES = 44;
-const PCM = 1;
+import { wavOf } from '../../support/media/wav-of.ts';
 
 /** Writes mono 16-bit PCM at telephone rate (RIFF WAVE). */
 export async function writeWav(path: string, samples: Int16Array): Promise<void> {
-  const wav = Buffer.alloc(HEADER_BYTES + samples.byteLength);
-  wav.write('RIFF', 0, 'ascii');
-  wav.writeUInt32LE(wav.length - 8, 4);
-  wav.write('WAVEfmt ', 8, 'ascii');
-  wav.writeUInt32LE(16, 16);
-  wav.writeUInt16LE(PCM, 20);
-  wav.writeUInt16LE(1, 22);
-  wav.writeUInt32LE(SAMPLE_RATE, 24);
-  wav.writeUInt32LE(SAMPLE_RATE * 2, 28);
-  wav.writeUInt16LE(2, 32);
-  wav.writeUInt16LE(16, 34);
-  wav.write('data', 36, 'ascii');
-  wav.writeUInt32LE(samples.byteLength, 40);
-  for (const [index, sample] of samples.entries()) wav.writeInt16LE(sample, HEADER_BYTES + index * 2);
-  await writeFile(path, wav);
+  await writeFile(path, wavOf(samples));
 }

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assertNever } from '../../../src/core/assert-never.ts';
 import { encodePcmu } from '../../../src/lab/media/pcmu.ts';
-import { sine } from '../media/tone.ts';
+import { sine } from '../../support/media/tone.ts';
 import { until } from '../support/until.ts';
 import { type PeerProcess, startPeer, startWithFreshPorts } from './peer-process.ts';
 import { freePortRun, isUdpTaken, LOOPBACK } from './ports.ts';

@@ -10,14 +10,16 @@ import { startMedia } from '../../../src/renderer/media/start-media.ts';
 import { BridgeProvider } from '../../../src/renderer/state/bridge-context.ts';
 import { connectDesk } from '../../../src/renderer/state/desk-store.ts';
 import { cssVariables, theme } from '../../../src/renderer/theme/mantine-theme.ts';
-import { CIRCUMSTANCES, SCENES } from './scenes.ts';
+import { PIECE_SCENES } from './piece-scenes.tsx';
+import { CIRCUMSTANCES, deskViewOf, SCENES } from './scenes.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
 import { SEAT_SCENES } from './seat-scenes.ts';
 
 /** Shows one scene: ?scene=call&lang=en&theme=dark[&lost][&elsewhere]. */
 const asked = new URLSearchParams(location.search);
 const name = asked.get('scene') ?? 'call';
-const view = SCENES[name]?.(Date.now());
+const piece = PIECE_SCENES[name];
+const view = piece ? deskViewOf(Date.now()) : SCENES[name]?.(Date.now());
 const scene = SEAT_SCENES[name]?.(Date.now()) ?? (view && { view });
 const { microphone, refusals = {} } = CIRCUMSTANCES[name] ?? {};
 const root = document.getElementById('root');
@@ -46,8 +48,6 @@ createRoot(root).render(
     cssVariablesResolver={cssVariables}
     forceColorScheme={asked.get('theme') === 'dark' ? 'dark' : 'light'}
   >
-    <BridgeProvider value={scripted.bridge}>
-      <App />
-    </BridgeProvider>
+    <BridgeProvider value={scripted.bridge}>{piece ? piece() : <App />}</BridgeProvider>
   </MantineProvider>,
 );

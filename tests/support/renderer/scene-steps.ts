@@ -31,6 +31,8 @@ const tab =
   (page) =>
     page.getByRole('tab').nth(index).click();
 
+const predictive = inTurn(edit, tab(1), (page) => page.getByRole('radio').last().click());
+
 /** What a person does before a scene's picture is taken. */
 export const STEPS: Readonly<Record<string, Step>> = {
   'board-doubts': (page) => page.locator('aside button').first().click(),
@@ -46,20 +48,33 @@ export const STEPS: Readonly<Record<string, Step>> = {
   campaigns: goTo(3),
   'campaigns-empty': goTo(3),
   'campaign-edit': edit,
-  'campaign-rules': inTurn(edit, tab(1)),
-  'campaign-compliance': inTurn(edit, tab(2)),
-  'call-records': inTurn(goTo(5), (page) => page.locator('main tbody button').first().click()),
+  'call-records': inTurn(goTo(6), (page) => page.locator('main tbody button').first().click()),
   'board-unknown': (page) => page.locator('aside button').nth(1).click(),
   callbacks: goTo(1),
+  'campaign-dialling': predictive,
+  'campaign-dialling-wrong': inTurn(predictive, (page) =>
+    page.getByRole('textbox', { name: /呼损率|Abandon/ }).fill('5'),
+  ),
+  'campaign-rules': inTurn(edit, tab(2)),
+  'campaign-compliance': inTurn(edit, tab(3)),
+  'campaign-order': inTurn(edit, tab(4)),
+  'campaign-retry': inTurn(edit, tab(5)),
+  'campaign-script': inTurn(edit, tab(6)),
+  'campaign-dispositions': inTurn(edit, tab(7)),
+  dnc: goTo(4),
+  'dnc-empty': goTo(4),
+  'dnc-add': inTurn(goTo(4), (page) => page.locator('main button[data-tone=primary]').click()),
+  'dnc-withdraw': inTurn(goTo(4), (page) => page.locator('main button').nth(2).click()),
+  'dnc-end': inTurn(goTo(4), (page) => page.locator('main tbody button').first().click()),
+  'dnc-found': inTurn(goTo(4), async (page) => {
+    await page.locator('main input').first().fill('138 1234 6021');
+    await page.keyboard.press('Enter');
+  }),
+  records: goTo(5),
+  'records-empty': goTo(5),
   'campaign-recycle': inTurn(goTo(3), (page) =>
     page.locator('main tbody tr').first().locator('button').nth(1).click(),
   ),
-  'campaign-order': inTurn(edit, tab(3)),
-  'campaign-retry': inTurn(edit, tab(4)),
-  'campaign-script': inTurn(edit, tab(5)),
-  'campaign-dispositions': inTurn(edit, tab(6)),
-  records: goTo(4),
-  'records-empty': goTo(4),
   'account-edit': (page) => page.locator('main tbody button').first().click(),
   parked: goTo(1),
   'parked-empty': goTo(1),

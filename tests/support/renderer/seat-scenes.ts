@@ -14,6 +14,7 @@ import { cnRules, DEFAULT_RETRY, retentionCampaign } from '../../../src/core/cam
 import { LIST_ORDER, type QueuePolicy } from '../../../src/core/task/queue-policy.ts';
 import type { RetryPolicy } from '../../../src/core/task/retry-policy.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
+import { dncFound, dncList } from './dnc-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
 
 const MINUTE = 60_000;
@@ -471,6 +472,8 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   campaigns: (now) => ({ view: supervisor(now), answers }),
   'campaigns-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.campaigns': [] } }),
   'campaign-edit': (now) => ({ view: supervisor(now), answers }),
+  'campaign-dialling': (now) => ({ view: supervisor(now), answers }),
+  'campaign-dialling-wrong': (now) => ({ view: supervisor(now), answers }),
   'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
   'call-records': (now) => ({ view: supervisor(now), answers }),
   'board-unknown': (now) => ({ view: lead(now), board: board(now), answers }),
@@ -481,6 +484,19 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
+  ...Object.fromEntries(
+    ['dnc', 'dnc-add', 'dnc-withdraw', 'dnc-end', 'dnc-found'].map((name) => [
+      name,
+      (now: number) => ({
+        view: supervisor(now),
+        answers: { ...answers, 'central.dncList': dncList(now), 'central.dncFind': dncFound(now) },
+      }),
+    ]),
+  ),
+  'dnc-empty': (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.dncList': { rows: [], more: false } },
+  }),
   records: (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': exportsOf(now) } }),
   'records-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': [] } }),
   accounts: (now) => ({ view: admin(now), answers }),

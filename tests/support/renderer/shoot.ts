@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { createServer } from 'vite';
+import { PIECES } from './piece-names.ts';
 import { STEPS } from './scene-steps.ts';
 import { CIRCUMSTANCES, SCENES } from './scenes.ts';
 import { SEAT_SCENES } from './seat-scenes.ts';
@@ -50,7 +51,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
 });
 try {
-  const scenes = wanted.length > 0 ? wanted : Object.keys({ ...SCENES, ...SEAT_SCENES });
+  const scenes = wanted.length > 0 ? wanted : [...Object.keys({ ...SCENES, ...SEAT_SCENES }), ...PIECES];
   const shots = scenes.flatMap((scene) =>
     options.lang.flatMap((lang) =>
       options.theme.flatMap((theme) => SIZES.map((size) => ({ scene, lang, theme, ...size }))),

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { WaihuError } from '../../../contract/errors.ts';
 import { readRecords } from '../../records/read-records.ts';
+import { readNumbers } from '../read-numbers.ts';
 import { readRow } from '../read-row.ts';
+import { readRows } from '../read-rows.ts';
 import { mapColumns, readTable, summarize } from '../read-table.ts';
 import type { ReaderMessage, ReaderTask } from './reader-messages.ts';
 
@@ -18,12 +20,17 @@ async function run(port: MessagePort, task: ReaderTask): Promise<void> {
       await inBatches(port, records, (batch) => say({ kind: 'records', records: batch }));
       return say({ kind: 'done' });
     }
+    if (task.kind === 'numbers') {
+      const numbers = readNumbers((await readRows(task.bytes)).rows);
+      await inBatches(port, numbers, (batch) => say({ kind: 'numbers', numbers: batch }));
+      return say({ kind: 'done' });
+    }
     const read = await readTable(task.bytes);
     if (task.kind === 'summary') return say({ kind: 'summary', summary: summarize(read) });
     const { table } = read;
     const columns = mapColumns(table, task.mapping);
     await inBatches(port, table.rows, (batch) =>
-      say({ kind: 'rows', rows: batch.map((row) => readRow(row, columns)) }),
+      say({ kind: 'rows', rows: batch.map((row) => readRow(row, columns, task.timeZone)) }),
     );
     say({ kind: 'done' });
   } catch (error) {
@@ -31,7 +38,7 @@ async function run(port: MessagePort, task: ReaderTask): Promise<void> {
   }
 }
 
-/** Hands the items over piece by piece, each when the one before is worked on. */
+/** Hands batch after batch over, each when the one before was taken. */
 async function inBatches<T>(
   port: MessagePort,
   items: readonly T[],

@@ -5,6 +5,7 @@ import { lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
 import { lookBack, readTries } from '../../leases/tries.ts';
 import {
   type AttemptRow,
+  isGivenAway,
   projectAttempt,
   projectEnd,
   projectStaleAttempt,
@@ -60,6 +61,7 @@ export async function applyAttemptEnded(
 ): Promise<Applied> {
   const attempt = await readAttempt(ctx, fact.attemptId);
   if (!attempt) return parked('unknown-attempt');
+  if (isGivenAway(attempt, place)) return APPLIED;
   if (!isAttemptOf(attempt, place)) return parked('not-yours');
   if (attempt.line_result !== null && attempt.line_result !== 'unknown') {
     const same = attempt.line_result === fact.lineResult && attempt.ended_at === fact.at;

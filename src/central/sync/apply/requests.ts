@@ -1,5 +1,5 @@
 import type { DncRequested, LeaseReleased } from '../../../core/sync/fact.ts';
-import { addDnc } from '../../leases/dnc.ts';
+import { addDnc } from '../../compliance/dnc-entries.ts';
 import { lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
 import { isLeaseOf } from './attempts.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
@@ -60,6 +60,13 @@ export async function applyDncRequested(
   fact: DncRequested,
   _place: PushedPlace,
 ): Promise<Applied> {
-  ctx.changes.push(...(await addDnc(ctx.centre, ctx.tx, fact.number, fact.at)));
+  const { changes } = await addDnc(ctx.centre, ctx.tx, [{ number: fact.number }], {
+    campaignId: fact.campaignId,
+    reason: 'refused',
+    source: 'call',
+    since: fact.at,
+    addedBy: fact.agentId,
+  });
+  ctx.changes.push(...changes);
   return APPLIED;
 }

@@ -61,9 +61,14 @@ export class Feedback {
     this.#shifts = saved.shifts + 1;
   }
 
+  /** How many calls the answers so far allow to be abandoned. */
+  get earned(): number {
+    return this.#limit * this.#answers;
+  }
+
   /** How many calls may still be abandoned. */
   get balance(): number {
-    return this.#limit * this.#answers - this.#abandons;
+    return this.earned - this.#abandons;
   }
 
   /** Abandoned by answered calls in the window. */

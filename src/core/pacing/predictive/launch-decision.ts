@@ -1,4 +1,5 @@
 import type { PacingExplanation, PacingReason } from './explanation.ts';
+import { type FallBack, fallBack } from './fall-back.ts';
 import { Lookahead } from './lookahead.ts';
 import type { Observer } from './observer.ts';
 import { poissonAbove } from './poisson.ts';
@@ -31,6 +32,7 @@ export class LaunchDecision {
   readonly #lookahead: Lookahead;
   readonly #outcome: Outcome = { calls: 0, reason: 'nobody-present', risk: undefined };
   #threshold = 0;
+  #fallBack: FallBack | undefined;
   #valid = false;
   #validUntil = 0;
   #lookedAt = Number.NEGATIVE_INFINITY;
@@ -67,12 +69,15 @@ export class LaunchDecision {
     return {
       calls,
       reason,
+      mode: this.#fallBack ? 'progressive' : 'predictive',
+      fallBack: this.#fallBack,
       risk,
       idle: team.idle(now),
       present: team.present,
       ringing: lines.ringing,
       waiting: lines.waiting,
       answerRate,
+      horizonSeconds: this.#lookahead.farthest(this.#observer),
       threshold: this.#threshold,
       balance: feedback.balance,
       abandonRate: feedback.abandonRate,
@@ -83,10 +88,12 @@ export class LaunchDecision {
     const { team, lines, feedback } = this.#observer;
     this.#observer.settle(now);
     this.#threshold = feedback.threshold(credit(team.present));
+    this.#fallBack = this.#mustFallBack();
     this.#lookedAt = now;
     this.#valid = true;
     this.#validUntil = now + PAUSE.decided;
     if (team.present === 0) this.#conclude(0, 'nobody-present');
+    else if (this.#fallBack) this.#oneLineEach(now, this.#fallBack);
     else if (team.idle(now) <= lines.waiting && team.present <= SMALL_TEAM && this.#nobodySoon(now)) {
       this.#conclude(0, 'nobody-free-soon');
     } else this.#weigh(now);
@@ -106,8 +113,7 @@ export class LaunchDecision {
     let risk = this.#lookahead.risk();
     let calls = 0;
     let stopped: PacingReason = full;
-    // One line for each idle agent is never held back: that is progressive dialling.
-    const progressive = team.idle(now) - lines.waiting - lines.ringing;
+    const progressive = this.#progressive(now);
     for (; calls < most; calls++) {
       const held = calls < progressive ? undefined : this.#heldBack(risk);
       if (held) {
@@ -120,6 +126,31 @@ export class LaunchDecision {
     this.#conclude(calls, calls > 0 ? 'dialling' : stopped, risk);
   }
 
+  #oneLineEach(now: number, why: FallBack): void {
+    const { most, reason: full } = this.#mostCalls(now);
+    const wanted = Math.max(0, this.#progressive(now));
+    const calls = Math.max(0, Math.min(wanted, most));
+    this.#conclude(calls, calls > 0 ? 'dialling' : wanted > 0 ? full : why);
+  }
+
+  /** One line for each idle agent is never held back: so many are missing, as progressive pacing sees it. */
+  #progressive(now: number): number {
+    const { team, lines } = this.#observer;
+    return team.idle(now) - lines.waiting - lines.ringing;
+  }
+
+  #mustFallBack(): FallBack | undefined {
+    const { feedback, answerRate } = this.#observer;
+    const { abandonLimit: limit, overrunRisk } = this.#settings;
+    return fallBack({
+      limit,
+      earned: feedback.earned,
+      allowance: this.#allowance(),
+      atStake: answerRate * this.#threshold,
+      overrunRisk,
+    });
+  }
+
   /** How many calls may be abandoned now. */
   #allowance(): number {
     const { feedback, team } = this.#observer;
@@ -127,10 +158,8 @@ export class LaunchDecision {
   }
 
   #heldBack(risk: number): PacingReason | undefined {
-    if (risk > this.#threshold) {
-      return this.#allowance() < 1 ? 'limit-reached' : 'enough-under-way';
-    }
-    const lost = this.#lookahead.expectedAnswers * this.#threshold;
+    if (risk > this.#threshold) return 'enough-under-way';
+    const lost = (this.#lookahead.expectedAnswers + this.#observer.answerRate) * this.#threshold;
     const overrun = poissonAbove(this.#allowance(), lost);
     return overrun > this.#settings.overrunRisk ? 'overrun-risk' : undefined;
   }

@@ -86,7 +86,7 @@ export class Lookahead {
     this.#makeRoom(team.present);
     const { wrapUp, talk } = habits;
     const stay = 1 - habits.leavingShare;
-    const until = this.#moment(HORIZONS - 1, habits) + this.#patience;
+    const until = this.farthest(habits);
     let nobody = 1;
     const wrapping = team.ages('wrapping', now, this.#ages);
     for (let i = 0; i < wrapping; i++) {
@@ -99,6 +99,11 @@ export class Lookahead {
       nobody *= 1 - both * (1 - Math.exp(-talk.rate(at(this.#ages, i)) * until));
     }
     return nobody;
+  }
+
+  /** How far ahead is looked: to the last of the answers' moments and as long as that customer can wait, s. */
+  farthest(habits: Habits): number {
+    return this.#moment(HORIZONS - 1, habits) + this.#patience;
   }
 
   #moment(horizon: number, { answerDelay }: Habits): number {

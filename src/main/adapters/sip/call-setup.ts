@@ -1,5 +1,5 @@
 import type { Core, URI, UserAgent } from 'sip.js';
-import type { LineEvent } from '../../../core/call/line-machine.ts';
+import type { LineEvent } from '../../../core/call/line-event.ts';
 import type { Log } from '../../ports.ts';
 import type { SavedDialog } from '../../softphone/softphone.ts';
 import type { GuardedMedia } from './guarded-media.ts';
@@ -15,6 +15,8 @@ export interface CallSetupParts {
   readonly target: URI;
   readonly caller: URI;
   readonly offer: string;
+  readonly headers: readonly string[];
+  readonly transferId?: string | undefined;
   readonly agent: UserAgent;
   readonly media: GuardedMedia;
   readonly log: Log;
@@ -60,7 +62,7 @@ export class CallSetup {
     const { agent, wanted, move, onAnswer } = this.#parts;
     const series = this.#saved && { callId: this.#saved.callId, fromTag: this.#saved.localTag };
     const message = inviteMessage(agent, { ...this.#parts, interval, sequence, series });
-    const save = () => this.#save(savedInvite(message));
+    const save = () => this.#save(savedInvite(message, this.#parts.transferId));
     save();
     this.#client = new InviteClient(agent.userAgentCore, message, {
       onReached: () => move({ kind: 'trying' }),

@@ -3,21 +3,29 @@ import { WaihuError } from '../../../contract/errors.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { sendDigitsByInfo } from './digits-by-info.ts';
 import type { GuardedMedia } from './guarded-media.ts';
-import { isLocal, sdpBody, sdpOf } from './messages.ts';
+import { isLocal, reportedStatus, sdpBody, sdpOf } from './messages.ts';
 import { mendAnswer } from './sdp-direction.ts';
-import { SESSION_INTERVAL_S, SessionTimer, sessionHeaders } from './session-timer.ts';
+import { SESSION_INTERVAL_S, type SessionTimer, sessionHeaders } from './session-timer.ts';
 
 export interface EstablishedCallParts {
   readonly lineId: string;
   readonly session: Core.Session;
+  readonly timer: SessionTimer;
   readonly contact: string;
   readonly media: GuardedMedia;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
+  /** Our offer in the 2xx that began the call; its answer comes in the ACK. */
+  readonly offerInResponse?: string | undefined;
+  /** Resolves when we may offer anew; default at once. */
+  readonly acknowledged?: Promise<void> | undefined;
+  /** The ACK to our 2xx. */
+  readonly onAck?: (() => void) | undefined;
+  readonly onAckTimeout?: (() => void) | undefined;
   /** Our sequence number went up. */
   readonly onSequence: () => void;
-  readonly onRemoteBye: () => void;
+  readonly onRemoteBye: (reasons: readonly string[]) => void;
   /** The far end no longer knows the call (RFC 3261 section 12.2.1.2). */
   readonly onGone: () => void;
 }
@@ -43,19 +51,20 @@ interface Reply {
 export class EstablishedCall {
   direction: LocalDirection = 'sendrecv';
   readonly #parts: EstablishedCallParts;
-  readonly #timer: SessionTimer;
-  #queue: Promise<void> = Promise.resolve();
+  readonly #onReferProgress = new Set<(status: number) => void>();
+  #queue: Promise<void>;
   #closed = false;
   readonly #closing = Promise.withResolvers<never>();
   /** Our offer in a 2xx to a re-INVITE that had none; its answer comes in the ACK. */
   #offerInResponse: string | undefined;
 
-  constructor(parts: EstablishedCallParts, accepted: Core.IncomingResponseMessage) {
+  constructor(parts: EstablishedCallParts) {
     this.#parts = parts;
-    this.#timer = new SessionTimer(parts.clock, () => this.#refresh());
-    this.#timer.agreed(accepted);
+    this.#offerInResponse = parts.offerInResponse;
     // Nobody needs to wait for it: it only ends the waits of others.
     this.#closing.promise.catch(() => undefined);
+    const first = Promise.race([parts.acknowledged ?? Promise.resolve(), this.#closing.promise]);
+    this.#queue = first.catch(() => undefined);
     parts.session.delegate = this.#delegate();
   }
 
@@ -69,9 +78,28 @@ export class EstablishedCall {
     return turn;
   }
 
+  /** Rejects when the call is over. */
+  get over(): Promise<never> {
+    return this.#closing.promise;
+  }
+
+  /** `referTo`: value of Refer-To. What comes of it is told by NOTIFY, see `onReferProgress`. */
+  sendRefer(referTo: string, onRefused: (status: number) => void): void {
+    const { session, contact, onSequence } = this.#parts;
+    const refused = ({ message }: Core.IncomingResponse) => onRefused(message.statusCode ?? 0);
+    const extraHeaders = [`Refer-To: ${referTo}`, `Contact: ${contact}`];
+    session.refer({ onReject: refused, onRedirect: refused }, { extraHeaders });
+    onSequence();
+  }
+
+  /** SIP status of the call that our REFER caused, as the far end reports it. */
+  onReferProgress(listener: (status: number) => void): () => void {
+    this.#onReferProgress.add(listener);
+    return () => this.#onReferProgress.delete(listener);
+  }
+
   close(): void {
     this.#closed = true;
-    this.#timer.stop();
     this.#closing.reject(new WaihuError('sip.no-call'));
   }
 
@@ -92,17 +120,32 @@ export class EstablishedCall {
   }
 
   #delegate(): Core.SessionDelegate {
-    const { log, onRemoteBye } = this.#parts;
+    const { log, onRemoteBye, onAck, onAckTimeout } = this.#parts;
     const failed = (what: string) => (error: unknown) => log.warn(what, { error: String(error) });
     return {
       onBye: (request) => {
         request.accept();
-        onRemoteBye();
+        onRemoteBye(request.message.getHeaders('reason'));
       },
       onInvite: (request) => {
         this.#answer(request).catch(failed('re-INVITE of the far end not answered'));
       },
-      onAck: ({ message }) => this.#acknowledged(message).catch(failed('answer in an ACK not applied')),
+      onAck: ({ message }) => {
+        onAck?.();
+        // While a promise of ours is open sip.js refuses the re-INVITE that may follow an ACK at once.
+        if (this.#offerInResponse === undefined) return undefined;
+        return this.#acknowledged(message).catch(failed('answer in an ACK not applied'));
+      },
+      onAckTimeout: () => onAckTimeout?.(),
+      onNotify: (request) => {
+        const status = reportedStatus(request.message);
+        if (status === undefined) {
+          request.reject({ statusCode: 489 });
+          return;
+        }
+        request.accept();
+        for (const listener of this.#onReferProgress) listener(status);
+      },
       onInfo: (request) => {
         request.accept();
       },
@@ -119,7 +162,7 @@ export class EstablishedCall {
         : await media.createOffer(lineId, this.direction);
       this.#offerInResponse = offer ? undefined : sdp;
       if (this.#closed) return;
-      const extraHeaders = [`Contact: ${contact}`, ...this.#timer.answered(request.message)];
+      const extraHeaders = [`Contact: ${contact}`, ...this.#parts.timer.answered(request.message)];
       request.accept({ statusCode: 200, extraHeaders, body: sdpBody(sdp) });
     } catch (error) {
       log.warn('re-INVITE of the far end refused', { error: String(error) });
@@ -136,7 +179,8 @@ export class EstablishedCall {
     await this.#parts.media.acceptAnswer(this.#parts.lineId, mendAnswer(offer, answer), 'final');
   }
 
-  #refresh(): void {
+  /** Keeps the session alive (RFC 4028). */
+  refresh(): void {
     this.offer(this.direction).catch((error: unknown) => {
       this.#parts.log.warn('session not refreshed', { error: String(error) });
     });
@@ -167,7 +211,7 @@ export class EstablishedCall {
       resolve({ code: message.statusCode ?? 0, local: isLocal(message) });
     const accepted = (response: Core.AckableIncomingResponseWithSession) => {
       response.ack();
-      this.#timer.agreed(response.message);
+      this.#parts.timer.agreed(response.message);
       const answer = sdpOf(response.message);
       if (!answer) return reject(new WaihuError('internal', { detail: '2xx to a re-INVITE without SDP' }));
       media

@@ -9,6 +9,8 @@ export interface InviteContent {
   /** The calling number, shown to the customer: the digest says who calls, this says in whose name. */
   readonly caller: URI;
   readonly offer: string;
+  /** More headers. */
+  readonly headers: readonly string[];
   /** Seconds of Session-Expires. */
   readonly interval: number;
   readonly sequence: number;
@@ -17,7 +19,7 @@ export interface InviteContent {
 }
 
 export function inviteMessage(agent: UserAgent, content: InviteContent): Core.OutgoingRequestMessage {
-  const { attemptId, target, caller, offer, interval, sequence, series } = content;
+  const { attemptId, target, caller, offer, headers, interval, sequence, series } = content;
   return agent.userAgentCore.makeOutgoingRequestMessage(
     Core.C.INVITE,
     target,
@@ -31,6 +33,7 @@ export function inviteMessage(agent: UserAgent, content: InviteContent): Core.Ou
       `Contact: ${agent.contact.toString({ outbound: true })}`,
       'Allow: INVITE, ACK, CANCEL, BYE, INFO, OPTIONS, NOTIFY',
       ...sessionHeaders(interval),
+      ...headers,
     ],
     sdpBody(offer),
   );

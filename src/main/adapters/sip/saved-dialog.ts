@@ -3,9 +3,10 @@ import { ATTEMPT_HEADER } from '../../../core/call/sip-names.ts';
 import type { SavedDialog } from '../../softphone/softphone.ts';
 
 /** The dialog that an INVITE is about to start. */
-export function savedInvite(message: Core.OutgoingRequestMessage): SavedDialog {
+export function savedInvite(message: Core.OutgoingRequestMessage, transferId?: string): SavedDialog {
   return {
     attemptId: message.getHeader(ATTEMPT_HEADER) ?? '',
+    transferId,
     callId: message.callId,
     localTag: message.fromTag,
     localUri: message.fromURI.toString(),
@@ -34,4 +35,23 @@ export function savedSession(
     localSequence: Math.max(saved.localSequence, dialog.localSequenceNumber ?? 0),
     stage,
   };
+}
+
+/** The dialog of a call that we are about to answer; `early` is what our 180 made of it. A restarted desk ends it by BYE. */
+export function savedIncoming(
+  attemptId: string,
+  message: Core.IncomingRequestMessage,
+  early: Core.Session,
+): SavedDialog {
+  const saved: SavedDialog = {
+    attemptId,
+    callId: message.callId,
+    localTag: early.localTag,
+    localUri: message.to.uri.toString(),
+    remoteUri: message.from.uri.toString(),
+    routeSet: [],
+    localSequence: 0,
+    stage: 'confirmed',
+  };
+  return savedSession(saved, early, 'confirmed');
 }

@@ -1,20 +1,27 @@
-import type { Core, URI, UserAgent } from 'sip.js';
+import type { Core, UserAgent } from 'sip.js';
 import { WaihuError } from '../../../contract/errors.ts';
-import type { LineAction, LineEvent } from '../../../core/call/line-machine.ts';
+import type { DialogHandle } from '../../../core/call/hand-over.ts';
+import type { LineAction, LineEvent } from '../../../core/call/line-event.ts';
 import type { Clock, CrashPoints, Log } from '../../ports.ts';
 import { LineTracker } from '../../softphone/line-tracker.ts';
-import type { DialRequest, Line, LineEnd, LineView, SavedDialog } from '../../softphone/softphone.ts';
-import { CallSetup } from './call-setup.ts';
+import type {
+  Line,
+  LineEnd,
+  LineUse,
+  LineView,
+  ReferRequest,
+  SavedDialog,
+} from '../../softphone/softphone.ts';
 import { EstablishedCall } from './established-call.ts';
 import type { GuardedMedia } from './guarded-media.ts';
-import { sdpOf } from './messages.ts';
+import { referCall } from './refer-call.ts';
 import { savedSession } from './saved-dialog.ts';
-import { mendAnswer } from './sdp-direction.ts';
-import { numberUri } from './user-agent.ts';
+import { SessionTimer } from './session-timer.ts';
 
 export interface LineParts {
   readonly id: string;
-  readonly request: DialRequest;
+  readonly attemptId: string;
+  readonly use: LineUse;
   readonly domain: string;
   readonly agent: UserAgent;
   readonly media: GuardedMedia;
@@ -29,250 +36,237 @@ export interface LineParts {
   readonly owe: (dialog: SavedDialog) => void;
 }
 
+/** How the call came up: what the signalling knows at that moment. */
+export interface CallUp {
+  readonly session: Core.Session;
+  /** The far end's INVITE or 2xx: its Allow says what it follows. */
+  readonly told: Core.IncomingMessage;
+  /** Our offer, when it was in our 2xx: the answer comes in the ACK. */
+  readonly offerInResponse?: string | undefined;
+  /** Resolves with the far end's ACK; nothing is offered anew before. */
+  readonly acknowledged?: Promise<void> | undefined;
+  readonly onAck?: (() => void) | undefined;
+  readonly onAckTimeout?: (() => void) | undefined;
+}
+
 /** How long a CANCEL or BYE may stay unanswered before the line is free again. */
 const PATIENCE_MS = 5_000;
 
-/** One outgoing call over sip.js' core. The machine decides, this class sends. */
-export class SipLine implements Line {
-  readonly #parts: LineParts;
-  readonly #tracker: LineTracker;
-  #setup: CallSetup | undefined;
-  #call: EstablishedCall | undefined;
+/** One call over sip.js' core, whoever began it. The machine decides, this class and its heirs send. */
+export abstract class SipLine<P extends LineParts = LineParts> implements Line {
+  protected readonly parts: P;
+  protected readonly tracker: LineTracker;
+  protected readonly timer: SessionTimer;
+  protected call: EstablishedCall | undefined;
+  protected mediaFresh = true;
   #saved: SavedDialog | undefined;
-  #mediaFresh = true;
-  #stopRinging: (() => void) | undefined;
+  #attached: boolean;
+  #takesRefer = false;
   #stopPatience: (() => void) | undefined;
 
-  constructor(parts: LineParts) {
-    this.#parts = parts;
-    this.#tracker = new LineTracker(parts.id, parts.request.attemptId, parts.clock);
+  constructor(parts: P) {
+    this.parts = parts;
+    this.#attached = parts.use === 'agent';
+    this.tracker = new LineTracker(parts.id, parts.attemptId, parts.clock);
+    this.timer = new SessionTimer(parts.clock, () => this.call?.refresh());
   }
 
   get view(): LineView {
-    return this.#tracker.view;
+    return this.tracker.view;
   }
 
   get ended(): Promise<LineEnd> {
-    return this.#tracker.ended;
+    return this.tracker.ended;
+  }
+
+  get dialog(): DialogHandle | undefined {
+    const { callId, localTag, remoteTag, remoteUri } = this.#saved ?? {};
+    if (!this.up || !callId || !localTag || !remoteTag || !remoteUri) return undefined;
+    return { callId, localTag, remoteTag, remoteUri };
+  }
+
+  get takesRefer(): boolean {
+    return this.#takesRefer;
   }
 
   onChange(listener: (view: LineView) => void): () => void {
-    return this.#tracker.onChange(listener);
-  }
-
-  /** Asks the media end for an offer and sends the INVITE. Throws `bad-request` for a number that cannot be dialled. */
-  begin(): void {
-    const { request, domain } = this.#parts;
-    const target = numberUri(request.number, domain);
-    const caller = numberUri(request.callingNumber, domain);
-    this.#move({ kind: 'invite' });
-    const { media, id, log } = this.#parts;
-    media
-      .createOffer(id, 'sendrecv')
-      .then(
-        (offer) => {
-          if (this.#tracker.state === 'inviting') this.#invite(target, caller, offer);
-          // Hung up while the media end thought: nothing was sent, nothing is.
-          else media.close(id);
-        },
-        (error: unknown) => this.#mediaFailed(error),
-      )
-      .catch((error: unknown) => {
-        log.error('call not placed', { error: String(error) });
-        this.#tracker.failure = WaihuError.from(error).code;
-        this.#move({ kind: 'failed' });
-      });
+    return this.tracker.onChange(listener);
   }
 
   hangUp(by: 'agent' | 'desk'): void {
-    this.#move({ kind: 'hang-up', by });
+    this.move({ kind: 'hang-up', by });
   }
 
   async setHold(hold: boolean): Promise<void> {
-    if (this.#tracker.state !== (hold ? 'talking' : 'holding')) return;
+    if (this.tracker.state !== (hold ? 'talking' : 'holding')) return;
     try {
-      await this.#call?.offer(hold ? 'sendonly' : 'sendrecv');
+      await this.call?.offer(hold ? 'sendonly' : 'sendrecv');
     } catch (error) {
       // The customer may have hung up meanwhile: then there is nothing left to hold.
-      if (this.#tracker.state === 'talking' || this.#tracker.state === 'holding') throw error;
+      if (this.up) throw error;
     }
-    this.#move({ kind: hold ? 'hold' : 'resume' });
+    this.move({ kind: hold ? 'hold' : 'resume' });
   }
 
   async setMuted(muted: boolean): Promise<void> {
-    if (this.#tracker.state === 'ended') return;
-    await this.#parts.media.setMuted(this.#parts.id, muted);
-    this.#tracker.muted = muted;
+    if (this.tracker.state === 'ended') return;
+    await this.parts.media.setMuted(this.parts.id, muted);
+    this.tracker.muted = muted;
+  }
+
+  async attach(): Promise<void> {
+    if (this.#attached || this.tracker.state === 'ended') return;
+    await this.parts.media.setAttached(this.parts.id, true);
+    this.#attached = true;
   }
 
   async sendDtmf(digits: string): Promise<void> {
-    if (this.#tracker.state !== 'talking') return;
-    if (await this.#parts.media.sendDtmf(this.#parts.id, digits)) return;
-    if (this.#tracker.state === 'talking') this.#call?.sendKeys(digits);
+    if (this.tracker.state !== 'talking') return;
+    if (await this.parts.media.sendDtmf(this.parts.id, digits)) return;
+    if (this.tracker.state === 'talking') this.call?.sendKeys(digits);
+  }
+
+  async refer(request: ReferRequest): Promise<void> {
+    if (!this.call || !this.up) throw new WaihuError('call.hand-over-failed', { detail: 'no call' });
+    await referCall(this.call, request, this.parts);
+    this.hangUp('desk');
   }
 
   announced(id: string, lineResult: LineEnd['lineResult']): void {
-    this.#move({ kind: 'announcement', announcement: { id, lineResult } });
+    this.move({ kind: 'announcement', announcement: { id, lineResult } });
   }
 
-  /** The connection that carried the INVITE is gone: an answered call goes on, one still ringing can no longer be followed. */
-  disconnected(): void {
-    if (this.#setup && !this.#tracker.memory.answered) this.#giveUp();
-  }
+  /** The connection that carried the INVITE is gone. */
+  abstract disconnected(): void;
 
   mediaLost(): void {
-    this.#mediaFresh = false;
+    this.mediaFresh = false;
   }
 
   /** A media end is there again: an established call gets new media by re-INVITE, another one when it is answered. */
   mediaReady(): void {
-    if (!this.#mediaFresh && this.#call) this.#recover();
+    if (!this.mediaFresh && this.call) this.recover();
   }
 
-  #invite(target: URI, caller: URI, offer: string): void {
-    const { id, request, agent, media, log, crash, clock } = this.#parts;
-    this.#setup = new CallSetup({
-      lineId: id,
-      attemptId: request.attemptId,
-      target,
-      caller,
-      offer,
-      agent,
-      media,
-      log,
-      wanted: () => this.#calling(),
-      move: (event) => this.#move(event),
-      save: (dialog) => this.#save(dialog),
-      onAnswer: (response) => this.#answered(response),
-      onSilence: () => this.#giveUp(),
-    });
-    this.#stopRinging = clock.after(request.ringSeconds * 1000, () => this.#move({ kind: 'ring-timeout' }));
-    this.#setup.start();
-    crash('invite.sent');
+  protected get up(): boolean {
+    return this.tracker.state === 'talking' || this.tracker.state === 'holding';
   }
 
-  #calling(): boolean {
-    const { state } = this.#tracker;
+  protected get calling(): boolean {
+    const { state } = this.tracker;
     return state === 'inviting' || state === 'ringing' || state === 'early-media';
   }
 
-  #answered(response: Core.AckableIncomingResponseWithSession): void {
-    const { session, message } = response;
-    if (this.#call || this.#tracker.state === 'ended') {
-      // A second branch of a fork, or an answer after we had given the call up.
-      response.ack();
-      session.bye();
-      return;
-    }
-    const saveSequence = () => {
-      if (this.#saved) this.#save(savedSession(this.#saved, session, 'confirmed'));
-    };
-    saveSequence();
-    response.ack();
-    this.#parts.crash('call.answered');
-    const parts = {
-      ...this.#parts,
-      lineId: this.#parts.id,
-      session,
-      contact: this.#parts.agent.contact.toString(),
-      onSequence: saveSequence,
-      onRemoteBye: () => this.#move({ kind: 'remote-bye' }),
-      onGone: () => this.#move({ kind: 'failed' }),
-    };
-    this.#call = new EstablishedCall(parts, message);
-    this.#move({ kind: 'answered' });
-    if (this.#tracker.state === 'talking') this.#applyAnswer(sdpOf(message) ?? this.#setup?.earlyAnswer);
+  /** Carries out CANCEL and the refusal of an incoming call. */
+  protected abstract perform(action: 'cancel' | 'refuse'): void;
+
+  /** Whether anything has left or come yet that a far end knows of. */
+  protected abstract get begun(): boolean;
+
+  /** Called after every move. */
+  protected moved(): void {}
+
+  /** Describes the line's audio once the media end knows that it is in the background, if it is. */
+  protected describe<T>(description: () => Promise<T>): Promise<T> {
+    if (this.#attached) return description();
+    return this.parts.media.setAttached(this.parts.id, false).then(description);
   }
 
-  #applyAnswer(answer: string | undefined): void {
-    const { media, id } = this.#parts;
-    if (!this.#mediaFresh) {
-      // The media end that made the offer is gone. One that is there by now gets an offer of its own.
-      if (this.#parts.mediaThere()) this.#recover();
-      return;
-    }
-    if (!answer) {
-      this.#mediaFailed(new WaihuError('internal', { detail: '2xx without SDP' }));
-      return;
-    }
-    media
-      .acceptAnswer(id, mendAnswer(this.#setup?.offer ?? '', answer), 'final')
-      .catch((error: unknown) => this.#mediaFresh && this.#mediaFailed(error));
+  protected establish(up: CallUp): void {
+    this.#takesRefer = /\bREFER\b/i.test(up.told.getHeaders('allow').join());
+    this.call = new EstablishedCall({
+      ...this.parts,
+      ...up,
+      timer: this.timer,
+      lineId: this.parts.id,
+      contact: this.parts.agent.contact.toString(),
+      onSequence: () => this.saveSession(up.session),
+      onRemoteBye: (reasons) => this.move({ kind: 'remote-bye', reasons }),
+      onGone: () => this.move({ kind: 'failed' }),
+    });
   }
 
-  #recover(): void {
-    const { media, id, log } = this.#parts;
-    const call = this.#call;
+  protected recover(): void {
+    const { media, id, log } = this.parts;
+    const { call } = this;
     if (!call) return;
-    this.#mediaFresh = true;
-    call
-      .offer(call.direction)
+    this.mediaFresh = true;
+    this.describe(() => call.offer(call.direction))
       .then(() => (this.view.muted ? media.setMuted(id, true) : undefined))
       .catch((error: unknown) => {
         log.warn('call without sound after the media end came back', { error: String(error) });
       });
   }
 
-  #mediaFailed(error: unknown): void {
-    this.#parts.log.warn('call ended for want of media', { error: String(error) });
-    this.#tracker.failure = WaihuError.from(error).code;
-    this.#move({ kind: 'media-failed' });
+  protected mediaFailed(error: unknown): void {
+    this.parts.log.warn('call ended for want of media', { error: String(error) });
+    this.tracker.failure = WaihuError.from(error).code;
+    this.move({ kind: 'media-failed' });
   }
 
-  #move(event: LineEvent): void {
-    const tracker = this.#tracker;
+  protected failed(reason: string): void {
+    this.tracker.failure = reason;
+    this.move({ kind: 'failed' });
+  }
+
+  protected move(event: LineEvent): void {
+    const { tracker } = this;
     if (!tracker.accepts(event)) return;
     const action = tracker.apply(event);
-    if (!this.#calling()) this.#stopRinging?.();
+    this.moved();
     if (action) this.#perform(action);
     // A hang-up before the INVITE has left has nothing to wait for.
-    if (tracker.state === 'ending' && !this.#setup) this.#move({ kind: 'closed' });
+    if (tracker.state === 'ending' && !this.begun) this.move({ kind: 'closed' });
     if (tracker.state === 'ending') this.#wait();
     if (tracker.state === 'ended') this.#release();
   }
 
+  /** Nobody has confirmed the end: the far end is told again when the server can be reached, and what became of it is unknown. */
+  protected giveUp(): void {
+    const { answered } = this.tracker.memory;
+    if (!this.tracker.accepts({ kind: answered ? 'closed' : 'lost' })) return;
+    // sip.js keeps a CANCEL that is too early until the server says that it has the INVITE.
+    if (!answered) this.perform('cancel');
+    if (this.#saved) this.parts.owe(this.#saved);
+    this.move({ kind: answered ? 'closed' : 'lost' });
+  }
+
+  /** Throws only the first time: what cannot be kept is neither dialled nor answered (a call under way goes on). */
+  protected save(dialog: SavedDialog): void {
+    const first = this.#saved === undefined;
+    this.tracker.callId = dialog.callId;
+    this.#saved = dialog;
+    try {
+      this.parts.save(dialog);
+    } catch (error) {
+      if (first) throw error;
+      this.parts.log.error('dialog not kept', { error: String(error) });
+    }
+  }
+
+  protected saveSession(session: Core.Session): void {
+    if (this.#saved) this.save(savedSession(this.#saved, session, 'confirmed'));
+  }
+
   #perform(action: LineAction): void {
-    if (action === 'cancel') {
-      this.#setup?.cancel();
+    if (action !== 'bye') {
+      this.perform(action);
       return;
     }
     this.#stopPatience?.();
     this.#stopPatience = undefined;
-    this.#call?.bye((answered) => (answered ? this.#move({ kind: 'closed' }) : this.#giveUp()));
+    this.call?.bye((answered) => (answered ? this.move({ kind: 'closed' }) : this.giveUp()));
   }
 
   /** Frees a line whose CANCEL or BYE nobody answers. */
   #wait(): void {
-    this.#stopPatience ??= this.#parts.clock.after(PATIENCE_MS, () => this.#giveUp());
-  }
-
-  /** Nobody has confirmed the end: the far end is told again when the server can be reached, and what became of it is unknown. */
-  #giveUp(): void {
-    const { answered } = this.#tracker.memory;
-    if (!this.#tracker.accepts({ kind: answered ? 'closed' : 'lost' })) return;
-    // sip.js keeps a CANCEL that is too early until the server says that it has the INVITE.
-    if (!answered) this.#setup?.cancel();
-    if (this.#saved) this.#parts.owe(this.#saved);
-    this.#move({ kind: answered ? 'closed' : 'lost' });
+    this.#stopPatience ??= this.parts.clock.after(PATIENCE_MS, () => this.giveUp());
   }
 
   #release(): void {
-    this.#stopRinging?.();
     this.#stopPatience?.();
-    this.#call?.close();
-    this.#parts.media.close(this.#parts.id);
-  }
-
-  /** Throws only before the INVITE has left: what cannot be kept is not dialled (a call under way goes on). */
-  #save(dialog: SavedDialog): void {
-    const first = this.#saved === undefined;
-    this.#tracker.callId = dialog.callId;
-    this.#saved = dialog;
-    try {
-      this.#parts.save(dialog);
-    } catch (error) {
-      if (first) throw error;
-      this.#parts.log.error('dialog not kept', { error: String(error) });
-    }
+    this.call?.close();
+    this.timer.stop();
+    this.parts.media.close(this.parts.id);
   }
 }

@@ -1,19 +1,27 @@
 import type { UserAgent } from 'sip.js';
 import { WaihuError } from '../../../contract/errors.ts';
+import type { DialogHandle, HandOverMeans } from '../../../core/call/hand-over.ts';
 import type { Clock, CrashPoints, IdSource, Log } from '../../ports.ts';
 import type { MediaEvent, MediaPort } from '../../softphone/media-port.ts';
 import type {
+  ColleagueRequest,
   DialRequest,
+  IncomingCall,
   Line,
   Registration,
   SavedDialog,
   Softphone,
   SoftphoneSettings,
 } from '../../softphone/softphone.ts';
+import { type CallPlan, planColleagueCall, planDial, planPull } from './call-plans.ts';
 import { endSavedDialog, type SavedEnd } from './end-saved-dialog.ts';
+import { findMeans } from './find-means.ts';
 import { type GuardedMedia, guardMedia } from './guarded-media.ts';
+import { IncomingCalls } from './incoming-calls.ts';
+import { IncomingLine } from './incoming-line.ts';
+import { OutgoingLine } from './outgoing-line.ts';
 import { RegistrationKeeper } from './registration-keeper.ts';
-import { SipLine } from './sip-line.ts';
+import type { LineParts, SipLine } from './sip-line.ts';
 import { createUserAgent } from './user-agent.ts';
 
 export interface SipSoftphoneParts {
@@ -36,17 +44,21 @@ interface Running {
   readonly settings: SoftphoneSettings;
   readonly agent: UserAgent;
   readonly keeper: RegistrationKeeper;
+  readonly incoming: IncomingCalls;
 }
 
 class SipSoftphone implements Softphone {
   registration: Registration = { kind: 'off' };
+  means: HandOverMeans = 'relay';
   readonly #parts: Required<Omit<SipSoftphoneParts, 'ids'>> & Pick<SipSoftphoneParts, 'ids'>;
   readonly #media: GuardedMedia;
   readonly #lines = new Set<SipLine>();
   readonly #onRegistration = new Set<(registration: Registration) => void>();
+  readonly #onMeans = new Set<(means: HandOverMeans) => void>();
   readonly #onDialog = new Set<(dialog: SavedDialog) => void>();
-  /** Calls that the far end may think are up, by attempt, since it could not be told. */
+  /** Calls that the far end may think are up, by Call-ID, since it could not be told. */
   readonly #owed = new Map<string, SavedDialog>();
+  #decide: ((call: IncomingCall) => void) | undefined;
   #running: Running | undefined;
   #stopping: Promise<void> | undefined;
   #stopMedia: (() => void) | undefined;
@@ -72,12 +84,20 @@ class SipSoftphone implements Softphone {
         onDisconnect: (error) => {
           if (!error) return;
           for (const line of this.#lines) line.disconnected();
+          incoming.disconnected();
           keeper.disconnected();
         },
       },
     });
     const keeper = new RegistrationKeeper({ agent, clock, random, report: (state) => this.#report(state) });
-    this.#running = { settings, agent, keeper };
+    const incoming = new IncomingCalls({
+      agent,
+      clock,
+      decide: () => (this.#running ? this.#decide : undefined),
+      open: (id, use, call) =>
+        this.#take(new IncomingLine({ ...this.#lineParts(this.#ready()), id, attemptId: id, use, ...call })),
+    });
+    this.#running = { settings, agent, keeper, incoming };
     this.#stopMedia = media.onEvent((event) => this.#heard(event));
     await keeper.start();
   }
@@ -94,6 +114,7 @@ class SipSoftphone implements Softphone {
     if (!running) return;
     // From here on nothing is dialled any more.
     this.#running = undefined;
+    running.incoming.stop();
     for (const line of this.#lines) line.hangUp('desk');
     await Promise.all([...this.#lines].map((line) => line.ended));
     this.#stopMedia?.();
@@ -112,17 +133,51 @@ class SipSoftphone implements Softphone {
     return () => this.#onDialog.delete(listener);
   }
 
+  onMeans(listener: (means: HandOverMeans) => void): () => void {
+    this.#onMeans.add(listener);
+    return () => this.#onMeans.delete(listener);
+  }
+
+  onIncoming(decide: (call: IncomingCall) => void): () => void {
+    this.#decide = decide;
+    return () => {
+      if (this.#decide === decide) this.#decide = undefined;
+    };
+  }
+
   dial(request: DialRequest): Line {
-    const { clock, log, random, crash, ids } = this.#parts;
+    return this.#call((domain) => planDial(request, domain));
+  }
+
+  pull(dialog: DialogHandle, request: ColleagueRequest): Line {
+    return this.#call((domain) => planPull(dialog, request, domain));
+  }
+
+  callColleague(user: string, request: ColleagueRequest): Line {
+    return this.#call((domain) => planColleagueCall(user, request, domain));
+  }
+
+  #call(plan: (domain: string) => CallPlan): Line {
+    const running = this.#ready();
+    const { id, ...rest } = plan(running.settings.domain);
+    const facts = { ...rest, id: this.#parts.ids?.next() ?? id ?? rest.attemptId };
+    const line = this.#take(new OutgoingLine({ ...this.#lineParts(running), ...facts }));
+    line.begin();
+    return line;
+  }
+
+  /** Throws when nothing can be called, or a line is not to be had. */
+  #ready(): Running {
     const running = this.#running;
     if (!running || this.registration.kind !== 'registered') throw new WaihuError('sip.unreachable');
-    const { agent, settings } = running;
-    if (this.#lines.size >= settings.lines) {
-      throw new WaihuError('sip.line-busy', { params: { lines: settings.lines } });
-    }
-    const line = new SipLine({
-      id: ids?.next() ?? request.attemptId,
-      request,
+    const { lines } = running.settings;
+    if (this.#lines.size >= lines) throw new WaihuError('sip.line-busy', { params: { lines } });
+    return running;
+  }
+
+  #lineParts({ agent, settings }: Running): Omit<LineParts, 'id' | 'attemptId' | 'use'> {
+    const { clock, log, random, crash } = this.#parts;
+    return {
       domain: settings.domain,
       agent,
       media: this.#media,
@@ -134,9 +189,11 @@ class SipSoftphone implements Softphone {
       save: (dialog) => {
         for (const listener of this.#onDialog) listener(dialog);
       },
-      owe: (dialog) => this.#owed.set(dialog.attemptId, dialog),
-    });
-    line.begin();
+      owe: (dialog) => this.#owed.set(dialog.callId, dialog),
+    };
+  }
+
+  #take<L extends SipLine>(line: L): L {
     this.#lines.add(line);
     line.ended.then(() => {
       this.#lines.delete(line);
@@ -155,15 +212,31 @@ class SipSoftphone implements Softphone {
   #report(registration: Registration): void {
     this.registration = registration;
     for (const listener of this.#onRegistration) listener(registration);
-    if (registration.kind === 'registered') this.#payOwed();
+    if (registration.kind !== 'registered') return;
+    this.#payOwed();
+    this.#askMeans();
+  }
+
+  /** A server may have been changed while we were away from it. */
+  #askMeans(): void {
+    const running = this.#running;
+    if (!running) return;
+    const { handOver = 'auto' } = running.settings;
+    const found =
+      handOver === 'auto' ? findMeans(running.agent, this.#parts.clock) : Promise.resolve(handOver);
+    found.then((means) => {
+      if (this.#running !== running || means === this.means) return;
+      this.means = means;
+      for (const listener of this.#onMeans) listener(means);
+    });
   }
 
   #payOwed(): void {
     if (this.registration.kind !== 'registered') return;
-    for (const [attemptId, dialog] of this.#owed) {
-      this.#owed.delete(attemptId);
+    for (const [callId, dialog] of this.#owed) {
+      this.#owed.delete(callId);
       this.endSaved(dialog).then((end) => {
-        if (end === 'unreachable') this.#owed.set(attemptId, dialog);
+        if (end === 'unreachable') this.#owed.set(callId, dialog);
       });
     }
   }
@@ -180,6 +253,7 @@ class SipSoftphone implements Softphone {
         for (const line of this.#lines) line.mediaReady();
         return;
       case 'first-audio':
+      case 'greeting':
         return;
     }
   }

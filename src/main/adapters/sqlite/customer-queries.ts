@@ -5,7 +5,7 @@ import type { ReadableStore } from '../../store/desk-store.ts';
 import type { ReadableDb } from './database.ts';
 import type { MetaReader } from './meta.ts';
 
-export type CustomerQueries = Pick<ReadableStore, 'campaigns' | 'history' | 'isDnc' | 'dncAsOf' | 'setting'>;
+export type CustomerQueries = Pick<ReadableStore, 'campaigns' | 'history' | 'dncAsOf' | 'setting'>;
 
 interface OwnCallRow {
   readonly id: string;
@@ -16,16 +16,15 @@ interface OwnCallRow {
   readonly outcome: string | null;
 }
 
-/** What is known of customers, campaigns and numbers not to be called. */
+/** What is known of customers, campaigns and settings. */
 export function customerQueries(db: ReadableDb, meta: MetaReader): CustomerQueries {
   const campaigns = db.prepare<[], { body: string }>('SELECT body FROM campaigns ORDER BY id');
   const told = db.prepare<[string], { body: string }>('SELECT body FROM history WHERE customer_id = ?');
   const ownCalls = db.prepare<[string], OwnCallRow>(
     `SELECT a.id, a.at, a.line_result, a.talk_ms, c.body ->> '$.name' AS campaign, o.body AS outcome
      FROM attempts a LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN outcomes o ON o.id = a.outcome_id
-     WHERE a.customer_id = ? AND a.ended_at IS NOT NULL AND a.own_failure = 0`,
+     WHERE a.customer_id = ? AND a.ended_at IS NOT NULL AND a.own_failure = 0 AND a.handed_over = 0`,
   );
-  const dnc = db.prepare<[string], { since: number }>('SELECT since FROM dnc WHERE number = ?');
   const setting = db.prepare<[string], { value: string }>('SELECT value FROM settings WHERE key = ?');
 
   return {
@@ -39,7 +38,6 @@ export function customerQueries(db: ReadableDb, meta: MetaReader): CustomerQueri
       }
       return entries.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
     },
-    isDnc: (number) => dnc.get(number),
     dncAsOf: () => meta.number('dnc-as-of'),
     setting: (key) => setting.get(key)?.value,
   };

@@ -11,6 +11,7 @@ import { useBridge } from '../../state/bridge-context.ts';
 import { useDesk } from '../../state/desk-store.ts';
 import { useLeaveGuard } from '../session/use-leave-guard.ts';
 import styles from './agent.module.css';
+import { ArrivingCall } from './arriving-call.tsx';
 import { useCallActions } from './call-actions.ts';
 import { CallBar } from './call-bar.tsx';
 import { CallbacksDialog } from './callbacks-dialog.tsx';
@@ -58,6 +59,7 @@ function Desk(props: { view: DeskView }) {
   return (
     <div className={styles.desk}>
       <CallBar view={view} actions={actions} />
+      <ArrivingCall view={view} />
       {work && campaign && walk && account ? (
         <main className={styles.body}>
           <CustomerCard work={work} />

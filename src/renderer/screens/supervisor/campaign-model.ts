@@ -1,4 +1,5 @@
 import type { CallingRules, Campaign } from '../../../core/campaign/campaign.ts';
+import { predictiveProblems } from '../../../core/campaign/predictive-policy.ts';
 import { effectiveRules } from '../../../core/compliance/effective-rules.ts';
 import { packById } from '../../../core/compliance/packs/index.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
@@ -12,6 +13,7 @@ export const CAMPAIGN_PROBLEMS = [
   'answer-text',
   'disposition-text',
   'disposition-code',
+  'predictive',
 ] as const;
 export type CampaignProblem = (typeof CAMPAIGN_PROBLEMS)[number];
 
@@ -36,6 +38,7 @@ export function campaignProblems(campaign: Campaign): readonly CampaignProblem[]
   }
   if (leaves.some((each) => blank(each.text) || each.code.trim() === '')) problems.push('disposition-text');
   if (new Set(codes).size < codes.length) problems.push('disposition-code');
+  if (predictiveProblems(campaign).size > 0) problems.push('predictive');
   return problems;
 }
 

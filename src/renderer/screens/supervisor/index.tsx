@@ -4,12 +4,13 @@ import { BoardScreen } from '../lead/board-screen.tsx';
 import { SeatBar } from '../shared/seat-bar.tsx';
 import { CallRecordsScreen } from './call-records/call-records-screen.tsx';
 import { CampaignsScreen } from './campaigns/campaigns-screen.tsx';
+import { DncScreen } from './dnc/dnc-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
 import { RecordsScreen } from './records-screen.tsx';
 import { StatisticsScreen } from './statistics/statistics-screen.tsx';
 import styles from './supervisor.module.css';
 
-const PAGES = ['statistics', 'board', 'import', 'campaigns', 'records', 'callRecords'] as const;
+const PAGES = ['statistics', 'board', 'import', 'campaigns', 'dnc', 'records', 'callRecords'] as const;
 type Page = (typeof PAGES)[number];
 
 /** The supervisor's seat: figures, the live board, lists, campaigns and who took data away. */
@@ -39,6 +40,8 @@ function PageOf(props: { page: Page; onPage: (page: Page) => void }) {
       return <ImportScreen onCampaigns={() => props.onPage('campaigns')} />;
     case 'campaigns':
       return <CampaignsScreen />;
+    case 'dnc':
+      return <DncScreen />;
     case 'records':
       return <RecordsScreen />;
     case 'callRecords':

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conclude } from '../../../../src/core/call/line-end.ts';
+import type { LineEvent } from '../../../../src/core/call/line-event.ts';
 import {
   accepts,
   IllegalLineMove,
-  type LineEvent,
   type LineMemory,
   type LineStep,
   NEW_LINE,

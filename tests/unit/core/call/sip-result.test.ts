@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HeardAnnouncement } from '../../../../src/core/call/line-machine.ts';
+import type { HeardAnnouncement } from '../../../../src/core/call/line-event.ts';
 import { q850Cause, resultOfFinal } from '../../../../src/core/call/sip-result.ts';
 
 const response = (code: number, ...reasons: string[]) => ({ code, reasons, local: false });

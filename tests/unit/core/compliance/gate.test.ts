@@ -3,11 +3,12 @@ import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { cnRules } from '../../../../src/core/campaign/defaults.ts';
 import type { ConsentBasis } from '../../../../src/core/compliance/consent.ts';
+import type { DncEntry } from '../../../../src/core/compliance/do-not-call.ts';
 import { blocksOf, decideGate } from '../../../../src/core/compliance/gate.ts';
 import type { GateRule } from '../../../../src/core/compliance/gate-decision.ts';
 import type { GateQuestion } from '../../../../src/core/compliance/gate-question.ts';
 import { DIAL_MODES } from '../../../../src/core/task/call-task.ts';
-import { gateQuestion as question, TEN } from '../../../support/compliance/gate-question.ts';
+import { NUMBER, gateQuestion as question, TEN } from '../../../support/compliance/gate-question.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -37,12 +38,36 @@ describe('the gate', () => {
     ['an emergency number behind a country code', { number: '+86110' }, 'emergency-number', {}],
     ['an emergency number behind an area code', { number: '+8610110' }, 'emergency-number', {}],
     ['what is no number', { number: '13800000001' }, 'invalid-number', {}],
-    ['a number on the do-not-call list', { dnc: { since: 7 } }, 'dnc', { since: 7 }],
+    ['a number on the do-not-call list', { dnc: [{ number: NUMBER, since: 7 }] }, 'dnc', { since: 7 }],
     [
       'a campaign without calling number',
       { campaign: { ...campaign, callingNumber: ' ' } },
       'no-calling-number',
       {},
+    ],
+    [
+      'a number that this campaign may not call',
+      { dnc: [{ number: NUMBER, campaignId: 'campaign-1', since: 7 }] },
+      'dnc',
+      { since: 7 },
+    ],
+    [
+      'a number of a prefix that is not called',
+      { dnc: [{ prefix: '+86138', since: 7 }] },
+      'dnc',
+      { since: 7 },
+    ],
+    [
+      'a number with several do-not-call entries, by the one that lasts longest',
+      {
+        dnc: [
+          { number: NUMBER, since: 7, until: TEN + 1 },
+          { prefix: '+8613', campaignId: 'campaign-1', since: 8 },
+          { prefix: '+86138', since: 9, until: TEN + 2 },
+        ],
+      },
+      'dnc',
+      { since: 8 },
     ],
     ['a task without lease', { lease: undefined }, 'no-lease', {}],
     ['a number that is not of the task', { number: '+8613900000009' }, 'no-lease', {}],
@@ -85,7 +110,7 @@ describe('the gate', () => {
     ['a place that is nowhere', { customer: { consent, timeZone: 'Mars/Base' } }, 'unknown-region', {}],
     [
       'a do-not-call entry until its end',
-      { dnc: { since: 7, until: TEN + 1 } },
+      { dnc: [{ number: NUMBER, since: 7, until: TEN + 1 }] },
       'dnc',
       { since: 7, until: TEN + 1 },
     ],
@@ -208,7 +233,12 @@ describe('the gate', () => {
   });
 
   const open: readonly (readonly [string, Partial<GateQuestion>])[] = [
-    ['a number whose do-not-call entry ended', { dnc: { since: 7, until: TEN } }],
+    ['a number whose do-not-call entry ended', { dnc: [{ number: NUMBER, since: 7, until: TEN }] }],
+    [
+      'a number that another campaign may not call',
+      { dnc: [{ number: NUMBER, campaignId: 'campaign-2', since: 7 }] },
+    ],
+    ['a number beside a prefix that is not called', { dnc: [{ prefix: '+86139', since: 7 }] }],
     [
       'a protected customer, dialled by the owner',
       { customer: { consent, protectedFor: 'agent-1' }, dialMode: 'manual' },
@@ -239,14 +269,18 @@ describe('the gate', () => {
   });
 
   it('gives every reason, the one that is asked first in front', () => {
-    const asked = question({ now: TEN + 12 * HOUR, dnc: { since: 1 }, lease: undefined });
+    const asked = question({ now: TEN + 12 * HOUR, dnc: [{ number: NUMBER, since: 1 }], lease: undefined });
     const rules = blocksOf(asked).map(({ rule }) => rule);
     expect(rules).toEqual(['dnc', 'no-lease', 'calling-window']);
     expect(decideGate(asked)).toMatchObject(blocksOf(asked)[0] ?? {});
   });
 
   it('names the reason that no waiting mends before the one that waiting mends', () => {
-    const night = question({ now: TEN + 12 * HOUR, dnc: { since: 1 }, clockTrusted: false });
+    const night = question({
+      now: TEN + 12 * HOUR,
+      dnc: [{ number: NUMBER, since: 1 }],
+      clockTrusted: false,
+    });
     expect(decideGate(night)).toMatchObject({ rule: 'dnc' });
   });
 
@@ -267,13 +301,24 @@ describe('the gate', () => {
   });
 });
 
+const DNC_ENTRIES: readonly DncEntry[] = [
+  { number: NUMBER, since: 1 },
+  { number: NUMBER, campaignId: 'campaign-1', since: 1 },
+  { number: NUMBER, campaignId: 'campaign-2', since: 1 },
+  { number: NUMBER, since: 1, until: TEN },
+  { number: '+8613800000002', since: 1 },
+  { prefix: '+86138', since: 1 },
+  { prefix: '+86139', since: 1 },
+  { prefix: '+8613', campaignId: 'campaign-1', since: 1, until: TEN },
+];
+
 const anyQuestion: fc.Arbitrary<GateQuestion> = fc
   .record({
     now: fc.integer({ min: TEN - 400 * 24 * HOUR, max: TEN + 400 * 24 * HOUR }),
     clockTrusted: fc.boolean(),
     age: fc.option(fc.integer({ min: 0, max: 40 * HOUR }), { nil: undefined }),
     leaseLeft: fc.option(fc.integer({ min: -HOUR, max: HOUR }), { nil: undefined }),
-    dnc: fc.option(fc.constant({ since: 1 }), { nil: undefined, freq: 5 }),
+    dnc: fc.option(fc.constantFrom(...DNC_ENTRIES), { nil: undefined, freq: 5 }),
     attempts: fc.array(fc.integer({ min: 0, max: 30 * HOUR }), { maxLength: 8 }),
     zone: fc.constantFrom(undefined, 'Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu'),
     abandonedAgo: fc.option(fc.integer({ min: 0, max: 100 * HOUR }), { nil: undefined }),
@@ -295,7 +340,7 @@ const anyQuestion: fc.Arbitrary<GateQuestion> = fc
         given.leaseLeft === undefined
           ? undefined
           : { taskId: 'task', term: 1, expiresAt: given.now + given.leaseLeft },
-      dnc: given.dnc,
+      dnc: given.dnc ? [given.dnc] : [],
       attemptTimes: given.attempts.map((ago) => given.now - ago),
       campaign: { ...campaign, rules: cnRules({ noonBreak: given.noonBreak }) },
       customer: { timeZone: given.zone, consent: given.consent, protectedFor: given.protectedFor },

@@ -13,6 +13,7 @@ function record(callId: string, dtmf = ''): DialogRecord {
     to: '15400000001',
     behaviour: { kind: 'busy' },
     at: { invite: 1 },
+    handOvers: [],
     receivedRtp: { packets: 0, bytes: 0, seconds: 0, rms: 0 },
     sentRtp: { packets: 0 },
     dtmf,

@@ -109,6 +109,7 @@ describe('clips', () => {
     stereo.writeUInt16LE(2, 22);
     stereo.writeUInt32LE(44_100, 24);
     stereo.writeUInt16LE(16, 34);
+    stereo.write('data', 36);
     expect(() => parseWav(stereo)).toThrow(/2 ch, 44100 Hz/);
   });
 });

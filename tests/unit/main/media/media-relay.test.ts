@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeskEventMessage, MediaRequest } from '../../../../src/contract/desk-api.ts';
 import { WaihuError } from '../../../../src/contract/errors.ts';
 import type { DeskClient } from '../../../../src/main/command/desk-client.ts';
 import { MediaRelay } from '../../../../src/main/media/media-relay.ts';
 import type { MediaEvent } from '../../../../src/main/softphone/media-port.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
+import { wavOf } from '../../../support/media/wav-of.ts';
 
 class Tab implements DeskClient {
   readonly got: DeskEventMessage[] = [];
@@ -137,6 +138,60 @@ describe('a media request', () => {
     expect(await unsaid).toBe(false);
   });
 
+  it('to play a message waits as long as the message plays, and its time-out besides', async () => {
+    relay.claim(first, false);
+    const wav = Buffer.from(wavOf(new Int16Array(3 * 8000))).toString('base64');
+    const played = relay.playMessage('line', wav);
+    expect(first.request).toMatchObject({ op: 'play-message', lineId: 'line', wav });
+    clock.advance(12_999);
+    relay.reply(first, { kind: 'ok', requestId: first.request.requestId });
+    await played;
+    const silent = codeOf(relay.playMessage('line', wav));
+    clock.advance(13_000);
+    expect(await silent).toBe('media.timeout');
+  });
+
+  it('tells a renderer that was loaded anew which lines nobody listens to, until they are closed', async () => {
+    relay.claim(first, false);
+    void relay.setAttached('line', false).catch(() => undefined);
+    expect(first.request).toMatchObject({ op: 'set-attached', attached: false });
+    relay.claim(second, true);
+    const detached = async (work: Promise<string>) => {
+      const { request } = second;
+      relay.reply(second, { kind: 'ok', requestId: request.requestId, sdp: 'v=0' });
+      await work;
+      return request.op === 'create-offer' || request.op === 'create-answer' ? request.detached : undefined;
+    };
+    expect(await detached(relay.createOffer('line', 'sendrecv'))).toBe(true);
+    expect(await detached(relay.createAnswer('line', 'v=0'))).toBe(true);
+    expect(await detached(relay.createOffer('other', 'sendrecv'))).toBe(false);
+    const closing = relay.close('line');
+    relay.reply(second, { kind: 'ok', requestId: second.request.requestId });
+    await closing;
+    expect(await detached(relay.createOffer('line', 'sendrecv'))).toBe(false);
+  });
+
+  it('joins two lines again in a renderer that was loaded anew, once both are up there', async () => {
+    const done = async (tab: Tab, work: Promise<unknown>) => {
+      relay.reply(tab, { kind: 'ok', requestId: tab.request.requestId, sdp: 'v=0' });
+      return work;
+    };
+    relay.claim(first, false);
+    for (const line of ['a', 'b']) await done(first, relay.acceptAnswer(line, 'v=0', 'final'));
+    await done(first, relay.bridge('a', 'b'));
+    relay.claim(second, true);
+    await done(second, relay.acceptAnswer('a', 'v=0', 'final'));
+    const last = relay.acceptAnswer('b', 'v=0', 'final');
+    relay.reply(second, { kind: 'ok', requestId: second.request.requestId });
+    await vi.waitFor(() =>
+      expect(second.request).toMatchObject({ op: 'bridge', lineId: 'b', otherLineId: 'a' }),
+    );
+    await done(second, last);
+    const { length } = second.got;
+    await done(second, relay.acceptAnswer('b', 'v=0', 'final'));
+    expect(second.got).toHaveLength(length + 1);
+  });
+
   it('to close is safe without anybody, and when the renderer goes meanwhile', async () => {
     await relay.close('line');
     relay.claim(first, false);
@@ -158,6 +213,7 @@ describe('what a renderer reports', () => {
     } as const;
     relay.report(first, report);
     expect(() => relay.report(second, report)).toThrow(expect.objectContaining({ code: 'media.other-tab' }));
-    expect(events).toEqual(['ready', 'first-audio', 'announcement']);
+    relay.report(first, { kind: 'greeting', lineId: 'line', stage: 'ended', agoMs: 500 });
+    expect(events).toEqual(['ready', 'first-audio', 'announcement', 'greeting']);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '../../../../src/core/campaign/campaign.ts';
 import { retentionCampaign } from '../../../../src/core/campaign/defaults.ts';
+import { DEFAULT_PREDICTIVE_POLICY } from '../../../../src/core/campaign/predictive-policy.ts';
 import {
   campaignProblems,
   lacksBasis,
@@ -23,6 +24,7 @@ describe('editing a campaign', () => {
 
   it.each([
     ['name', { ...campaign, name: '  ' }],
+    ['predictive', { ...campaign, predictive: { ...DEFAULT_PREDICTIVE_POLICY, abandonLimit: 0.5 } }],
     ['window-none', withWindows([])],
     ['window', withWindows([{ fromMinute: 600, toMinute: 600 }])],
     [

@@ -13,6 +13,7 @@ import { BasicsSection } from './basics-section.tsx';
 import { campaignInput } from './campaign-input.ts';
 import styles from './campaigns.module.css';
 import { ComplianceSection } from './compliance-section.tsx';
+import { DiallingSection } from './dialling-section.tsx';
 import { DispositionEditor } from './disposition-editor.tsx';
 import { OrderSection } from './order-section.tsx';
 import { RetrySection } from './retry-section.tsx';
@@ -20,7 +21,16 @@ import { RulesSection } from './rules-section.tsx';
 import { ScriptEditor } from './script-editor.tsx';
 import { useScriptFault } from './use-script-fault.ts';
 
-const SECTIONS = ['basics', 'rules', 'compliance', 'order', 'retry', 'script', 'dispositions'] as const;
+const SECTIONS = [
+  'basics',
+  'dialling',
+  'rules',
+  'compliance',
+  'order',
+  'retry',
+  'script',
+  'dispositions',
+] as const;
 
 /** What every section gets: the campaign as edited so far, and the way to change it. */
 export interface SectionProps {
@@ -68,6 +78,11 @@ export function CampaignForm(props: {
           <Tabs.Panel value="basics" pt={12}>
             <Panel className={styles.section}>
               <BasicsSection {...section} />
+            </Panel>
+          </Tabs.Panel>
+          <Tabs.Panel value="dialling" pt={12}>
+            <Panel className={styles.section}>
+              <DiallingSection {...section} />
             </Panel>
           </Tabs.Panel>
           <Tabs.Panel value="rules" pt={12}>

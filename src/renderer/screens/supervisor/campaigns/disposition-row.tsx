@@ -6,7 +6,7 @@ import { localized } from '../../agent/localized.ts';
 import styles from './campaigns.module.css';
 import { MoveButtons } from './move-buttons.tsx';
 
-const FLAGS = ['rightParty', 'effective', 'needsCallback', 'needsNote'] as const;
+const FLAGS = ['rightParty', 'effective', 'needsCallback', 'needsNote', 'campaignOnly'] as const;
 
 /** One disposition: its names, its code in reports, and what follows from it. A branch has no flags: it cannot be chosen. */
 export function DispositionRow(props: {
@@ -56,7 +56,7 @@ export function DispositionRow(props: {
       <div className={styles.flags}>
         {branch
           ? null
-          : FLAGS.map((flag) => (
+          : FLAGS.filter((flag) => flag !== 'campaignOnly' || each.kind === 'dnc').map((flag) => (
               <Checkbox
                 key={flag}
                 label={t(`disposition.${flag}`)}

@@ -8,7 +8,26 @@ describe('predictive pacing', () => {
     for (const agentId of [1, 2, 3]) play.tell({ type: 'ready', t: 0, agentId });
     expect(play.dial()).toBe(3);
     expect(play.dial()).toBe(0);
-    expect(play.pacer.explain(0).reason).toBe('limit-reached');
+    expect(play.pacer.explain(0)).toMatchObject({
+      mode: 'progressive',
+      fallBack: 'small-team',
+      reason: 'small-team',
+    });
+  });
+
+  it('falls back to one line for each idle agent once the limit is used up, and returns when it has room', () => {
+    const state = afterGoodDays();
+    const standing = (abandons: number) => {
+      const play = new Play(
+        createPredictivePacer({}, { ...state, feedback: { ...state.feedback, abandons } }),
+      );
+      for (const agentId of [1, 2, 3]) play.tell({ type: 'ready', t: 0, agentId });
+      return { started: play.dial(), ...play.pacer.explain(0) };
+    };
+    expect(standing(60)).toMatchObject({ started: 3, mode: 'progressive', fallBack: 'limit-reached' });
+    const room = standing(30);
+    expect(room).toMatchObject({ mode: 'predictive', fallBack: undefined });
+    expect(room.started).toBeGreaterThan(3);
   });
 
   it('goes beyond one line for each idle agent once the limit has room', () => {
@@ -57,7 +76,7 @@ describe('predictive pacing', () => {
     expect(reason({ maxLines: 2 })).toBe('lines-in-use');
     expect(reason({ callsPerSecond: 2 })).toBe('calls-per-second');
     expect(createPredictivePacer().explain(0).reason).toBe('nobody-present');
-    const talking = new Play(createPredictivePacer());
+    const talking = new Play(createPredictivePacer({}, afterGoodDays()));
     talking.tell({ type: 'connect', t: 0, callId: 'x', agentId: 1 });
     expect(talking.pacer.explain(1).reason).toBe('nobody-free-soon');
   });

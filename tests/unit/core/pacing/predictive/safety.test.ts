@@ -85,6 +85,35 @@ describe('a predictive pacer, whatever it hears', () => {
     );
   });
 
+  it('never has more lines than idle agents while it has fallen back to progressive pacing', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(
+        history(80),
+        fc.integer({ min: 0, max: 3000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.constantFrom(0, 0.0001, 0.05),
+        (steps, answers, spent, overrunRisk) => {
+          const good = afterGoodDays();
+          const abandons = Math.round(0.04 * answers * spent);
+          const feedback = { ...good.feedback, answers, abandons };
+          const play = new Play(createPredictivePacer({ overrunRisk }, { ...good, feedback }));
+          for (const step of steps) {
+            play.take(step);
+            const { mode, fallBack, calls, idle, ringing, waiting } = play.pacer.explain(play.now);
+            expect(mode).toBe(fallBack ? 'progressive' : 'predictive');
+            expect(play.dial()).toBe(calls);
+            if (fallBack && calls > 0) expect(ringing + waiting + calls).toBeLessThanOrEqual(idle);
+            seen.add(fallBack ?? mode);
+            if (overrunRisk === 0) expect(mode).toBe('progressive');
+          }
+        },
+      ),
+      { seed: 21 },
+    );
+    expect([...seen].sort()).toEqual(['limit-reached', 'predictive', 'small-team']);
+  });
+
   it('lets out no more calls after a leap of the clock than after ten seconds', () => {
     fc.assert(
       fc.property(history(60), fc.double({ min: 10, max: 1e7, noNaN: true }), (steps, leap) => {

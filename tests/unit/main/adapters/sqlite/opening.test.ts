@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../../src/main/adapters/sqlite/database.ts';
+import { dncQueries } from '../../../../../src/main/adapters/sqlite/dnc-table.ts';
 import { migrate } from '../../../../../src/main/adapters/sqlite/migrate.ts';
 import { DESK_MIGRATIONS } from '../../../../../src/main/adapters/sqlite/migrations/index.ts';
 import { committed, granted, TEN_O_CLOCK } from '../../../../support/store/facts.ts';
@@ -122,6 +123,17 @@ describe('migrations', () => {
     db.exec('INSERT INTO a VALUES (1), (2)');
     migrate(db, [first, 'ALTER TABLE a ADD COLUMN y INTEGER NOT NULL DEFAULT 5;']);
     expect(db.prepare<[], { total: number }>('SELECT sum(x * y) AS total FROM a').get()?.total).toBe(15);
+    db.close();
+  });
+
+  it('keep the numbers that were not to be called by anybody', () => {
+    const db = openDatabase({ file: join(scratchFolder(), 'x.db'), key: TEST_KEY, exclusive: true });
+    migrate(db, DESK_MIGRATIONS.slice(0, 2));
+    db.exec("INSERT INTO dnc (number, since) VALUES ('+8613800000001', 7)");
+    migrate(db, DESK_MIGRATIONS);
+    expect(dncQueries(db).dncEntries('+8613800000001', 'any')).toEqual([
+      { number: '+8613800000001', since: 7 },
+    ]);
     db.close();
   });
 

@@ -1,0 +1,118 @@
+import type { DncEntry, DncReason, DncSource } from '../../core/compliance/do-not-call.ts';
+import type { Centre } from '../context.ts';
+import type { Tx } from '../database/dialect.ts';
+import { ALL_DESKS, type Change } from '../sync/changes.ts';
+import { closeTasks } from './dnc-tasks.ts';
+import { sealNote, sealSubject, subjectHash } from './dnc-text.ts';
+
+/** In the table: an entry that speaks of every campaign. */
+export const EVERY_CAMPAIGN = '';
+
+/** What is not to be called. */
+export type DncSubject = { readonly number: string } | { readonly prefix: string };
+
+/** What several entries have in common. */
+export interface DncTerms extends Pick<DncEntry, 'campaignId' | 'since' | 'until'> {
+  readonly reason: DncReason;
+  readonly note?: string | undefined;
+  readonly source: DncSource;
+  /** Account. */
+  readonly addedBy: string;
+}
+
+export interface Added {
+  /** Entries that are new; the others were there and last as long. */
+  readonly added: number;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Puts numbers or prefixes on the do-not-call list and closes the open tasks that have the numbers; leased ones close when their desk
+ * reports. An entry in force that ends earlier is replaced; one that lasts as long is left as it is.
+ *
+ * Numbers are sealed under the centre's own key, not the customer's: they must outlive the erasure of the customer.
+ */
+export async function addDnc(
+  centre: Centre,
+  tx: Tx,
+  subjects: readonly DncSubject[],
+  terms: DncTerms,
+): Promise<Added> {
+  const campaign = terms.campaignId ?? EVERY_CAMPAIGN;
+  const byHash = new Map(subjects.map((subject) => [subjectHash(centre, subject), subject]));
+  if (byHash.size === 0) return { added: 0, changes: [] };
+  const known = await tx
+    .selectFrom('dnc_entries')
+    .select(['id', 'subject_hash', 'until'])
+    .where('subject_hash', 'in', [...byHash.keys()])
+    .where('campaign_id', '=', campaign)
+    .where('ended_at', 'is', null)
+    .execute();
+  const lasting = known.filter(({ until }) => endOf(until) >= endOf(terms.until ?? null));
+  for (const { subject_hash } of lasting) byHash.delete(subject_hash);
+  const hashes = [...byHash.keys()];
+  if (hashes.length === 0) return { added: 0, changes: [] };
+  await tx
+    .updateTable('dnc_entries')
+    .set({ ended_at: centre.clock.nowMs(), ended_by: terms.addedBy })
+    .where('subject_hash', 'in', hashes)
+    .where('campaign_id', '=', campaign)
+    .where('ended_at', 'is', null)
+    .execute();
+  await tx
+    .insertInto('dnc_entries')
+    .values([...byHash].map(([hash, subject]) => rowOf(centre, hash, subject, terms)))
+    // Another node was quicker with the same entry.
+    .onConflict((conflict) =>
+      conflict.columns(['subject_hash', 'campaign_id']).where('ended_at', 'is', null).doNothing(),
+    )
+    .execute();
+  await closeTasks(tx, hashes, campaign, terms.until);
+  return { added: hashes.length, changes: hashes.map(changeOf) };
+}
+
+/** Ends an entry in force: recorded are who, when and why. Undefined when there is none of that id. */
+export async function endDnc(
+  centre: Centre,
+  tx: Tx,
+  ended: { readonly id: string; readonly by: string; readonly note: string },
+): Promise<Change | undefined> {
+  const row = await tx
+    .updateTable('dnc_entries')
+    .set({
+      ended_at: centre.clock.nowMs(),
+      ended_by: ended.by,
+      ended_note_sealed: sealNote(centre, ended.id, ended.note),
+    })
+    .where('id', '=', ended.id)
+    .where('ended_at', 'is', null)
+    .returning('subject_hash')
+    .executeTakeFirst();
+  return row && changeOf(row.subject_hash);
+}
+
+function rowOf(centre: Centre, hash: string, subject: DncSubject, terms: DncTerms) {
+  const id = centre.ids.next();
+  const isPrefix = 'prefix' in subject;
+  return {
+    id,
+    subject_hash: hash,
+    subject_sealed: sealSubject(centre, hash, isPrefix ? subject.prefix : subject.number),
+    is_prefix: isPrefix ? 1 : 0,
+    campaign_id: terms.campaignId ?? EVERY_CAMPAIGN,
+    reason: terms.reason,
+    note_sealed: terms.note ? sealNote(centre, id, terms.note) : null,
+    source: terms.source,
+    since: terms.since,
+    until: terms.until ?? null,
+    added_by: terms.addedBy,
+  };
+}
+
+function changeOf(hash: string): Change {
+  return { scope: ALL_DESKS, kind: 'dnc', ref: hash, term: null };
+}
+
+function endOf(until: number | null): number {
+  return until ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { DNC_REASONS, DNC_SOURCES } from '../core/compliance/do-not-call.ts';
+import { rowReason } from './import-views.ts';
+import { at, dncPrefix, id } from './schemas.ts';
+
+const count = z.number().int().nonnegative();
+
+export const dncReason = z.enum(DNC_REASONS);
+/** A remark, or why an entry was ended. */
+const note = z.string().trim().max(400);
+/** A number as a person types it. */
+const typedNumber = z.string().trim().min(1).max(60);
+
+/** An entry of the do-not-call list as people see it: numbers are masked. */
+export const dncRow = z.object({
+  id,
+  /** A masked number, or a whole prefix. */
+  subject: z.string(),
+  isPrefix: z.boolean(),
+  /** Name of the only campaign it speaks of; absent = all. */
+  campaign: z.string().optional(),
+  reason: dncReason,
+  note: z.string().optional(),
+  source: z.enum(DNC_SOURCES),
+  since: at,
+  until: at.optional(),
+  addedBy: z.string(),
+  ended: z.object({ at, by: z.string(), note: z.string().optional() }).optional(),
+});
+export type DncRow = z.infer<typeof dncRow>;
+
+export const dncPage = z.object({
+  offset: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export const dncList = z.object({ rows: z.array(dncRow), more: z.boolean() });
+
+export const dncQuestion = z.object({ number: typedNumber });
+/** `number`: what was understood, masked. */
+export const dncFound = z.object({ number: z.string(), rows: z.array(dncRow) });
+
+const dncTerms = {
+  /** Absent = no campaign may call. */
+  campaignId: id.optional(),
+  reason: dncReason,
+  note: note.optional(),
+  until: at.optional(),
+};
+export const dncAddition = z.union([
+  z.object({ number: typedNumber, ...dncTerms }),
+  z.object({ prefix: dncPrefix, ...dncTerms }),
+]);
+/** False: an entry that lasts as long was there. */
+export const dncAdded = z.object({ isNew: z.boolean() });
+
+export const dncEnding = z.object({ id, note: note.min(1) });
+
+export const dncFile = z.object({ bytes: z.base64(), ...dncTerms });
+export const dncImported = z.object({
+  added: count,
+  alreadyThere: count,
+  refused: z.array(z.object({ line: count, reason: rowReason, value: z.string() })),
+  refusedCount: count,
+});
+
+export const withdrawal = z.object({ number: typedNumber, note: note.optional() });
+/** Who is no longer called, and on how many numbers in all. */
+export const withdrawn = z.object({ number: z.string(), customers: count, numbers: count });

@@ -1,0 +1,58 @@
+import { UserAgent } from 'sip.js';
+import { WaihuError } from '../../../contract/errors.ts';
+import type { DialogHandle } from '../../../core/call/hand-over.ts';
+import { TRANSFER_HEADER } from '../../../core/call/sip-names.ts';
+import type { ColleagueRequest, DialRequest } from '../../softphone/softphone.ts';
+import type { OutgoingParts } from './outgoing-line.ts';
+import { numberUri, sipUri } from './user-agent.ts';
+
+/** What a call is to be, before it has a line. `id`: of the line, where the attempt's would not tell it from the customer's. */
+export type CallPlan = Pick<
+  OutgoingParts,
+  'attemptId' | 'use' | 'target' | 'caller' | 'headers' | 'ringSeconds' | 'transferId' | 'pulls'
+> & { readonly id?: string };
+
+/** How long a colleague's desk may ring, and how long a server may think about a pull. Seconds. */
+const COLLEAGUE_RINGS_S = 15;
+const PULL_WITHIN_S = 10;
+
+/** A call to a customer. All plans throw `bad-request` for what makes no SIP address. */
+export function planDial(request: DialRequest, domain: string): CallPlan {
+  const { attemptId, number, callingNumber, ringSeconds, use = 'agent' } = request;
+  const [target, caller] = [numberUri(number, domain), numberUri(callingNumber, domain)];
+  return { attemptId, use, target, caller, ringSeconds, headers: [], pulls: false };
+}
+
+/** The INVITE that takes a colleague's call over. */
+export function planPull(dialog: DialogHandle, request: ColleagueRequest, domain: string): CallPlan {
+  const { attemptId, transferId, callingNumber } = request;
+  const target = UserAgent.makeURI(dialog.remoteUri);
+  if (!target) throw new WaihuError('bad-request', { detail: 'dialog has no SIP address' });
+  // Tags as the far end sees them (RFC 3891 section 3): the to-tag is its own, which is remote to the colleague.
+  const replaces = `${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}`;
+  return {
+    attemptId,
+    use: 'agent',
+    target,
+    caller: numberUri(callingNumber, domain),
+    ringSeconds: PULL_WITHIN_S,
+    headers: [`${TRANSFER_HEADER}: ${transferId}`, `Replaces: ${replaces}`, 'Require: replaces'],
+    pulls: true,
+  };
+}
+
+/** A call to a colleague's desk. */
+export function planColleagueCall(user: string, request: ColleagueRequest, domain: string): CallPlan {
+  const { attemptId, transferId, callingNumber } = request;
+  return {
+    id: transferId,
+    attemptId,
+    transferId,
+    use: 'background',
+    target: sipUri(user, domain),
+    caller: numberUri(callingNumber, domain),
+    ringSeconds: COLLEAGUE_RINGS_S,
+    headers: [`${TRANSFER_HEADER}: ${transferId}`],
+    pulls: false,
+  };
+}

@@ -1,0 +1,233 @@
+import { expect, it } from 'vitest';
+import type { CentralInput, CentralMethod, CentralOutput } from '../../../../src/contract/central-api.ts';
+import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
+import { refusedWith } from '../../../support/central/refused-with.ts';
+import { TestDesk } from '../../../support/central/test-desk.ts';
+import type { SuiteContext } from './suite-context.ts';
+
+const HOUR = 3_600_000;
+const numberOf = (n: number) => `+86154${20_000_000 + n}`;
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+/** The do-not-call list and the withdrawal of consent, the same on every database. */
+export function complianceSuite(context: SuiteContext): void {
+  const as = async <M extends CentralMethod>(
+    username: string,
+    method: M,
+    input: CentralInput<M>,
+  ): Promise<CentralOutput<M>> =>
+    context.centre.call(method, input, { token: await context.centre.tokenOf(username) });
+  const supervisor = <M extends CentralMethod>(method: M, input: CentralInput<M>) =>
+    as('supervisor1', method, input);
+  const withList = async (content: string) => {
+    const campaignId = await addCampaign(context.centre);
+    await importList(context.centre, campaignId, content);
+    return campaignId;
+  };
+  const namesOf = async (desk: TestDesk, campaignId: string) =>
+    (await desk.claimAndPull(campaignId, 10)).map(({ customer }) => customer.name);
+
+  it('keeps a refusal of one campaign out of the others, and a refusal of all in none', async () => {
+    const [first, second] = [await withList(listCsv(2, 70_000)), await withList(listCsv(2, 70_000))];
+    await supervisor('dncAdd', { number: numberOf(70_000), campaignId: first, reason: 'refused' });
+    await supervisor('dncAdd', { number: numberOf(70_001), reason: 'refused' });
+    const desk = await TestDesk.signIn(context.centre, 'agent1', { takeOver: true });
+    const told = await desk.pull();
+    expect(told).toContainEqual(
+      expect.objectContaining({ kind: 'dnc', number: numberOf(70_000), campaignId: first, removed: false }),
+    );
+    expect(await namesOf(desk, first)).toEqual([]);
+    expect(await namesOf(desk, second)).toEqual(['王70000']);
+  });
+
+  it('lets the tasks of an entry that lapses rest until then', async () => {
+    const campaignId = await withList(listCsv(1, 70_100));
+    const until = context.centre.clock.nowMs() + HOUR;
+    const entry = { number: numberOf(70_100), reason: 'other', until } as const;
+    expect(await supervisor('dncAdd', entry)).toEqual({ isNew: true });
+    expect(await supervisor('dncAdd', { ...entry, until: until - 1 })).toEqual({ isNew: false });
+    const desk = await TestDesk.signIn(context.centre, 'agent2', { takeOver: true });
+    expect(await namesOf(desk, campaignId)).toEqual([]);
+    context.centre.clock.advance(HOUR + 1);
+    expect(await namesOf(desk, campaignId)).toEqual(['王70100']);
+  });
+
+  it('closes a leased task with the number once its desk reports', async () => {
+    const campaignId = await withList(listCsv(1, 70_200));
+    const desk = await TestDesk.signIn(context.centre, 'agent3', { takeOver: true });
+    const [granted] = await desk.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was leased');
+    await supervisor('dncAdd', { number: numberOf(70_200), campaignId, reason: 'complaint' });
+    const attempt = desk.attempt(granted);
+    await desk.push(attempt, desk.ended(attempt.attemptId, 'busy'));
+    context.centre.clock.advance(24 * HOUR);
+    expect(await namesOf(desk, campaignId)).toEqual([]);
+  });
+
+  it('tells desks of a prefix and refuses the rows of a list that begin with it', async () => {
+    await supervisor('dncAdd', { prefix: '+8615420071', reason: 'regulator', note: '局数据' });
+    const campaignId = await addCampaign(context.centre);
+    const { stage } = await importList(context.centre, campaignId, listCsv(2, 70_999));
+    expect(stage.rejected.map(({ reason }) => reason)).toEqual(['do-not-call']);
+    const desk = await TestDesk.signIn(context.centre, 'agent4', { takeOver: true });
+    expect(await desk.pull()).toContainEqual(
+      expect.objectContaining({ kind: 'dnc', prefix: '+8615420071', removed: false }),
+    );
+    const { rows } = await supervisor('dncFind', { number: numberOf(71_000) });
+    expect(rows).toMatchObject([
+      { subject: '+8615420071', isPrefix: true, reason: 'regulator', note: '局数据' },
+    ]);
+    await supervisor('dncEnd', { id: rows[0]?.id ?? '', note: '到期' });
+  });
+
+  it('finds a number in whatever way it is written, and never answers with the whole of it', async () => {
+    await supervisor('dncAdd', { number: numberOf(70_300), reason: 'complaint', note: '12345 投诉' });
+    const written = [`0086 154-2007-0300`, '+86 15420070300', '15420070300', '１５４２００７０３００'];
+    for (const number of written) {
+      const found = await supervisor('dncFind', { number });
+      expect(found).toMatchObject({
+        number: '154****0300',
+        rows: [{ subject: '154****0300', source: 'supervisor', reason: 'complaint', note: '12345 投诉' }],
+      });
+      expect(JSON.stringify(found)).not.toContain('20070300');
+    }
+    expect((await refusedWith(supervisor('dncFind', { number: '12' }))).code).toBe('number.unreadable');
+  });
+
+  it('records who ended an entry and why, tells desks, and ends it once', async () => {
+    const number = numberOf(70_400);
+    await supervisor('dncAdd', { number, reason: 'wrong-number' });
+    const { rows } = await supervisor('dncFind', { number });
+    const id = rows[0]?.id ?? '';
+    await supervisor('dncEnd', { id, note: '客户要求恢复' });
+    const after = await supervisor('dncFind', { number });
+    expect(after.rows).toMatchObject([{ id, ended: { note: '客户要求恢复' } }]);
+    expect(after.rows[0]?.ended?.by).not.toBe('');
+    const desk = await TestDesk.signIn(context.centre, 'agent5', { takeOver: true });
+    expect(await desk.pull()).toContainEqual(expect.objectContaining({ kind: 'dnc', number, removed: true }));
+    expect((await refusedWith(supervisor('dncEnd', { id, note: 'x' }))).code).toBe('conflict');
+    expect(await supervisor('dncAdd', { number, reason: 'refused' })).toEqual({ isNew: true });
+    expect(await desk.pull()).toContainEqual(
+      expect.objectContaining({ kind: 'dnc', number, removed: false }),
+    );
+  });
+
+  it('takes in a plain list and a table of numbers, tells the lines it cannot read, and adds nothing twice', async () => {
+    const plain = [70_500, 70_501, 70_502].map((n) => `154 ${20_000_000 + n}`).join('\n');
+    expect(await supervisor('dncImport', { bytes: base64(plain), reason: 'regulator' })).toEqual({
+      added: 3,
+      alreadyThere: 0,
+      refused: [],
+      refusedCount: 0,
+    });
+    const table = `姓名,手机号码\n甲,${numberOf(70_502)}\n乙,1.54E+10\n丙,${numberOf(70_503)}\n`;
+    const second = await supervisor('dncImport', { bytes: base64(table), reason: 'regulator' });
+    expect(second).toMatchObject({ added: 1, alreadyThere: 1, refusedCount: 1 });
+    expect(second.refused).toEqual([{ line: 3, reason: 'phone-scientific', value: '1.54E+10' }]);
+    const { rows } = await supervisor('dncFind', { number: numberOf(70_501) });
+    expect(rows).toMatchObject([{ source: 'import', reason: 'regulator' }]);
+    const none = supervisor('dncImport', { bytes: base64('姓名,备注\n甲,乙\n'), reason: 'other' });
+    expect((await refusedWith(none)).code).toBe('import.no-phone-column');
+  });
+
+  it('lists the newest entries first, page by page', async () => {
+    for (const n of [70_600, 70_601, 70_602])
+      await supervisor('dncAdd', { number: numberOf(n), reason: 'refused' });
+    const first = await supervisor('dncList', { offset: 0, limit: 2 });
+    expect(first.rows.map(({ subject }) => subject)).toEqual(['154****0602', '154****0601']);
+    expect(first.more).toBe(true);
+    const next = await supervisor('dncList', { offset: 2, limit: 1 });
+    expect(next.rows.map(({ subject }) => subject)).toEqual(['154****0600']);
+  });
+
+  it('withdraws the consent of a customer on every number and in every campaign', async () => {
+    const content = [
+      '客户编号,客户姓名,联系电话,备用电话',
+      `W1,退订,${numberOf(70_700)},${numberOf(70_701)}`,
+      `W2,旁人,${numberOf(70_702)},`,
+    ].join('\n');
+    const [first, second] = [await withList(content), await withList(content)];
+    const desk = await TestDesk.signIn(context.centre, 'agent6', { takeOver: true });
+    expect(await supervisor('withdrawConsent', { number: `154${20_070_701}`, note: '来电要求' })).toEqual({
+      number: '154****0701',
+      customers: 1,
+      numbers: 2,
+    });
+    const told = (await desk.pull()).flatMap((change) => (change.kind === 'dnc' ? change.number : []));
+    expect(told).toEqual(expect.arrayContaining([numberOf(70_700), numberOf(70_701)]));
+    expect(await namesOf(desk, first)).toEqual(['旁人']);
+    expect(await namesOf(desk, second)).toEqual([]);
+    const { rows } = await supervisor('dncFind', { number: numberOf(70_700) });
+    expect(rows).toMatchObject([{ reason: 'withdrawn', note: '来电要求' }]);
+  });
+
+  it('brings consent and place of an imported customer to the desk, and names rows that cannot be read', async () => {
+    const header = '客户编号,客户姓名,联系电话,时区,同意依据,同意日期,同意凭证,撤回日期';
+    const content = [
+      header,
+      `K1,甲,${numberOf(70_900)},Asia/Urumqi,合同,2026-01-05,入网协议,`,
+      `K2,乙,${numberOf(70_901)},Mars/Base,合同,2026-01-05,入网协议,`,
+      `K3,丙,${numberOf(70_902)},,口头,2026-01-05,入网协议,`,
+    ].join('\n');
+    const campaignId = await addCampaign(context.centre);
+    const { stage } = await importList(context.centre, campaignId, content);
+    expect(stage.rejected.map(({ line, reason, column }) => [line, reason, column])).toEqual([
+      [3, 'time-zone-unknown', '时区'],
+      [4, 'consent-basis-unknown', '同意依据'],
+    ]);
+    const desk = await TestDesk.signIn(context.centre, 'agent8', { takeOver: true });
+    const granted = await desk.claimAndPull(campaignId, 5);
+    expect(granted.map(({ customer }) => customer)).toMatchObject([
+      {
+        name: '甲',
+        timeZone: 'Asia/Urumqi',
+        consent: { basis: 'contract', since: Date.parse('2026-01-05T00:00+06:00'), proof: '入网协议' },
+      },
+    ]);
+  });
+
+  it('leaves a withdrawn consent withdrawn when another list names the customer', async () => {
+    const row = (campaign: string) =>
+      `客户编号,客户姓名,联系电话,同意依据,同意日期,同意凭证\nV1,退,${numberOf(70_910)},同意,2026-01-05,${campaign}\n`;
+    await withList(row('一'));
+    await supervisor('withdrawConsent', { number: numberOf(70_910) });
+    const { rows } = await supervisor('dncFind', { number: numberOf(70_910) });
+    await supervisor('dncEnd', { id: rows[0]?.id ?? '', note: '试验' });
+    const second = await withList(row('二'));
+    const desk = await TestDesk.signIn(context.centre, 'agent9', { takeOver: true });
+    const [granted] = await desk.claimAndPull(second, 1);
+    expect(granted?.customer.consent?.withdrawnAt).toEqual(expect.any(Number));
+  });
+
+  it('gives a protected customer to nobody but the owner, and only where calls are made by hand', async () => {
+    const content = (first: number) =>
+      [
+        '客户编号,客户姓名,联系电话,客户经理,保护客户',
+        `P1,归属,${numberOf(first)},,agent10`,
+        `P2,无主,${numberOf(first + 1)},查无此人,是`,
+        `P3,普通,${numberOf(first + 2)},,否`,
+      ].join('\n');
+    const progressive = await addCampaign(context.centre);
+    await importList(context.centre, progressive, content(70_920));
+    const byHand = await addCampaign(context.centre, { dialMode: 'preview' });
+    const { stage } = await importList(context.centre, byHand, content(70_920));
+    expect(stage.rejected.map(({ reason, value }) => [reason, value])).toEqual([
+      ['owner-unknown', '查无此人'],
+    ]);
+    const owner = await TestDesk.signIn(context.centre, 'agent10', { takeOver: true });
+    const other = await TestDesk.signIn(context.centre, 'agent11', { takeOver: true });
+    expect(await namesOf(owner, progressive)).toEqual(['普通']);
+    expect(await namesOf(other, byHand)).toEqual([]);
+    const [granted] = await owner.claimAndPull(byHand, 5);
+    expect(granted?.customer).toMatchObject({ name: '归属', protectedFor: owner.session.account.id });
+  });
+
+  it('is for supervisors', async () => {
+    const asked = { number: numberOf(70_800), reason: 'refused' } as const;
+    for (const username of ['agent7', 'lead1']) {
+      expect((await refusedWith(as(username, 'dncAdd', asked))).code).toBe('forbidden');
+      expect((await refusedWith(as(username, 'dncList', {}))).code).toBe('forbidden');
+      expect((await refusedWith(as(username, 'withdrawConsent', asked))).code).toBe('forbidden');
+    }
+  });
+}

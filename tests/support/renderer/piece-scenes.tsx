@@ -1,0 +1,58 @@
+import { createElement, type ReactNode } from 'react';
+import type { PacingExplanation } from '../../../src/core/pacing/predictive/explanation.ts';
+import { Panel } from '../../../src/renderer/components/panel.tsx';
+import { PacingWhy, type ShownFallBack } from '../../../src/renderer/screens/shared/pacing-why.tsx';
+import type { Piece } from './piece-names.ts';
+
+const EXPLANATION: PacingExplanation = {
+  calls: 0,
+  reason: 'enough-under-way',
+  mode: 'predictive',
+  fallBack: undefined,
+  idle: 1,
+  present: 14,
+  ringing: 9,
+  waiting: 0,
+  answerRate: 0.274,
+  horizonSeconds: 17.4,
+  risk: 0.041,
+  threshold: 0.026,
+  balance: 4.2,
+  abandonRate: 0.0213,
+};
+
+const because = (change: Partial<PacingExplanation>): PacingExplanation => ({ ...EXPLANATION, ...change });
+const why = (explanation: PacingExplanation | undefined, fallBack?: ShownFallBack) => (
+  <Panel>
+    <PacingWhy explanation={explanation} fallBack={fallBack} />
+  </Panel>
+);
+const column = (...children: ReactNode[]) =>
+  createElement('main', { style: { display: 'grid', gap: 12, padding: 12, maxWidth: 900 } }, ...children);
+
+/** What each piece shows. */
+export const PIECE_SCENES: Readonly<Record<string, () => ReactNode>> = {
+  'pacing-why': () =>
+    column(
+      why(EXPLANATION),
+      why(because({ reason: 'dialling', calls: 3, risk: 0.018 })),
+      why(because({ reason: 'nobody-free-soon', idle: 0, risk: undefined })),
+      why(because({ reason: 'overrun-risk', balance: 1.3, risk: 0.011, waiting: 1 })),
+      why(because({ reason: 'lines-in-use', ringing: 60, risk: 0.004 })),
+      why(because({ reason: 'calls-per-second', ringing: 20, risk: 0.004 })),
+      why(because({ reason: 'nobody-present', idle: 0, present: 0, ringing: 0, risk: undefined })),
+      why(undefined),
+    ),
+  'pacing-fall-backs': () => {
+    const fallen = because({ mode: 'progressive', risk: undefined, threshold: 0 });
+    return column(
+      why({ ...fallen, reason: 'small-team', ringing: 1, balance: 0.4, abandonRate: 0 }, 'small-team'),
+      why(
+        { ...fallen, reason: 'limit-reached', ringing: 1, balance: -1.3, abandonRate: 0.0331 },
+        'limit-reached',
+      ),
+      why({ ...fallen, reason: 'dialling', calls: 1, ringing: 0, balance: 0.7 }, 'limit-reached'),
+      why(EXPLANATION, 'centre-unreachable'),
+    );
+  },
+} satisfies Record<Piece, () => ReactNode>;
