@@ -15,6 +15,7 @@ import { createLiveBoard, type LiveBoard } from './live/board.ts';
 import { liveRoutes } from './live/live-route.ts';
 import { type CentreOptions, openCentre } from './open-centre.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { settlingRoutes } from './settling/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { startRanking } from './tasks/reranking.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -80,6 +81,7 @@ function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard, flee
   leaseRoutes(app, centre);
   syncRoutes(app, centre);
   taskRoutes(app, centre);
+  settlingRoutes(app, centre);
   reportRoutes(app, centre);
   complianceRoutes(app, centre);
   liveRoutes(app, centre, board, fleet);

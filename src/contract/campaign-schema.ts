@@ -94,6 +94,7 @@ export const queuePolicy = z.object({
     .array(z.enum(QUEUE_RULES))
     .refine((rules) => new Set(rules).size === rules.length, 'each rule once'),
   contactDays: z.object({ diamond: days, gold: days, silver: days, mass: days }),
+  callbackGraceMinutes: z.number().int().min(0).max(10_080).optional(),
 }) satisfies z.ZodType<QueuePolicy>;
 const retryRule = z.object({
   delaySeconds: seconds,

@@ -1,12 +1,26 @@
-import { z } from 'zod';
+import { type Account, account } from '../../contract/views.ts';
 
-const list = z.array(z.string());
+const abilities = account.pick({ languages: true, skills: true });
 
-/** A list of languages or skills as its column holds it. */
-export function readAbilities(column: string | null): string[] {
-  return column === null ? [] : list.parse(JSON.parse(column));
+/** An account's languages and skills as its columns hold them; both lists empty where nothing is told. */
+export function readAbilities(row: { readonly languages: string | null; readonly skills: string | null }): {
+  languages: NonNullable<Account['languages']>;
+  skills: string[];
+} {
+  const told = abilities.parse({
+    languages: JSON.parse(row.languages ?? '[]'),
+    skills: JSON.parse(row.skills ?? '[]'),
+  });
+  return { languages: told.languages ?? [], skills: told.skills ?? [] };
 }
 
-export function writeAbilities(abilities: readonly string[]): string | null {
-  return abilities.length === 0 ? null : JSON.stringify(abilities);
+/** The columns of what was told; what was not stays as it is. */
+export function writeAbilities(told: Pick<Account, 'languages' | 'skills'>): {
+  languages?: string;
+  skills?: string;
+} {
+  return {
+    ...(told.languages ? { languages: JSON.stringify(told.languages) } : {}),
+    ...(told.skills ? { skills: JSON.stringify(told.skills) } : {}),
+  };
 }

@@ -37,6 +37,8 @@ export interface AttemptsTable {
   desktop_lost: Generated<number>;
   /** The number it was made from; empty where an earlier version did not keep it. */
   calling_number: Generated<string>;
+  /** Call-ID of its dialog, where its desk told. */
+  sip_call_id: string | null;
 }
 
 export interface OutcomesTable {

@@ -29,11 +29,7 @@ export async function readIdle(centre: Centre, campaignId: string): Promise<Cand
       ]),
     )
     .execute();
-  return rows.map((row) => ({
-    ...row,
-    languages: readAbilities(row.languages),
-    skills: readAbilities(row.skills),
-  }));
+  return rows.map((row) => ({ ...row, ...readAbilities(row) }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Account } from '../../contract/views.ts';
-import type { QueuePolicy } from '../../core/task/queue-policy.ts';
+import { callbackGraceMs, type QueuePolicy } from '../../core/task/queue-policy.ts';
 import { rankForOwner } from '../../core/task/rank.ts';
 import { readQueueColumn } from '../campaigns/queue-policy.ts';
 import type { Centre } from '../context.ts';
@@ -12,9 +12,6 @@ export interface Wanted {
   /** Only promised callbacks that are due, the earliest promise first. */
   readonly callbacksOnly: boolean;
 }
-
-/** A callback that its agent has let lie for this long may be taken by any agent of the campaign. */
-const CALLBACK_SHARED_AFTER_MS = 30 * 60_000;
 
 interface Candidate {
   readonly id: string;
@@ -37,9 +34,16 @@ export async function candidates(
   const campaign = await runningCampaign(centre, tx, wanted.campaignId);
   if (!campaign) return [];
   const { policy, byHand } = campaign;
-  const general = await read(centre, tx, agent, { ...wanted, byHand });
+  const graceMs = callbackGraceMs(policy);
+  const general = await read(centre, tx, agent, { ...wanted, byHand, graceMs });
   if (wanted.callbacksOnly || !policy.rules.includes('owner')) return general.map(({ id }) => id);
-  const own = await read(centre, tx, agent, { ...wanted, byHand }, ownerHash(centre.ring, agent.displayName));
+  const own = await read(
+    centre,
+    tx,
+    agent,
+    { ...wanted, byHand, graceMs },
+    ownerHash(centre.ring, agent.displayName),
+  );
   const ranked = new Map(general.map((task) => [task.id, task]));
   for (const task of own) ranked.set(task.id, { ...task, rank: rankForOwner(policy, task.rank) });
   return [...ranked.values()]
@@ -81,7 +85,16 @@ function read(
   centre: Centre,
   tx: Tx,
   agent: Account,
-  { campaignId, want, callbacksOnly, byHand }: Wanted & Pick<RunningCampaign, 'byHand'>,
+  {
+    campaignId,
+    want,
+    callbacksOnly,
+    byHand,
+    graceMs,
+  }: Wanted & {
+    readonly byHand: boolean;
+    readonly graceMs: number;
+  },
   owner?: string,
 ): Promise<Candidate[]> {
   const now = centre.clock.nowMs();
@@ -96,7 +109,7 @@ function read(
       eb.or([
         eb('callback_agent', 'is', null),
         eb('callback_agent', '=', agent.id),
-        eb('callback_at', '<=', now - CALLBACK_SHARED_AFTER_MS),
+        eb('callback_at', '<=', now - graceMs),
       ]),
     )
     // A protected customer is called by the owner alone, and by hand.

@@ -1,6 +1,7 @@
 import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { BoardCampaign, BoardHour } from '../../contract/views.ts';
 import type { Centre } from '../context.ts';
+import { readPaces } from '../fleet/read-paces.ts';
 import { BUCKET_MS, timeKey } from '../reports/local-time.ts';
 import type { TodayCount } from './today-counts.ts';
 
@@ -9,7 +10,7 @@ export async function readBoardCampaigns(
   centre: Centre,
   counts: readonly TodayCount[],
 ): Promise<BoardCampaign[]> {
-  const [campaigns, tasks] = await Promise.all([
+  const [campaigns, tasks, paces] = await Promise.all([
     centre.db
       .selectFrom('campaigns')
       .select(['id', 'name', 'state', 'body'])
@@ -22,6 +23,7 @@ export async function readBoardCampaigns(
       .where('state', '<>', 'done')
       .groupBy(['campaign_id', 'state'])
       .execute(),
+    readPaces(centre),
   ]);
   const countsOf = Map.groupBy(counts, (row) => row.campaignId);
   const tasksOf = Map.groupBy(tasks, (row) => row.campaign_id);
@@ -43,6 +45,7 @@ export async function readBoardCampaigns(
         left: open.reduce((total, { count }) => total + count, 0),
         reserved: open.find((row) => row.state === 'leased')?.count ?? 0,
         hours: hoursOf(rows, centre.timeZone),
+        ...(paces.has(id) ? { pacing: paces.get(id) } : {}),
       };
     });
 }

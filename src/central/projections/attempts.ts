@@ -62,6 +62,7 @@ export async function projectAttempt(
       line_result: null,
       known_by: null,
       sip_code: null,
+      sip_call_id: null,
       doubled: other ? 1 : 0,
     })
     .execute();
@@ -99,6 +100,7 @@ export async function projectEnd(
     line_result: fact.lineResult,
     known_by: fact.knownBy,
     sip_code: fact.sipCode ?? null,
+    sip_call_id: fact.sipCallId ?? attempt.sip_call_id,
     ring_ms: fact.ringMs,
     talk_ms: fact.talkMs,
     hold_ms: fact.holdMs,

@@ -2,6 +2,7 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { DeskFact } from '../../core/sync/fact.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
+import { projectSettlement } from '../settling/settle.ts';
 import { type ApplyContext, createApplyContext, type FactPlace } from '../sync/apply/context.ts';
 import { openFacts } from '../sync/fact-log.ts';
 import { countTouchedDays, projectAgentState } from './agent-days.ts';
@@ -47,10 +48,20 @@ export function rebuildProjections(centre: Centre): Promise<number> {
         replayed += 1;
       }
     }
+    await replaySettlements(ctx);
     await countTouchedDays(ctx);
     await takeBackTries(tx, failures);
     return replayed;
   });
+}
+
+/** What people and the carrier's records settled is no desk's fact, but as good as one. */
+async function replaySettlements(ctx: ApplyContext): Promise<void> {
+  const rows = await ctx.tx.selectFrom('settlements').selectAll().orderBy('at').orderBy('id').execute();
+  for (const row of rows) {
+    const attempt = await readAttempt(ctx, row.attempt_id);
+    if (attempt) await projectSettlement(ctx, attempt, row);
+  }
 }
 
 function nextFacts(tx: Tx, after: number) {

@@ -20,9 +20,13 @@ export type RecycleLock = (typeof RECYCLE_LOCKS)[number];
 /** What ends a task that was never dialled. */
 export const NEVER_DIALLED = 'never-dialled';
 
-/** The result that a finished task is counted under: how it was filed, else the last disposition, else the last line result. */
-export function finishedResult({ givenUpAs, code, lineResult }: FinishedAs): string {
-  return givenUpAs ?? code ?? lineResult ?? NEVER_DIALLED;
+/**
+ * The result that a finished task is counted under: how it was filed, else the last disposition, else the last line result. Where nobody was
+ * reached the line result says more than the disposition.
+ */
+export function finishedResult({ givenUpAs, code, kind, lineResult }: FinishedAs): string {
+  const unreached = kind === 'not-reached' && lineResult !== 'answered' && lineResult !== 'unknown';
+  return givenUpAs ?? (unreached ? lineResult : code) ?? lineResult ?? NEVER_DIALLED;
 }
 
 export function recycleLock({ dnc, kind }: FinishedAs): RecycleLock | undefined {

@@ -2,6 +2,7 @@ import { WaihuError } from '../../contract/errors.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { blocksOf, decideGate } from '../../core/compliance/gate.ts';
 import type { GateBlock, GateDecision } from '../../core/compliance/gate-decision.ts';
+import type { DialMode } from '../../core/task/call-task.ts';
 import { numbersToTry } from '../../core/task/numbers-to-try.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
 import type { QueuedTask, ReadableStore } from '../store/desk-store.ts';
@@ -23,18 +24,24 @@ export type GateStore = Pick<
   readonly leasesTrusted: boolean;
 };
 
+/** For whom the gate is asked. */
+export interface GateSide {
+  /** Who will talk; absent where nobody is known yet. */
+  readonly agentId: string | undefined;
+  readonly dialMode: (campaign: Campaign) => DialMode;
+  readonly inCall: () => boolean;
+}
+
 /** Puts the gate's question from what the desk knows at this moment. */
 export class GateKeeper {
   readonly #store: GateStore;
   readonly #time: CentreTime;
-  readonly #agentId: string;
-  readonly #inCall: () => boolean;
+  readonly #side: GateSide;
 
-  constructor(store: GateStore, time: CentreTime, agentId: string, inCall: () => boolean) {
+  constructor(store: GateStore, time: CentreTime, side: GateSide) {
     this.#store = store;
     this.#time = time;
-    this.#agentId = agentId;
-    this.#inCall = inCall;
+    this.#side = side;
   }
 
   ask(queued: QueuedTask, campaign: Campaign, number: string): GateDecision {
@@ -47,8 +54,8 @@ export class GateKeeper {
       campaign,
       task,
       customer,
-      agentId: this.#agentId,
-      dialMode: campaign.dialMode,
+      agentId: this.#side.agentId,
+      dialMode: this.#side.dialMode(campaign),
       lease: this.#store.leasesTrusted ? queued.lease : undefined,
       number,
       dnc: this.#store.dncEntries(number, campaign.id),
@@ -61,7 +68,7 @@ export class GateKeeper {
       ),
       // No call of these dial modes can be answered without its agent.
       abandonedAt: undefined,
-      inCall: this.#inCall(),
+      inCall: this.#side.inCall(),
     });
   }
 
@@ -73,8 +80,8 @@ export class GateKeeper {
       campaign,
       task: { numbers: [], attemptsMade: 0 },
       customer: {},
-      agentId: this.#agentId,
-      dialMode: campaign.dialMode,
+      agentId: this.#side.agentId,
+      dialMode: this.#side.dialMode(campaign),
       lease: undefined,
       number: '',
       dnc: [],

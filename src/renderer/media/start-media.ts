@@ -135,22 +135,3 @@ export async function chooseOutput(outputId: string): Promise<void> {
 export function microphoneLevel(): number {
   return microphone.level();
 }
-
-/** A short tone on the chosen loudspeaker, so that an agent hears whether it is the right one. */
-export async function playTestTone(): Promise<void> {
-  const context = new AudioContext();
-  const tone = context.createOscillator();
-  const loudness = context.createGain();
-  const output = context.createMediaStreamDestination();
-  loudness.gain.value = 0.2;
-  tone.frequency.value = 440;
-  tone.connect(loudness).connect(output);
-  const sound = new Audio();
-  sound.srcObject = output.stream;
-  const { outputId } = useMedia.getState();
-  if (outputId) await sound.setSinkId(outputId);
-  tone.start();
-  await sound.play();
-  tone.stop(context.currentTime + 0.6);
-  tone.onended = () => void context.close();
-}

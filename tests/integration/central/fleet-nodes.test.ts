@@ -1,10 +1,14 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noteNode } from '../../../src/central/fleet/desk-rows.ts';
 import { holdLead } from '../../../src/central/fleet/leader.ts';
 import { postAsLeader } from '../../../src/central/fleet/mail.ts';
+import { readIdle, reserve } from '../../../src/central/fleet/reservation.ts';
+import { rankColleagues } from '../../../src/central/fleet/transfer-choice.ts';
 import type { OpenCentre } from '../../../src/central/open-centre.ts';
+import { importList, listCsv } from '../../support/central/campaign-with-list.ts';
 import { type CentreUnderTest, startCentreUnderTest } from '../../support/central/centre-under-test.ts';
-import { addPredictiveCampaign, FleetDesk } from '../../support/central/fleet-desk.ts';
+import { addPredictiveCampaign, answeredWork, FleetDesk } from '../../support/central/fleet-desk.ts';
 import { type FleetNode, startFleetNode } from '../../support/central/start-fleet-node.ts';
 import { postgresMissing, startPostgres, type TestPostgres } from '../../support/postgres/start-postgres.ts';
 
@@ -58,9 +62,9 @@ describe.skipIf(missing)('two nodes that pace campaigns on one PostgreSQL', () =
   };
 
   it('pace a campaign as one: desks on both hear the one leader, and both are granted calls', async () => {
-    const { led, other, term } = await twoDesks('agent1', 'agent2');
+    const { led, other } = await twoDesks('agent1', 'agent2');
     const grants = await Promise.all([led.hears('grant'), other.hears('grant')]);
-    expect(grants.map((grant) => grant.term)).toEqual([term, term]);
+    expect(grants[0].term).toBe(grants[1].term);
     expect(new Set(grants.map(({ grantId }) => grantId)).size).toBe(2);
     const callId = v7();
     other.tells({ type: 'dial', callId }, grants[1].grantId);
@@ -113,5 +117,79 @@ describe.skipIf(missing)('two nodes that pace campaigns on one PostgreSQL', () =
     expect({ node: after.node_id, term: after.term }).toEqual({ node: before.node_id, term: before.term });
     expect(after.saved).not.toBe('stale');
     await Promise.all([led.close(), other.close()]);
+  });
+
+  it('reserve no agent twice, however many customers both nodes bring at once', async () => {
+    const campaignId = await addPredictiveCampaign(centre);
+    const node = 'node of the desks';
+    const { db } = beside.centre;
+    await noteNode(beside.centre, node);
+    const agents = await db
+      .selectFrom('accounts')
+      .select('id')
+      .where('role', '=', 'agent')
+      .limit(4)
+      .execute();
+    for (const { id } of agents)
+      await db
+        .insertInto('fleet_desks')
+        .values({
+          epoch: `epoch of ${id}`,
+          node_id: node,
+          link_id: 'link',
+          agent_id: id,
+          campaign_id: campaignId,
+          phase: 'idle',
+          since: 0,
+          leaving: 0,
+          means: 'pull',
+          transfer_id: null,
+          reserved_until: null,
+        })
+        .execute();
+    const second = await centre.openBeside();
+    const won: string[] = [];
+    const bring = async (on: OpenCentre) => {
+      const transferId = v7();
+      for (const { epoch } of rankColleagues(await readIdle(on.centre, campaignId), { skills: [] }))
+        if (await reserve(on.centre, epoch, transferId, 60_000)) {
+          won.push(epoch);
+          return;
+        }
+    };
+    await Promise.all(Array.from({ length: 40 }, (_, i) => bring(i % 2 === 0 ? beside : second)));
+    await second.close();
+    expect(won.toSorted()).toEqual(agents.map(({ id }) => `epoch of ${id}`).toSorted());
+  });
+
+  it('bring a customer from a desk on one node to a colleague on the other, and forget them', async () => {
+    const node = await startNode();
+    const campaignId = await addPredictiveCampaign(centre);
+    await importList(centre, campaignId, listCsv(1));
+    const talking = { phase: 'talking' as const, leaving: false, since: 0, attemptId: 'another' };
+    const from = await FleetDesk.join(centre, 'agent7', campaignId, { agent: talking });
+    const colleague = await FleetDesk.join(centre, 'agent8', campaignId, {}, node.url);
+    const [granted] = await from.desk.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was granted');
+    const transferId = v7();
+    const work = answeredWork(from, granted);
+    from.sends({ kind: 'transfer-wanted', transferId, work, means: 'pull' });
+    expect((await colleague.hears('transfer-offered')).work).toEqual(work);
+    colleague.sends({ kind: 'transfer-accepted', transferId });
+    expect((await from.hears('transfer-placed')).to.agentId).toBe(colleague.agentId);
+    from.sends({ kind: 'transfer-told', transferId, result: 'relay' });
+    expect((await colleague.hears('transfer-told')).result).toBe('relay');
+    colleague.sends({ kind: 'transfer-told', transferId, result: 'taken' });
+    expect((await from.hears('transfer-told')).result).toBe('taken');
+    const { name } = granted.customer;
+    expect(postgres.dump(databaseUrl)).not.toContain(Buffer.from(name).toString('hex'));
+    const mail = await beside.centre.db
+      .selectFrom('fleet_mail')
+      .select('id')
+      .where('campaign_id', '=', campaignId)
+      .where('term', 'is', null)
+      .execute();
+    expect(mail).toEqual([]);
+    await Promise.all([from.close(), colleague.close()]);
   });
 });

@@ -116,6 +116,17 @@ describe('a call to a colleague', () => {
     for (const each of busy) each.hangUp('agent');
   });
 
+  it('is over everywhere when all connections drop while it rings', async () => {
+    const [caller, colleague] = await twoDesks();
+    const line = caller.phone.callColleague(colleague.user, request);
+    await until(() => colleague.incoming.length === 1 && line.view.state === 'ringing');
+    suite.lab.dropConnections();
+    expect(await line.ended).toMatchObject({ lineResult: 'unknown' });
+    await colleague.incoming[0]?.over;
+    await until(() => suite.lab.internalCalls().every(({ at }) => at.end !== undefined));
+    expect(suite.lab.internalCalls()).toHaveLength(1);
+  });
+
   it('races every way of giving up without leaving anybody on the line', async () => {
     const [caller, colleague] = await twoDesks();
     const endings: ((line: Line, taken: Line | undefined) => void)[] = [

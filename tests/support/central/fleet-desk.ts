@@ -6,6 +6,7 @@ import type {
   FleetFrameFromDesk,
   OfferedWork,
 } from '../../../src/contract/fleet.ts';
+import type { LiveFromCentre } from '../../../src/contract/live.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import type { CentreUnderTest } from './centre-under-test.ts';
 import { type LiveClient, openLiveClient } from './live-client.ts';
@@ -19,6 +20,9 @@ export class FleetDesk {
   readonly desk: TestDesk;
   readonly campaignId: string;
   readonly #live: LiveClient;
+  readonly #heard: LiveFromCentre[] = [];
+  #wake: () => void = () => undefined;
+  #closed = false;
   #state: State;
 
   private constructor(desk: TestDesk, campaignId: string, live: LiveClient) {
@@ -34,6 +38,7 @@ export class FleetDesk {
       freeLines: 4,
       means: 'pull',
     };
+    void this.#listen();
   }
 
   /** Signs in, joins the campaign, and waits for the first `pace`. */
@@ -73,15 +78,34 @@ export class FleetDesk {
     this.#live.send(frame);
   }
 
-  /** The next frame of the kind that passes; a `fleet-resync` in between is answered. */
+  /** The next frame of the kind that passes; earlier ones that do not are dropped. Rejects when the channel closes first. */
   async hears<K extends FleetFrameFromCentre['kind']>(
     kind: K,
     passes: (frame: FromCentre<K>) => boolean = () => true,
   ): Promise<FromCentre<K>> {
     for (;;) {
-      const frame = await this.#live.next((next) => next.kind === kind || next.kind === 'fleet-resync');
-      if (frame.kind === 'fleet-resync') this.#live.send(this.#state);
-      if (frame.kind === kind && passes(frame as FromCentre<K>)) return frame as FromCentre<K>;
+      for (let frame = this.#heard.shift(); frame; frame = this.#heard.shift())
+        if (frame.kind === kind && passes(frame as FromCentre<K>)) return frame as FromCentre<K>;
+      if (this.#closed) throw new Error('the live channel closed');
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  /** A desk answers `fleet-resync` at once, whatever a test waits for. */
+  async #listen(): Promise<void> {
+    try {
+      for (;;) {
+        const frame = await this.#live.next(() => true);
+        if (frame.kind === 'fleet-resync') this.#live.send(this.#state);
+        this.#heard.push(frame);
+        this.#wake();
+      }
+    } catch {
+      // The channel closed: nothing more is heard.
+      this.#closed = true;
+      this.#wake();
     }
   }
 

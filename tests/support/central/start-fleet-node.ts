@@ -18,7 +18,7 @@ export async function startFleetNode(
 ): Promise<FleetNode> {
   const child: ChildProcess = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'fleet-node.ts'), databaseUrl, masterKey, dataDir],
+    [join(import.meta.dirname, 'fleet-node-child.ts'), databaseUrl, masterKey, dataDir],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const gone = once(child, 'exit');

@@ -91,8 +91,11 @@ export const STEPS: Readonly<Record<string, Step>> = {
     await page.locator('main input').first().fill('138 1234 6021');
     await page.keyboard.press('Enter');
   }),
-  records: goTo(6),
-  'records-empty': goTo(6),
+  'call-records': inTurn(goTo(6), (page) => page.locator('main tbody button').first().click()),
+  'board-unknown': (page) => page.locator('aside button').nth(1).click(),
+  records: goTo(7),
+  'records-empty': goTo(7),
+  callbacks: goTo(1),
   'campaign-recycle': inTurn(
     goTo(3),
     (page) => page.locator('main tbody tr').first().locator('button').nth(1).click(),

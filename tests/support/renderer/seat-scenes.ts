@@ -116,6 +116,22 @@ const HOURS = [9, 10, 11, 12, 13, 14, 15].map((hour, i) => ({
   talkMs: ([181, 322, 290, 66, 170, 341, 140][i] ?? 0) * MINUTE,
 }));
 
+const PACING: NonNullable<BoardSnapshot['campaigns'][number]['pacing']> = {
+  calls: 0,
+  reason: 'enough-under-way',
+  mode: 'predictive',
+  idle: 1,
+  present: 14,
+  ringing: 9,
+  waiting: 0,
+  answerRate: 0.274,
+  horizonSeconds: 17.4,
+  risk: 0.041,
+  threshold: 0.026,
+  balance: 4.2,
+  abandonRate: 0.0213,
+};
+
 function board(now: number, change: Partial<BoardSnapshot> = {}): BoardSnapshot {
   return {
     kind: 'snapshot',
@@ -306,6 +322,55 @@ const exportsOf = (now: number): ExportRecord[] =>
 
 const answers: NonNullable<SceneSetup['answers']> = {
   'central.campaigns': summaries,
+  'central.campaignMessages': [
+    { language: 'zh-CN', hash: 'a1', fileName: '泰维客服致歉录音-女声.wav', lengthMs: 8400, uploadedAt: 0 },
+  ],
+  'central.lists': [],
+  'central.unknownAttempts': [0, 1].map((i) => ({
+    attemptId: `u${i}`,
+    at: 1_764_000_000_000 + i * MINUTE,
+    customerName: '王**',
+    number: `138****60${20 + i}`,
+    campaignName: '十一月合约到期挽留',
+    agentName: PEOPLE[i] ?? '',
+    deviceName: 'PC-0431',
+  })),
+  'central.recordImports': [
+    {
+      id: 'i1',
+      name: '移动话单-1122.csv',
+      at: 1_764_000_000_000,
+      accountName: '郑凯',
+      rows: 1_204,
+      matched: 1_192,
+      settled: 7,
+      unmatched: 9,
+      contradicting: 2,
+      unreadable: 3,
+    },
+  ],
+  'central.recordProblems': [
+    {
+      line: 41,
+      kind: 'contradicting',
+      attemptId: 'a',
+      number: '138****6021',
+      startedAt: 1_764_000_000_000,
+      said: 'answered',
+      known: 'no-answer',
+    },
+    { line: 77, kind: 'unmatched', number: '139****1180', startedAt: 1_764_000_000_000, said: 'busy' },
+    { line: 80, kind: 'unreadable', number: '' },
+  ],
+  'central.callbacks': [0, 1, 2, 3].map((i) => ({
+    taskId: `t${i}`,
+    at: Date.now() + (i - 1) * 40 * MINUTE,
+    customerName: PEOPLE[i] ?? '',
+    number: `138****60${20 + i}`,
+    campaignName: i === 3 ? '宽带到期回访（企业客户，含分支机构与合作渠道）' : '十一月合约到期挽留',
+    promisedBy: PEOPLE[i + 4] ?? '',
+    personal: i !== 2,
+  })),
   'central.finished': [
     { result: 'not-reached', count: 412 },
     { result: 'considering', count: 96 },
@@ -364,6 +429,15 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     const [first] = board(now).campaigns;
     return { view: lead(now), board: board(now, { campaigns: first ? [first] : [] }), answers };
   },
+  'board-paced': (now) => ({
+    view: lead(now),
+    board: board(now, {
+      campaigns: [
+        boardCampaign({ dialMode: 'predictive', calls: 1_089, answered: 338, hours: HOURS, pacing: PACING }),
+      ],
+    }),
+    answers,
+  }),
   'board-predictive-over': (now) => ({
     view: lead(now),
     board: board(now, {
@@ -430,6 +504,9 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-dialling': (now) => ({ view: supervisor(now), answers }),
   'campaign-dialling-wrong': (now) => ({ view: supervisor(now), answers }),
   'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
+  'call-records': (now) => ({ view: supervisor(now), answers }),
+  'board-unknown': (now) => ({ view: lead(now), board: board(now), answers }),
+  callbacks: (now) => ({ view: lead(now), board: board(now), answers }),
   'campaign-recycle': (now) => ({ view: supervisor(now), answers }),
   'campaign-order': (now) => ({ view: supervisor(now), answers }),
   'campaign-retry': (now) => ({ view: supervisor(now), answers }),

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoardScreen } from '../lead/board-screen.tsx';
 import { SeatBar } from '../shared/seat-bar.tsx';
+import { CallRecordsScreen } from './call-records/call-records-screen.tsx';
 import { CampaignsScreen, type Editing } from './campaigns/campaigns-screen.tsx';
 import { DncScreen } from './dnc/dnc-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
@@ -10,7 +11,16 @@ import { SimulatorScreen } from './simulator/simulator-screen.tsx';
 import { StatisticsScreen } from './statistics/statistics-screen.tsx';
 import styles from './supervisor.module.css';
 
-const PAGES = ['statistics', 'board', 'import', 'campaigns', 'simulator', 'dnc', 'records'] as const;
+const PAGES = [
+  'statistics',
+  'board',
+  'import',
+  'campaigns',
+  'simulator',
+  'dnc',
+  'callRecords',
+  'records',
+] as const;
 type Page = (typeof PAGES)[number];
 
 /** The supervisor's seat: figures, the live board, lists, campaigns, the simulator and who took data away. */
@@ -60,5 +70,7 @@ function PageOf(props: {
       return <DncScreen />;
     case 'records':
       return <RecordsScreen />;
+    case 'callRecords':
+      return <CallRecordsScreen />;
   }
 }

@@ -209,6 +209,43 @@ export function leaseSuite(context: SuiteContext): void {
     expect(own?.history[0]?.detail).toBe('下午再打');
   });
 
+  it('gives a promise that its agent has not kept within the grace to any agent who asks', async () => {
+    const { centre } = context;
+    const { campaignId, desk, granted: promised, attempt } = await leaseOne('agent13', 1, 16_400);
+    const callbackAt = centre.clock.nowMs() + HOUR_MS;
+    await desk.push(
+      attempt,
+      desk.ended(attempt.attemptId, 'answered', 60_000),
+      desk.outcome(attempt, 'callback', { callbackAt }),
+    );
+    const other = await TestDesk.signIn(centre, 'agent14', { takeOver: true });
+    centre.clock.advance(HOUR_MS + 14 * 60_000);
+    expect((await other.claim(campaignId, 1)).granted).toBe(0);
+    centre.clock.advance(2 * 60_000);
+    const [taken] = await other.claimAndPull(campaignId, 1);
+    expect(taken?.task.id).toBe(promised.task.id);
+  });
+
+  it('lists promised callbacks by their time: to an agent the own ones, to a lead all', async () => {
+    const { centre } = context;
+    const { desk, attempt } = await leaseOne('agent9', 2, 16_450);
+    const callbackAt = centre.clock.nowMs() + 2 * HOUR_MS;
+    await desk.push(
+      attempt,
+      desk.ended(attempt.attemptId, 'answered', 60_000),
+      desk.outcome(attempt, 'callback', { callbackAt, callbackPersonal: false }),
+    );
+    const own = await centre.call('callbacks', {}, desk.credentials);
+    expect(own.filter(({ at }) => at === callbackAt)).toMatchObject([
+      { taskId: attempt.taskId, customerName: '王16450', personal: false, promisedBy: '周杰' },
+    ]);
+    const all = await centre.call('callbacks', {}, await lead());
+    expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).sort((a, b) => a - b));
+    expect(all.find(({ taskId }) => taskId === attempt.taskId)?.customerName).toBe('王**');
+    const other = await TestDesk.signIn(centre, 'agent11', { takeOver: true });
+    expect(await centre.call('callbacks', {}, other.credentials)).toEqual([]);
+  });
+
   it('gives a callback that anybody may keep to whoever asks first when it is due', async () => {
     const { centre } = context;
     const { campaignId, desk, granted: promised, attempt } = await leaseOne('agent13', 3, 16_500);

@@ -84,7 +84,7 @@ export function CampaignForm(props: {
           </Tabs.Panel>
           <Tabs.Panel value="dialling" pt={12}>
             <Panel className={styles.section}>
-              <DiallingSection {...section} />
+              <DiallingSection {...section} saved={props.before !== undefined} />
             </Panel>
           </Tabs.Panel>
           <Tabs.Panel value="rules" pt={12}>

@@ -2,7 +2,7 @@ import { Checkbox, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../../../core/campaign/campaign.ts';
-import { leavesOf } from '../../../../core/outcome/disposition-tree.ts';
+import { pathTo } from '../../../../core/outcome/disposition-tree.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
@@ -29,10 +29,9 @@ export function RecycleScreen(props: { campaign: Campaign; onClose: () => void }
   const rows = counts.data ?? [];
   const picked = rows.filter(({ result, lock }) => !lock && chosen.has(result));
   const total = picked.reduce((sum, { count }) => sum + count, 0);
-  const leaves = leavesOf(campaign.dispositions);
   const nameOf = (result: string) => {
-    const leaf = leaves.find(({ code }) => code === result);
-    if (leaf) return localized(leaf.text, i18n.language);
+    const path = pathTo(campaign.dispositions, result);
+    if (path.length > 0) return path.map(({ text }) => localized(text, i18n.language)).join(' › ');
     if (result === 'never-dialled') return t('recycle.neverDialled');
     return t(`report:result.${result}`, { defaultValue: result });
   };

@@ -1,7 +1,7 @@
 import { startCentral } from '../../../src/central/server.ts';
 import { silentLog } from '../silent-log.ts';
 
-/** A node of the centre in a process of its own: `fleet-node.ts <database url> <master key> <data folder>`. Prints its address. */
+/** A node of the centre in a process of its own: `fleet-node-child.ts <database url> <master key> <data folder>`. Prints its address. */
 const [databaseUrl, masterKey, dataDir = ''] = process.argv.slice(2);
 const central = await startCentral({
   databaseUrl,
