@@ -15,8 +15,10 @@ import { createLiveBoard, type LiveBoard } from './live/board.ts';
 import { liveRoutes } from './live/live-route.ts';
 import { type CentreOptions, openCentre } from './open-centre.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { settlingRoutes } from './settling/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { startRanking } from './tasks/reranking.ts';
+import { taskRoutes } from './tasks/routes.ts';
 
 export interface CentralOptions extends CentreOptions {
   /** 0 takes any free port. */
@@ -78,6 +80,8 @@ function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard, flee
   importRoutes(app, centre);
   leaseRoutes(app, centre);
   syncRoutes(app, centre);
+  taskRoutes(app, centre);
+  settlingRoutes(app, centre);
   reportRoutes(app, centre);
   complianceRoutes(app, centre);
   liveRoutes(app, centre, board, fleet);

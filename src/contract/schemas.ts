@@ -6,7 +6,7 @@ import { GATE_RULES, type GateDecision } from '../core/compliance/gate-decision.
 import type { Customer, HistoryEntry } from '../core/customer/customer.ts';
 import type { GivenAnswer, LocalText } from '../core/script/script.ts';
 import { AGENT_STATES, AGENT_STATUSES } from '../core/sync/fact.ts';
-import type { CallTask, Lease } from '../core/task/call-task.ts';
+import type { CallTask, Lease, NumberTried } from '../core/task/call-task.ts';
 import { QUEUE_RULES } from '../core/task/queue-policy.ts';
 import type { PlacedBy } from '../core/task/rank.ts';
 
@@ -45,6 +45,13 @@ export const placedBy = z.object({
   to: z.number().int().optional(),
 }) satisfies z.ZodType<PlacedBy>;
 
+const numberTried = z.object({
+  e164,
+  lineResult: z.enum(LINE_RESULTS),
+  at,
+  times: z.number().int().positive(),
+}) satisfies z.ZodType<NumberTried>;
+
 export const callTask = z.object({
   id,
   campaignId: id,
@@ -59,6 +66,7 @@ export const callTask = z.object({
   callback: z.object({ at, agentId: id.optional(), note: z.string().optional() }).optional(),
   attemptsMade: z.number().int().nonnegative(),
   calledFrom: z.string().optional(),
+  tried: z.array(numberTried).optional(),
 }) satisfies z.ZodType<CallTask>;
 
 export const lease = z.object({

@@ -11,6 +11,8 @@ import * as handOvers from '../migrations/0009-hand-overs.ts';
 import * as dncEntries from '../migrations/0010-dnc-entries.ts';
 import * as protectedAndNumbers from '../migrations/0011-protected-and-calling-numbers.ts';
 import * as queueOrder from '../migrations/0012-queue-order.ts';
+import * as settling from '../migrations/0013-settling.ts';
+import * as campaignMessages from '../migrations/0015-campaign-messages.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -26,6 +28,8 @@ const MIGRATIONS = {
   '0010-dnc-entries': dncEntries,
   '0011-protected-and-calling-numbers': protectedAndNumbers,
   '0012-queue-order': queueOrder,
+  '0013-settling': settling,
+  '0015-campaign-messages': campaignMessages,
 } as const;
 
 /**

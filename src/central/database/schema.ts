@@ -15,6 +15,12 @@ import type {
   OutcomesTable,
   PresenceTable,
 } from './projection-tables.ts';
+import type {
+  RecordImportsTable,
+  RecordProblemsTable,
+  RecyclingsTable,
+  SettlementsTable,
+} from './settling-tables.ts';
 
 /** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
 export interface AccountsTable {
@@ -128,6 +134,18 @@ export interface LearntHoursTable {
   learnt_at: number;
 }
 
+/** A campaign's own recordings for abandoned calls. `length_ms`: how long it plays. */
+export interface CampaignMessagesTable {
+  campaign_id: string;
+  language: string;
+  hash: string;
+  file_name: string;
+  length_ms: number;
+  wav: Uint8Array;
+  uploaded_at: number;
+  uploaded_by: string;
+}
+
 /** Every state a campaign was saved in: an outcome is judged by the dispositions in force when it was received. */
 export interface CampaignVersionsTable {
   campaign_id: string;
@@ -180,6 +198,10 @@ export interface TasksTable {
   callback_at: number | null;
   callback_agent: string | null;
   attempts_made: Generated<number>;
+  /** What it was filed as when it was given up (core/task/retry-policy.ts); null: as what it ended with. */
+  given_up_as: string | null;
+  /** Attempts before this do not count: the task was put back into the queue then. */
+  tries_since: Generated<number>;
   state: TaskState;
   /** Grows with each lease. */
   lease_term: Generated<number>;
@@ -258,6 +280,7 @@ export interface CentralDatabase {
   past_contacts: PastContactsTable;
   campaigns: CampaignsTable;
   campaign_versions: CampaignVersionsTable;
+  campaign_messages: CampaignMessagesTable;
   learnt_hours: LearntHoursTable;
   lists: ListsTable;
   stages: StagesTable;
@@ -277,4 +300,8 @@ export interface CentralDatabase {
   fleet_desks: FleetDesksTable;
   fleet_mail: FleetMailTable;
   transfers: TransfersTable;
+  recyclings: RecyclingsTable;
+  settlements: SettlementsTable;
+  record_imports: RecordImportsTable;
+  record_problems: RecordProblemsTable;
 }

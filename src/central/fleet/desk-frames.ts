@@ -6,6 +6,7 @@ import type { DeskLink, DeskLinks } from './desk-links.ts';
 import { forgetDesk, noteDesk, noteNode, notePhase } from './desk-rows.ts';
 import type { Leaders } from './leaders.ts';
 import type { FleetEventFrame, FleetState } from './room-desks.ts';
+import type { Transfers } from './transfers.ts';
 
 /** What takes the fleet's frames of one desk, in their order. */
 export interface DeskFrames {
@@ -19,6 +20,7 @@ export interface DeskFramesOn {
   readonly nodeId: string;
   readonly links: DeskLinks;
   readonly leaders: Leaders;
+  readonly transfers: Transfers;
   /** Looks who leads, now. */
   look(): Promise<void>;
 }
@@ -62,16 +64,18 @@ export function createDeskFrames(on: DeskFramesOn, link: DeskLink): DeskFrames {
         case 'fleet-event':
           return takeEvent(frame);
         case 'transfer-wanted':
+          return on.transfers.want(link, frame);
         case 'transfer-accepted':
         case 'transfer-refused':
         case 'transfer-told':
-          return;
+          return on.transfers.hear(link, frame);
         default:
           assertNever(frame);
       }
     },
     async leave() {
       if (!on.links.leave(link) || link.campaignId === undefined) return;
+      await on.transfers.lose(link);
       await leaveCampaign(link.campaignId);
     },
   };

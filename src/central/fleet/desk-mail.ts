@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { type FleetFrameFromCentre, fleetFrameFromCentre, fleetFrameFromDesk } from '../../contract/fleet.ts';
+import type { ColleagueFrame } from './transfer.ts';
 
 /** What lies in the mail for a desk: a frame to hand on, or what its colleague's desk said of their transfer. */
 export const deskMail = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('frame'), frame: fleetFrameFromCentre }),
-  z.object({ kind: z.literal('answer'), from: z.string(), frame: fleetFrameFromDesk }),
+  z.object({
+    kind: z.literal('answer'),
+    from: z.string(),
+    frame: fleetFrameFromDesk.refine(
+      (frame): frame is ColleagueFrame =>
+        frame.kind === 'transfer-accepted' ||
+        frame.kind === 'transfer-refused' ||
+        frame.kind === 'transfer-told',
+    ),
+  }),
 ]);
 export type DeskMail = z.output<typeof deskMail>;
 

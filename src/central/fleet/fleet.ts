@@ -8,6 +8,8 @@ import { forgetNode, noteNode, sweepNodes } from './desk-rows.ts';
 import { Leaders } from './leaders.ts';
 import { sweepMail, takeDeskMail } from './mail.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { sweepTransfers } from './transfer-rows.ts';
+import { Transfers } from './transfers.ts';
 
 /** Fleet dialling on one node. */
 export interface Fleet {
@@ -27,6 +29,7 @@ export function createFleet(centre: Centre): Fleet {
   const nodeId = centre.ids.next();
   const links = new DeskLinks();
   const leaders = new Leaders(centre, links, nodeId);
+  const transfers = new Transfers(centre, links);
   const failed = (error: unknown) => centre.log.warn('fleet: tried again', { error: String(error) });
 
   const look = oneAtATime(() => leaders.look(), failed);
@@ -39,11 +42,13 @@ export function createFleet(centre: Centre): Fleet {
     for (const { epoch, body } of await takeDeskMail(centre, links.epochs)) {
       const mail = deskMail.parse(body);
       if (mail.kind === 'frame') links.find(epoch)?.send(mail.frame);
+      else await transfers.answer(mail.from, mail.frame);
     }
   }, failed);
   const sweep = oneAtATime(async () => {
     await sweepMail(centre);
     await sweepNodes(centre);
+    await sweepTransfers(centre);
   }, failed);
 
   const stops = [
@@ -74,7 +79,7 @@ export function createFleet(centre: Centre): Fleet {
         send,
       };
       links.join(link);
-      return createDeskFrames({ centre, nodeId, links, leaders, look }, link);
+      return createDeskFrames({ centre, nodeId, links, leaders, transfers, look }, link);
     },
     async close() {
       for (const stop of stops) stop();

@@ -11,6 +11,8 @@ export interface DiallingDesk {
   readonly freeLines: number;
   /** Calls it was granted and has not started. */
   readonly granted: number;
+  /** Calls of its own that ring. */
+  readonly ringing: number;
 }
 
 export interface Launch {
@@ -24,26 +26,27 @@ const NEARNESS = { idle: 0, wrapping: 1, talking: 2 } as const;
 /**
  * Which desks start the calls, and how many each. Pure.
  *
- * Dealt out in rounds, one call a desk, as far as its tasks and lines go. A desk whose agent is out or about to leave dials for nobody.
+ * Dealt out in rounds, one call a desk, as far as its tasks and lines go; what a desk has under way are its rounds already dealt, so that
+ * one that starts nothing keeps no other from dialling. A desk whose agent is out or about to leave dials for nobody.
  */
 export function chooseGrants(desks: readonly DiallingDesk[], calls: number): Launch[] {
-  const room = desks
+  const turns = desks
     .filter(({ phase, leaving }) => phase !== 'out' && !leaving)
-    .sort((a, b) => nearness(a) - nearness(b) || a.since - b.since || (a.epoch < b.epoch ? -1 : 1))
-    .map((desk) => ({ epoch: desk.epoch, left: capacityOf(desk), calls: 0 }));
-  let open = calls;
-  for (let dealt = true; open > 0 && dealt; ) {
-    dealt = false;
-    for (const desk of room) {
-      if (open === 0) break;
-      if (desk.left === 0) continue;
-      desk.left -= 1;
-      desk.calls += 1;
-      open -= 1;
-      dealt = true;
-    }
-  }
-  return room.filter((desk) => desk.calls > 0).map(({ epoch, calls }) => ({ epoch, calls }));
+    .flatMap((desk) =>
+      Array.from({ length: Math.min(calls, capacityOf(desk)) }, (_, i) => ({
+        desk,
+        round: desk.granted + desk.ringing + i,
+      })),
+    )
+    .sort(
+      (a, b) =>
+        a.round - b.round ||
+        nearness(a.desk) - nearness(b.desk) ||
+        a.desk.since - b.desk.since ||
+        (a.desk.epoch < b.desk.epoch ? -1 : 1),
+    );
+  const dealt = Map.groupBy(turns.slice(0, Math.max(0, calls)), ({ desk }) => desk.epoch);
+  return [...dealt].map(([epoch, own]) => ({ epoch, calls: own.length }));
 }
 
 /** Calls the desk could start beyond those it was granted. */

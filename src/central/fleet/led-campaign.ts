@@ -131,13 +131,12 @@ export class LedCampaign {
 
   #pace(): Pace {
     const explanation = this.#room.explain(seconds());
-    const limited = explanation.reason === 'limit-reached';
     return {
       kind: 'pace',
       campaignId: this.#lead.campaignId,
       term: this.#lead.term,
-      mode: limited ? 'progressive' : 'predictive',
-      ...(limited ? { why: 'limit-reached' as const } : {}),
+      mode: explanation.mode,
+      ...(explanation.fallBack ? { why: explanation.fallBack } : {}),
       explanation,
     };
   }

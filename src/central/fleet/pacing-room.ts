@@ -78,10 +78,12 @@ export class PacingRoom {
     const planned = this.#pacer.decide(t) - under;
     const calls = isSpent(left) ? Math.min(planned, this.#spareAgents(t) - under) : planned;
     if (calls <= 0) return [];
+    const ringing = this.#ringingAt();
     const desks = [...this.#desks].map(([epoch, desk]) => ({
       ...desk,
       epoch,
       granted: granted.get(epoch) ?? 0,
+      ringing: ringing.get(epoch) ?? 0,
     }));
     return chooseGrants(desks, calls).map((launch) => {
       const grantId = newId();
@@ -114,6 +116,13 @@ export class PacingRoom {
   #spareAgents(t: number): number {
     const { idle, ringing, waiting } = this.#pacer.explain(t);
     return idle - ringing - waiting;
+  }
+
+  #ringingAt(): Map<string, number> {
+    const byDesk = new Map<string, number>();
+    for (const { epoch, stage } of this.#calls.values())
+      if (stage === 'ringing') byDesk.set(epoch, (byDesk.get(epoch) ?? 0) + 1);
+    return byDesk;
   }
 
   /** Hears an event in the pacer and keeps the calls under way. */

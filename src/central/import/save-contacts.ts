@@ -157,8 +157,8 @@ async function addTasks(
         position,
         numbers_sealed: sealNumbers(keyOf(keys, contact.customerId), id, contact.numbers),
         state: 'open' as const,
-        protected_for: contact.customer.protectedFor ?? null,
         ...traits,
+        protected_for: contact.customer.protectedFor ?? null,
       })),
     )
     .execute();

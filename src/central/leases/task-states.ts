@@ -51,6 +51,7 @@ export async function moveTask(
       callback_at: callback?.at ?? null,
       callback_agent: callback?.agentId ?? null,
       priority: callback ? CALLBACK_PRIORITY : 0,
+      given_up_as: step.kind === 'done' ? (step.as ?? null) : null,
       lease_expires_at: null,
       doubt_since: null,
     })

@@ -3,6 +3,7 @@ import type { BoardCampaign, BoardHour } from '../../contract/views.ts';
 import type { DialMode } from '../../core/task/call-task.ts';
 import { readBudget } from '../compliance/read-budget.ts';
 import type { Centre } from '../context.ts';
+import { readPaces } from '../fleet/read-paces.ts';
 import { BUCKET_MS, timeKey } from '../reports/local-time.ts';
 import type { TodayCount } from './today-counts.ts';
 
@@ -11,7 +12,7 @@ export async function readBoardCampaigns(
   centre: Centre,
   counts: readonly TodayCount[],
 ): Promise<BoardCampaign[]> {
-  const [campaigns, tasks] = await Promise.all([
+  const [campaigns, tasks, paces] = await Promise.all([
     centre.db
       .selectFrom('campaigns')
       .select(['id', 'name', 'state', 'body'])
@@ -24,6 +25,7 @@ export async function readBoardCampaigns(
       .where('state', '<>', 'done')
       .groupBy(['campaign_id', 'state'])
       .execute(),
+    readPaces(centre),
   ]);
   const countsOf = Map.groupBy(counts, (row) => row.campaignId);
   const tasksOf = Map.groupBy(tasks, (row) => row.campaign_id);
@@ -48,6 +50,7 @@ export async function readBoardCampaigns(
       reserved: open.find((row) => row.state === 'leased')?.count ?? 0,
       hours: hoursOf(rows, centre.timeZone),
       ...budgets.get(id),
+      ...(paces.has(id) ? { pacing: paces.get(id) } : {}),
     };
   });
 }

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { pullChange } from '../../contract/sync-wire.ts';
+import type { ContactNumber } from '../../core/task/call-task.ts';
 import type { Centre } from '../context.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { historiesOf } from '../customers/history.ts';
 import type { TaskRow } from '../leases/task-states.ts';
+import { readTries, triedNumbers } from '../leases/tries.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import { ordersOf, type TaskOrder } from '../tasks/order-of.ts';
 import { pastCallsOf } from '../tasks/past-calls.ts';
@@ -50,6 +52,15 @@ export async function grantsOf(
   );
   const orderOf = await ordersOf(centre, rows);
   const past = await pastCallsOf(centre, rows, [...numbers.values()].flat());
+  const tries = Map.groupBy(await readTries(centre.db, [...held.keys()]), ({ taskId }) => taskId);
+  const triedOf = (taskId: string, given: readonly ContactNumber[]) => {
+    const known = triedNumbers(tries.get(taskId) ?? []);
+    const tried = given.flatMap(({ e164 }) => {
+      const found = known.get(centre.ring.numberHash(e164));
+      return found ? [{ e164, ...found }] : [];
+    });
+    return tried.length > 0 ? { tried } : {};
+  };
   return feed.map(({ ref, term }): PullChange => {
     const row = held.get(ref);
     const found = row && customers.get(row.customer_id);
@@ -61,6 +72,7 @@ export async function grantsOf(
       task: {
         ...asCallTask(row, taskNumbers.map(past.withAbandoned), orderOf(row)),
         ...past.calledFrom(row),
+        ...triedOf(ref, taskNumbers),
       },
       customer: found.customer,
       history: histories.get(row.customer_id) ?? [],

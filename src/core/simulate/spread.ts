@@ -1,5 +1,11 @@
 import { type ShiftFigures, type Summary, summarise, type WindowFigures } from './figures.ts';
 
+/** Half hours with less on all days together tell nothing: agents' time, s, and answers; */
+const LEAST_PRESENT = 3600;
+const LEAST_ANSWERED = 30;
+/** nor do those with less than this share of the fullest, when a few finish their last calls. */
+const LEAST_SHARE = 0.25;
+
 /** The mean over several days, and the lowest and highest of them. */
 export interface Spread {
   readonly mean: number;
@@ -10,7 +16,7 @@ export interface Spread {
 /** Several days under one plan: each figure by day, and the course of the day by half hour. */
 export interface SimulatedDays {
   readonly figures: Readonly<Record<keyof Summary, Spread>>;
-  /** By half hour; undefined where nobody was there, or nobody answered, on any of the days. */
+  /** By half hour; undefined where hardly anybody was there, or hardly anybody answered, on all the days. */
   readonly occupancy: readonly (Spread | undefined)[];
   readonly abandonRate: readonly (Spread | undefined)[];
 }
@@ -31,14 +37,24 @@ export function spreadOf(days: readonly ShiftFigures[]): SimulatedDays {
       ),
     ]),
   ) as Record<keyof Summary, Spread>;
-  const byHalfHour = (share: (windows: readonly WindowFigures[]) => number | undefined) =>
-    first.windows.map((_, index) => {
-      const windows = days.flatMap((day) => day.windows[index] ?? []);
-      const mean = share(windows);
-      const single = windows.flatMap((window) => share([window]) ?? []);
-      return mean === undefined ? undefined : around(mean, single);
+  const course = (part: keyof WindowFigures, whole: keyof WindowFigures, atLeast: number) => {
+    const halfHours = first.windows.map((_, index) => days.flatMap((day) => day.windows[index] ?? []));
+    const fullest = Math.max(0, ...halfHours.map((windows) => sumOf(windows, whole)));
+    const least = Math.max(atLeast, LEAST_SHARE * fullest);
+    return halfHours.map((windows) => {
+      const mean = shareOf(windows, part, whole, least);
+      if (mean === undefined) return undefined;
+      return around(
+        mean,
+        windows.flatMap((window) => shareOf([window], part, whole, least / days.length) ?? []),
+      );
     });
-  return { figures, occupancy: byHalfHour(occupancyOf), abandonRate: byHalfHour(abandonRateOf) };
+  };
+  return {
+    figures,
+    occupancy: course('busySeconds', 'presentSeconds', LEAST_PRESENT),
+    abandonRate: course('abandoned', 'answered', LEAST_ANSWERED),
+  };
 }
 
 const SUMS: ReadonlySet<keyof Summary> = new Set(['connected', 'dialled', 'abandoned']);
@@ -57,12 +73,16 @@ const around = (mean: number, values: readonly number[]): Spread => ({
   high: Math.max(mean, ...values),
 });
 
-const shareOf =
-  (part: keyof WindowFigures, whole: keyof WindowFigures) => (windows: readonly WindowFigures[]) => {
-    const [parts, wholes] = [part, whole].map((name) =>
-      windows.reduce((sum, each) => sum + each[name], 0),
-    ) as [number, number];
-    return wholes > 0 ? parts / wholes : undefined;
-  };
-const occupancyOf = shareOf('busySeconds', 'presentSeconds');
-const abandonRateOf = shareOf('abandoned', 'answered');
+/** Undefined where the whole is less than told. */
+function shareOf(
+  windows: readonly WindowFigures[],
+  part: keyof WindowFigures,
+  whole: keyof WindowFigures,
+  least: number,
+): number | undefined {
+  const all = sumOf(windows, whole);
+  return all >= least ? sumOf(windows, part) / all : undefined;
+}
+
+const sumOf = (windows: readonly WindowFigures[], name: keyof WindowFigures): number =>
+  windows.reduce((total, each) => total + each[name], 0);

@@ -4,8 +4,8 @@ import { UnusableSdpError } from '../media/media-end.ts';
 import type { DialogEvent, DialogRecord, EndedBy } from './dialog-record.ts';
 import type { HandOverRecord } from './hand-over-record.ts';
 import { MessageEar } from './heard-message.ts';
-import { heardOnAll } from './heard-on-all.ts';
 import type { Leg, LegSurroundings } from './leg.ts';
+import { measureLegs } from './measure-legs.ts';
 import type { ServerTransaction } from './server-transaction.ts';
 import { sessionTimerHeaders } from './session-timer.ts';
 
@@ -208,14 +208,7 @@ export class Call {
 
   /** Brings the counts of the record up to date. */
   measure(): void {
-    if (!this.#leg) return;
-    this.record.receivedRtp = heardOnAll(this.#legs.map((leg) => leg.heard()));
-    this.record.sentRtp = { packets: this.#legs.reduce((sum, leg) => sum + leg.sentPackets(), 0) };
-    for (const handOver of this.record.handOvers) {
-      const leg = this.#legs.find(({ identity }) => identity.callId === handOver.callId);
-      if (leg?.firstHeardAt !== undefined) handOver.firstHeardAt = leg.firstHeardAt;
-      if (leg?.firstSentAt !== undefined) handOver.firstSentAt = leg.firstSentAt;
-    }
+    measureLegs(this.record, this.#legs);
   }
 
   /** Resolves when sockets and timers are released. */

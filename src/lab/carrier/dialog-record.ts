@@ -1,7 +1,7 @@
+import type { MessageLanguage } from '../../core/campaign/predictive-policy.ts';
 import type { Behaviour } from '../customers/behaviour.ts';
 import type { ReceivedAudio } from '../media/audio-meter.ts';
 import type { HandOverRecord } from './hand-over-record.ts';
-import type { MessageLanguage } from './heard-message.ts';
 
 /**
  * Who ended a dialog. `caller` hung up or cancelled, `customer` hung up or never took the call, `carrier` could not or would not

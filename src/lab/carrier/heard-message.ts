@@ -1,9 +1,7 @@
+import { MESSAGE_LANGUAGES, type MessageLanguage } from '../../core/campaign/predictive-policy.ts';
 import { Loudness } from '../media/loudness.ts';
 import { FRAME_MS } from '../media/media-clock.ts';
 import { readWav } from '../media/wav.ts';
-
-export const MESSAGE_LANGUAGES = ['zh-CN', 'en'] as const;
-export type MessageLanguage = (typeof MESSAGE_LANGUAGES)[number];
 
 const MESSAGES = new URL('../../../resources/messages/', import.meta.url);
 /** Long enough for the longest message and what went before its end: 30 s. */

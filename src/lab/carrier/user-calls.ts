@@ -22,15 +22,22 @@ interface Side {
   socket: SipSocket;
 }
 
+interface PendingInvite {
+  readonly transaction: ServerTransaction;
+  readonly invite: SipRequest;
+  readonly branch: string;
+  cancelled: boolean;
+  /** The callee has answered something: before that a CANCEL would find nothing. */
+  reached: boolean;
+}
+
 interface UserCall {
   readonly record: InternalRecord;
   readonly caller: Side;
   readonly callee: Side;
   readonly callerTag: string | undefined;
   /** The INVITE as it was passed on, until its final response. */
-  pending:
-    | { readonly invite: SipRequest; readonly branch: string; cancelled: boolean; reached: boolean }
-    | undefined;
+  pending: PendingInvite | undefined;
 }
 
 /** Not passed on: they are the business of each hop. */
@@ -90,9 +97,9 @@ export class UserCalls {
     transaction.respond(100);
     const onward = this.#onward(request, binding.contact, true);
     const branch = this.#parts.clients.send(binding.socket, onward, {
-      onResponse: (response) => this.#answered(call, transaction, response),
+      onResponse: (response) => this.#answered(call, response),
     });
-    call.pending = { invite: onward, branch, cancelled: false, reached: false };
+    call.pending = { transaction, invite: onward, branch, cancelled: false, reached: false };
     return undefined;
   }
 
@@ -101,7 +108,8 @@ export class UserCalls {
     const call = this.#calls.get(callId);
     if (!call?.pending || call.pending.cancelled) return;
     call.pending.cancelled = true;
-    if (call.pending.reached) this.#cancel(call);
+    if (!call.callee.socket.open) this.#gone(call, call.pending);
+    else if (call.pending.reached) this.#cancel(call);
   }
 
   acknowledge(request: SipRequest): void {
@@ -131,9 +139,10 @@ export class UserCalls {
     return undefined;
   }
 
-  #answered(call: UserCall, transaction: ServerTransaction, response: SipResponse): void {
+  #answered(call: UserCall, response: SipResponse): void {
     const { pending } = call;
     if (!pending) return;
+    const { transaction } = pending;
     if (response.status < 200) {
       pending.reached = true;
       if (pending.cancelled) this.#cancel(call);
@@ -158,6 +167,14 @@ export class UserCalls {
     if (!call.pending) return;
     const { invite, branch } = call.pending;
     this.#parts.clients.send(call.callee.socket, inDialogOfInvite(invite, 'CANCEL'), { branch });
+  }
+
+  /** The callee's connection went while it rang: nobody else is going to answer the INVITE. */
+  #gone(call: UserCall, { transaction }: PendingInvite): void {
+    call.pending = undefined;
+    call.record.finalCode = 487;
+    this.#ended(call);
+    transaction.respond(487);
   }
 
   #ended(call: UserCall): void {

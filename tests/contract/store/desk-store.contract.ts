@@ -105,7 +105,7 @@ export function deskStoreContract(open: () => DeskStore): void {
     it('remembers an attempt through answer, dialog, end and outcome', () => {
       const store = withTasks(1);
       store.record(committed(1));
-      expect(store.attempt('attempt-1')).toEqual({ committed: committed(1) });
+      expect(store.attempt('attempt-1')).toEqual({ committed: committed(1), attended: false });
       store.markAnswered('attempt-1', NOW + 9);
       store.markAnswered('attempt-1', NOW + 99);
       expect(store.attempt('attempt-1')?.answeredAt).toBe(NOW + 9);
@@ -114,6 +114,7 @@ export function deskStoreContract(open: () => DeskStore): void {
       expect(store.attempt('attempt-1')).toEqual({
         committed: committed(1),
         answeredAt: ended(1).answeredAt,
+        attended: false,
         ended: ended(1),
         outcome: outcome(1),
       });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DialogHandle } from '../../../src/core/call/hand-over.ts';
-import type { Line } from '../../../src/main/softphone/softphone.ts';
+import type { Line, SavedDialog } from '../../../src/main/softphone/softphone.ts';
 import { type LabDesk, labDesks, PATIENT } from '../../support/sip/lab-desks.ts';
 
 const until = (condition: () => boolean) => expect.poll(condition, PATIENT).toBe(true);
@@ -143,6 +143,19 @@ describe('a pull', () => {
     });
     expect(line.view.state).toBe('talking');
     expect(suite.lab.dialogs()).toHaveLength(1);
+  });
+
+  it('can be ended by a colleague whose desk was started anew', async () => {
+    const [dialling, colleague] = await twoDesks();
+    const saved: SavedDialog[] = [];
+    colleague.phone.onDialog((dialog) => saved.push(dialog));
+    const line = await dialling.talking('a1');
+    const taken = colleague.phone.pull(dialogOf(line), request('a1'));
+    await until(() => taken.view.state === 'talking');
+    const dialog = saved.at(-1);
+    if (!dialog) throw new Error('no dialog was told');
+    expect(await colleague.phone.endSaved(dialog)).toBe('ended-now');
+    expect(suite.record('a1').endedBy).toBe('caller');
   });
 
   it('races every way of hanging up without leaving anybody on the line', async () => {

@@ -1,10 +1,16 @@
 import { v7 } from 'uuid';
 import { campaign as campaignSchema } from '../../../src/contract/campaign-schema.ts';
-import type { FleetEvent, FleetFrameFromCentre, FleetFrameFromDesk } from '../../../src/contract/fleet.ts';
+import type {
+  FleetEvent,
+  FleetFrameFromCentre,
+  FleetFrameFromDesk,
+  OfferedWork,
+} from '../../../src/contract/fleet.ts';
+import type { LiveFromCentre } from '../../../src/contract/live.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import type { CentreUnderTest } from './centre-under-test.ts';
 import { type LiveClient, openLiveClient } from './live-client.ts';
-import { TestDesk } from './test-desk.ts';
+import { type Granted, TestDesk } from './test-desk.ts';
 
 type State = Extract<FleetFrameFromDesk, { kind: 'fleet-state' }>;
 type FromCentre<K extends FleetFrameFromCentre['kind']> = Extract<FleetFrameFromCentre, { kind: K }>;
@@ -14,6 +20,9 @@ export class FleetDesk {
   readonly desk: TestDesk;
   readonly campaignId: string;
   readonly #live: LiveClient;
+  readonly #heard: LiveFromCentre[] = [];
+  #wake: () => void = () => undefined;
+  #closed = false;
   #state: State;
 
   private constructor(desk: TestDesk, campaignId: string, live: LiveClient) {
@@ -29,6 +38,7 @@ export class FleetDesk {
       freeLines: 4,
       means: 'pull',
     };
+    void this.#listen();
   }
 
   /** Signs in, joins the campaign, and waits for the first `pace`. */
@@ -68,21 +78,57 @@ export class FleetDesk {
     this.#live.send(frame);
   }
 
-  /** The next frame of the kind that passes; a `fleet-resync` in between is answered. */
+  /** The next frame of the kind that passes; earlier ones that do not are dropped. Rejects when the channel closes first. */
   async hears<K extends FleetFrameFromCentre['kind']>(
     kind: K,
     passes: (frame: FromCentre<K>) => boolean = () => true,
   ): Promise<FromCentre<K>> {
     for (;;) {
-      const frame = await this.#live.next((next) => next.kind === kind || next.kind === 'fleet-resync');
-      if (frame.kind === 'fleet-resync') this.#live.send(this.#state);
-      if (frame.kind === kind && passes(frame as FromCentre<K>)) return frame as FromCentre<K>;
+      for (let frame = this.#heard.shift(); frame; frame = this.#heard.shift())
+        if (frame.kind === kind && passes(frame as FromCentre<K>)) return frame as FromCentre<K>;
+      if (this.#closed) throw new Error('the live channel closed');
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  /** A desk answers `fleet-resync` at once, whatever a test waits for. */
+  async #listen(): Promise<void> {
+    try {
+      for (;;) {
+        const frame = await this.#live.next(() => true);
+        if (frame.kind === 'fleet-resync') this.#live.send(this.#state);
+        this.#heard.push(frame);
+        this.#wake();
+      }
+    } catch {
+      // The channel closed: nothing more is heard.
+      this.#closed = true;
+      this.#wake();
     }
   }
 
   close(): Promise<void> {
     return this.#live.close();
   }
+}
+
+/** What a desk tells of an attempt of its own that was answered. */
+export function answeredWork(
+  { desk }: FleetDesk,
+  granted: Granted,
+  customer: Partial<Granted['customer']> = {},
+): OfferedWork {
+  const attempt = { ...desk.attempt(granted), dialMode: 'predictive' as const };
+  return {
+    attempt,
+    answeredAt: attempt.at,
+    task: granted.task,
+    lease: granted.lease,
+    customer: { ...granted.customer, ...customer },
+    history: [],
+  };
 }
 
 /** A running predictive campaign of its own; returns its id. */

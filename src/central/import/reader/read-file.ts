@@ -1,6 +1,7 @@
 import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { WaihuError } from '../../../contract/errors.ts';
+import type { CallRecord, UnreadableRecord } from '../../records/read-records.ts';
 import type { ListedNumber } from '../read-numbers.ts';
 import type { ReadRow, RefusedRow } from '../read-row.ts';
 import type { FieldMapping, FileSummary } from '../read-table.ts';
@@ -41,6 +42,20 @@ export async function* readListed(bytes: Uint8Array): AsyncGenerator<readonly Li
     if (message.kind === 'done') return;
     if (message.kind !== 'numbers') continue;
     yield message.numbers;
+    next();
+  }
+  throw new WaihuError('internal', { detail: 'the reader ended before the file did' });
+}
+
+/** A carrier's call records, in order and in batches. Throws as `readRecords`. */
+export async function* readCallRecords(
+  bytes: Uint8Array,
+  zone: string,
+): AsyncGenerator<readonly (CallRecord | UnreadableRecord)[]> {
+  for await (const { message, next } of messagesOf({ kind: 'records', bytes, zone })) {
+    if (message.kind === 'done') return;
+    if (message.kind !== 'records') continue;
+    yield message.records;
     next();
   }
   throw new WaihuError('internal', { detail: 'the reader ended before the file did' });

@@ -5,23 +5,28 @@ import type { ReadableDb } from './database.ts';
 
 export type AttemptQueries = Pick<
   ReadableStore,
-  'attempt' | 'unsettled' | 'attemptTimes' | 'customerAttemptTimes' | 'abandonedAt' | 'calledFrom'
+  'attempt' | 'unsettled' | 'relayed' | 'attemptTimes' | 'customerAttemptTimes' | 'abandonedAt' | 'calledFrom'
 >;
 
 interface AttemptRow {
   readonly committed: string;
   readonly answered_at: number | null;
   readonly dialog: string | null;
+  readonly relay_dialog: string | null;
+  readonly attended: number;
   readonly ended: string | null;
   readonly outcome: string | null;
 }
 
-const SELECT = `SELECT a.committed, a.answered_at, a.dialog, a.ended, o.body AS outcome
+const SELECT = `SELECT a.committed, a.answered_at, a.dialog, a.relay_dialog, a.attended, a.ended, o.body AS outcome
   FROM attempts a LEFT JOIN outcomes o ON o.id = a.outcome_id`;
 
 export function attemptQueries(db: ReadableDb): AttemptQueries {
   const one = db.prepare<[string], AttemptRow>(`${SELECT} WHERE a.id = ?`);
   const unsettled = db.prepare<[], AttemptRow>(`${SELECT} WHERE a.settled = 0 ORDER BY a.at, a.id`);
+  const relayed = db.prepare<[], AttemptRow>(
+    `${SELECT} WHERE a.relay_dialog IS NOT NULL AND a.handed_over = 1 ORDER BY a.at, a.id`,
+  );
   // The centre also tells of this desk's own attempts: equal times are the same attempt.
   const times = db.prepare<[{ number: string; since: number }], { at: number }>(
     `SELECT at FROM attempts WHERE number = :number AND at >= :since AND own_failure = 0
@@ -47,6 +52,7 @@ export function attemptQueries(db: ReadableDb): AttemptQueries {
     abandonedAt: (number) => abandoned.get(number)?.at ?? undefined,
     calledFrom: (customer) => callingNumber.get(customer)?.number,
     unsettled: () => unsettled.all().map(read),
+    relayed: () => relayed.all().map(read),
     attemptTimes: (number, since) => times.all({ number, since }).map((row) => row.at),
     customerAttemptTimes: (customer, numbers, since) =>
       customerTimes.all({ customer, numbers: JSON.stringify(numbers), since }).map((row) => row.at),
@@ -58,6 +64,8 @@ function read(row: AttemptRow): StoredAttempt {
     committed: JSON.parse(row.committed) as AttemptCommitted,
     ...(row.answered_at === null ? {} : { answeredAt: row.answered_at }),
     ...(row.dialog === null ? {} : { dialog: JSON.parse(row.dialog) as SavedDialog }),
+    ...(row.relay_dialog === null ? {} : { relayDialog: JSON.parse(row.relay_dialog) as SavedDialog }),
+    attended: row.attended === 1,
     ...(row.ended === null ? {} : { ended: JSON.parse(row.ended) as AttemptEnded }),
     ...(row.outcome === null ? {} : { outcome: JSON.parse(row.outcome) as OutcomeRecorded }),
   };

@@ -37,7 +37,11 @@ export function fleetSuite(context: SuiteContext): void {
     const agent = { phase: 'out' as const, leaving: false, since: 0 };
     const desk = await FleetDesk.join(centre, 'agent1', campaignId, { agent });
     const pace = await desk.hears('pace');
-    expect(pace).toMatchObject({ mode: 'predictive', explanation: { calls: 0, reason: 'nobody-present' } });
+    expect(pace).toMatchObject({
+      mode: 'progressive',
+      why: 'small-team',
+      explanation: { calls: 0, reason: 'nobody-present' },
+    });
     await desk.close();
   });
 

@@ -39,6 +39,15 @@ describe('the dialog log', () => {
     expect(readDialogLog(path)).toEqual([record('a', '5'), record('b')]);
   });
 
+  it('leaves out what nobody dialled', () => {
+    const log = new DialogLog(path);
+    log.append({ event: 'invite', record: record('a') });
+    log.append({ besides: { callId: 'b', username: '1001', to: '1002', at: { invite: 1 } } });
+    log.append({ besides: { ...record('c'), incoming: true } });
+    log.close();
+    expect(readDialogLog(path)).toEqual([record('a')]);
+  });
+
   it('goes on after a lab that was killed while it wrote', () => {
     const first = new DialogLog(path);
     first.append({ event: 'invite', record: record('a') });

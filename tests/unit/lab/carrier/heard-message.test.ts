@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MESSAGE_LANGUAGES, MessageEar } from '../../../../src/lab/carrier/heard-message.ts';
+import { MESSAGE_LANGUAGES } from '../../../../src/core/campaign/predictive-policy.ts';
+import { MessageEar } from '../../../../src/lab/carrier/heard-message.ts';
 import { seededRandom } from '../../../../src/lab/customers/seeded-random.ts';
 import { machineGreeting, spokenPart } from '../../../../src/lab/customers/voices.ts';
 import type { Clip } from '../../../../src/lab/media/frame-source.ts';

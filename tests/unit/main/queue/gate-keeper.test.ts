@@ -30,7 +30,11 @@ function ask(past: { told?: number; own?: number }, campaign = predictive) {
     ]);
   const queued = store.task('task-1');
   if (!queued) throw new Error('the task is not here');
-  const keeper = new GateKeeper(store, { now: () => NOW, trusted: () => true }, 'agent-1', () => false);
+  const keeper = new GateKeeper(
+    store,
+    { now: () => NOW, trusted: () => true },
+    { agentId: 'agent-1', dialMode: ({ dialMode }) => dialMode, inCall: () => false },
+  );
   const decision = keeper.ask(queued, campaign, numberOf(1));
   store.close();
   return decision;
