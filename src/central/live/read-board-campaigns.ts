@@ -51,6 +51,7 @@ export async function readBoardCampaigns(
       hours: hoursOf(rows, centre.timeZone),
       ...(paces.has(id) ? { pacing: paces.get(id) } : {}),
       ...budgets.get(id),
+      ...(paces.has(id) ? { pacing: paces.get(id) } : {}),
     };
   });
 }

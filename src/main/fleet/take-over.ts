@@ -18,7 +18,7 @@ type Offer = Extract<LiveFromCentre, { kind: 'transfer-offered' }>;
 type Told = Extract<LiveFromCentre, { kind: 'transfer-told' }>;
 
 export interface TakeOverPorts extends Pick<CallPorts, 'clock' | 'log' | 'time' | 'agentId'> {
-  readonly store: Pick<WritableStore, 'record' | 'markAnswered' | 'takeOver' | 'campaigns'>;
+  readonly store: Pick<WritableStore, 'record' | 'calledFrom' | 'markAnswered' | 'takeOver' | 'campaigns'>;
   readonly softphone: Pick<Softphone, 'pull'>;
   readonly workplace: Workplace;
   readonly calls: Pick<AgentCalls, 'follow'>;
