@@ -109,7 +109,7 @@ function read(
       eb.or([
         eb('callback_agent', 'is', null),
         eb('callback_agent', '=', agent.id),
-        eb('callback_at', '<=', now - callbackGraceMs(policy)),
+        eb('callback_at', '<=', now - graceMs),
       ]),
     )
     // A protected customer is called by the owner alone, and by hand.
