@@ -65,8 +65,8 @@ export const callTask = z.object({
   notBefore: at.optional(),
   callback: z.object({ at, agentId: id.optional(), note: z.string().optional() }).optional(),
   attemptsMade: z.number().int().nonnegative(),
-  calledFrom: z.string().optional(),
   tried: z.array(numberTried).optional(),
+  calledFrom: z.string().optional(),
 }) satisfies z.ZodType<CallTask>;
 
 export const lease = z.object({

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { forbiddenUntil } from '../compliance/dnc-tasks.ts';
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
-import type { TasksTable } from '../database/schema.ts';
+import type { TasksTable } from '../database/task-tables.ts';
 import type { Change } from '../sync/changes.ts';
 import type { NextStep } from './next-step.ts';
 

@@ -49,6 +49,7 @@ export async function readBoardCampaigns(
       left: open.reduce((total, { count }) => total + count, 0),
       reserved: open.find((row) => row.state === 'leased')?.count ?? 0,
       hours: hoursOf(rows, centre.timeZone),
+      ...(paces.has(id) ? { pacing: paces.get(id) } : {}),
       ...budgets.get(id),
       ...(paces.has(id) ? { pacing: paces.get(id) } : {}),
     };

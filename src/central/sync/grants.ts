@@ -51,7 +51,6 @@ export async function grantsOf(
     [...numbers.values()].flat().map((number) => number.e164),
   );
   const orderOf = await ordersOf(centre, rows);
-  const past = await pastCallsOf(centre, rows, [...numbers.values()].flat());
   const tries = Map.groupBy(await readTries(centre.db, [...held.keys()]), ({ taskId }) => taskId);
   const triedOf = (taskId: string, given: readonly ContactNumber[]) => {
     const known = triedNumbers(tries.get(taskId) ?? []);
@@ -61,6 +60,7 @@ export async function grantsOf(
     });
     return tried.length > 0 ? { tried } : {};
   };
+  const past = await pastCallsOf(centre, rows, [...numbers.values()].flat());
   return feed.map(({ ref, term }): PullChange => {
     const row = held.get(ref);
     const found = row && customers.get(row.customer_id);
@@ -71,8 +71,8 @@ export async function grantsOf(
       lease: { taskId: ref, term: row.lease_term, expiresAt: row.lease_expires_at ?? 0 },
       task: {
         ...asCallTask(row, taskNumbers.map(past.withAbandoned), orderOf(row)),
-        ...past.calledFrom(row),
         ...triedOf(ref, taskNumbers),
+        ...past.calledFrom(row),
       },
       customer: found.customer,
       history: histories.get(row.customer_id) ?? [],

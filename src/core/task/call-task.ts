@@ -43,10 +43,10 @@ export interface CallTask {
     | { readonly at: number; readonly agentId?: string | undefined; readonly note?: string | undefined }
     | undefined;
   readonly attemptsMade: number;
-  /** The number the customer was called from last, by any desk. */
-  readonly calledFrom?: string | undefined;
   /** What is known of its numbers; one that was never tried is missing. */
   readonly tried?: readonly NumberTried[] | undefined;
+  /** The number the customer was called from last, by any desk. */
+  readonly calledFrom?: string | undefined;
 }
 
 /**

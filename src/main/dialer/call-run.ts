@@ -23,6 +23,11 @@ export interface CallPorts {
   readonly agentId: string;
 }
 
+/** What a call needs once it is begun. */
+type RunPorts = Pick<CallPorts, 'clock' | 'log' | 'time'> & {
+  readonly store: Pick<WritableStore, 'record' | 'markAnswered'>;
+};
+
 export interface CallOrder {
   readonly queued: QueuedTask;
   readonly campaign: Campaign;
@@ -58,13 +63,13 @@ export class CallRun {
   /** How the call came to the agent by itself; absent where the agent, or the countdown, dialled it. */
   arrived: CallView['arrived'];
   judge: EndJudge = (end) => end;
-  readonly #ports: Omit<CallPorts, 'ids' | 'softphone' | 'agentId'>;
+  readonly #ports: RunPorts;
   readonly #taken: TakenCall | undefined;
   #listener: CallListener | undefined;
   #answeredAt: number | undefined;
 
   private constructor(
-    ports: Omit<CallPorts, 'ids' | 'softphone' | 'agentId'>,
+    ports: RunPorts,
     attempt: AttemptCommitted,
     line: Line | undefined,
     end: Promise<LineEnd>,
@@ -105,11 +110,7 @@ export class CallRun {
   }
 
   /** A colleague's call that comes to this desk over that line. */
-  static take(
-    ports: Omit<CallPorts, 'ids' | 'softphone' | 'agentId'>,
-    taken: TakenCall,
-    line: Line,
-  ): CallRun {
+  static take(ports: RunPorts, taken: TakenCall, line: Line): CallRun {
     return new CallRun(ports, taken.attempt, line, line.ended, taken);
   }
 

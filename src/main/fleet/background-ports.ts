@@ -11,7 +11,7 @@ import type { Recordings } from './recordings.ts';
 export interface BackgroundPorts extends CallPorts {
   readonly store: Pick<
     WritableStore,
-    'record' | 'calledFrom' | 'markAnswered' | 'markAttended' | 'forgetRelay'
+    'record' | 'markAnswered' | 'markAttended' | 'forgetRelay' | 'calledFrom'
   >;
   readonly softphone: Pick<Softphone, 'dial' | 'callColleague' | 'means'>;
   readonly media: Pick<MediaPort, 'playMessage' | 'bridge' | 'onEvent'>;

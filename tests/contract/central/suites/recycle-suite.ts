@@ -40,7 +40,7 @@ export function recycleSuite(context: SuiteContext): void {
   };
 
   it('counts finished tasks by what they ended with, and locks those that nobody may put back', async () => {
-    const { campaignId, listId } = await finished(40_000);
+    const { campaignId, listId } = await finished(240_000);
     const counts = await context.centre.call('finished', { campaignId, listId }, await supervisor());
     const sorted = [...counts].sort((a, b) => `${a.result}${a.lock}`.localeCompare(`${b.result}${b.lock}`));
     expect(sorted).toEqual([
@@ -54,7 +54,7 @@ export function recycleSuite(context: SuiteContext): void {
 
   it('puts the chosen ones back as if they had never been tried, and keeps on record who did', async () => {
     const { centre } = context;
-    const { campaignId, desk } = await finished(41_000);
+    const { campaignId, desk } = await finished(241_000);
     const results = ['considering', 'empty-number', 'refused-price', 'accepted-renewal'];
     expect(await centre.call('recycle', { campaignId, results }, await supervisor())).toEqual({ tasks: 2 });
     const granted = await desk.claimAndPull(campaignId, 10);
@@ -69,7 +69,7 @@ export function recycleSuite(context: SuiteContext): void {
 
   it('puts a task back once, however often it is asked', async () => {
     const { centre } = context;
-    const { campaignId } = await finished(42_000);
+    const { campaignId } = await finished(242_000);
     const ask = { campaignId, results: ['considering'] };
     expect(await centre.call('recycle', ask, await supervisor())).toEqual({ tasks: 1 });
     expect(await centre.call('recycle', ask, await supervisor())).toEqual({ tasks: 0 });

@@ -48,7 +48,7 @@ export function settlingSuite(context: SuiteContext): void {
 
   it('shows a lead an attempt told as unknown, and one whose end never came, and lets each be settled once', async () => {
     const { centre } = context;
-    const { campaignId, desk, attempts } = await dialled(2, 50_000);
+    const { campaignId, desk, attempts } = await dialled(2, 250_000);
     const [told, never] = attempts.map(({ attemptId }) => attemptId);
     if (!told || !never) throw new Error('nothing was dialled');
     await desk.push(desk.ended(told, 'unknown'));
@@ -77,7 +77,7 @@ export function settlingSuite(context: SuiteContext): void {
 
   it('dials nobody again of whom a lead says that they answered', async () => {
     const { centre } = context;
-    const { campaignId, desk, attempts } = await dialled(1, 51_000);
+    const { campaignId, desk, attempts } = await dialled(1, 251_000);
     const attemptId = attempts[0]?.attemptId ?? '';
     await desk.push(desk.ended(attemptId, 'unknown'));
     await centre.call('settleAttempt', { attemptId, lineResult: 'answered' }, await tokenOf('lead1'));
@@ -86,7 +86,7 @@ export function settlingSuite(context: SuiteContext): void {
   });
 
   it("settles unknown attempts by the carrier's records: by Call-ID, else by number and time", async () => {
-    const { desk, attempts } = await dialled(3, 52_000);
+    const { desk, attempts } = await dialled(3, 252_000);
     const [byId, byNumber, known] = attempts;
     if (!byId || !byNumber || !known) throw new Error('nothing was dialled');
     await desk.push(
@@ -126,7 +126,7 @@ export function settlingSuite(context: SuiteContext): void {
   });
 
   it('keeps what is known where a record says otherwise, and shows the row to people', async () => {
-    const { desk, attempts } = await dialled(1, 53_000);
+    const { desk, attempts } = await dialled(1, 253_000);
     const [attempt] = attempts;
     if (!attempt) throw new Error('nothing was dialled');
     await desk.push(desk.ended(attempt.attemptId, 'no-answer'));
@@ -147,7 +147,7 @@ export function settlingSuite(context: SuiteContext): void {
   });
 
   it('knows what was settled after the statistics were made anew from the facts', async () => {
-    const { desk, attempts } = await dialled(1, 54_000);
+    const { desk, attempts } = await dialled(1, 254_000);
     const attemptId = attempts[0]?.attemptId ?? '';
     await desk.push(desk.ended(attemptId, 'unknown'));
     await context.centre.call(
