@@ -73,7 +73,6 @@ export async function grantsOf(
         ...asCallTask(row, taskNumbers.map(past.withAbandoned), orderOf(row)),
         ...triedOf(ref, taskNumbers),
         ...past.calledFrom(row),
-        ...triedOf(ref, taskNumbers),
       },
       customer: found.customer,
       history: histories.get(row.customer_id) ?? [],
