@@ -1,5 +1,5 @@
 #!/bin/sh
-# Speaks the lab's customers and the carriers' announcements into 8 kHz mono 16-bit WAV files.
+# Speaks the lab's customers, the carriers' announcements and the message of abandoned calls into 8 kHz mono 16-bit WAV files.
 #
 #   scripts/lab-data/make-voices.sh
 #
@@ -80,3 +80,10 @@ announce out-of-reach-2 '您好，您拨打的用户不在服务区，请稍后�
   'Sorry, the subscriber you dialed is out of the service area. Please redial later.'
 announce busy '您好，您拨打的用户正在通话中，请稍后再拨。' \
   'Sorry, the subscriber you dialed is busy now. Please redial later.'
+
+# What a customer hears who answered and for whom nobody was free. A campaign can have a recording of its own instead.
+messages=resources/messages
+say "$messages/zh-CN/abandoned.wav" "$zh+f1" 215 50 \
+  '您好，这里是客户服务中心，抱歉，客服正忙，没能接听。如不想再接到来电，请回拨本号码告知。再见。'
+say "$messages/en/abandoned.wav" "$en+f1" 180 50 \
+  'Hello, this was a call from customer service. Sorry, no agent is free right now. Not to be called again, call this number back and tell us. Goodbye.'

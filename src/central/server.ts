@@ -5,6 +5,7 @@ import { campaignRoutes } from './campaigns/routes.ts';
 import { complianceRoutes } from './compliance/routes.ts';
 import type { Centre } from './context.ts';
 import { type DemoContent, seedDemo } from './demo/seed-demo.ts';
+import { createFleet, type Fleet } from './fleet/fleet.ts';
 import { createApp } from './http/app.ts';
 import { healthRoute } from './http/health-route.ts';
 import { importRoutes } from './import/routes.ts';
@@ -14,8 +15,10 @@ import { createLiveBoard, type LiveBoard } from './live/board.ts';
 import { liveRoutes } from './live/live-route.ts';
 import { type CentreOptions, openCentre } from './open-centre.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { settlingRoutes } from './settling/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { startRanking } from './tasks/reranking.ts';
+import { taskRoutes } from './tasks/routes.ts';
 
 export interface CentralOptions extends CentreOptions {
   /** 0 takes any free port. */
@@ -45,18 +48,20 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   const board = createLiveBoard(centre, BOARD_POLL_MS[centre.differences.kind]);
   const stopSweeper = startSweeper(centre, SWEEP_MS);
   const stopRanking = startRanking(centre, RANK_MS);
+  const fleet = createFleet(centre);
   const app = await createApp(centre.clock, centre.log);
   const close = async () => {
     stopSweeper();
     stopRanking();
     board.close();
     await app.close();
+    await fleet.close();
     await opened.close();
   };
   try {
     if (options.seedDemo) await seedDemo(centre, options.seedDemo);
     await announceDemoCampaigns(centre);
-    bindRoutes(app, centre, board);
+    bindRoutes(app, centre, board, fleet);
     await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   } catch (error) {
     await close();
@@ -68,14 +73,16 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   return { url: `http://${host}:${address.port}`, port: address.port, close };
 }
 
-function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard): void {
+function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard, fleet: Fleet): void {
   healthRoute(app, centre);
   accountRoutes(app, centre);
   campaignRoutes(app, centre);
   importRoutes(app, centre);
   leaseRoutes(app, centre);
   syncRoutes(app, centre);
+  taskRoutes(app, centre);
+  settlingRoutes(app, centre);
   reportRoutes(app, centre);
   complianceRoutes(app, centre);
-  liveRoutes(app, centre, board);
+  liveRoutes(app, centre, board, fleet);
 }

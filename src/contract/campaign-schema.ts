@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CallingNumber, NUMBER_MARKS } from '../core/campaign/calling-numbers.ts';
 import type { Campaign, PausedRegion } from '../core/campaign/campaign.ts';
 import {
   MESSAGE_LANGUAGES,
@@ -11,6 +12,7 @@ import { DISPOSITION_KINDS, type Disposition } from '../core/outcome/disposition
 import type { Script } from '../core/script/script.ts';
 import { DIAL_MODES } from '../core/task/call-task.ts';
 import { QUEUE_RULES, type QueuePolicy } from '../core/task/queue-policy.ts';
+import { RETRIED_RESULTS, type RetryPolicy, type RetryRule } from '../core/task/retry-policy.ts';
 import { at, consentBasis, id, localText } from './schemas.ts';
 
 export const scriptAnswer = z.object({
@@ -74,6 +76,12 @@ const cap = z.object({
   withinSeconds: z.union([z.literal('campaign'), z.number().int().positive()]),
   max: z.number().int().positive(),
 }) satisfies z.ZodType<Cap>;
+const callingNumber = z.object({
+  number: z.string().trim().min(1).max(40),
+  mark: z.enum(NUMBER_MARKS),
+  markedBy: z.string().max(120).optional(),
+  since: at,
+}) satisfies z.ZodType<CallingNumber>;
 const figure = (name: PredictiveFigure) => {
   const { least, most, whole } = PREDICTIVE_RANGES[name];
   const number = z.number().min(least).max(most);
@@ -93,7 +101,30 @@ export const queuePolicy = z.object({
     .array(z.enum(QUEUE_RULES))
     .refine((rules) => new Set(rules).size === rules.length, 'each rule once'),
   contactDays: z.object({ diamond: days, gold: days, silver: days, mass: days }),
+  callbackGraceMinutes: z.number().int().min(0).max(10_080).optional(),
 }) satisfies z.ZodType<QueuePolicy>;
+const retryRule = z.object({
+  delaySeconds: seconds,
+  growth: z.number().min(1).max(10).optional(),
+  maxTimes: z.number().int().positive().optional(),
+  otherNumberFirst: z.boolean().optional(),
+  giveUpAs: z.string().min(1).max(60).optional(),
+}) satisfies z.ZodType<RetryRule>;
+const retryPolicy = z.object({
+  maxAttempts: z.number().int().positive(),
+  delaySeconds: z.object({
+    busy: seconds,
+    'no-answer': seconds,
+    'switched-off': seconds,
+    'out-of-reach': seconds,
+    machine: seconds,
+    rejected: seconds,
+    failed: seconds,
+    abandoned: seconds,
+  }),
+  byResult: z.partialRecord(z.enum(RETRIED_RESULTS), retryRule.omit({ delaySeconds: true })).optional(),
+  byDisposition: z.record(z.string().min(1).max(60), retryRule).optional(),
+}) satisfies z.ZodType<RetryPolicy>;
 export const campaign = z.object({
   id,
   name: z.string().min(1).max(120),
@@ -101,6 +132,8 @@ export const campaign = z.object({
   predictive: predictivePolicy.optional(),
   state: z.enum(['running', 'paused', 'ended']),
   callingNumber: z.string(),
+  callingNumbers: z.array(callingNumber).max(200).optional(),
+  useMarkedNumbers: z.boolean().optional(),
   rules: z.object({
     pack: z.string(),
     timeZone: z.string(),
@@ -118,19 +151,7 @@ export const campaign = z.object({
     ringSeconds: seconds,
     dataMaxAgeSeconds: seconds,
   }),
-  retry: z.object({
-    maxAttempts: z.number().int().positive(),
-    delaySeconds: z.object({
-      busy: seconds,
-      'no-answer': seconds,
-      'switched-off': seconds,
-      'out-of-reach': seconds,
-      machine: seconds,
-      rejected: seconds,
-      failed: seconds,
-      abandoned: seconds,
-    }),
-  }),
+  retry: retryPolicy,
   queue: queuePolicy.optional(),
   script,
   dispositions: z.array(disposition).min(1),

@@ -4,7 +4,11 @@ import { campaign } from './campaign-schema.ts';
 import { complianceApi } from './compliance-api.ts';
 import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
+import { messageApi } from './message-api.ts';
+import { recordedDay } from './recorded-day-schema.ts';
+import { settlingEndpoints } from './settling-api.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
+import { taskEndpoints } from './task-api.ts';
 import {
   account,
   boardSnapshot,
@@ -178,12 +182,22 @@ export const centralApi = {
     z.object({ fileName: z.string(), mime: z.string(), bytes: z.base64() }),
     ['supervisor', 'admin'],
   ),
+  /** A campaign's day in figures that name nobody, for the simulator; without calls, an empty one. */
+  recordedDay: endpoint(
+    'POST',
+    '/reports/recorded-day',
+    'session',
+    z.object({ campaignId: id, date: z.iso.date(), timeZone: z.string().max(60) }),
+    recordedDay,
+    ['lead', 'supervisor', 'admin'],
+  ),
   /** The latest exports, newest first. */
   exports: endpoint('GET', '/reports/exports', 'session', nothing, z.array(exportRecord), [
     'supervisor',
     'admin',
   ]),
   ...complianceApi,
+  ...messageApi,
   doubts: endpoint(
     'GET',
     '/tasks/in-doubt',
@@ -206,6 +220,8 @@ export const centralApi = {
     'supervisor',
     'admin',
   ]),
+  ...taskEndpoints,
+  ...settlingEndpoints,
   parked: endpoint('GET', '/parked', 'session', nothing, z.array(parkedEvent), [
     'lead',
     'supervisor',
@@ -223,6 +239,9 @@ export const centralApi = {
       role,
       team: z.string().max(60),
       password: z.string().min(8).max(200).optional(),
+      /** Absent: as they were. */
+      languages: account.shape.languages,
+      skills: account.shape.skills,
     }),
     account,
     ['admin'],
@@ -234,7 +253,16 @@ export const centralApi = {
     'session',
     nothing,
     z.object({
-      attempts: z.array(z.object({ id, deviceId: id, taskId: id, lineResult: z.string().optional() })),
+      attempts: z.array(
+        z.object({
+          id,
+          deviceId: id,
+          taskId: id,
+          lineResult: z.string().optional(),
+          /** Dialled by another desk than the one that has it now. */
+          handOver: z.literal('taken').optional(),
+        }),
+      ),
       outcomes: z.array(z.object({ id, attemptId: id })),
       parked: count,
       /** Attempts made while another desk was in a call with the number, or dialled it out of turn. */

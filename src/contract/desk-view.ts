@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 import { GATE_RULES } from '../core/compliance/gate-decision.ts';
 import { campaign } from './campaign-schema.ts';
 import { errorBody } from './errors.ts';
+import { pacingExplanation } from './fleet.ts';
 import {
   agentState,
   agentStatus,
@@ -43,7 +45,7 @@ const readNumber = z.string();
 
 /** The task of the screen. Its numbers keep their order: `task.dial` names one by its place. */
 export const taskView = callTask
-  .omit({ numbers: true })
+  .omit({ numbers: true, tried: true })
   .extend({ numbers: z.array(z.object({ text: readNumber, label: contactNumber.shape.label })).min(1) });
 
 export const callView = z.object({
@@ -59,8 +61,22 @@ export const callView = z.object({
   sipCode: z.number().optional(),
   talkMs: count.optional(),
   endedBy: z.enum(['agent', 'customer', 'network', 'desk']).optional(),
+  /** The call came to the agent by itself: dialled in the background by this desk, or by a colleague's. */
+  arrived: z.enum(['here', 'colleague']).optional(),
 });
 export type CallView = z.infer<typeof callView>;
+
+/** How the list of a predictive campaign is dialled at this moment. */
+export const pacingView = z.object({
+  /** progressive-fallback: one call after the other, since the centre does not pace. */
+  mode: z.enum(['predictive', 'progressive-fallback']),
+  /** Of the fallback: no channel to the centre, or nothing heard over it; of the pacer: one line for each idle agent. */
+  why: z.enum(['centre-lost', 'centre-silent', 'small-team', 'limit-reached']).optional(),
+  explanation: pacingExplanation.optional(),
+  /** How answered calls reach a colleague. */
+  means: z.enum(HAND_OVER_MEANS),
+});
+export type PacingView = z.infer<typeof pacingView>;
 
 /** The task on the agent's screen, from preview to saved outcome. */
 export const workView = z.object({
@@ -107,8 +123,8 @@ export const IDLE_REASONS = [
   'media-missing',
   'unsettled',
   'waiting-for-centre',
-  /** The campaign's dial mode needs what this installation does not have (predictive: grants of the centre's pacer). */
-  'mode-unavailable',
+  /** The list is dialled in the background: the next call comes by itself. */
+  'waiting-for-call',
 ] as const;
 
 export const deskView = z.object({
@@ -141,6 +157,8 @@ export const deskView = z.object({
   idleUntil: at.optional(),
   /** `all-blocked`: the rule that keeps most of the tasks back. */
   idleRule: z.enum(GATE_RULES).optional(),
+  /** Of a predictive campaign. */
+  pacing: pacingView.optional(),
   unknownAttempts: z.array(unknownAttempt),
   today: z.object({ calls: count, talkMs: count, contacts: count, success: count }),
   /** A problem to be told once it appears; cleared by the next success. */

@@ -160,3 +160,8 @@ export const fleetFromCentre = [
     result: z.enum(['taken', 'failed', 'relay', 'withdrawn', 'expired']),
   }),
 ] as const;
+
+export const fleetFrameFromDesk = z.discriminatedUnion('kind', fleetFromDesk);
+export type FleetFrameFromDesk = z.output<typeof fleetFrameFromDesk>;
+export const fleetFrameFromCentre = z.discriminatedUnion('kind', fleetFromCentre);
+export type FleetFrameFromCentre = z.output<typeof fleetFrameFromCentre>;

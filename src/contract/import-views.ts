@@ -22,6 +22,13 @@ export const IMPORT_FIELDS = [
   'language',
   'churnRisk',
   'churnReasons',
+  'timeZone',
+  'consentBasis',
+  'consentSince',
+  'consentUntil',
+  'consentProof',
+  'consentWithdrawn',
+  'protected',
 ] as const;
 export const importField = z.enum(IMPORT_FIELDS);
 export type ImportField = z.infer<typeof importField>;
@@ -57,6 +64,11 @@ export const ROW_REASONS = [
   'duplicate-in-campaign',
   'too-few-cells',
   'do-not-call',
+  'time-zone-unknown',
+  'consent-basis-unknown',
+  'consent-date-invalid',
+  'consent-incomplete',
+  'owner-unknown',
 ] as const;
 export const rowReason = z.enum(ROW_REASONS);
 export type RowReason = z.infer<typeof rowReason>;

@@ -6,7 +6,7 @@ import { GATE_RULES, type GateDecision } from '../core/compliance/gate-decision.
 import type { Customer, HistoryEntry } from '../core/customer/customer.ts';
 import type { GivenAnswer, LocalText } from '../core/script/script.ts';
 import { AGENT_STATES, AGENT_STATUSES } from '../core/sync/fact.ts';
-import type { CallTask, Lease } from '../core/task/call-task.ts';
+import type { CallTask, Lease, NumberTried } from '../core/task/call-task.ts';
 import { QUEUE_RULES } from '../core/task/queue-policy.ts';
 import type { PlacedBy } from '../core/task/rank.ts';
 
@@ -32,7 +32,11 @@ export const gateDecision = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<GateDecision>;
 
-export const contactNumber = z.object({ e164, label: z.enum(['mobile', 'home', 'work', 'other']) });
+export const contactNumber = z.object({
+  e164,
+  label: z.enum(['mobile', 'home', 'work', 'other']),
+  abandonedAt: at.optional(),
+});
 
 export const placedBy = z.object({
   rule: z.enum(QUEUE_RULES),
@@ -40,6 +44,13 @@ export const placedBy = z.object({
   from: z.number().int().optional(),
   to: z.number().int().optional(),
 }) satisfies z.ZodType<PlacedBy>;
+
+const numberTried = z.object({
+  e164,
+  lineResult: z.enum(LINE_RESULTS),
+  at,
+  times: z.number().int().positive(),
+}) satisfies z.ZodType<NumberTried>;
 
 export const callTask = z.object({
   id,
@@ -54,6 +65,8 @@ export const callTask = z.object({
   notBefore: at.optional(),
   callback: z.object({ at, agentId: id.optional(), note: z.string().optional() }).optional(),
   attemptsMade: z.number().int().nonnegative(),
+  tried: z.array(numberTried).optional(),
+  calledFrom: z.string().optional(),
 }) satisfies z.ZodType<CallTask>;
 
 export const lease = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DIAL_MODES } from '../core/task/call-task.ts';
 import { campaign } from './campaign-schema.ts';
+import { pacingExplanation } from './fleet.ts';
 import { agentState, agentStatus, knownBy, lineResult } from './schemas.ts';
 
 /** Shapes that several screens and both wires share. Times: epoch ms, durations: ms unless the name says otherwise. */
@@ -17,6 +18,9 @@ export const account = z.object({
   displayName: z.string(),
   role,
   team: z.string(),
+  /** For calls handed over in the fleet; absent or empty fits any call. */
+  languages: z.array(z.enum(['zh-CN', 'en'])).optional(),
+  skills: z.array(z.string().min(1).max(60)).max(50).optional(),
 });
 export type Account = z.infer<typeof account>;
 
@@ -64,8 +68,21 @@ export const boardCampaign = z.object({
   left: count,
   /** Those of them that lie reserved on desks. */
   reserved: count,
+  /** What its pacer said last, while somebody paces it. */
+  pacing: pacingExplanation.optional(),
   /** Hours that had a call, in order. */
   hours: z.array(boardHour),
+  /** What may still be abandoned in the pack's window (core/compliance/budget); absent where nothing can be abandoned. */
+  budget: z
+    .object({
+      limit: z.number(),
+      rate: z.number().optional(),
+      abandoned: count,
+      outOf: count,
+      left: count,
+      freesAt: at.optional(),
+    })
+    .optional(),
 });
 export type BoardCampaign = z.infer<typeof boardCampaign>;
 
@@ -124,7 +141,15 @@ export const campaignSummary = z.object({
 });
 export type CampaignSummary = z.infer<typeof campaignSummary>;
 
-export const REPORT_GROUPS = ['campaign', 'agent', 'hour', 'disposition', 'line-result', 'day'] as const;
+export const REPORT_GROUPS = [
+  'campaign',
+  'agent',
+  'hour',
+  'disposition',
+  'line-result',
+  'calling-number',
+  'day',
+] as const;
 export const reportQuery = z.object({
   groupBy: z.enum(REPORT_GROUPS),
   /** Half-open range of attempt times. */

@@ -4,6 +4,7 @@ import type { DeskView } from '../contract/desk-view.ts';
 import { createHttpCentral } from './adapters/central-http/http-central.ts';
 import { randomIds } from './adapters/clock/random-ids.ts';
 import { systemClock } from './adapters/clock/system-clock.ts';
+import { messageReader } from './adapters/resources/message-reader.ts';
 import { createAgentVault } from './adapters/secrets/agent-vault.ts';
 import type { KdfCost } from './adapters/secrets/key-wrap.ts';
 import { hpkeSeal } from './adapters/secrets/seal.ts';
@@ -36,6 +37,9 @@ export interface NodeDeskOptions {
   readonly kdfCost?: KdfCost | undefined;
 }
 
+/** Two folders above this file as it is written, and above the bundle that it is packed into (out/main). */
+const MESSAGES = join(import.meta.dirname, '../../resources/messages');
+
 /** The desk on Node: SQLite, sip.js, HTTP to the centre. Both shells, simulated agents and tests run exactly this. */
 export function createNodeDesk(options: NodeDeskOptions): Desk {
   const { profileDir, log, crash, keychain, kdfCost } = options;
@@ -63,6 +67,7 @@ export function createNodeDesk(options: NodeDeskOptions): Desk {
       crash,
     }),
     softphone: (media) => createSipSoftphone({ media, clock, ids, log, ...(crash ? { crash } : {}) }),
+    readMessage: messageReader(MESSAGES),
     media: options.media,
     tuning: options.tuning,
   });

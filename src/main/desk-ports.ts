@@ -1,4 +1,5 @@
 import type { DeskView } from '../contract/desk-view.ts';
+import type { ReadMessage } from './fleet/abandoned-message.ts';
 import type { Clock, IdSource, Log } from './ports.ts';
 import type { AgentVault } from './session/agent-vault.ts';
 import type { CentreTime, StartSync } from './session/desk-sync.ts';
@@ -57,6 +58,7 @@ export interface DeskPorts {
   readonly vault: AgentVault;
   readonly startSync: StartSync;
   readonly softphone: (media: MediaPort) => Softphone;
+  readonly readMessage: ReadMessage;
   /** A media end of its own (simulated agents); otherwise a renderer claims the media. */
   readonly media?: MediaPort | undefined;
   readonly tuning?: Partial<DeskTuning> | undefined;

@@ -60,7 +60,7 @@ function nobody(now: number): PartialView {
 }
 
 function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView {
-  const { dialer, workplace, presence, reserve, settler, sync } = shift.parts;
+  const { dialer, workplace, presence, reserve, settler, sync, fleet } = shift.parts;
   const { campaign, breakReason } = shift;
   const work = workplace.current;
   const { idle, following } = dialer;
@@ -84,6 +84,7 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
     ...(idle ? { idleReason: idle.reason } : {}),
     ...(idle?.until === undefined ? {} : { idleUntil: idle.until }),
     ...(idle?.rule === undefined ? {} : { idleRule: idle.rule }),
+    ...(fleet.pacing ? { pacing: fleet.pacing } : {}),
     unknownAttempts: settler.unknown().map((attempt) => ({
       ...attempt,
       customerName: eyes.text(attempt.customerName, [attempt.number]),

@@ -83,7 +83,15 @@ function ask(
   decisions: number,
   wanted: string,
 ): number[] {
-  const keeper = new GateKeeper(store, { now: () => now, trusted: () => true }, 'agent-1', () => false);
+  const keeper = new GateKeeper(
+    store,
+    { now: () => now, trusted: () => true },
+    {
+      agentId: 'agent-1',
+      dialMode: ({ dialMode }) => dialMode,
+      inCall: () => false,
+    },
+  );
   const times: number[] = [];
   for (let round = 0; round < WARM_UP + decisions; round++) {
     if (round === WARM_UP) times.length = 0;

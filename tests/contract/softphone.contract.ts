@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WaihuError } from '../../src/contract/errors.ts';
+import type { DialogHandle } from '../../src/core/call/hand-over.ts';
 import type {
+  IncomingCall,
   Line,
   LineState,
   LineView,
@@ -13,10 +15,28 @@ import type {
 /** What the customers behind a harness's numbers do. */
 export type Customer = 'answers' | 'answers-and-hangs-up' | 'rings' | 'busy' | 'rejects' | 'announced-empty';
 
+/** What becomes of a colleague's part in a hand-over. */
+export type ColleagueDoes = 'takes' | 'refuses';
+
+/** Somebody who calls the phone. */
+export interface Caller {
+  giveUp(): void;
+  /** Of a call that is up. */
+  hangUp(): void;
+  /** Final status that the phone gave; undefined before. */
+  refused(): number | undefined;
+}
+
 export interface SoftphoneHarness {
   readonly phone: Softphone;
   readonly settings: SoftphoneSettings;
   number(customer: Customer): string;
+  /** A colleague, of whom `callColleague` and `refer` are told the user. */
+  colleague(does: ColleagueDoes): string;
+  /** A call that a colleague has. */
+  colleaguesCall(does: ColleagueDoes): Promise<DialogHandle>;
+  /** Somebody calls the phone: a colleague for a transfer. */
+  call(transferId: string): Caller;
   close(): Promise<void>;
 }
 
@@ -173,6 +193,119 @@ export function softphoneContract(name: string, open: () => Promise<SoftphoneHar
       expect(await phone.endSaved(dialog)).toBe('ended-now');
       line.hangUp('desk');
       await line.ended;
+    });
+
+    it('tells the dialog of a call only while it is up', async () => {
+      const line = dial('answers');
+      expect(line.dialog).toBeUndefined();
+      await reached(line, 'talking');
+      const saved = dialogs.findLast(({ attemptId }) => attemptId === line.view.attemptId);
+      expect(line.dialog).toEqual({
+        callId: saved?.callId,
+        localTag: saved?.localTag,
+        remoteTag: saved?.remoteTag,
+        remoteUri: saved?.remoteUri,
+      });
+      line.hangUp('agent');
+      await line.ended;
+      expect(line.dialog).toBeUndefined();
+    });
+
+    const transfer = {
+      transferId: 'transfer-1',
+      attemptId: 'attempt-of-colleague',
+      callingNumber: '02154000000',
+    };
+
+    it("takes a colleague's call", async () => {
+      const line = phone.pull(await harness.colleaguesCall('takes'), transfer);
+      await reached(line, 'talking');
+      expect(line.view.attemptId).toBe('attempt-of-colleague');
+      expect(dialogs.at(-1)).toMatchObject({ attemptId: 'attempt-of-colleague', stage: 'confirmed' });
+      line.hangUp('agent');
+      expect(await line.ended).toMatchObject({ lineResult: 'answered', endedBy: 'agent' });
+    });
+
+    it("has failed when a colleague's call cannot be taken", async () => {
+      const end = await phone.pull(await harness.colleaguesCall('refuses'), transfer).ended;
+      expect(end).toMatchObject({ lineResult: 'failed', reason: '481' });
+      expect(end.answeredAt).toBeUndefined();
+    });
+
+    it('calls a colleague, who answers or is busy', async () => {
+      const line = phone.callColleague(harness.colleague('takes'), transfer);
+      await reached(line, 'talking');
+      await line.attach();
+      line.hangUp('desk');
+      expect(await line.ended).toMatchObject({ lineResult: 'answered', endedBy: 'desk' });
+      const busy = phone.callColleague(harness.colleague('refuses'), {
+        ...transfer,
+        transferId: 'transfer-2',
+      });
+      expect(await busy.ended).toMatchObject({ lineResult: 'busy' });
+    });
+
+    it.each([
+      ['takes', undefined, 'ended'],
+      ['refuses', 'call.hand-over-failed', 'talking'],
+    ] as const)('refers the customer to a colleague who %s', async (does, code, state) => {
+      const line = dial('answers');
+      await reached(line, 'talking');
+      expect(line.takesRefer).toBe(true);
+      const user = harness.colleague(does);
+      const outcome = await line.refer({ user, transferId: 'transfer-1', attemptId: 'a' }).then(
+        () => undefined,
+        (error: unknown) => WaihuError.from(error).code,
+      );
+      expect(outcome).toBe(code);
+      await reached(line, state);
+      line.hangUp('agent');
+      expect(await line.ended).toMatchObject({ lineResult: 'answered' });
+    });
+
+    async function rung(): Promise<{ caller: Caller; call: IncomingCall }> {
+      const asked = Promise.withResolvers<IncomingCall>();
+      phone.onIncoming(asked.resolve);
+      const caller = harness.call('transfer-7');
+      return { caller, call: await asked.promise };
+    }
+
+    it('answers a call that reaches it', async () => {
+      const { caller, call } = await rung();
+      expect(call.transferId).toBe('transfer-7');
+      const line = await call.accept('incoming-1', 'agent');
+      expect(line.view).toMatchObject({ id: 'incoming-1', attemptId: 'incoming-1', state: 'talking' });
+      expect(phone.lines).toEqual([line]);
+      expect(dialogs.at(-1)).toMatchObject({ attemptId: 'incoming-1', stage: 'confirmed' });
+      caller.hangUp();
+      expect(await line.ended).toMatchObject({ lineResult: 'answered', endedBy: 'customer' });
+    });
+
+    it('refuses a call that reaches it', async () => {
+      const { caller, call } = await rung();
+      call.refuse(486);
+      await expect.poll(() => caller.refused(), { timeout: 20_000 }).toBe(486);
+    });
+
+    it('refuses calls while nobody decides about them', async () => {
+      const caller = harness.call('transfer-7');
+      await expect.poll(() => caller.refused(), { timeout: 20_000 }).toBe(480);
+    });
+
+    it('is told when a caller gives up, and answers nobody then', async () => {
+      const { caller, call } = await rung();
+      caller.giveUp();
+      await call.over;
+      const line = await call.accept('incoming-1', 'agent');
+      expect(await line.ended).toMatchObject({ lineResult: 'cancelled', endedBy: 'customer' });
+    });
+
+    it('answers no call without a free line', async () => {
+      const { caller, call } = await rung();
+      const lines = [dial('rings'), dial('rings')];
+      await expect(call.accept('incoming-1', 'agent')).rejects.toMatchObject({ code: 'sip.line-busy' });
+      await expect.poll(() => caller.refused(), { timeout: 20_000 }).toBe(486);
+      for (const line of lines) line.hangUp('agent');
     });
 
     it('takes anything after the end', async () => {

@@ -5,14 +5,17 @@ import { systemClock } from '../../src/main/adapters/clock/system-clock.ts';
 import { createSipSoftphone } from '../../src/main/adapters/sip/sip-softphone.ts';
 import { createFakeSoftphone, type FarEnd } from '../support/fake-softphone.ts';
 import { silentLog } from '../support/silent-log.ts';
-import { type Customer, softphoneContract } from './softphone.contract.ts';
+import { labColleague } from './lab-colleague.ts';
+import { type ColleagueDoes, type Customer, softphoneContract } from './softphone.contract.ts';
 
 const ACCOUNT = { username: '1001', password: 'secret' };
+const COLLEAGUE = { username: '1002', password: 'secret' };
 
 softphoneContract('the fake', async () => {
   const phone = createFakeSoftphone({ clock: systemClock() });
   const plays: Record<Customer, (far: FarEnd) => void> = {
     answers: (far) => {
+      far.takesRefer = true;
       far.ring();
       far.answer();
     },
@@ -30,16 +33,41 @@ softphoneContract('the fake', async () => {
     },
   };
   for (const [customer, play] of Object.entries(plays)) phone.script(customer, play);
+  // One colleague: what the last question about them said is what they do.
+  let does: ColleagueDoes = 'takes';
+  phone.scriptTransfers((far) => {
+    if (does === 'takes') far.answer();
+    else far.reject(phone.pulled.length > 0 ? 481 : 486);
+  });
+  phone.scriptRefers((far) => (does === 'takes' ? far.acceptRefer() : far.failRefer()));
+  const colleague = (asked: ColleagueDoes) => {
+    does = asked;
+    return '1002';
+  };
   return {
     phone,
     settings: { server: 'ws://fake.invalid', domain: 'fake.invalid', lines: 2, ...ACCOUNT },
     number: (customer) => customer,
+    colleague,
+    async colleaguesCall(asked) {
+      colleague(asked);
+      return { callId: 'theirs', localTag: 'l', remoteTag: 'r', remoteUri: 'sip:15400000001@fake.invalid' };
+    },
+    call(transferId) {
+      const caller = phone.callIn({ from: '1002', transferId });
+      return {
+        giveUp: () => caller.giveUp(),
+        hangUp: () => caller.far.hangUp(),
+        refused: () => caller.refused,
+      };
+    },
     close: async () => undefined,
   };
 });
 
 softphoneContract('sip.js at the carrier lab', async () => {
-  const lab = await startLab({ users: [ACCOUNT], speed: 6 });
+  const lab = await startLab({ users: [ACCOUNT, COLLEAGUE], speed: 6 });
+  const colleague = await labColleague(lab, COLLEAGUE, ACCOUNT.username);
   const media = new BotMedia({ voice: () => tone(440) });
   const suffix: Record<Customer, string> = {
     answers: '0001',
@@ -53,7 +81,9 @@ softphoneContract('sip.js at the carrier lab', async () => {
     phone: createSipSoftphone({ media, clock: systemClock(), log: silentLog }),
     settings: { server: lab.url, domain: lab.domain, lines: 2, ...ACCOUNT },
     number: (customer) => `1540000${suffix[customer]}`,
+    ...colleague,
     async close() {
+      await colleague.close();
       await media.closeAll();
       await lab.close();
     },

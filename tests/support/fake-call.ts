@@ -47,6 +47,7 @@ export interface FakeCallParts {
   readonly pulls?: boolean;
   readonly clock: Clock;
   readonly save: (dialog: SavedDialog) => void;
+  readonly onRefer: (far: FarEnd) => void;
 }
 
 /** One call of the fake softphone, over the same line machine and times as the real one. */
@@ -134,6 +135,7 @@ export class FakeCall implements Line {
     if (!this.#up || this.#refer || !this.takesRefer) throw new WaihuError('call.hand-over-failed');
     this.#referred.push(request);
     this.#refer = Promise.withResolvers();
+    queueMicrotask(() => this.#parts.onRefer(this.far));
     try {
       await this.#refer.promise;
     } finally {

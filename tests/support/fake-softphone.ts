@@ -42,6 +42,8 @@ export interface FakeSoftphone extends Softphone {
   script(number: string, play: (far: FarEnd) => void): void;
   /** What happens to each pull or call to a colleague as soon as it has left; without it they are played by hand. */
   scriptTransfers(play: (far: FarEnd) => void): void;
+  /** What happens to each REFER as soon as it has left; without it they are played by hand. */
+  scriptRefers(play: (far: FarEnd) => void): void;
   /** Somebody calls this desk. */
   callIn(call: Pick<IncomingCall, 'from' | 'transferId' | 'attemptId'>): CallerEnd;
   setRegistration(registration: Registration): void;
@@ -63,7 +65,7 @@ export function createFakeSoftphone(options: FakeSoftphoneOptions = {}): FakeSof
 const COLLEAGUE_RINGS_S = 15;
 const PULL_WITHIN_S = 10;
 
-type CallFacts = Omit<FakeCallParts, 'clock' | 'save'>;
+type CallFacts = Omit<FakeCallParts, 'clock' | 'save' | 'onRefer'>;
 
 class InMemorySoftphone implements FakeSoftphone {
   registration: Registration = { kind: 'off' };
@@ -81,6 +83,7 @@ class InMemorySoftphone implements FakeSoftphone {
   readonly #onMeans = new Set<(means: HandOverMeans) => void>();
   readonly #onDialog = new Set<(dialog: SavedDialog) => void>();
   #playTransfer: (far: FarEnd) => void = () => undefined;
+  #playRefer: (far: FarEnd) => void = () => undefined;
   #decide: ((call: IncomingCall) => void) | undefined;
   #means: HandOverMeans = 'relay';
   #limit = 1;
@@ -201,6 +204,10 @@ class InMemorySoftphone implements FakeSoftphone {
     this.#playTransfer = play;
   }
 
+  scriptRefers(play: (far: FarEnd) => void): void {
+    this.#playRefer = play;
+  }
+
   callIn(caller: Pick<IncomingCall, 'from' | 'transferId' | 'attemptId'>): CallerEnd {
     const over = Promise.withResolvers<void>();
     let outcome: { gaveUp: true } | { refused: number } | { call: FakeCall } | undefined;
@@ -212,7 +219,13 @@ class InMemorySoftphone implements FakeSoftphone {
     const accept = async (id: string, use: LineUse) => {
       const localUri = 'sip:desk@fake.invalid';
       const remoteUri = `sip:${caller.from}@fake.invalid`;
-      const call = this.#open({ lineId: id, attemptId: id, callId, localUri, remoteUri, use });
+      let call: FakeCall;
+      try {
+        call = this.#open({ lineId: id, attemptId: id, callId, localUri, remoteUri, use });
+      } catch (thrown) {
+        refuse(486);
+        throw thrown;
+      }
       call.accept(outcome !== undefined);
       outcome ??= { call };
       return call;
@@ -263,7 +276,12 @@ class InMemorySoftphone implements FakeSoftphone {
     const save = (dialog: SavedDialog) => {
       for (const listener of this.#onDialog) listener(dialog);
     };
-    const call = new FakeCall({ ...facts, clock: this.#clock, save });
+    const call = new FakeCall({
+      ...facts,
+      clock: this.#clock,
+      save,
+      onRefer: (far) => this.#playRefer(far),
+    });
     this.#live.add(call);
     const free = () => this.#live.delete(call);
     call.ended.then(free, free);

@@ -3,15 +3,20 @@ import type { centralApi } from '../../contract/central-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import type { Account } from '../../contract/views.ts';
 import { type Centre, transaction } from '../context.ts';
+import { readAbilities, writeAbilities } from './abilities.ts';
 import { hashPassword } from './passwords.ts';
 
 export async function listAccounts(centre: Centre): Promise<Account[]> {
   const rows = await centre.db
     .selectFrom('accounts')
-    .select(['id', 'username', 'display_name', 'role', 'team'])
+    .select(['id', 'username', 'display_name', 'role', 'team', 'languages', 'skills'])
     .orderBy('username')
     .execute();
-  return rows.map(({ display_name, ...row }) => ({ ...row, displayName: display_name }));
+  return rows.map(({ display_name, languages, skills, ...row }) => ({
+    ...row,
+    displayName: display_name,
+    ...readAbilities({ languages, skills }),
+  }));
 }
 
 /**
@@ -30,6 +35,7 @@ export async function saveAccount(
     display_name: input.displayName,
     role: input.role,
     team: input.team,
+    ...writeAbilities(input),
   };
   const ended = await transaction(centre, async (tx) => {
     const taken = await tx
@@ -74,6 +80,6 @@ export async function saveAccount(
   for (const { token_hash } of ended)
     centre.hints.send({ kind: 'session-ended', tokenHash: token_hash, reason: 'expired' });
   centre.hints.send({ kind: 'board' });
-  const { username, displayName, role, team } = input;
-  return { id, username, displayName, role, team };
+  const { username, displayName, role, team, languages, skills } = input;
+  return { id, username, displayName, role, team, languages, skills };
 }

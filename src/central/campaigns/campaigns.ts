@@ -62,7 +62,7 @@ export async function saveCampaign(
       .values({ id, ...columns, rank_after: null, created_at: now })
       .onConflict((c) => c.column('id').doUpdateSet(columns))
       .execute();
-    const moved = !isDeepStrictEqual(before?.queue ?? LIST_ORDER, campaign.queue ?? LIST_ORDER);
+    const moved = !isDeepStrictEqual(orderOf(before), orderOf(campaign));
     if (moved) await rankAnew(tx, id);
     await tx
       .insertInto('campaign_versions')
@@ -76,6 +76,12 @@ export async function saveCampaign(
   if (reordered) await rankBatch(centre, id);
   centre.hints.send({ kind: 'all-desks' });
   return campaign;
+}
+
+/** What the ranks of its tasks go by. */
+function orderOf(campaign: Pick<Campaign, 'queue'> | undefined) {
+  const { rules, contactDays } = campaign?.queue ?? LIST_ORDER;
+  return { rules, contactDays: rules.includes('contact-overdue') ? contactDays : undefined };
 }
 
 /** Pausing and ending are never refused: whatever is wrong with a campaign, its calls can be stopped. */

@@ -5,7 +5,7 @@ import { WaihuError } from '../../contract/errors.ts';
 import { prefixesOf } from '../../core/compliance/do-not-call.ts';
 import { maskNumber } from '../../core/customer/mask-number.ts';
 import type { Centre } from '../context.ts';
-import type { DncEntriesTable } from '../database/schema.ts';
+import type { DncEntriesTable } from '../database/task-tables.ts';
 import { readPhoneCell } from '../import/phone-cell.ts';
 import { EVERY_CAMPAIGN } from './dnc-entries.ts';
 import { openNote, openSubject, subjectHash } from './dnc-text.ts';

@@ -6,6 +6,7 @@ import {
   sql,
   type Transaction,
 } from 'kysely';
+import type { Clock } from '../ports.ts';
 import type { CentralDatabase, FactsTable } from './schema.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -34,6 +35,11 @@ export interface DialectDifferences {
   insertFacts(tx: Tx, rows: readonly FactsTable[]): Promise<void>;
   /** A text out of a column of JSON, by its path. */
   jsonText(column: string, path: readonly string[]): RawBuilder<string | null>;
+  /**
+   * Epoch ms by the clock that all nodes of the database share: PostgreSQL's own, at the moment it is asked. On SQLite there is one node,
+   * and its clock is the one.
+   */
+  nowMs(clock: Clock): RawBuilder<number>;
   /** True where what was written is at fault, not the database's disk, connection or load. */
   isAboutData(error: unknown): boolean;
 }
@@ -69,6 +75,7 @@ export const sqliteDifferences: DialectDifferences = {
   lock: (query) => query,
   mayRetry: () => false,
   isConnectionLost: () => false,
+  nowMs: (clock) => sql<number>`${clock.nowMs()}`,
   insertFacts: async (tx, rows) => {
     for (let from = 0; from < rows.length; from += SQLITE_BATCH)
       await tx
@@ -98,6 +105,7 @@ export const postgresDifferences: DialectDifferences = {
   mayRetry: (error) => RETRY_CODES.has(codeOf(error) ?? ''),
   isConnectionLost: (error) =>
     LOST_CODE.test(codeOf(error) ?? '') || (error instanceof Error && LOST_TEXT.test(error.message)),
+  nowMs: () => sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
   insertFacts: async (tx, rows) => {
     const columns = Object.entries(FACT_COLUMNS) as [keyof FactsTable, 'text' | 'bigint' | 'base64'][];
     const arrays = columns.map(([name, type]) => {

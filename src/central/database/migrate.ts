@@ -6,8 +6,13 @@ import * as exports from '../migrations/0004-exports.ts';
 import * as pastContacts from '../migrations/0005-past-contacts.ts';
 import * as sharedCallbacks from '../migrations/0006-shared-callbacks.ts';
 import * as ownFailures from '../migrations/0007-own-failures.ts';
+import * as fleet from '../migrations/0008-fleet.ts';
+import * as handOvers from '../migrations/0009-hand-overs.ts';
 import * as dncEntries from '../migrations/0010-dnc-entries.ts';
+import * as protectedAndNumbers from '../migrations/0011-protected-and-calling-numbers.ts';
 import * as queueOrder from '../migrations/0012-queue-order.ts';
+import * as settling from '../migrations/0013-settling.ts';
+import * as campaignMessages from '../migrations/0015-campaign-messages.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -18,8 +23,13 @@ const MIGRATIONS = {
   '0005-past-contacts': pastContacts,
   '0006-shared-callbacks': sharedCallbacks,
   '0007-own-failures': ownFailures,
+  '0008-fleet': fleet,
+  '0009-hand-overs': handOvers,
   '0010-dnc-entries': dncEntries,
+  '0011-protected-and-calling-numbers': protectedAndNumbers,
   '0012-queue-order': queueOrder,
+  '0013-settling': settling,
+  '0015-campaign-messages': campaignMessages,
 } as const;
 
 /**

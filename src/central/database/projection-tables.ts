@@ -29,6 +29,16 @@ export interface AttemptsTable {
   doubled: Generated<number>;
   /** 1: nobody was called, by the desk's own fault. */
   own_failure: Generated<number>;
+  /** By which the call came to `agent_id`, and who had dialled it on which device; null where it stayed. */
+  transfer_id: Generated<string | null>;
+  dialled_by: Generated<string | null>;
+  dialled_device: Generated<string | null>;
+  /** 1: answered in the background at a desktop that died then. */
+  desktop_lost: Generated<number>;
+  /** The number it was made from; empty where an earlier version did not keep it. */
+  calling_number: Generated<string>;
+  /** Call-ID of its dialog, where its desk told. */
+  sip_call_id: string | null;
 }
 
 export interface OutcomesTable {

@@ -1,6 +1,12 @@
 import type { Generated } from 'kysely';
-import type { DncReason, DncSource } from '../../core/compliance/do-not-call.ts';
-import type { TaskState } from '../../core/task/call-task.ts';
+import type { CampaignMessagesTable } from './campaign-tables.ts';
+import type {
+  FleetDesksTable,
+  FleetMailTable,
+  FleetNodesTable,
+  PacersTable,
+  TransfersTable,
+} from './fleet-tables.ts';
 import type {
   AgentDaysTable,
   AgentStatesTable,
@@ -8,6 +14,13 @@ import type {
   OutcomesTable,
   PresenceTable,
 } from './projection-tables.ts';
+import type {
+  RecordImportsTable,
+  RecordProblemsTable,
+  RecyclingsTable,
+  SettlementsTable,
+} from './settling-tables.ts';
+import type { DncEntriesTable, NumberLeasesTable, TaskNumbersTable, TasksTable } from './task-tables.ts';
 
 /** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
 export interface AccountsTable {
@@ -20,6 +33,9 @@ export interface AccountsTable {
   failures: Generated<number>;
   locked_until: number | null;
   created_at: number;
+  /** JSON lists; null or empty = not told, which fits any call. */
+  languages: Generated<string | null>;
+  skills: Generated<string | null>;
 }
 
 export interface SessionsTable {
@@ -143,76 +159,6 @@ export interface StagesTable {
   expires_at: number;
 }
 
-export interface TasksTable {
-  id: string;
-  campaign_id: string;
-  list_id: string;
-  customer_id: string;
-  /** Keyed hash of external id; unique in a campaign, so that no list adds a contact twice. */
-  external_hash: string;
-  position: number;
-  priority: Generated<number>;
-  /** Lower first, by the campaign's rules (core/task/rank.ts). */
-  rank: Generated<number>;
-  /** When the rank is to be worked out again; null where neither time nor a call changes it. */
-  rank_until: number | null;
-  /** The rules that put it before others, as JSON; null where none did. */
-  placed_by: string | null;
-  /** Steps, not figures, so that what stands here in clear says little of a person; null until worked out. */
-  churn_grade: number | null;
-  value_grade: number | null;
-  /** Keyed hash of the account manager's name. */
-  owner_hash: string | null;
-  /** Of the customer's place, where the list gave one. */
-  time_zone: string | null;
-  numbers_sealed: Uint8Array;
-  not_before: number | null;
-  callback_at: number | null;
-  callback_agent: string | null;
-  attempts_made: Generated<number>;
-  state: TaskState;
-  /** Grows with each lease. */
-  lease_term: Generated<number>;
-  lease_epoch: string | null;
-  lease_device: string | null;
-  lease_agent: string | null;
-  lease_expires_at: number | null;
-  doubt_since: number | null;
-}
-
-export interface TaskNumbersTable {
-  task_id: string;
-  campaign_id: string;
-  number_hash: string;
-}
-
-/** One row a number under lease or in doubt: the primary key is what keeps two desks from one number. */
-export interface NumberLeasesTable {
-  number_hash: string;
-  task_id: string;
-}
-
-/** At most one entry in force for each subject and campaign; ended ones stay as a record. */
-export interface DncEntriesTable {
-  id: string;
-  /** Keyed hash of the number, or of the prefix. */
-  subject_hash: string;
-  subject_sealed: Uint8Array;
-  is_prefix: number;
-  /** Empty: every campaign. */
-  campaign_id: string;
-  reason: DncReason;
-  note_sealed: Uint8Array | null;
-  source: DncSource;
-  since: number;
-  until: number | null;
-  /** Account; null where it is not known. */
-  added_by: string | null;
-  ended_at: number | null;
-  ended_by: string | null;
-  ended_note_sealed: Uint8Array | null;
-}
-
 export interface ChangesTable {
   /** Commit-ordered (database/counter.ts). */
   position: number;
@@ -246,6 +192,7 @@ export interface CentralDatabase {
   past_contacts: PastContactsTable;
   campaigns: CampaignsTable;
   campaign_versions: CampaignVersionsTable;
+  campaign_messages: CampaignMessagesTable;
   learnt_hours: LearntHoursTable;
   lists: ListsTable;
   stages: StagesTable;
@@ -260,4 +207,13 @@ export interface CentralDatabase {
   agent_days: AgentDaysTable;
   presence: PresenceTable;
   exports: ExportsTable;
+  pacers: PacersTable;
+  fleet_nodes: FleetNodesTable;
+  fleet_desks: FleetDesksTable;
+  fleet_mail: FleetMailTable;
+  transfers: TransfersTable;
+  recyclings: RecyclingsTable;
+  settlements: SettlementsTable;
+  record_imports: RecordImportsTable;
+  record_problems: RecordProblemsTable;
 }

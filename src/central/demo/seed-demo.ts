@@ -6,6 +6,7 @@ import type { Account } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { demoRules, retentionCampaign } from '../../core/campaign/defaults.ts';
 import { CN_PACK } from '../../core/compliance/packs/cn.ts';
+import { writeAbilities } from '../accounts/abilities.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { readCampaign, saveCampaign } from '../campaigns/campaigns.ts';
 import type { Centre } from '../context.ts';
@@ -62,8 +63,9 @@ function demoCampaign({ simulated }: Centre): Campaign {
 async function seedAccounts(centre: Centre, accounts: readonly Account[]): Promise<void> {
   const now = centre.clock.nowMs();
   const rows = await Promise.all(
-    accounts.map(async ({ displayName, ...account }) => ({
+    accounts.map(async ({ displayName, languages, skills, ...account }) => ({
       ...account,
+      ...writeAbilities({ languages, skills }),
       display_name: displayName,
       password_hash: await hashPassword(DEMO_PASSWORD),
       locked_until: null,

@@ -18,6 +18,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'sync.gap': 409,
   'sync.epoch-forked': 409,
   'sync.future-epoch': 409,
+  'records.columns': 422,
   'import.binary': 422,
   'import.empty': 422,
   'import.no-phone-column': 422,
@@ -30,6 +31,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'number.unreadable': 422,
   'report.range': 422,
   'campaign.pack': 422,
+  'message.unplayable': 422,
+  'message.too-long': 422,
+  'message.too-large': 413,
   'script.invalid': 422,
 };
 

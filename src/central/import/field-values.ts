@@ -1,5 +1,6 @@
 import type { CellReason, ImportField } from '../../contract/import-views.ts';
 import type { Customer } from '../../core/customer/customer.ts';
+import type { LegalField } from './legal-cells.ts';
 
 type Known = Partial<Omit<Customer, 'id' | 'externalId' | 'name' | 'fields'>>;
 type ReadField = (cell: string) => Known | undefined;
@@ -49,7 +50,7 @@ const RISKS: Readonly<Record<string, number>> = { 高: 80, 中: 50, 低: 20, hig
 
 /** How each field's cell is read; undefined: not understood. */
 export const READ_FIELD: Readonly<
-  Record<Exclude<ImportField, 'externalId' | 'name' | 'phone' | 'phone2'>, ReadField>
+  Record<Exclude<ImportField, 'externalId' | 'name' | 'phone' | 'phone2' | LegalField>, ReadField>
 > = {
   gender: (cell) => wrap('gender', GENDERS[cell.toLowerCase()]),
   tier: (cell) =>
@@ -113,7 +114,7 @@ function readNumber(text: string): number | undefined {
 }
 
 /** 2026-12-31, 2026/12/31, 2026.12.31, 20261231, 2026年12月31日, also with a time behind; as an ISO date. */
-function readDate(cell: string): string | undefined {
+export function readDate(cell: string): string | undefined {
   const match =
     /^(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?(?:[ T].*)?$/u.exec(cell) ??
     /^(\d{4})(\d{2})(\d{2})$/.exec(cell);

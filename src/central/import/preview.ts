@@ -6,7 +6,7 @@ import { readSummary } from './reader/read-file.ts';
 import { keepUpload } from './staging.ts';
 
 /** Largest file, bytes. */
-const LARGEST_FILE = 50 * 1024 * 1024;
+export const LARGEST_FILE = 50 * 1024 * 1024;
 /** A file of the largest size as base64 in JSON, with room for its name. */
 export const BODY_LIMIT = Math.ceil(LARGEST_FILE / 3) * 4 + 4096;
 

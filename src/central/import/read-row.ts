@@ -2,6 +2,7 @@ import type { CellReason, CellWarning, ImportField, RowReason } from '../../cont
 import type { Customer } from '../../core/customer/customer.ts';
 import type { ContactNumber } from '../../core/task/call-task.ts';
 import { READ_FIELD, UNREAD } from './field-values.ts';
+import { LEGAL_FIELDS, type LegalField, type Protection, readLegalCells } from './legal-cells.ts';
 import { readPhoneCell } from './phone-cell.ts';
 import type { SheetRow } from './read-rows.ts';
 
@@ -23,6 +24,8 @@ export interface ReadRow {
   readonly line: number;
   readonly customer: Omit<Customer, 'id'>;
   readonly numbers: readonly ReadNumber[];
+  /** Who alone may call, as the list names them. */
+  readonly protection?: Protection | undefined;
   /** Optional cells that could not be read and are left out. */
   readonly warnings: readonly CellWarning[];
 }
@@ -34,8 +37,15 @@ export interface RefusedRow {
   readonly value: string;
 }
 
-/** Reads one row by the mapping, or says why not. An optional cell that cannot be read does not refuse the row: it is left out and told. */
-export function readRow(row: SheetRow, columns: readonly MappedColumn[]): ReadRow | RefusedRow {
+/**
+ * Reads one row by the mapping, or says why not. An optional cell that cannot be read does not refuse the row: it is left out and
+ * told; one that decides whether the customer may be called does. `timeZone`: of dates in the list.
+ */
+export function readRow(
+  row: SheetRow,
+  columns: readonly MappedColumn[],
+  timeZone: string,
+): ReadRow | RefusedRow {
   const refuse = (reason: RowReason, column?: MappedColumn): RefusedRow => ({
     kind: 'refused',
     line: row.line,
@@ -56,6 +66,9 @@ export function readRow(row: SheetRow, columns: readonly MappedColumn[]): ReadRo
   const missing = first.kind === 'refused' && first.reason === 'phone-missing';
   if (first.kind === 'refused' && !(missing && second.kind === 'number')) return refuse(first.reason, phone);
 
+  const legal = readLegalCells((field) => cellOf(columnOf(field)), timeZone);
+  if ('refused' in legal) return refuse(legal.refused, columnOf(legal.field));
+  const { protection, ...terms } = legal;
   const numbers = [
     { cell: first, column: phone },
     { cell: second, column: phone2 },
@@ -66,8 +79,9 @@ export function readRow(row: SheetRow, columns: readonly MappedColumn[]): ReadRo
   return {
     kind: 'row',
     line: row.line,
-    customer: { externalId: cellOf(columnOf('externalId')), name: cellOf(name), ...known, fields },
+    customer: { externalId: cellOf(columnOf('externalId')), name: cellOf(name), ...known, ...terms, fields },
     numbers: numbers.filter((number, i) => numbers.findIndex(({ e164 }) => e164 === number.e164) === i),
+    ...(protection ? { protection } : {}),
     warnings,
   };
 }
@@ -75,13 +89,18 @@ export function readRow(row: SheetRow, columns: readonly MappedColumn[]): ReadRo
 /** Cells are told no longer than this. */
 const MOST_TOLD = 120;
 
+function isLegal(field: ImportField | undefined): field is LegalField {
+  return LEGAL_FIELDS.some((each) => each === field);
+}
+
 function readFields(row: SheetRow, columns: readonly MappedColumn[]) {
   const fields: Record<string, string> = {};
   const warnings: CellWarning[] = [];
   let known: Omit<Partial<Customer>, 'id' | 'externalId' | 'name' | 'fields'> = {};
   for (const { index, header, field } of columns) {
     const cell = row.cells[index] ?? '';
-    if (cell === '' || field === 'externalId' || field === 'name' || field === 'phone') continue;
+    if (cell === '' || field === 'externalId' || field === 'name' || field === 'phone' || isLegal(field))
+      continue;
     const leaveOut = (reason: CellReason) =>
       warnings.push({ line: row.line, column: header, reason, value: cell.slice(0, MOST_TOLD) });
     if (field === undefined) fields[header] = cell;

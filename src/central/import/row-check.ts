@@ -1,5 +1,6 @@
 import type { CellWarning } from '../../contract/import-views.ts';
 import type { Centre } from '../context.ts';
+import { type Owners, ownerOf, readOwners } from './owners.ts';
 import type { ReadRow, RefusedRow } from './read-row.ts';
 import type { StagedRow } from './staging.ts';
 import { contactHash, readDnc, readTaken } from './taken.ts';
@@ -12,7 +13,7 @@ export interface CheckedRows {
 }
 
 /**
- * Tells rows apart that may become tasks: neither contact nor number twice in the file or in the campaign, nothing on do-not-call.
+ * Tells rows apart that may become tasks: neither contact nor number twice in the file or in the campaign, nothing on do-not-call, protected customers of a known owner only.
  * A second number that is taken or on do-not-call is left out and told; the row stays.
  */
 export class RowCheck {
@@ -21,6 +22,7 @@ export class RowCheck {
   /** Keyed hashes of what the file's earlier rows have. */
   readonly #contacts = new Set<string>();
   readonly #numbers = new Set<string>();
+  #owners: Owners | undefined;
 
   constructor(centre: Centre, campaignId: string) {
     this.#centre = centre;
@@ -31,6 +33,8 @@ export class RowCheck {
   async take(rows: readonly ReadRow[]): Promise<CheckedRows> {
     const { ring, db } = this.#centre;
     const taken = await readTaken(this.#centre, db, this.#campaignId, rows);
+    this.#owners ??= await readOwners(this.#centre);
+    const owners = this.#owners;
     const dnc = await readDnc(this.#centre, this.#campaignId, rows);
     const accepted: StagedRow[] = [];
     const refused: RefusedRow[] = [];
@@ -54,6 +58,12 @@ export class RowCheck {
         refused.push({ kind: 'refused', line: row.line, reason, value: first.e164 });
         continue;
       }
+      const owner = row.protection && ownerOf(owners, row.protection, row.customer.owner);
+      if (row.protection && owner === undefined) {
+        const value = row.protection.kind === 'account' ? row.protection.name : (row.customer.owner ?? '');
+        refused.push({ kind: 'refused', line: row.line, reason: 'owner-unknown', value });
+        continue;
+      }
       warnings.push(...row.warnings);
       const kept = [first];
       for (const number of others) {
@@ -64,7 +74,8 @@ export class RowCheck {
       }
       accepted.push({
         line: row.line,
-        customer: row.customer,
+        customer: { ...row.customer, ...(owner ? { protectedFor: owner } : {}) },
+        ...(owner === null ? { unprotected: true } : {}),
         numbers: kept.map(({ e164, label }) => ({ e164, label })),
       });
       this.#contacts.add(contact);

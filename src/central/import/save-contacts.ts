@@ -2,7 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { WaihuError } from '../../contract/errors.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Centre } from '../context.ts';
-import { sealCustomer } from '../customers/customers.ts';
+import { readCustomers, sealCustomer } from '../customers/customers.ts';
+import { mergeCustomer } from '../customers/merge-customer.ts';
 import type { Tx } from '../database/dialect.ts';
 import { type CustomerKeys, ensureCustomerKeys } from '../keys/customer-keys.ts';
 import { sealNumbers } from '../tasks/numbers.ts';
@@ -11,7 +12,11 @@ import { traitColumns } from '../tasks/traits.ts';
 import type { StagedRow } from './staging.ts';
 import { contactHash } from './taken.ts';
 
-type ContactRow = StagedRow & { readonly contact: string; readonly customerId: string };
+type ContactRow = StagedRow & {
+  readonly contact: string;
+  readonly customerId: string;
+  readonly isKnown: boolean;
+};
 
 /** The list that the contacts' tasks belong to. */
 export interface ListPlace {
@@ -34,8 +39,10 @@ export async function saveContacts(
     centre.ring,
     contacts.map(({ customerId }) => customerId),
   );
-  await saveCustomers(centre, tx, keys, contacts);
-  const added = await addTasks(centre, tx, keys, list, position, contacts);
+  const merged = await withWhatIsKnown(centre, tx, contacts);
+  await saveCustomers(centre, tx, keys, merged);
+  await protectTasks(tx, merged);
+  const added = await addTasks(centre, tx, keys, list, position, merged);
   if (list.campaign.queue) await rankTasks(centre, tx, list.campaign, added);
 }
 
@@ -50,8 +57,52 @@ async function identify(centre: Centre, tx: Tx, rows: readonly StagedRow[]): Pro
   const known = new Map(found.map(({ id, external_hash }) => [external_hash, id]));
   return rows.map((row, i) => {
     const contact = contacts[i] ?? '';
-    return { ...row, contact, customerId: known.get(contact) ?? centre.ids.next() };
+    const customerId = known.get(contact);
+    return {
+      ...row,
+      contact,
+      customerId: customerId ?? centre.ids.next(),
+      isKnown: customerId !== undefined,
+    };
   });
+}
+
+async function withWhatIsKnown(
+  centre: Centre,
+  tx: Tx,
+  contacts: readonly ContactRow[],
+): Promise<ContactRow[]> {
+  const known = await readCustomers(
+    centre,
+    tx,
+    contacts.filter(({ isKnown }) => isKnown).map(({ customerId }) => customerId),
+  );
+  return contacts.map((contact) => ({
+    ...contact,
+    customer: mergeCustomer(
+      known.get(contact.customerId)?.customer,
+      contact.customer,
+      contact.unprotected ?? false,
+    ),
+  }));
+}
+
+/** The customers' tasks of other lists go to the owner too. */
+async function protectTasks(tx: Tx, contacts: readonly ContactRow[]): Promise<void> {
+  const byOwner = Map.groupBy(
+    contacts.filter(({ isKnown }) => isKnown),
+    ({ customer }) => customer.protectedFor ?? null,
+  );
+  for (const [owner, theirs] of byOwner)
+    await tx
+      .updateTable('tasks')
+      .set({ protected_for: owner })
+      .where(
+        'customer_id',
+        'in',
+        theirs.map(({ customerId }) => customerId),
+      )
+      .execute();
 }
 
 async function saveCustomers(
@@ -107,6 +158,7 @@ async function addTasks(
         numbers_sealed: sealNumbers(keyOf(keys, contact.customerId), id, contact.numbers),
         state: 'open' as const,
         ...traits,
+        protected_for: contact.customer.protectedFor ?? null,
       })),
     )
     .execute();

@@ -44,7 +44,7 @@ export async function stageImport(
     sample: [],
   };
   let alreadyThere = 0;
-  for await (const rows of readMapped(bytes, input.mapping)) {
+  for await (const rows of readMapped(bytes, input.mapping, centre.timeZone)) {
     const { accepted, refused, warnings } = await check.take(
       rows.filter((row): row is ReadRow => row.kind === 'row'),
     );

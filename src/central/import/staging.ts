@@ -22,6 +22,8 @@ export interface StagedRow {
   readonly line: number;
   readonly customer: Omit<Customer, 'id'>;
   readonly numbers: readonly ContactNumber[];
+  /** The list says that anybody may call the customer again. */
+  readonly unprotected?: boolean | undefined;
 }
 
 /** Rows that passed, waiting for the supervisor's word. */
@@ -45,6 +47,7 @@ const stageBatch = z.object({
       line: z.number(),
       customer: customer.omit({ id: true }),
       numbers: z.array(contactNumber).min(1),
+      unprotected: z.boolean().optional(),
     }),
   ),
 });

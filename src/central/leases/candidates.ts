@@ -1,5 +1,5 @@
 import type { Account } from '../../contract/views.ts';
-import type { QueuePolicy } from '../../core/task/queue-policy.ts';
+import { callbackGraceMs, type QueuePolicy } from '../../core/task/queue-policy.ts';
 import { rankForOwner } from '../../core/task/rank.ts';
 import { readQueueColumn } from '../campaigns/queue-policy.ts';
 import type { Centre } from '../context.ts';
@@ -12,9 +12,6 @@ export interface Wanted {
   /** Only promised callbacks that are due, the earliest promise first. */
   readonly callbacksOnly: boolean;
 }
-
-/** A callback that its agent has let lie for this long may be taken by any agent of the campaign. */
-const CALLBACK_SHARED_AFTER_MS = 30 * 60_000;
 
 interface Candidate {
   readonly id: string;
@@ -34,11 +31,19 @@ export async function candidates(
   agent: Account,
   wanted: Wanted,
 ): Promise<readonly string[]> {
-  const policy = await queuePolicy(tx, wanted.campaignId);
-  if (!policy) return [];
-  const general = await read(centre, tx, agent, wanted);
+  const campaign = await runningCampaign(centre, tx, wanted.campaignId);
+  if (!campaign) return [];
+  const { policy, byHand } = campaign;
+  const graceMs = callbackGraceMs(policy);
+  const general = await read(centre, tx, agent, { ...wanted, byHand, graceMs });
   if (wanted.callbacksOnly || !policy.rules.includes('owner')) return general.map(({ id }) => id);
-  const own = await read(centre, tx, agent, wanted, ownerHash(centre.ring, agent.displayName));
+  const own = await read(
+    centre,
+    tx,
+    agent,
+    { ...wanted, byHand, graceMs },
+    ownerHash(centre.ring, agent.displayName),
+  );
   const ranked = new Map(general.map((task) => [task.id, task]));
   for (const task of own) ranked.set(task.id, { ...task, rank: rankForOwner(policy, task.rank) });
   return [...ranked.values()]
@@ -50,22 +55,46 @@ export async function candidates(
     .map(({ id }) => id);
 }
 
+interface RunningCampaign {
+  readonly policy: QueuePolicy;
+  /** A person decides about each dial. */
+  readonly byHand: boolean;
+}
+
 /** Undefined where the campaign does not run. */
-async function queuePolicy(tx: Tx, campaignId: string): Promise<QueuePolicy | undefined> {
+async function runningCampaign(
+  centre: Centre,
+  tx: Tx,
+  campaignId: string,
+): Promise<RunningCampaign | undefined> {
   const row = await tx
     .selectFrom('campaigns')
-    .select('queue')
+    .select(['queue', centre.differences.jsonText('body', ['dialMode']).as('dial_mode')])
     .where('id', '=', campaignId)
     .where('state', '=', 'running')
     .executeTakeFirst();
-  return row && readQueueColumn(row.queue);
+  return (
+    row && {
+      policy: readQueueColumn(row.queue),
+      byHand: row.dial_mode === 'manual' || row.dial_mode === 'preview',
+    }
+  );
 }
 
 function read(
   centre: Centre,
   tx: Tx,
   agent: Account,
-  { campaignId, want, callbacksOnly }: Wanted,
+  {
+    campaignId,
+    want,
+    callbacksOnly,
+    byHand,
+    graceMs,
+  }: Wanted & {
+    readonly byHand: boolean;
+    readonly graceMs: number;
+  },
   owner?: string,
 ): Promise<Candidate[]> {
   const now = centre.clock.nowMs();
@@ -80,8 +109,12 @@ function read(
       eb.or([
         eb('callback_agent', 'is', null),
         eb('callback_agent', '=', agent.id),
-        eb('callback_at', '<=', now - CALLBACK_SHARED_AFTER_MS),
+        eb('callback_at', '<=', now - graceMs),
       ]),
+    )
+    // A protected customer is called by the owner alone, and by hand.
+    .where((eb) =>
+      eb.or([eb('protected_for', 'is', null), ...(byHand ? [eb('protected_for', '=', agent.id)] : [])]),
     )
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -1,6 +1,13 @@
 import type { LineResult } from '../../core/call/line-result.ts';
-import type { RetryPolicy } from '../../core/campaign/campaign.ts';
 import type { DispositionKind } from '../../core/outcome/disposition.ts';
+import { isRetried } from '../../core/task/numbers-to-try.ts';
+import {
+  type RetriedResult,
+  type RetryPolicy,
+  type RetryRule,
+  ruleForResult,
+  waitSeconds,
+} from '../../core/task/retry-policy.ts';
 
 /** Where a task goes after an attempt. Times: epoch ms. */
 export type NextStep =
@@ -8,7 +15,8 @@ export type NextStep =
   | { readonly kind: 'await-outcome' }
   /** Nobody knows how the attempt ended: a person must say (DESIGN invariant 1). */
   | { readonly kind: 'in-doubt' }
-  | { readonly kind: 'done' }
+  /** `as`: what it is filed as, where the policy gave it up as something else than it ended with. */
+  | { readonly kind: 'done'; readonly as?: string | undefined }
   | {
       readonly kind: 'open';
       readonly notBefore: number;
@@ -20,11 +28,18 @@ export interface AttemptSoFar {
   readonly lineResult: LineResult;
   readonly endedAt: number;
   readonly attemptsMade: number;
+  /** Attempts of the task that ended with this line result, this one among them. */
+  readonly timesResult?: number | undefined;
   /** Every number of the task is known to lead nowhere. */
   readonly allNumbersDead: boolean;
+  /** A living number of the task had fewer tries than the one of this attempt. */
+  readonly otherNumberLeft?: boolean | undefined;
   readonly outcome?:
     | {
         readonly kind: DispositionKind;
+        readonly code?: string | undefined;
+        /** Outcomes of the task with this code, this one among them. */
+        readonly times?: number | undefined;
         readonly agentId: string;
         readonly callbackAt?: number | undefined;
         /** The promise is for any agent to keep. */
@@ -33,8 +48,8 @@ export interface AttemptSoFar {
     | undefined;
 }
 
-/** Line results that say the number leads nowhere, today and tomorrow. */
-export const DEAD_RESULTS: ReadonlySet<LineResult> = new Set<LineResult>(['empty-number', 'suspended']);
+/** What was said so plainly that no rule has the customer called again. */
+const FINAL: ReadonlySet<DispositionKind> = new Set<DispositionKind>(['success', 'refused', 'dnc']);
 
 /** Decides by outcome first, then by line result and the campaign's retry policy. Pure. */
 export function nextStep(retry: RetryPolicy, attempt: AttemptSoFar): NextStep {
@@ -49,6 +64,8 @@ export function nextStep(retry: RetryPolicy, attempt: AttemptSoFar): NextStep {
         ...(outcome.callbackShared ? {} : { agentId: outcome.agentId }),
       },
     };
+  const rule = outcome.code === undefined ? undefined : retry.byDisposition?.[outcome.code];
+  if (rule && !FINAL.has(outcome.kind)) return again(retry, rule, outcome.times ?? 1, attempt);
   if (outcome.kind !== 'not-reached') return { kind: 'done' };
   // The agent says nobody was reached: what the line answered, a mailbox for one, was not the customer.
   const heard = attempt.lineResult === 'answered' || attempt.lineResult === 'unknown';
@@ -59,20 +76,27 @@ function byLineResult(retry: RetryPolicy, attempt: AttemptSoFar): NextStep {
   const { lineResult } = attempt;
   if (lineResult === 'answered') return { kind: 'await-outcome' };
   if (lineResult === 'unknown') return { kind: 'in-doubt' };
-  if (attempt.attemptsMade >= retry.maxAttempts || attempt.allNumbersDead) return { kind: 'done' };
-  return { kind: 'open', notBefore: attempt.endedAt + 1000 * delaySeconds(retry, lineResult) };
+  const result = retriedAs(lineResult);
+  // Another number of the same contact is left to try.
+  const rule = result ? ruleForResult(retry, result) : { delaySeconds: 0 };
+  return again(retry, rule, attempt.timesResult ?? 1, attempt);
 }
 
-function delaySeconds(retry: RetryPolicy, lineResult: Exclude<LineResult, 'answered' | 'unknown'>): number {
-  switch (lineResult) {
-    // Another number of the same contact is left to try.
-    case 'empty-number':
-    case 'suspended':
-      return 0;
-    // Our own hang-up before an answer: to the customer it rang and stopped, as with no answer.
-    case 'cancelled':
-      return retry.delaySeconds['no-answer'];
-    default:
-      return retry.delaySeconds[lineResult];
-  }
+function again(retry: RetryPolicy, rule: RetryRule, times: number, attempt: AttemptSoFar): NextStep {
+  const { attemptsMade, allNumbersDead, otherNumberLeft, endedAt } = attempt;
+  if (
+    attemptsMade >= retry.maxAttempts ||
+    allNumbersDead ||
+    times >= (rule.maxTimes ?? Number.POSITIVE_INFINITY)
+  )
+    return { kind: 'done', ...(rule.giveUpAs === undefined ? {} : { as: rule.giveUpAs }) };
+  const wait = rule.otherNumberFirst && otherNumberLeft ? 0 : waitSeconds(rule, times);
+  return { kind: 'open', notBefore: endedAt + 1000 * wait };
+}
+
+/** Undefined for a number that leads nowhere. */
+function retriedAs(lineResult: LineResult): RetriedResult | undefined {
+  // Our own hang-up before an answer: to the customer it rang and stopped, as with no answer.
+  if (lineResult === 'cancelled') return 'no-answer';
+  return isRetried(lineResult) ? lineResult : undefined;
 }

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { forbiddenUntil } from '../compliance/dnc-tasks.ts';
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
-import type { TasksTable } from '../database/schema.ts';
+import type { TasksTable } from '../database/task-tables.ts';
 import type { Change } from '../sync/changes.ts';
 import type { NextStep } from './next-step.ts';
 
@@ -51,6 +51,7 @@ export async function moveTask(
       callback_at: callback?.at ?? null,
       callback_agent: callback?.agentId ?? null,
       priority: callback ? CALLBACK_PRIORITY : 0,
+      given_up_as: step.kind === 'done' ? (step.as ?? null) : null,
       lease_expires_at: null,
       doubt_since: null,
     })

@@ -5,6 +5,12 @@ export type Hint =
   /** The desk of this epoch should pull. */
   | { readonly kind: 'desk'; readonly epoch: string }
   | { readonly kind: 'board' }
+  /** Mail of the fleet for this desk (fleet/mail.ts). */
+  | { readonly kind: 'fleet-desk'; readonly epoch: string }
+  /** Mail of the fleet for whoever leads the campaign. */
+  | { readonly kind: 'fleet-leader'; readonly campaignId: string }
+  /** The campaign's leader has said something new, or is a new one. */
+  | { readonly kind: 'fleet-pace'; readonly campaignId: string }
   /** The session ended: its live channel must close. */
   | { readonly kind: 'session-ended'; readonly tokenHash: string; readonly reason: 'elsewhere' | 'expired' };
 

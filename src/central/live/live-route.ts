@@ -5,6 +5,8 @@ import { type LiveFromCentre, liveFromDesk } from '../../contract/live.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { Centre } from '../context.ts';
 import { askAgain } from '../database/ask-again.ts';
+import type { DeskFrames } from '../fleet/desk-frames.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 import { API_PREFIX, bindEndpoint } from '../http/endpoint.ts';
 import { type SessionPrincipal, sessionOf } from '../http/principal.ts';
 import type { LiveBoard } from './board.ts';
@@ -22,11 +24,12 @@ interface Connection {
   readonly socket: WebSocket;
   readonly principal: SessionPrincipal;
   readonly epoch: string | undefined;
+  readonly fleet: DeskFrames | undefined;
   stopWatching?: (() => void) | undefined;
 }
 
 /** Binds the live channel and the board; hints become frames. */
-export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard): void {
+export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard, fleet: Fleet): void {
   const connections = new Set<Connection>();
   const send = ({ socket }: Pick<Connection, 'socket'>, frame: LiveFromCentre) => {
     if (socket.bufferedAmount > MOST_BUFFERED) socket.terminate();
@@ -51,6 +54,11 @@ export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoar
       case 'session-ended':
         for (const connection of connections)
           if (connection.principal.tokenHash === hint.tokenHash) endSession(connection, hint.reason);
+        return;
+      // fleet/fleet.ts listens to these.
+      case 'fleet-desk':
+      case 'fleet-leader':
+      case 'fleet-pace':
         return;
       default:
         assertNever(hint);
@@ -94,7 +102,14 @@ export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoar
   };
 
   const greet = async (socket: WebSocket, token: string, epoch: string | undefined): Promise<Connection> => {
-    const connection: Connection = { socket, principal: await again(() => sessionOf(centre, token)), epoch };
+    const principal = await again(() => sessionOf(centre, token));
+    const connection: Connection = {
+      socket,
+      principal,
+      epoch,
+      fleet:
+        epoch === undefined ? undefined : fleet.join(principal, epoch, (frame) => send({ socket }, frame)),
+    };
     connections.add(connection);
     send(connection, { kind: 'welcome', centreTime: centre.clock.nowMs() });
     await again(() => noteContact(centre, connection.principal.account.id, true));
@@ -123,14 +138,16 @@ export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoar
         connection.stopWatching = undefined;
         return;
       default:
-        // Frames of the fleet: nothing here takes part yet.
-        return;
+        // A desk without an epoch has no leases to dial from.
+        if (!connection.fleet) throw new WaihuError('bad-request');
+        return connection.fleet.take(frame);
     }
   };
 
   const leave = async (connection: Connection) => {
     connections.delete(connection);
     connection.stopWatching?.();
+    await connection.fleet?.leave();
     const agentId = connection.principal.account.id;
     if ([...connections].some((other) => other.principal.account.id === agentId)) return;
     await again(() => noteContact(centre, agentId, false));

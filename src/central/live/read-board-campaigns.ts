@@ -1,6 +1,9 @@
 import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { BoardCampaign, BoardHour } from '../../contract/views.ts';
+import type { DialMode } from '../../core/task/call-task.ts';
+import { readBudget } from '../compliance/read-budget.ts';
 import type { Centre } from '../context.ts';
+import { readPaces } from '../fleet/read-paces.ts';
 import { BUCKET_MS, timeKey } from '../reports/local-time.ts';
 import type { TodayCount } from './today-counts.ts';
 
@@ -9,7 +12,7 @@ export async function readBoardCampaigns(
   centre: Centre,
   counts: readonly TodayCount[],
 ): Promise<BoardCampaign[]> {
-  const [campaigns, tasks] = await Promise.all([
+  const [campaigns, tasks, paces] = await Promise.all([
     centre.db
       .selectFrom('campaigns')
       .select(['id', 'name', 'state', 'body'])
@@ -22,29 +25,50 @@ export async function readBoardCampaigns(
       .where('state', '<>', 'done')
       .groupBy(['campaign_id', 'state'])
       .execute(),
+    readPaces(centre),
   ]);
   const countsOf = Map.groupBy(counts, (row) => row.campaignId);
   const tasksOf = Map.groupBy(tasks, (row) => row.campaign_id);
-  return campaigns
-    .filter(({ id, state }) => state !== 'ended' || countsOf.has(id))
-    .map(({ id, name, state, body }) => {
-      const rows = countsOf.get(id) ?? [];
-      // What an ended campaign still has is not going to be called.
-      const open = state === 'ended' ? [] : (tasksOf.get(id) ?? []);
-      return {
-        id,
-        name,
-        dialMode: campaignSchema.shape.dialMode.parse(JSON.parse(body).dialMode),
-        calls: sum(rows, 'calls'),
-        answered: sum(rows, 'answered'),
-        abandoned: sum(rows, 'abandoned'),
-        contacts: sum(rows, 'contacts'),
-        success: sum(rows, 'success'),
-        left: open.reduce((total, { count }) => total + count, 0),
-        reserved: open.find((row) => row.state === 'leased')?.count ?? 0,
-        hours: hoursOf(rows, centre.timeZone),
-      };
-    });
+  const shown = campaigns
+    .map(({ body, ...row }) => ({ ...row, dialMode: dialModeOf(body) }))
+    .filter(({ id, state }) => state !== 'ended' || countsOf.has(id));
+  const budgets = await budgetsOf(centre, shown);
+  return shown.map(({ id, name, state, dialMode }) => {
+    const rows = countsOf.get(id) ?? [];
+    // What an ended campaign still has is not going to be called.
+    const open = state === 'ended' ? [] : (tasksOf.get(id) ?? []);
+    return {
+      id,
+      name,
+      dialMode,
+      calls: sum(rows, 'calls'),
+      answered: sum(rows, 'answered'),
+      abandoned: sum(rows, 'abandoned'),
+      contacts: sum(rows, 'contacts'),
+      success: sum(rows, 'success'),
+      left: open.reduce((total, { count }) => total + count, 0),
+      reserved: open.find((row) => row.state === 'leased')?.count ?? 0,
+      hours: hoursOf(rows, centre.timeZone),
+      ...(paces.has(id) ? { pacing: paces.get(id) } : {}),
+      ...budgets.get(id),
+      ...(paces.has(id) ? { pacing: paces.get(id) } : {}),
+    };
+  });
+}
+
+function dialModeOf(body: string): DialMode {
+  return campaignSchema.shape.dialMode.parse(JSON.parse(body).dialMode);
+}
+
+/** Only where calls can be abandoned: each costs a question to the database. */
+async function budgetsOf(
+  centre: Centre,
+  campaigns: readonly { readonly id: string; readonly dialMode: DialMode }[],
+): Promise<ReadonlyMap<string, Pick<BoardCampaign, 'budget'>>> {
+  const read = campaigns
+    .filter(({ dialMode }) => dialMode === 'predictive')
+    .map(async ({ id }) => [id, { budget: await readBudget(centre, id) }] as const);
+  return new Map(await Promise.all(read));
 }
 
 function hoursOf(rows: readonly TodayCount[], zone: string): BoardHour[] {

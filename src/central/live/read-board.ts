@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { BoardAgent, BoardCampaign, BoardTotals } from '../../contract/views.ts';
 import type { Centre } from '../context.ts';
 import { dayOf } from '../projections/agent-days.ts';
+import { unsettled } from '../settling/unknown-attempts.ts';
 import { SILENT_AFTER_MS } from './presence.ts';
 import { readBoardCampaigns } from './read-board-campaigns.ts';
 import { answeredBy, countToday, type TodayCount } from './today-counts.ts';
@@ -81,8 +82,12 @@ async function readAgents(centre: Centre, counts: readonly TodayCount[]): Promis
   }));
 }
 
-async function readTotals({ db }: Centre, dayStart: number): Promise<BoardTotals> {
-  const [inDoubt, unknown, parked] = await Promise.all([
+async function readTotals({ db, clock }: Centre, dayStart: number): Promise<BoardTotals> {
+  const countUnsettled = (kind: 'unknown' | 'never-ended') =>
+    unsettled(db, kind, clock.nowMs())
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+  const [inDoubt, unknown, neverEnded, parked] = await Promise.all([
     db
       .selectFrom('tasks')
       .innerJoin('campaigns', 'campaigns.id', 'tasks.campaign_id')
@@ -90,18 +95,18 @@ async function readTotals({ db }: Centre, dayStart: number): Promise<BoardTotals
       .where('campaigns.state', '<>', 'ended')
       .where('tasks.state', '=', 'in-doubt')
       .executeTakeFirstOrThrow(),
-    db
-      .selectFrom('attempts')
-      .leftJoin('outcomes', 'outcomes.attempt_id', 'attempts.id')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('attempts.line_result', '=', 'unknown')
-      .where('outcomes.id', 'is', null)
-      .executeTakeFirstOrThrow(),
+    countUnsettled('unknown'),
+    countUnsettled('never-ended'),
     db
       .selectFrom('facts')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('state', '=', 'parked')
       .executeTakeFirstOrThrow(),
   ]);
-  return { dayStart, inDoubt: inDoubt.count, unknownAttempts: unknown.count, parked: parked.count };
+  return {
+    dayStart,
+    inDoubt: inDoubt.count,
+    unknownAttempts: unknown.count + neverEnded.count,
+    parked: parked.count,
+  };
 }

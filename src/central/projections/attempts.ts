@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { isDesktopLost } from '../../core/call/desktop-lost.ts';
 import { ownFailure } from '../../core/call/own-failure.ts';
 import { isEffective } from '../../core/outcome/effective.ts';
 import type { AttemptCommitted, AttemptEnded } from '../../core/sync/fact.ts';
@@ -13,6 +14,11 @@ const PRESUMED_CALL_MS = 10 * 60_000;
 
 export function readAttempt(ctx: ApplyContext, id: string): Promise<AttemptRow | undefined> {
   return ctx.tx.selectFrom('attempts').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The desk dialled the call and somebody else has it now: how it ends is not this desk's to tell. */
+export function isGivenAway(attempt: AttemptRow, { deviceId }: Pick<FactPlace, 'deviceId'>): boolean {
+  return attempt.dialled_device === deviceId && attempt.device_id !== deviceId;
 }
 
 /** A new attempt; it is doubled when another desk was in a call with the number at that moment. */
@@ -50,11 +56,13 @@ export async function projectAttempt(
       number_hash: numberHash,
       lease_term: fact.leaseTerm,
       dial_mode: fact.dialMode,
+      calling_number: fact.callingNumber,
       at: fact.at,
       ended_at: null,
       line_result: null,
       known_by: null,
       sip_code: null,
+      sip_call_id: null,
       doubled: other ? 1 : 0,
     })
     .execute();
@@ -92,10 +100,12 @@ export async function projectEnd(
     line_result: fact.lineResult,
     known_by: fact.knownBy,
     sip_code: fact.sipCode ?? null,
+    sip_call_id: fact.sipCallId ?? attempt.sip_call_id,
     ring_ms: fact.ringMs,
     talk_ms: fact.talkMs,
     hold_ms: fact.holdMs,
     own_failure: ownFailure(fact) === undefined ? 0 : 1,
+    desktop_lost: isDesktopLost(fact) ? 1 : 0,
   };
   await ctx.tx.updateTable('attempts').set(ended).where('id', '=', attempt.id).execute();
   await ctx.tx

@@ -2,10 +2,12 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { DeskFact } from '../../core/sync/fact.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
+import { projectSettlement } from '../settling/settle.ts';
 import { type ApplyContext, createApplyContext, type FactPlace } from '../sync/apply/context.ts';
 import { openFacts } from '../sync/fact-log.ts';
 import { countTouchedDays, projectAgentState } from './agent-days.ts';
-import { projectAttempt, projectEnd, projectStaleAttempt, readAttempt } from './attempts.ts';
+import { isGivenAway, projectAttempt, projectEnd, projectStaleAttempt, readAttempt } from './attempts.ts';
+import { rebuildHandedOver, rebuildTakenOver } from './hand-overs.ts';
 import { projectOutcome } from './outcomes.ts';
 import { ownFailures, takeBackTries } from './tries.ts';
 
@@ -46,10 +48,20 @@ export function rebuildProjections(centre: Centre): Promise<number> {
         replayed += 1;
       }
     }
+    await replaySettlements(ctx);
     await countTouchedDays(ctx);
     await takeBackTries(tx, failures);
     return replayed;
   });
+}
+
+/** What people and the carrier's records settled is no desk's fact, but as good as one. */
+async function replaySettlements(ctx: ApplyContext): Promise<void> {
+  const rows = await ctx.tx.selectFrom('settlements').selectAll().orderBy('at').orderBy('id').execute();
+  for (const row of rows) {
+    const attempt = await readAttempt(ctx, row.attempt_id);
+    if (attempt) await projectSettlement(ctx, attempt, row);
+  }
 }
 
 function nextFacts(tx: Tx, after: number) {
@@ -69,7 +81,7 @@ async function project(ctx: ApplyContext, fact: DeskFact, place: FactPlace): Pro
       return projectAttempt(ctx, fact, place);
     case 'attempt.ended': {
       const attempt = await readAttempt(ctx, fact.attemptId);
-      if (attempt) await projectEnd(ctx, attempt, fact);
+      if (attempt && !isGivenAway(attempt, place)) await projectEnd(ctx, attempt, fact);
       return;
     }
     case 'outcome.recorded': {
@@ -79,11 +91,13 @@ async function project(ctx: ApplyContext, fact: DeskFact, place: FactPlace): Pro
     }
     case 'agent.state':
       return projectAgentState(ctx, fact, place);
+    case 'call.handed-over':
+      return rebuildHandedOver(ctx, fact);
+    case 'call.taken-over':
+      return rebuildTakenOver(ctx, fact, place);
     // These change tasks and the do-not-call list, which are no projections.
     case 'lease.released':
     case 'dnc.requested':
-    case 'call.handed-over':
-    case 'call.taken-over':
       return;
     default:
       assertNever(fact);

@@ -6,7 +6,7 @@ export async function readBooks(centre: Centre): Promise<AnswerOf<'books'>> {
   const [attempts, outcomes, parked, doubled] = await Promise.all([
     centre.db
       .selectFrom('attempts')
-      .select(['id', 'device_id', 'task_id', 'line_result'])
+      .select(['id', 'device_id', 'task_id', 'line_result', 'transfer_id'])
       .orderBy('at')
       .orderBy('id')
       .execute(),
@@ -28,11 +28,12 @@ export async function readBooks(centre: Centre): Promise<AnswerOf<'books'>> {
       .executeTakeFirstOrThrow(),
   ]);
   return {
-    attempts: attempts.map(({ id, device_id, task_id, line_result }) => ({
+    attempts: attempts.map(({ id, device_id, task_id, line_result, transfer_id }) => ({
       id,
       deviceId: device_id,
       taskId: task_id,
       ...(line_result === null ? {} : { lineResult: line_result }),
+      ...(transfer_id === null ? {} : { handOver: 'taken' as const }),
     })),
     outcomes,
     parked: parked.count,

@@ -96,7 +96,8 @@ async function readPage(
   );
   const campaigns = await readCampaigns(centre);
   return rows.map((row): CallLine => {
-    const attempt = facts.get(factKey(row));
+    const told = facts.get(factKey(row));
+    const attempt = told?.kind === 'call.taken-over' ? told.attempt : told;
     const outcome = facts.get(factKey(outcomePlace(row)));
     const number = attempt?.kind === 'attempt.committed' ? attempt.number : undefined;
     const text =

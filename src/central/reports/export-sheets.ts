@@ -4,7 +4,7 @@ import { kpisOf } from '../../core/report/kpi.ts';
 import type { Centre } from '../context.ts';
 import { eachCall } from './calls.ts';
 import { readReport } from './report.ts';
-import { NO_DISPOSITION } from './report-source.ts';
+import { NO_CALLING_NUMBER, NO_DISPOSITION } from './report-source.ts';
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts';
 
 /** Calls read at a time. */
@@ -74,6 +74,7 @@ function summaryCells(row: ReportRow): SheetCell[] {
 function groupLabel({ groupBy }: ReportQuery, { key, label }: ReportRow, t: TFunction): string {
   if (groupBy === 'line-result') return t(`result.${key}`, { ns: 'report' });
   if (groupBy === 'disposition' && key === NO_DISPOSITION) return t('key.none', { ns: 'report' });
+  if (groupBy === 'calling-number' && key === NO_CALLING_NUMBER) return t('key.noNumber', { ns: 'report' });
   return label;
 }
 

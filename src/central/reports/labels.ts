@@ -32,6 +32,7 @@ export async function labelsOf(
     case 'hour':
       return (key) => `${key}:00`;
     case 'day':
+    case 'calling-number':
     case 'line-result':
       return (key) => key;
   }

@@ -8,6 +8,8 @@ import { rangesOf } from './local-time.ts';
 /** Key of attempts that have no disposition, or no line result, yet. */
 export const NO_DISPOSITION = 'none';
 export const NO_LINE_RESULT = 'open';
+/** Key of attempts whose calling number was not kept. */
+export const NO_CALLING_NUMBER = 'none';
 
 type Joined = CentralDatabase & { attempts: AttemptsTable; outcomes: Nullable<OutcomesTable> };
 type Nullable<T> = { [K in keyof T]: T[K] | null };
@@ -44,6 +46,8 @@ function inGroup(eb: ExpressionBuilder<Joined, 'attempts' | 'outcomes'>, query: 
       return key === NO_LINE_RESULT
         ? eb('attempts.line_result', 'is', null)
         : eb(sql<string>`attempts.line_result`, '=', key);
+    case 'calling-number':
+      return eb('attempts.calling_number', '=', key === NO_CALLING_NUMBER ? '' : key);
     case 'hour':
     case 'day':
       return eb.or(

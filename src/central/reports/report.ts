@@ -4,7 +4,7 @@ import type { KpiCounts } from '../../core/report/kpi.ts';
 import type { Centre } from '../context.ts';
 import { labelsOf } from './labels.ts';
 import { BUCKET_MS, checkRange, timeKey } from './local-time.ts';
-import { NO_DISPOSITION, NO_LINE_RESULT, reportSource } from './report-source.ts';
+import { NO_CALLING_NUMBER, NO_DISPOSITION, NO_LINE_RESULT, reportSource } from './report-source.ts';
 
 export interface Report {
   readonly rows: ReportRow[];
@@ -72,6 +72,8 @@ function groupKey(groupBy: ReportQuery['groupBy']): RawBuilder<string | number> 
       return sql<string>`coalesce(outcomes.disposition_code, ${sql.lit(NO_DISPOSITION)})`;
     case 'line-result':
       return sql<string>`coalesce(attempts.line_result, ${sql.lit(NO_LINE_RESULT)})`;
+    case 'calling-number':
+      return sql<string>`coalesce(nullif(attempts.calling_number, ''), ${sql.lit(NO_CALLING_NUMBER)})`;
     case 'hour':
     case 'day':
       return sql<number>`attempts.at / ${sql.lit(BUCKET_MS)}`;

@@ -5,6 +5,7 @@ import { readBooks } from './books.ts';
 import { readCalls } from './calls.ts';
 import { exportReport } from './export-report.ts';
 import { readExports } from './read-exports.ts';
+import { readRecordedDay } from './recorded-day.ts';
 import { readReport } from './report.ts';
 
 export function reportRoutes(app: FastifyInstance, centre: Centre): void {
@@ -14,5 +15,6 @@ export function reportRoutes(app: FastifyInstance, centre: Centre): void {
   );
   bindEndpoint(app, centre, 'exportReport', (input, principal) => exportReport(centre, principal, input));
   bindEndpoint(app, centre, 'exports', () => readExports(centre));
+  bindEndpoint(app, centre, 'recordedDay', (input) => readRecordedDay(centre, input));
   bindEndpoint(app, centre, 'books', () => readBooks(centre));
 }

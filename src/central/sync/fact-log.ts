@@ -80,7 +80,10 @@ export function nextLink(
 const placeOf = (epoch: string, seq: number) => `fact:${epoch}:${seq}`;
 
 function customerOf(event: IncomingEvent): string | undefined {
-  return event.kind === 'fact' && 'customerId' in event.fact ? event.fact.customerId : undefined;
+  if (event.kind !== 'fact') return undefined;
+  const { fact } = event;
+  if (fact.kind === 'call.taken-over') return fact.attempt.customerId;
+  return 'customerId' in fact ? fact.customerId : undefined;
 }
 
 function sealBody(centre: Centre, keys: CustomerKeys, epoch: string, event: IncomingEvent) {

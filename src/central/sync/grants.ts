@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import type { pullChange } from '../../contract/sync-wire.ts';
+import type { ContactNumber } from '../../core/task/call-task.ts';
 import type { Centre } from '../context.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { historiesOf } from '../customers/history.ts';
 import type { TaskRow } from '../leases/task-states.ts';
+import { readTries, triedNumbers } from '../leases/tries.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import { ordersOf, type TaskOrder } from '../tasks/order-of.ts';
+import { pastCallsOf } from '../tasks/past-calls.ts';
 import type { Change } from './changes.ts';
 
 type PullChange = z.input<typeof pullChange>;
@@ -48,6 +51,16 @@ export async function grantsOf(
     [...numbers.values()].flat().map((number) => number.e164),
   );
   const orderOf = await ordersOf(centre, rows);
+  const tries = Map.groupBy(await readTries(centre.db, [...held.keys()]), ({ taskId }) => taskId);
+  const triedOf = (taskId: string, given: readonly ContactNumber[]) => {
+    const known = triedNumbers(tries.get(taskId) ?? []);
+    const tried = given.flatMap(({ e164 }) => {
+      const found = known.get(centre.ring.numberHash(e164));
+      return found ? [{ e164, ...found }] : [];
+    });
+    return tried.length > 0 ? { tried } : {};
+  };
+  const past = await pastCallsOf(centre, rows, [...numbers.values()].flat());
   return feed.map(({ ref, term }): PullChange => {
     const row = held.get(ref);
     const found = row && customers.get(row.customer_id);
@@ -56,7 +69,11 @@ export async function grantsOf(
     return {
       kind: 'lease-granted',
       lease: { taskId: ref, term: row.lease_term, expiresAt: row.lease_expires_at ?? 0 },
-      task: asCallTask(row, taskNumbers, orderOf(row)),
+      task: {
+        ...asCallTask(row, taskNumbers.map(past.withAbandoned), orderOf(row)),
+        ...triedOf(ref, taskNumbers),
+        ...past.calledFrom(row),
+      },
       customer: found.customer,
       history: histories.get(row.customer_id) ?? [],
       recentAttempts: taskNumbers.flatMap(({ e164 }) =>

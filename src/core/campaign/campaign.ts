@@ -5,25 +5,9 @@ import type { Disposition } from '../outcome/disposition.ts';
 import type { Script } from '../script/script.ts';
 import type { DialMode } from '../task/call-task.ts';
 import type { QueuePolicy } from '../task/queue-policy.ts';
+import type { RetryPolicy } from '../task/retry-policy.ts';
+import type { CallingNumber } from './calling-numbers.ts';
 import type { PredictivePolicy } from './predictive-policy.ts';
-
-/** Waits and limits by line result; after `maxAttempts` the task is done. Seconds. */
-export interface RetryPolicy {
-  readonly maxAttempts: number;
-  readonly delaySeconds: Readonly<
-    Record<
-      | 'busy'
-      | 'no-answer'
-      | 'switched-off'
-      | 'out-of-reach'
-      | 'machine'
-      | 'rejected'
-      | 'failed'
-      | 'abandoned',
-      number
-    >
-  >;
-}
 
 /** People of a region are not called for a while: numbers that begin so ("+8610"), or customers of a grid. Times: epoch ms. */
 export interface PausedRegion {
@@ -70,7 +54,12 @@ export interface Campaign {
   /** For predictive mode; absent = the default. */
   readonly predictive?: PredictivePolicy | undefined;
   readonly state: 'running' | 'paused' | 'ended';
+  /** The only one, where the campaign has no pool. */
   readonly callingNumber: string;
+  /** The pool it calls from (calling-numbers.ts). */
+  readonly callingNumbers?: readonly CallingNumber[] | undefined;
+  /** Marked numbers may be used where there is no other. */
+  readonly useMarkedNumbers?: boolean | undefined;
   readonly rules: CallingRules;
   readonly retry: RetryPolicy;
   /** The order of its tasks; plain list order where absent. */

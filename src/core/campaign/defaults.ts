@@ -1,5 +1,6 @@
 import { DEMO_PACK } from '../compliance/packs/demo.ts';
-import type { CallingRules, Campaign, RetryPolicy } from './campaign.ts';
+import type { RetryPolicy } from '../task/retry-policy.ts';
+import type { CallingRules, Campaign } from './campaign.ts';
 import { RETENTION_DISPOSITIONS } from './retention-dispositions.ts';
 import { RETENTION_SCRIPT } from './retention-script.ts';
 

@@ -1,3 +1,4 @@
+import type { NumberedCampaign } from '../campaign/calling-numbers.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import type { Customer } from '../customer/customer.ts';
 import type { CallTask, DialMode, Lease } from '../task/call-task.ts';
@@ -11,7 +12,7 @@ export interface GateQuestion {
   readonly now: number;
   /** False when the machine's clock was set back or the machine slept too long (DESIGN invariant 11). */
   readonly clockTrusted: boolean;
-  readonly campaign: Pick<Campaign, 'id' | 'state' | 'callingNumber' | 'rules'>;
+  readonly campaign: Pick<Campaign, 'id' | 'state' | 'rules'> & NumberedCampaign;
   readonly task: Pick<CallTask, 'numbers' | 'notBefore' | 'attemptsMade'>;
   readonly customer: GateCustomer;
   /** Who will talk; absent while nobody is known yet (predictive). */

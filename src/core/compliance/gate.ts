@@ -1,3 +1,4 @@
+import { chooseCallingNumber } from '../campaign/calling-numbers.ts';
 import { closedBecause } from './calling-hours.ts';
 import { cappedBy } from './caps.ts';
 import { forbidding } from './do-not-call.ts';
@@ -75,7 +76,7 @@ const consent: Rule = ({ customer, campaign, now }, { pack }) => {
 };
 
 const callingNumber: Rule = ({ campaign }) =>
-  campaign.callingNumber.trim() === '' ? { rule: 'no-calling-number' } : undefined;
+  chooseCallingNumber(campaign) === undefined ? { rule: 'no-calling-number' } : undefined;
 
 const leased: Rule = ({ lease, task, number }) =>
   lease && task.numbers.some((known) => known.e164 === number) ? undefined : { rule: 'no-lease' };

@@ -3,7 +3,13 @@ import type { Disposition } from './disposition.ts';
 import { leafByCode } from './disposition-tree.ts';
 
 /** What an outcome still lacks. */
-export type OutcomeGap = 'disposition' | 'not-answered' | 'callback' | 'callback-past' | 'note';
+export type OutcomeGap =
+  | 'disposition'
+  | 'not-answered'
+  | 'callback'
+  | 'callback-past'
+  | 'callback-closed'
+  | 'note';
 
 export interface OutcomeDraft {
   readonly dispositionCode: string;
@@ -12,6 +18,8 @@ export interface OutcomeDraft {
   readonly lineResult?: LineResult | undefined;
   /** Epoch ms. */
   readonly callbackAt?: number | undefined;
+  /** Nobody may be called at that time (core/compliance/callback-hours.ts). */
+  readonly callbackClosed?: boolean | undefined;
 }
 
 /** Checks a draft against the campaign's tree; `now` on the clock of `callbackAt`. */
@@ -27,6 +35,7 @@ export function checkOutcome(
   if (leaf.rightParty && !mayHaveTalked(draft.lineResult)) return { kind: 'gap', gap: 'not-answered' };
   if (leaf.needsCallback && draft.callbackAt === undefined) return { kind: 'gap', gap: 'callback' };
   if (draft.callbackAt !== undefined && draft.callbackAt <= now) return { kind: 'gap', gap: 'callback-past' };
+  if (draft.callbackAt !== undefined && draft.callbackClosed) return { kind: 'gap', gap: 'callback-closed' };
   if (leaf.needsNote && draft.notes.trim() === '') return { kind: 'gap', gap: 'note' };
   return { kind: 'complete', leaf };
 }

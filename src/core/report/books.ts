@@ -12,6 +12,11 @@ export interface BookedAttempt {
   readonly id: string;
   readonly taskId: string;
   readonly lineResult?: LineResult | undefined;
+  /**
+   * The call went from one desk to another: `given` at the desk that dialled, `taken` at the one that took it over. Both have the attempt,
+   * the end is known to the taker alone. At the centre: `taken` once either desk has told.
+   */
+  readonly handOver?: 'given' | 'taken' | undefined;
 }
 
 export interface BookedOutcome {
@@ -42,6 +47,8 @@ export const BOOK_RULES = [
   'attempt-missing-at-desk',
   'attempt-doubled-at-centre',
   'line-result-differs',
+  'hand-over-not-taken',
+  'hand-over-missing-at-centre',
   'outcome-missing-at-centre',
   'outcome-missing-at-desk',
   'outcome-doubled-at-centre',
@@ -64,6 +71,8 @@ export interface Books {
     readonly deskAttempts: number;
     readonly centreAttempts: number;
     readonly unknownAttempts: number;
+    /** Attempts that one desk dialled and another ended. */
+    readonly handedOver: number;
     readonly deskOutcomes: number;
     readonly centreOutcomes: number;
     readonly parked: number;
@@ -85,7 +94,14 @@ export function balanceBooks(ledgers: Ledgers): Books {
     if (ids.length > 0) findings.push({ rule, count: ids.length, ids });
   };
 
-  const desk = new Map(ledgers.deskAttempts.map((attempt) => [attempt.id, attempt]));
+  const given = ledgers.deskAttempts.filter(({ handOver }) => handOver === 'given');
+  const taken = new Map(
+    ledgers.deskAttempts.flatMap((attempt) =>
+      attempt.handOver === 'taken' ? [[attempt.id, attempt] as const] : [],
+    ),
+  );
+  // Of a call that two desks had, the taker's word counts.
+  const desk = new Map([...ledgers.deskAttempts, ...taken.values()].map((attempt) => [attempt.id, attempt]));
   const centre = new Map(ledgers.centreAttempts.map((attempt) => [attempt.id, attempt]));
   const dialogsOf = countBy(ledgers.carrier.flatMap((dialog) => dialog.attemptId ?? []));
 
@@ -118,6 +134,15 @@ export function balanceBooks(ledgers: Ledgers): Books {
       .map((a) => a.id),
   );
 
+  report(
+    'hand-over-not-taken',
+    given.filter(({ id }) => !taken.has(id)).map(({ id }) => id),
+  );
+  report(
+    'hand-over-missing-at-centre',
+    [...taken.keys()].filter((id) => centre.has(id) && centre.get(id)?.handOver !== 'taken'),
+  );
+
   const deskOutcomes = countBy(ledgers.deskOutcomes.map((o) => o.id));
   const centreOutcomes = countBy(ledgers.centreOutcomes.map((o) => o.id));
   report('outcome-missing-at-centre', missing(deskOutcomes, centreOutcomes));
@@ -132,9 +157,10 @@ export function balanceBooks(ledgers: Ledgers): Books {
     findings,
     counts: {
       dialogs: ledgers.carrier.length,
-      deskAttempts: ledgers.deskAttempts.length,
+      deskAttempts: desk.size,
       centreAttempts: ledgers.centreAttempts.length,
-      unknownAttempts: ledgers.deskAttempts.filter((a) => a.lineResult === 'unknown').length,
+      unknownAttempts: [...desk.values()].filter((a) => a.lineResult === 'unknown').length,
+      handedOver: taken.size,
       deskOutcomes: ledgers.deskOutcomes.length,
       centreOutcomes: ledgers.centreOutcomes.length,
       parked: ledgers.parked,

@@ -88,9 +88,6 @@ export const KPIS: readonly Kpi[] = [
   ),
 ];
 
-/** Highest abandon rate of a campaign: 3 % of live answers (47 CFR 64.1200(a)(7); Ofcom's persistent misuse policy has the same). */
-export const ABANDON_LIMIT = 0.03;
-
 /** The KPI's value, or undefined where its denominator is 0: a share of nothing is not 0 %. */
 export function kpiValue(id: KpiId, counts: KpiCounts): number | undefined {
   const kpi = KPIS.find((each) => each.id === id);

@@ -1,3 +1,4 @@
+import type { LineResult } from '../call/line-result.ts';
 import type { PlacedBy } from './rank.ts';
 
 /** How a desktop dials. Predictive is the seam for fleet dialling: grants come from the centre's pacer. */
@@ -8,6 +9,16 @@ export type DialMode = (typeof DIAL_MODES)[number];
 export interface ContactNumber {
   readonly e164: string;
   readonly label: 'mobile' | 'home' | 'work' | 'other';
+  /** End of the last call to it that was answered and had no agent, as the centre knew when it leased the task. Epoch ms. */
+  readonly abandonedAt?: number | undefined;
+}
+
+/** How the last attempt at a number ended, and how many there were. `at`: epoch ms. */
+export interface NumberTried {
+  readonly e164: string;
+  readonly lineResult: LineResult;
+  readonly at: number;
+  readonly times: number;
 }
 
 /** The intention to reach a contact in a campaign. Times are epoch ms on the centre's clock. */
@@ -32,6 +43,10 @@ export interface CallTask {
     | { readonly at: number; readonly agentId?: string | undefined; readonly note?: string | undefined }
     | undefined;
   readonly attemptsMade: number;
+  /** What is known of its numbers; one that was never tried is missing. */
+  readonly tried?: readonly NumberTried[] | undefined;
+  /** The number the customer was called from last, by any desk. */
+  readonly calledFrom?: string | undefined;
 }
 
 /**

@@ -18,10 +18,3 @@ export function byUrgency(now: number): (a: CallTask, b: CallTask) => number {
 function dueAt(task: CallTask, now: number): number {
   return task.callback && task.callback.at <= now ? task.callback.at : Number.MAX_SAFE_INTEGER;
 }
-
-/** The contact's numbers in the order to be tried: each attempt made moves on to the next one. */
-export function numbersToTry(task: Pick<CallTask, 'numbers' | 'attemptsMade'>): readonly string[] {
-  const { numbers, attemptsMade } = task;
-  const start = numbers.length === 0 ? 0 : attemptsMade % numbers.length;
-  return [...numbers.slice(start), ...numbers.slice(0, start)].map((number) => number.e164);
-}

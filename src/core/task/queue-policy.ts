@@ -16,6 +16,14 @@ export interface QueuePolicy {
   readonly rules: readonly QueueRule[];
   /** Contact standard: talked with at least once in so many days. A customer without a tier counts as `mass`. */
   readonly contactDays: Readonly<Record<Tier, number>>;
+  /** A callback whose agent has not kept it for so many minutes after its time may be kept by any agent of the campaign; 15 unless told. */
+  readonly callbackGraceMinutes?: number | undefined;
+}
+
+const CALLBACK_GRACE_MINUTES = 15;
+
+export function callbackGraceMs({ callbackGraceMinutes = CALLBACK_GRACE_MINUTES }: QueuePolicy): number {
+  return callbackGraceMinutes * 60_000;
 }
 
 /** Plain list order. */

@@ -58,7 +58,7 @@ export class BotMedia implements MediaPort {
   }
 
   async setMuted(lineId: string, muted: boolean): Promise<void> {
-    (await this.#known(lineId)).setMuted(muted);
+    (await this.#known(lineId)).talk.muted = muted;
   }
 
   async sendDtmf(lineId: string, digits: string): Promise<boolean> {
@@ -75,11 +75,12 @@ export class BotMedia implements MediaPort {
 
   async playMessage(lineId: string, wav: string): Promise<void> {
     const line = await this.#known(lineId);
-    await line.say(messageClip(Buffer.from(wav, 'base64')));
+    await line.talk.say(messageClip(Buffer.from(wav, 'base64')));
   }
 
   async bridge(lineId: string, otherLineId: string): Promise<void> {
-    (await this.#known(lineId)).join(await this.#known(otherLineId));
+    const [line, other] = await Promise.all([this.#known(lineId), this.#known(otherLineId)]);
+    line.talk.join(other.talk);
   }
 
   async close(lineId: string): Promise<void> {

@@ -1,68 +1,66 @@
-import { randomBytes } from 'node:crypto';
 import type { Behaviour } from '../customers/behaviour.ts';
 import type { FrameSource } from '../media/frame-source.ts';
-import { type MediaEnd, UnusableSdpError } from '../media/media-end.ts';
-import { type DialogIdentity, dialogIdentity, writeBye } from './dialog-identity.ts';
+import { UnusableSdpError } from '../media/media-end.ts';
 import type { DialogEvent, DialogRecord, EndedBy } from './dialog-record.ts';
-import { openMediaEnd } from './open-media-end.ts';
-import { ALLOWED_METHODS, type ServerTransaction } from './server-transaction.ts';
+import type { HandOverRecord } from './hand-over-record.ts';
+import { MessageEar } from './heard-message.ts';
+import type { Leg, LegSurroundings } from './leg.ts';
+import { measureLegs } from './measure-legs.ts';
+import type { ServerTransaction } from './server-transaction.ts';
 import { sessionTimerHeaders } from './session-timer.ts';
-import type { SipSocket } from './sip-socket.ts';
 
 /** What a call needs of the lab around it. */
-export interface CallSurroundings {
+export interface CallSurroundings extends LegSurroundings {
   readonly speed: number;
-  readonly mediaHost: string;
-  /** The lab's own address as in Via and Contact. */
-  readonly contactHost: string;
-  readonly now: () => number;
   /** Puts the event into the books; returns when it is safe there. */
   readonly write: (event: DialogEvent, record: DialogRecord) => void;
-  /** The connection at which a user can be reached now, after the one that a call came by has closed. */
-  readonly connectionOf: (username: string) => SipSocket | undefined;
 }
 
-/** RFC 3261 section 17: T1, T2 and 64 * T1, in milliseconds. */
-const T1 = 500;
-const T2 = 4_000;
-const GIVE_UP_MS = 64 * T1;
+/** Whether the agent who has the call now is heard speaking. */
+export type Ears = () => boolean;
+
+/** Q.850 cause 16, normal call clearing. */
+const cleared = (text: string) => `Q.850;cause=16;text="${text}"`;
 
 /**
- * One call as the carrier sees it: the callee's end of one INVITE dialog.
+ * One customer's call as the carrier sees it: the callee's end of one INVITE dialog, or a call that the customer made.
  *
  *   trying ──> ringing ──> answered ──> ended
  *      └───────────┴──────────────────────^
  *
- * Every change is in the books before the message that tells of it leaves.
+ * Every change is in the books before the message that tells of it leaves. The call may change hands: then it goes on with another leg.
  */
 export class Call {
   readonly record: DialogRecord;
-  readonly identity: DialogIdentity;
   readonly #around: CallSurroundings;
-  readonly #invite: ServerTransaction;
+  readonly #invite: ServerTransaction | undefined;
   readonly #timers = new Set<NodeJS.Timeout>();
-  /** The connection of the caller's latest message. */
-  #socket: SipSocket;
-  #media: MediaEnd | undefined;
-  #localSdp: string | undefined;
+  readonly #onEnd = new Set<() => void>();
+  readonly #legs: Leg[] = [];
+  #leg: Leg | undefined;
+  #speech: FrameSource | undefined;
+  readonly #ear = new MessageEar();
   #answeredAtMonotonic = 0;
-  #acknowledged = false;
-  #undeliveredBye: { text: string; until: number } | undefined;
 
-  constructor(invite: ServerTransaction, facts: Omit<DialogRecord, OwnFields>, around: CallSurroundings) {
-    this.#invite = invite;
-    this.#socket = invite.socket;
+  /** `dialled`: the desk's INVITE and the leg that it began; absent when the customer calls. */
+  constructor(
+    facts: Omit<DialogRecord, OwnFields>,
+    around: CallSurroundings,
+    dialled?: { invite: ServerTransaction; leg: Leg },
+  ) {
     this.#around = around;
-    this.identity = dialogIdentity(invite.request, randomBytes(8).toString('hex'));
+    this.#invite = dialled?.invite;
+    if (dialled) this.#join(dialled.leg);
     this.record = {
       ...facts,
       at: { invite: around.now() },
+      handOvers: [],
       receivedRtp: { packets: 0, bytes: 0, seconds: 0, rms: 0 },
       sentRtp: { packets: 0 },
       dtmf: '',
     };
     this.#write('invite');
-    this.#invite.respond(100);
+    this.#invite?.respond(100);
   }
 
   get behaviour(): Behaviour {
@@ -77,14 +75,24 @@ export class Call {
     return this.record.at.answer !== undefined;
   }
 
-  /** The caller's latest connection: requests inside the dialog may come by another than the INVITE did. */
-  movedTo(socket: SipSocket): void {
-    this.#socket = socket;
+  /** The leg of whoever has the call now. */
+  get leg(): Leg | undefined {
+    return this.#leg;
+  }
+
+  /** Every leg that the call ever had. */
+  get legs(): readonly Leg[] {
+    return this.#legs;
   }
 
   /** Runs after the given time at speed 1, unless the call ends before. */
   after(ms: number, run: () => void): void {
-    this.#afterReal(ms / this.#around.speed, run);
+    if (this.ended) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      run();
+    }, ms / this.#around.speed);
+    this.#timers.add(timer);
   }
 
   /** Milliseconds that must pass at speed 1 for the given real ones to pass. */
@@ -103,21 +111,35 @@ export class Call {
   async announce(source: FrameSource): Promise<void> {
     const sdp = await this.#openMedia();
     if (sdp === undefined) return;
-    this.#media?.play(source);
+    this.#leg?.play(source);
     this.#respond(183, sdp);
   }
 
-  /** Answers and plays what `speak` makes. */
-  async answer(speak: (media: MediaEnd) => FrameSource): Promise<void> {
+  /** Answers the desk's call and plays what `speak` makes. */
+  async answer(speak: (ears: Ears) => FrameSource): Promise<void> {
     const sdp = await this.#openMedia();
-    if (sdp === undefined || this.answered) return;
-    this.record.at.answer = this.#around.now();
-    this.record.finalCode = 200;
-    this.#answeredAtMonotonic = performance.now();
-    this.#write('answer');
-    if (this.#media) this.#media.play(speak(this.#media));
-    this.#respond(200, sdp, sessionTimerHeaders(this.#invite.request));
-    this.#expectAck(T1, GIVE_UP_MS);
+    const [leg, invite] = [this.#leg, this.#invite];
+    if (sdp === undefined || this.answered || !leg || !invite) return;
+    this.#isUp(leg, speak);
+    this.#respond(200, sdp, sessionTimerHeaders(invite.request));
+    leg.expectAck(invite, () => this.hangUp('carrier', 'no ACK'));
+  }
+
+  /** The desk of `leg` has answered the customer's call. */
+  connect(leg: Leg, speak: (ears: Ears) => FrameSource): void {
+    this.record.username = leg.username;
+    this.#join(leg);
+    this.#isUp(leg, speak);
+  }
+
+  /** Another user has the customer from now on. The leg before is no longer this call's: whoever asked for it ends that. */
+  handOver(leg: Leg, by: HandOverRecord['by']): void {
+    this.#leg?.play(undefined);
+    this.#join(leg);
+    const { username: user, identity } = leg;
+    this.record.handOvers.push({ by, user, callId: identity.callId, at: this.#around.now() });
+    this.#write('hand-over');
+    leg.play(this.#speech);
   }
 
   /** Ends an unanswered call with a final response. */
@@ -125,31 +147,16 @@ export class Call {
     if (this.ended || this.answered) return;
     this.record.finalCode = status;
     this.#end(by);
-    this.#invite.respond(status, { toTag: this.identity.localTag, headers });
+    const toTag = this.#leg?.identity.localTag;
+    this.#invite?.respond(status, { ...(toTag ? { toTag } : {}), headers });
+    this.#leg?.ended();
   }
 
   /** Ends an answered call from this side with a BYE. */
   hangUp(by: EndedBy, reason: string): void {
     if (this.ended || !this.answered) return;
     this.#end(by);
-    this.#undeliveredBye = {
-      text: writeBye(this.identity, this.#around.contactHost, reason),
-      until: this.#around.now() + GIVE_UP_MS,
-    };
-    this.deliverBye();
-  }
-
-  /** Sends a BYE that could not be sent while its caller had no connection. */
-  deliverBye(): void {
-    const bye = this.#undeliveredBye;
-    const socket = this.#connection();
-    if (!bye || !socket) return;
-    this.#undeliveredBye = undefined;
-    if (this.#around.now() <= bye.until) socket.send(bye.text);
-  }
-
-  acknowledged(): void {
-    this.#acknowledged = true;
+    this.#hangUpLegs(reason);
   }
 
   /** The caller's CANCEL. An answer that is on its way already wins: the caller has to hang up. */
@@ -157,110 +164,115 @@ export class Call {
     this.refuse(487, 'caller');
   }
 
-  /** The caller's BYE. */
-  hungUp(): void {
-    if (!this.answered) this.refuse(487, 'caller');
-    else if (!this.ended) this.#end('caller');
+  /** The BYE of whoever has or had the call. */
+  hungUp(leg: Leg): void {
+    if (leg === this.#leg) {
+      if (!this.answered) this.refuse(487, 'caller');
+      else if (!this.ended) this.#end('caller');
+    }
+    leg.ended();
+    if (this.ended) this.#hangUpLegs('call over');
   }
 
-  /** Answers a new offer inside the dialog. Rejects with UnusableSdpError; the call goes on as it was then. */
-  async reoffer(sdp: string): Promise<string> {
-    if (!this.#media || this.ended) throw new UnusableSdpError('no media to change');
-    this.#localSdp = await this.#media.answer(sdp);
+  /** Answers a new offer inside a dialog. Rejects with UnusableSdpError; the call goes on as it was then. */
+  async reoffer(sdp: string, leg: Leg): Promise<string> {
+    if (this.ended) throw new UnusableSdpError('the call is over');
+    const answer = await leg.reoffer(sdp);
     this.#write('reoffer');
-    return this.#localSdp;
+    return answer;
   }
 
-  key(digits: string): void {
-    if (this.ended) return;
+  /** What the desk's side says, by the leg that the call is on. */
+  hear(samples: Int16Array, leg: Leg): void {
+    if (leg === this.#leg) this.#ear.hear(samples);
+  }
+
+  key(digits: string, leg: Leg): void {
+    if (this.ended || leg !== this.#leg) return;
     this.record.dtmf += digits;
     this.#write('dtmf');
   }
 
   /** Real milliseconds since audio came, as far as it was due: a caller on hold is given ten times as long. */
   silentForMs(): number {
-    if (!this.answered || this.ended || !this.#media) return 0;
-    const since = Math.max(this.#answeredAtMonotonic, this.#media.lastHeardAt() ?? 0);
-    return (performance.now() - since) / (this.#media.peerIsSilent() ? 10 : 1);
+    if (!this.answered || this.ended || !this.#leg) return 0;
+    const since = Math.max(this.#answeredAtMonotonic, this.#leg.lastHeardAt() ?? 0);
+    return (performance.now() - since) / (this.#leg.peerIsSilent() ? 10 : 1);
+  }
+
+  /** Told once, when the call has ended. */
+  onEnd(listener: () => void): () => void {
+    this.#onEnd.add(listener);
+    return () => this.#onEnd.delete(listener);
   }
 
   /** Brings the counts of the record up to date. */
   measure(): void {
-    if (!this.#media) return;
-    this.record.receivedRtp = this.#media.received();
-    this.record.sentRtp = { packets: this.#media.sentPackets() };
+    measureLegs(this.record, this.#legs);
   }
 
   /** Resolves when sockets and timers are released. */
   async close(): Promise<void> {
     if (this.answered) this.hangUp('lab', 'lab closed');
     else this.refuse(503, 'lab');
-    await this.#media?.close();
+    await Promise.all(this.#legs.map((leg) => leg.close()));
+  }
+
+  /** A leg that gave the call away and has not left yet must not outlive it. */
+  #hangUpLegs(reason: string): void {
+    for (const leg of this.#legs) leg.hangUp(cleared(reason));
+  }
+
+  #join(leg: Leg): void {
+    leg.call = this;
+    this.#leg = leg;
+    this.#legs.push(leg);
+    this.#answeredAtMonotonic = performance.now();
+  }
+
+  #isUp(leg: Leg, speak: (ears: Ears) => FrameSource): void {
+    this.record.at.answer = this.#around.now();
+    this.record.finalCode = 200;
+    this.#answeredAtMonotonic = performance.now();
+    this.#write('answer');
+    this.#speech = speak(() => this.#leg?.hearsVoice() ?? false);
+    leg.play(this.#speech);
   }
 
   #respond(status: number, sdp?: string, extra: readonly (readonly [string, string | number])[] = []): void {
-    this.#invite.respond(status, {
-      toTag: this.identity.localTag,
-      headers: [
-        ['Contact', this.identity.localContact(this.#around.contactHost)],
-        ['Allow', ALLOWED_METHODS],
-        ...extra,
-      ],
+    const { abilities } = this.#around;
+    if (!this.#leg) return;
+    this.#invite?.respond(status, {
+      toTag: this.#leg.identity.localTag,
+      headers: [['Contact', this.#leg.contact], ['Allow', abilities.allow], ...extra],
       ...(sdp === undefined ? {} : { sdp }),
     });
   }
 
   /** Our answer to the INVITE's offer, or undefined when the call ended meanwhile or the offer is of no use (488). */
   async #openMedia(): Promise<string | undefined> {
-    if (this.ended || this.#localSdp !== undefined) return this.ended ? undefined : this.#localSdp;
+    const leg = this.#leg;
+    if (this.ended || !leg || !this.#invite) return undefined;
+    if (leg.localSdp !== undefined) return leg.localSdp;
     try {
-      const offer = this.#invite.request.body;
-      const media = await openMediaEnd(offer, this.#around.mediaHost, { digit: (digit) => this.key(digit) });
-      this.#media = media;
-      this.#localSdp = await media.answer(offer);
+      const sdp = await leg.answerOffer(this.#invite.request.body);
+      return this.ended ? undefined : sdp;
     } catch (error) {
       if (!(error instanceof UnusableSdpError)) throw error;
       this.refuse(488, 'carrier');
+      return undefined;
     }
-    if (!this.ended) return this.#localSdp;
-    await this.#media?.close();
-    return undefined;
-  }
-
-  /** Sends the 200 again until its ACK comes (RFC 3261 section 13.3.1.4); gives the call up in the end. */
-  #expectAck(waitMs: number, leftMs: number): void {
-    this.#afterReal(Math.min(waitMs, leftMs), () => {
-      if (this.#acknowledged) return;
-      if (leftMs <= waitMs) {
-        this.hangUp('carrier', 'no ACK');
-        return;
-      }
-      this.#invite.repeat(this.#connection());
-      this.#expectAck(Math.min(2 * waitMs, T2), leftMs - waitMs);
-    });
-  }
-
-  #connection(): SipSocket | undefined {
-    return this.#socket.open ? this.#socket : this.#around.connectionOf(this.record.username);
   }
 
   #end(by: EndedBy): void {
     this.record.at.end = this.#around.now();
     this.record.endedBy = by;
+    const message = this.answered ? this.#ear.heard() : undefined;
+    if (message) this.record.heardMessage = message;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.#write('end');
-    // A socket that fails to close was closed already; the call is over either way.
-    this.#media?.close().catch((error: unknown) => console.warn('media did not close', error));
-  }
-
-  #afterReal(ms: number, run: () => void): void {
-    if (this.ended) return;
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      run();
-    }, ms);
-    this.#timers.add(timer);
+    for (const listener of this.#onEnd) listener();
   }
 
   #write(event: DialogEvent): void {
@@ -269,4 +281,12 @@ export class Call {
   }
 }
 
-type OwnFields = 'at' | 'receivedRtp' | 'sentRtp' | 'dtmf' | 'finalCode' | 'endedBy';
+type OwnFields =
+  | 'at'
+  | 'handOvers'
+  | 'receivedRtp'
+  | 'sentRtp'
+  | 'dtmf'
+  | 'finalCode'
+  | 'endedBy'
+  | 'heardMessage';

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { SERVER_NAME } from './server-transaction.ts';
 import { parseSipAddress, tagOf } from './sip-address.ts';
-import { SipHeaders, type SipRequest, writeSipMessage } from './sip-message.ts';
+import { SipHeaders, type SipRequest, type SipResponse } from './sip-message.ts';
 
 /** What tells the dialogs of one Call-ID apart (RFC 3261 section 12). */
 export interface DialogTags {
@@ -34,11 +33,11 @@ export function dialogIdentity(invite: SipRequest, localTag: string): DialogIden
     remoteTag: tagOf(from),
     from: `${to};tag=${localTag}`,
     to: from,
-    routes: headers.all('record-route').flatMap((value) => value.split(/,(?=\s*<)/)),
+    routes: recordRoutes(invite),
     remoteTarget: contactOf(invite) ?? parseSipAddress(from)?.uri ?? '',
     remoteSequence: sequenceOf(invite),
     localSequence: 0,
-    localContact: (host) => `<sip:carrier@${host};transport=ws>`,
+    localContact,
   };
 }
 
@@ -59,17 +58,54 @@ export function sequenceOf(request: SipRequest): number {
   return Number.parseInt(request.headers.get('cseq') ?? '', 10);
 }
 
-export function writeBye(identity: DialogIdentity, host: string, reason: string): string {
-  identity.localSequence += 1;
+/** The identity of a dialog that the lab began, from its INVITE and the 2xx to it. */
+export function calledIdentity(invite: SipRequest, response: SipResponse): DialogIdentity {
+  const from = invite.headers.get('from') ?? '';
+  const to = response.headers.get('to') ?? '';
+  const contact = parseSipAddress(response.headers.get('contact') ?? '')?.uri;
+  return {
+    callId: invite.headers.get('call-id') ?? '',
+    localTag: tagOf(from) ?? '',
+    remoteTag: tagOf(to),
+    from,
+    to,
+    routes: recordRoutes(response).reverse(),
+    remoteTarget: contact ?? invite.uri,
+    // Before any request of the far end.
+    remoteSequence: 0,
+    localSequence: sequenceOf(invite),
+    localContact,
+  };
+}
+
+/** A request of the lab inside a dialog; an ACK bears the sequence number of the INVITE, which is the latest one. */
+export function dialogRequest(
+  identity: DialogIdentity,
+  method: string,
+  {
+    headers: extra = [],
+    body = '',
+    contact,
+  }: { headers?: readonly (readonly [string, string])[]; body?: string; contact: string },
+): SipRequest {
+  if (method !== 'ACK') identity.localSequence += 1;
   const headers = new SipHeaders()
-    .add('Via', `SIP/2.0/WS ${host};branch=z9hG4bK${randomBytes(8).toString('hex')}`)
     .add('Max-Forwards', 70)
     .add('From', identity.from)
     .add('To', identity.to)
     .add('Call-ID', identity.callId)
-    .add('CSeq', `${identity.localSequence} BYE`)
-    .add('Reason', `Q.850;cause=16;text="${reason}"`)
+    .add('CSeq', `${identity.localSequence} ${method}`)
+    .add('Contact', contact)
     .add('User-Agent', SERVER_NAME);
   for (const route of identity.routes) headers.add('Route', route.trim());
-  return writeSipMessage({ kind: 'request', method: 'BYE', uri: identity.remoteTarget, headers, body: '' });
+  for (const [name, value] of extra) headers.add(name, value);
+  return { kind: 'request', method, uri: identity.remoteTarget, headers, body };
+}
+
+function recordRoutes(message: SipRequest | SipResponse): string[] {
+  return message.headers.all('record-route').flatMap((value) => value.split(/,(?=\s*<)/));
+}
+
+function localContact(host: string): string {
+  return `<sip:carrier@${host};transport=ws>`;
 }

@@ -1,10 +1,11 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { DialogEvent, DialogRecord } from './dialog-record.ts';
+import type { InternalRecord } from './hand-over-record.ts';
 
-interface DialogLogLine {
-  event: DialogEvent;
-  record: DialogRecord;
-}
+type DialogLogLine =
+  | { event: DialogEvent; record: DialogRecord }
+  /** What is nobody's attempt: calls between users, calls that customers made. */
+  | { besides: InternalRecord | DialogRecord };
 
 /**
  * The carrier's books: one JSON line for each thing that happened to a dialog, each with the whole record so far.
@@ -31,14 +32,14 @@ export class DialogLog {
   }
 }
 
-/** The last state of each dialog in a log, oldest first. A torn last line (the lab was killed too) is left out. */
+/** The last state of each dialled dialog in a log, oldest first. A torn last line (the lab was killed too) is left out. */
 export function readDialogLog(path: string): DialogRecord[] {
   const records = new Map<string, DialogRecord>();
   const lines = readFileSync(path, 'utf8').split('\n');
   const torn = lines.pop();
   for (const line of lines) {
-    const { record } = JSON.parse(line) as DialogLogLine;
-    records.set(record.callId, record);
+    const parsed = JSON.parse(line) as DialogLogLine;
+    if ('record' in parsed) records.set(parsed.record.callId, parsed.record);
   }
   if (torn) console.warn(`${path}: last line is incomplete and was left out`);
   return [...records.values()];

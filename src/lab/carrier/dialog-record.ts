@@ -1,5 +1,7 @@
+import type { MessageLanguage } from '../../core/campaign/predictive-policy.ts';
 import type { Behaviour } from '../customers/behaviour.ts';
 import type { ReceivedAudio } from '../media/audio-meter.ts';
+import type { HandOverRecord } from './hand-over-record.ts';
 
 /**
  * Who ended a dialog. `caller` hung up or cancelled, `customer` hung up or never took the call, `carrier` could not or would not
@@ -12,8 +14,8 @@ export interface DialogRecord {
   readonly callId: string;
   /** The header X-Waihu-Attempt of the INVITE; absent if the INVITE had none. */
   readonly attemptId?: string;
-  /** Who signed the INVITE. */
-  readonly username: string;
+  /** Who signed the INVITE; of an incoming call, who took it. Never changed by a hand-over. */
+  username: string;
   /** The number shown to the customer. */
   readonly from: string;
   /** The number dialled. */
@@ -23,10 +25,17 @@ export interface DialogRecord {
   /** The final response to the INVITE. */
   finalCode?: number;
   endedBy?: EndedBy;
+  /** Oldest first. */
+  readonly handOvers: HandOverRecord[];
+  /** A customer called; nobody dialled, so no attempt has to match it. */
+  readonly incoming?: true;
+  /** From all who had the call, counted together. */
   receivedRtp: ReceivedAudio;
   sentRtp: { packets: number };
   /** Keys heard, in order, as RFC 4733 events or SIP INFO. */
   dtmf: string;
+  /** The recorded message of abandoned calls, if it was played to the customer to its end; known when the call has ended. */
+  heardMessage?: MessageLanguage;
 }
 
-export type DialogEvent = 'invite' | 'ringing' | 'answer' | 'reoffer' | 'dtmf' | 'end';
+export type DialogEvent = 'invite' | 'ringing' | 'answer' | 'hand-over' | 'reoffer' | 'dtmf' | 'end';

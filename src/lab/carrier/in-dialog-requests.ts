@@ -1,40 +1,51 @@
 import { UnusableSdpError } from '../media/media-end.ts';
+import type { Abilities } from './abilities.ts';
 import type { Call } from './call.ts';
 import { contactOf, sequenceOf } from './dialog-identity.ts';
-import { ALLOWED_METHODS, type Answer } from './server-transaction.ts';
+import type { Leg } from './leg.ts';
+import type { Answer } from './server-transaction.ts';
 import { sessionTimerHeaders } from './session-timer.ts';
 import type { SipRequest } from './sip-message.ts';
 
-/** Answers a request that belongs to a call: BYE, re-INVITE, UPDATE, INFO, OPTIONS. ACK and CANCEL come elsewhere. */
-export async function answerInDialog(call: Call, request: SipRequest, contactHost: string): Promise<Answer> {
+/** Answers a request that belongs to a leg: BYE, re-INVITE, UPDATE, INFO, REFER, OPTIONS. ACK and CANCEL come elsewhere. */
+export async function answerInDialog(
+  leg: Leg,
+  request: SipRequest,
+  abilities: Abilities,
+  refer: (leg: Leg, request: SipRequest) => Answer,
+): Promise<Answer> {
+  const { call } = leg;
+  if (leg.over || !call) return [481];
   const sequence = sequenceOf(request);
-  if (sequence < call.identity.remoteSequence) {
+  if (sequence < leg.identity.remoteSequence) {
     // RFC 3261 section 12.2.2: out of order.
     return [500];
   }
-  call.identity.remoteSequence = sequence;
+  leg.identity.remoteSequence = sequence;
   switch (request.method) {
     case 'BYE':
-      call.hungUp();
+      call.hungUp(leg);
       return [200];
     case 'INVITE':
     case 'UPDATE':
-      return renegotiate(call, request, contactHost);
+      return renegotiate(call, leg, request, abilities);
     case 'INFO':
-      return info(call, request);
+      return info(call, leg, request);
+    case 'REFER':
+      return abilities.refer ? refer(leg, request) : [405, { headers: [['Allow', abilities.allow]] }];
     case 'OPTIONS':
-      return [200, { headers: [['Allow', ALLOWED_METHODS]] }];
+      return [200, { headers: [['Allow', abilities.allow]] }];
     default:
-      // REFER and NOTIFY would be answered here by a carrier that transfers calls.
-      return [405, { headers: [['Allow', ALLOWED_METHODS]] }];
+      return [405, { headers: [['Allow', abilities.allow]] }];
   }
 }
 
-async function renegotiate(call: Call, request: SipRequest, contactHost: string): Promise<Answer> {
+async function renegotiate(call: Call, leg: Leg, request: SipRequest, abilities: Abilities): Promise<Answer> {
   if (request.method === 'INVITE' && !call.answered) return [491];
-  call.identity.remoteTarget = contactOf(request) ?? call.identity.remoteTarget;
+  leg.identity.remoteTarget = contactOf(request) ?? leg.identity.remoteTarget;
   const headers = [
-    ['Contact', call.identity.localContact(contactHost)] as const,
+    ['Contact', leg.contact] as const,
+    ['Allow', abilities.allow] as const,
     ...sessionTimerHeaders(request),
   ];
   if (request.body === '') {
@@ -42,7 +53,7 @@ async function renegotiate(call: Call, request: SipRequest, contactHost: string)
     return [request.method === 'UPDATE' ? 200 : 488, { headers }];
   }
   try {
-    return [200, { headers, sdp: await call.reoffer(request.body) }];
+    return [200, { headers, sdp: await call.reoffer(request.body, leg) }];
   } catch (error) {
     if (!(error instanceof UnusableSdpError)) throw error;
     return [488];
@@ -50,13 +61,13 @@ async function renegotiate(call: Call, request: SipRequest, contactHost: string)
 }
 
 /** Keys by INFO: `application/dtmf-relay` has lines like `Signal=5`, `application/dtmf` the bare key. */
-function info(call: Call, request: SipRequest): Answer {
+function info(call: Call, leg: Leg, request: SipRequest): Answer {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (request.body === '') return [200];
   if (type !== 'application/dtmf-relay' && type !== 'application/dtmf') return [415];
   const digit =
     type === 'application/dtmf' ? request.body.trim() : /^\s*Signal\s*=\s*(\S+)/im.exec(request.body)?.[1];
   if (digit === undefined || !/^[0-9*#A-D]$/i.test(digit)) return [400];
-  call.key(digit.toUpperCase());
+  call.key(digit.toUpperCase(), leg);
   return [200];
 }

@@ -1,3 +1,4 @@
+import type { HandOverMeans } from '../../core/call/hand-over.ts';
 import type { Behaviour } from '../customers/behaviour.ts';
 
 /** What is known of a call when its fate is decided. */
@@ -28,6 +29,8 @@ export interface LabOptions {
   readonly password?: (username: string) => string | undefined;
   /** Decides a call's fate; `undefined` leaves it to the test numbers and the table. */
   readonly script?: (call: CallToDecide) => Behaviour | undefined;
+  /** The best means of handing calls over that the lab offers; it offers those after it too. Default `pull`. */
+  readonly handOver?: HandOverMeans;
   /** Where the books are kept (see DialogLog). */
   readonly logFile?: string;
   /** Real milliseconds without audio from the caller after which an answered call is ended. Default 30 s. */

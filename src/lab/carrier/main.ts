@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { HAND_OVER_MEANS, type HandOverMeans } from '../../core/call/hand-over.ts';
 import { readCommandLine } from '../command-line.ts';
 import { TEST_NUMBERS, testNumber } from '../customers/test-numbers.ts';
 import { startLab } from './lab.ts';
@@ -12,6 +13,7 @@ const HELP = `Waihu carrier lab: a simulated carrier with simulated customers. N
   --speed N          10 rings and talks ten times faster (default 1)
   --user NAME:PASS   who may register; may be repeated (default: any user with password "lab")
   --log FILE         keep the books in FILE, one JSON line an event
+  --hand-over MEANS  pull (INVITE with Replaces), refer or relay: the best that the lab offers (default pull)
   --media-timeout S  seconds without audio that end a call (default 30)`;
 
 function parse(args: readonly string[]) {
@@ -23,6 +25,7 @@ function parse(args: readonly string[]) {
       speed: { type: 'string', default: '1' },
       user: { type: 'string', multiple: true, default: [] },
       log: { type: 'string' },
+      'hand-over': { type: 'string', default: 'pull' },
       'media-timeout': { type: 'string', default: '30' },
       help: { type: 'boolean', default: false },
     },
@@ -42,6 +45,7 @@ try {
     port: number('port', 0),
     seed: number('seed', 0),
     speed: number('speed', 0.01),
+    handOver: handOverMeans(values['hand-over']),
     mediaTimeoutMs: 1000 * number('media-timeout', 1),
     ...(users.length > 0 ? { users } : { password: () => 'lab' }),
     ...(values.log === undefined ? {} : { logFile: values.log }),
@@ -84,6 +88,10 @@ function number(name: 'port' | 'seed' | 'speed' | 'media-timeout', least: number
   return Number.isFinite(value) && value >= least
     ? value
     : fail(`--${name} wants a number of at least ${least}`);
+}
+
+function handOverMeans(given: string): HandOverMeans {
+  return HAND_OVER_MEANS.find((means) => means === given) ?? fail('--hand-over wants pull, refer or relay');
 }
 
 function print(text: string): void {

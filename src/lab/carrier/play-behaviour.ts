@@ -3,10 +3,10 @@ import type { Behaviour } from '../customers/behaviour.ts';
 import { Conversation } from '../customers/conversation.ts';
 import type { Random } from '../customers/seeded-random.ts';
 import { announcement, machineGreeting, spokenPart } from '../customers/voices.ts';
-import { playClip, playClips, tone } from '../media/frame-source.ts';
+import { type FrameSource, playClip, playClips, tone } from '../media/frame-source.ts';
 import type { Call } from './call.ts';
 
-type Talk = Extract<Behaviour, { kind: 'talk' }>;
+export type Talk = Extract<Behaviour, { kind: 'talk' }>;
 type Machine = Extract<Behaviour, { kind: 'machine' }>;
 
 const POST_DIAL_DELAY_MS = 600;
@@ -42,17 +42,27 @@ export async function playBehaviour(call: Call, random: Random): Promise<void> {
 
 /** Answers in the moment of a CANCEL, as `answersOnCancel` asks. */
 export function talk(call: Call, behaviour: Talk, random: Random): Promise<void> {
-  const { voice } = behaviour;
   let conversation: Conversation | undefined;
-  const answered = call.answer((media) => {
-    if (voice.kind === 'tone') return tone(voice.hz);
-    conversation = new Conversation(spokenPart(voice.language), random, () => media.hearsVoice());
-    return conversation;
+  const answered = call.answer((ears) => {
+    const speech = speechOf(behaviour, random, ears);
+    if (speech instanceof Conversation) conversation = speech;
+    return speech;
   });
-  const leavesAt = behaviour.endsBy === 'customer' ? behaviour.talkMs : behaviour.talkMs + PATIENCE_MS;
-  if (leavesAt > 2 * GOODBYE_MS) call.after(leavesAt - GOODBYE_MS, () => conversation?.sayGoodbye());
-  call.after(leavesAt, () => call.hangUp('customer', 'customer hung up'));
+  leaveInTime(call, behaviour, () => conversation?.sayGoodbye());
   return answered;
+}
+
+/** What a customer says in the order in which the one at the other end lets them. */
+export function speechOf({ voice }: Talk, random: Random, ears: () => boolean): Conversation | FrameSource {
+  if (voice.kind === 'tone') return tone(voice.hz);
+  return new Conversation(spokenPart(voice.language), random, ears);
+}
+
+/** Hangs up when the customer has had enough, taking leave before. */
+export function leaveInTime(call: Call, behaviour: Talk, sayGoodbye: () => void): void {
+  const leavesAt = behaviour.endsBy === 'customer' ? behaviour.talkMs : behaviour.talkMs + PATIENCE_MS;
+  if (leavesAt > 2 * GOODBYE_MS) call.after(leavesAt - GOODBYE_MS, sayGoodbye);
+  call.after(leavesAt, () => call.hangUp('customer', 'customer hung up'));
 }
 
 function answerAsMachine(call: Call, behaviour: Machine): Promise<void> {

@@ -17,6 +17,7 @@ const LONGEST_EXPIRES_S = 7200;
 /** Where each user can be reached (RFC 3261 section 10.3); a binding lives on the connection that made it (RFC 5626). */
 export class Registrar {
   readonly #bindings = new Map<string, Binding>();
+  readonly #known = new Set<string>();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -49,6 +50,11 @@ export class Registrar {
     };
   }
 
+  /** Whether the name is a user's who has been registered at some time. */
+  knows(username: string): boolean {
+    return this.#known.has(username);
+  }
+
   /** The user's live bindings, the newest last. */
   of(username: string): Binding[] {
     return this.all().filter((binding) => binding.username === username);
@@ -65,6 +71,7 @@ export class Registrar {
   #bind(username: string, contact: string, seconds: number, socket: SipSocket): void {
     const key = keyOf(username, contact);
     this.#bindings.delete(key);
+    this.#known.add(username);
     if (seconds > 0)
       this.#bindings.set(key, { username, contact, expiresAt: this.#now() + seconds * 1000, socket });
   }

@@ -1,11 +1,10 @@
 import { tagOf } from './sip-address.ts';
-import { SipHeaders, type SipRequest, writeSipMessage } from './sip-message.ts';
+import { SipHeaders, type SipRequest, type SipResponse, writeSipMessage } from './sip-message.ts';
 import type { SipSocket } from './sip-socket.ts';
 import { STATUS_REASONS } from './status-reasons.ts';
 import { topVia } from './via.ts';
 
 export const SERVER_NAME = 'Waihu-Carrier-Lab';
-export const ALLOWED_METHODS = 'INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER';
 
 export interface ResponseParts {
   /** Tag for To, where the request brings none. */
@@ -46,6 +45,17 @@ export class ServerTransaction {
     if (this.answered) return;
     this.#status = status;
     this.#last = writeResponse(this.request, status, parts);
+    this.socket.send(this.#last);
+  }
+
+  /** Passes on a response of another user, less the lab's own Via on top of it. */
+  relay(response: SipResponse): void {
+    if (this.answered) return;
+    this.#status = response.status;
+    const headers = new SipHeaders();
+    for (const via of this.request.headers.all('via')) headers.add('Via', via);
+    headers.addAll(response.headers, ['via', 'content-length']);
+    this.#last = writeSipMessage({ ...response, headers });
     this.socket.send(this.#last);
   }
 

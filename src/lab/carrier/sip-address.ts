@@ -35,6 +35,17 @@ export function uriUser(uri: string): string {
   }
 }
 
+/** The private headers that a URI asks an INVITE to bear (RFC 3261 section 19.1.1); others could forge what the lab says itself. */
+export function uriHeaders(uri: string): [string, string][] {
+  const found: [string, string][] = [];
+  for (const pair of (uri.split('?')[1] ?? '').split('&')) {
+    const [name = '', value = ''] = pair.split('=');
+    if (!/^X-[\w-]+$/i.test(name) || !/^(?:[\w.~!$'()*+-]|%[2-7][0-9A-F])+$/i.test(value)) continue;
+    found.push([name, decodeURIComponent(value)]);
+  }
+  return found;
+}
+
 export function uriScheme(uri: string): string {
   return /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase() ?? '';
 }

@@ -55,6 +55,14 @@ export class SipHeaders {
     return this;
   }
 
+  /** All but those named. */
+  addAll(others: SipHeaders, without: readonly string[] = []): this {
+    for (const [name, value] of others.#values) {
+      if (!without.includes(name.toLowerCase())) this.add(name, value);
+    }
+    return this;
+  }
+
   get(name: string): string | undefined {
     const wanted = name.toLowerCase();
     return this.#values.find(([key]) => key.toLowerCase() === wanted)?.[1];

@@ -35,6 +35,7 @@ export class RtpStream {
   #timestamp = randomInt(0, 0x80000000);
   #source: FrameSource | undefined;
   #stop: (() => void) | undefined;
+  #stopped = false;
   #sent = 0;
   #lastHeardAt: number | undefined;
   #voice = false;
@@ -51,11 +52,13 @@ export class RtpStream {
     this.#events = events;
   }
 
+  /** An answer may still be applied when the call is over already: what was stopped stays so. */
   start(): void {
-    this.#stop ??= mediaClock.start((skipped) => this.#tick(skipped));
+    if (!this.#stopped) this.#stop ??= mediaClock.start((skipped) => this.#tick(skipped));
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#stop?.();
     this.#stop = undefined;
   }

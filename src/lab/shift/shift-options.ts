@@ -7,7 +7,7 @@ export interface ShiftOptions {
   readonly listFile: string;
   readonly seed: number;
   readonly speed: number;
-  readonly dialMode: 'preview' | 'progressive';
+  readonly dialMode: 'preview' | 'progressive' | 'predictive';
   /** Cuts the network between desks and centre for the middle third. */
   readonly cutMiddle: boolean;
   readonly databaseUrl?: string | undefined;
@@ -19,7 +19,8 @@ export const SHIFT_HELP = `npm run shift -- [options]
   --list FILE     list to work, CSV or XLSX                          (resources/lists/demo-retention.csv)
   --seed N        customers and agents behave alike for one seed     (1)
   --speed N       customers ring and talk N times faster             (10)
-  --mode M        preview or progressive                             (progressive)
+  --mode M        preview, progressive or predictive                 (progressive)
+  --predictive    the same as --mode predictive
   --cut-middle    the network to the central system is cut for the middle third
   --database URL  postgres://... for the central system              (SQLite in a temporary folder)`;
 
@@ -31,6 +32,7 @@ export const COMMON_OPTIONS = {
   seed: { type: 'string', default: '1' },
   speed: { type: 'string', default: '10' },
   mode: { type: 'string', default: 'progressive' },
+  predictive: { type: 'boolean', default: false },
   database: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -42,8 +44,11 @@ interface CommonValues {
   readonly seed: string;
   readonly speed: string;
   readonly mode: string;
+  readonly predictive: boolean;
   readonly database?: string | undefined;
 }
+
+const SHIFT_MODES = ['preview', 'progressive', 'predictive'] as const;
 
 /** Parses the command line; throws a TypeError with a sentence a person can act upon. */
 export function parseShiftOptions(args: readonly string[]): ShiftOptions | 'help' {
@@ -56,16 +61,15 @@ export function parseShiftOptions(args: readonly string[]): ShiftOptions | 'help
 
 /** The common options as numbers and choices; throws a TypeError that names what was wrong. */
 export function readCommonOptions(values: CommonValues): Omit<ShiftOptions, 'cutMiddle'> {
-  if (values.mode !== 'preview' && values.mode !== 'progressive') {
-    throw new TypeError(`--mode must be preview or progressive, not ${values.mode}`);
-  }
+  const dialMode = SHIFT_MODES.find((mode) => mode === (values.predictive ? 'predictive' : values.mode));
+  if (!dialMode) throw new TypeError(`--mode must be preview, progressive or predictive, not ${values.mode}`);
   return {
     agents: within('--agents', values.agents, 1, 200, true),
     minutes: within('--minutes', values.minutes, 0.05, 720, false),
     listFile: values.list,
     seed: within('--seed', values.seed, 0, 2 ** 31, true),
     speed: within('--speed', values.speed, 0.1, 1000, false),
-    dialMode: values.mode,
+    dialMode,
     databaseUrl: values.database,
   };
 }

@@ -15,6 +15,8 @@ import { startTcpProxy, type TcpProxy } from '../network/tcp-proxy.ts';
 /** Of simulated shifts alone, as in the demo. */
 export const SHIFT_PASSWORD = 'waihu-demo';
 const SIP_PASSWORD = 'shift';
+/** The agent's line, and some for calls in the background and their relays. */
+const FLEET_LINES = 6;
 
 /** Carrier lab, central system with an imported list, and the line between desks and centre, all on loopback. */
 export interface ShiftScene {
@@ -62,7 +64,12 @@ export async function setShiftScene(options: SceneOptions): Promise<ShiftScene> 
     seedDemo: 'accounts',
     simulated: true,
     leaseSeconds: options.leaseSeconds,
-    sip: { server: lab.url, domain: lab.domain, lines: 2, password: () => SIP_PASSWORD },
+    sip: {
+      server: lab.url,
+      domain: lab.domain,
+      lines: options.dialMode === 'predictive' ? FLEET_LINES : 2,
+      password: () => SIP_PASSWORD,
+    },
     log,
   });
   const wire = await startTcpProxy({ host: '127.0.0.1', port: central.port });

@@ -18,7 +18,8 @@ export const SOAK_HELP = `npm run soak -- [options]
   --list FILE        list to work, CSV or XLSX                                (resources/lists/demo-retention.csv)
   --seed N           seed of the first shift; each next one has one more      (1)
   --speed N          customers ring and talk N times faster                   (10)
-  --mode M           preview or progressive                                   (progressive)
+  --mode M           preview, progressive or predictive                       (progressive)
+  --predictive       the same as --mode predictive
 Each shift has a new central system on SQLite. The first whose books do not balance, or are empty, ends the soak with exit code 1.`;
 
 /** Parses the command line; throws a TypeError with a sentence a person can act upon. */

@@ -17,10 +17,12 @@ export async function takeStock(
     id: string;
     taskId: string;
     lineResult?: string | undefined;
+    handOver?: BookedAttempt['handOver'];
   }): BookedAttempt => ({
     id: attempt.id,
     taskId: attempt.taskId,
     lineResult: LINE_RESULTS.find((result) => result === attempt.lineResult),
+    handOver: attempt.handOver,
   });
   return balanceBooks({
     carrier: dialogs.map((dialog) => ({

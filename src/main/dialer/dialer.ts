@@ -1,21 +1,17 @@
-import type { CallView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
-import { ownFailure } from '../../core/call/own-failure.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
-import type { Pacer } from '../../core/pacing/pacer.ts';
-import type { AttemptEnded } from '../../core/sync/fact.ts';
+import type { CallTask } from '../../core/task/call-task.ts';
 import type { DeskTuning } from '../desk-ports.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { GateKeeper } from '../queue/gate-keeper.ts';
 import type { LeaseReserve } from '../queue/lease-reserve.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
 import type { QueuedTask, WritableStore } from '../store/desk-store.ts';
-import type { AutoOutcome } from '../work/auto-outcome.ts';
 import type { Workplace } from '../work/workplace.ts';
+import { type AgentCalls, dialsByItself } from './agent-calls.ts';
 import { Alarm } from './alarm.ts';
 import { askAgain, inForce } from './ask-again.ts';
-import type { CallRunner } from './call-runner.ts';
-import { endForPacer } from './end-for-pacer.ts';
+import { isPromisedInPerson, ownDialMode } from './own-dial-mode.ts';
 import { type Idle, TaskSupply } from './task-supply.ts';
 
 export type IdleReason = Idle['reason'];
@@ -29,10 +25,7 @@ export interface DialerPorts {
   readonly workplace: Workplace;
   readonly gate: GateKeeper;
   readonly reserve: LeaseReserve;
-  readonly calls: CallRunner;
-  readonly autoOutcome: AutoOutcome;
-  readonly pacer: Pacer;
-  readonly agentId: string;
+  readonly calls: AgentCalls;
   /** The chosen campaign as the store has it now. */
   readonly campaign: () => Campaign | undefined;
   /** What keeps this desk as a whole from dialling. */
@@ -41,10 +34,8 @@ export interface DialerPorts {
   readonly mustTakeTasks: () => void;
   /** Throws why no call can be made at all: no SIP server, no sound, or no task may be taken. */
   readonly mustBeAbleToCall: () => void;
-  /** No call came about, by the desk's own fault of this code: to be told, and nothing more is to be dialled by itself. */
-  readonly onCallNotMade: (fault: string) => void;
-  /** A callback could be the next call: the agent became ready, or a call is over. */
-  readonly onCallbackWanted: () => void;
+  /** The list is dialled in the background: only callbacks promised in person come as a preview. */
+  readonly listComesByItself: () => boolean;
   readonly changed: () => void;
 }
 
@@ -59,7 +50,7 @@ export class Dialer {
   readonly #opening: Alarm;
   readonly #supply: TaskSupply;
   #idle: Idle | undefined;
-  #pacerReady = false;
+  #listCameByItself = false;
 
   constructor(ports: DialerPorts) {
     this.#ports = ports;
@@ -76,7 +67,7 @@ export class Dialer {
   /** What comes after the task on the screen. */
   get following(): QueuedTask | undefined {
     const onScreen = this.#ports.workplace.current?.queued.task.id;
-    return this.#supply.search?.open.find((queued) => queued.task.id !== onScreen);
+    return this.#supply.search?.open.find(({ task }) => task.id !== onScreen && this.#isPreviewed(task));
   }
 
   /** The campaign of which a callback that is due at the centre could be the next call. */
@@ -88,6 +79,7 @@ export class Dialer {
   }
 
   evaluate(): void {
+    this.#leaveListAlone();
     const work = this.#ports.workplace.current;
     if (work && this.#supply.search === undefined) this.#supply.look(work.campaign);
     if (work && work.stage !== 'preview') {
@@ -96,7 +88,7 @@ export class Dialer {
       return;
     }
     const reason = this.#ports.blocker();
-    this.#tellPacer(reason === undefined);
+    this.#ports.calls.tellReady(reason === undefined);
     if (work) this.#onPreview(work.queued, work.campaign, reason);
     else this.#onNothing(reason);
   }
@@ -153,14 +145,13 @@ export class Dialer {
       throw new WaihuError('gate.blocked', { params: { rule, ...(until === undefined ? {} : { until }) } });
     }
     this.#countdown.clear();
-    this.#ports.calls.start(
-      { queued, campaign, number: chosen.number, gate: chosen.decision },
-      {
-        onBegun: (view) => this.#begun(view),
-        onChange: (view) => this.#ports.workplace.updateCall(view),
-        onEnded: (view, ended) => this.#ended(view, ended),
-      },
-    );
+    this.#ports.calls.start({
+      queued,
+      campaign,
+      number: chosen.number,
+      gate: chosen.decision,
+      dialMode: ownDialMode(campaign),
+    });
   }
 
   close(): void {
@@ -176,14 +167,30 @@ export class Dialer {
       return;
     }
     const search = this.#supply.look(campaign);
-    const [next] = search.open;
+    const next = search.open.find(({ task }) => this.#isPreviewed(task));
     if (next) {
       this.#present(next, campaign);
       this.evaluate();
       return;
     }
-    this.#idle = this.#supply.whyNone(search, campaign);
+    this.#idle =
+      this.#ports.listComesByItself() && !search.closedForAll
+        ? { reason: 'waiting-for-call' }
+        : this.#supply.whyNone(search, campaign);
     this.#wakeAt(search.opensAt);
+  }
+
+  /** What came as the next of the list goes back as soon as the list comes by itself; what the agent takes after that stays. */
+  #leaveListAlone(): void {
+    const byItself = this.#ports.listComesByItself();
+    const changed = byItself && !this.#listCameByItself;
+    this.#listCameByItself = byItself;
+    const task = this.#ports.workplace.current?.queued.task;
+    if (changed && task && !this.#isPreviewed(task)) this.clearPreview();
+  }
+
+  #isPreviewed(task: CallTask): boolean {
+    return !this.#ports.listComesByItself() || isPromisedInPerson(task);
   }
 
   #onPreview(queued: QueuedTask, campaign: Campaign, reason: IdleReason | undefined): void {
@@ -202,7 +209,7 @@ export class Dialer {
       return;
     }
     this.#idle = reason === undefined ? undefined : { reason };
-    if (campaign.dialMode !== 'progressive') return;
+    if (!dialsByItself(campaign)) return;
     if (reason !== undefined) {
       if (this.#countdown.at !== undefined) {
         this.#countdown.clear();
@@ -218,7 +225,7 @@ export class Dialer {
   }
 
   #dialByItself(taskId: string): void {
-    if (this.#ports.pacer.decide(this.#seconds()) < 1) {
+    if (!this.#ports.calls.mayDial) {
       this.#ports.changed();
       return;
     }
@@ -235,30 +242,6 @@ export class Dialer {
     }
   }
 
-  #begun(view: CallView): void {
-    this.#ports.pacer.onEvent({ type: 'dial', t: this.#seconds(), callId: view.attemptId });
-    this.queueChanged();
-    this.#ports.workplace.beginCall(view);
-  }
-
-  #ended(view: CallView, ended: AttemptEnded): void {
-    const { attemptId: callId } = ended;
-    this.#ports.pacer.onEvent(endForPacer(ended, this.#seconds(), this.#ports.agentId));
-    this.#pacerReady &&= ended.lineResult !== 'answered';
-    this.queueChanged();
-    const fault = ownFailure(ended);
-    if (fault !== undefined) {
-      this.#ports.workplace.callNotMade();
-      this.#ports.onCallNotMade(fault);
-      return;
-    }
-    this.#ports.workplace.beginWrapUp(view);
-    this.#ports.onCallbackWanted();
-    const work = this.#ports.workplace.current;
-    const automatic = ended.lineResult !== 'answered' && ended.lineResult !== 'unknown';
-    if (automatic && work?.campaign.dialMode === 'progressive') this.#ports.autoOutcome.start(callId);
-  }
-
   #present(queued: QueuedTask, campaign: Campaign): void {
     this.#idle = undefined;
     this.#opening.clear();
@@ -271,25 +254,10 @@ export class Dialer {
     else this.#opening.set(opensAt, this.#ports.time.now(), () => this.#ports.changed());
   }
 
-  #tellPacer(ready: boolean): void {
-    if (ready === this.#pacerReady) return;
-    this.#pacerReady = ready;
-    this.#ports.pacer.onEvent({
-      type: ready ? 'ready' : 'away',
-      t: this.#seconds(),
-      agentId: this.#ports.agentId,
-    });
-    if (ready) this.#ports.onCallbackWanted();
-  }
-
   #preview(taskId: string): { queued: QueuedTask; campaign: Campaign } {
     const work = this.#ports.workplace.current;
     if (!work || work.queued.task.id !== taskId) throw new WaihuError('not-found', { detail: 'task' });
     if (work.stage !== 'preview') throw new WaihuError('call.not-ended');
     return work;
-  }
-
-  #seconds(): number {
-    return this.#ports.clock.monotonicMs() / 1000;
   }
 }

@@ -57,7 +57,7 @@ export function historyFor(
 
 /** The task as a renderer gets it: a number is chosen by its place, so that it need not be known. */
 export function taskFor(eyes: Eyes, task: CallTask) {
-  const { numbers, callback, ...rest } = task;
+  const { numbers, tried: _tried, callback, ...rest } = task;
   const note = callback?.note;
   return {
     ...rest,

@@ -8,6 +8,7 @@ import type { DeskClient } from '../command/desk-client.ts';
 import type { Clock, IdSource } from '../ports.ts';
 import type { MediaEvent, MediaPort } from '../softphone/media-port.ts';
 import { messageMs } from '../softphone/message-length.ts';
+import { LineMemory } from './line-memory.ts';
 
 type MediaReply = z.infer<typeof mediaReply>;
 type MediaReport = z.infer<typeof mediaReport>;
@@ -41,8 +42,7 @@ export class MediaRelay implements MediaPort {
   readonly #options: MediaRelayOptions;
   readonly #pending = new Map<string, Pending>();
   readonly #listeners = new Set<(event: MediaEvent) => void>();
-  /** Lines nobody listens to; a renderer that comes (back) learns it with the line's next offer or answer. */
-  readonly #detached = new Set<string>();
+  readonly #memory = new LineMemory();
   #owner: DeskClient | undefined;
   #iceServers: SipSettings['iceServers'] = [];
 
@@ -75,6 +75,7 @@ export class MediaRelay implements MediaPort {
     }
     const anew = this.#owner !== client;
     this.#owner = client;
+    if (anew) this.#memory.renew();
     client.send({ kind: 'media-granted', iceServers: this.#iceServers });
     if (anew) this.#tell({ kind: 'ready' });
     this.#options.changed();
@@ -110,17 +111,20 @@ export class MediaRelay implements MediaPort {
   }
 
   async createOffer(lineId: string, direction: 'sendrecv' | 'sendonly' | 'inactive'): Promise<string> {
-    const detached = this.#detached.has(lineId);
+    const detached = this.#memory.isDetached(lineId);
     return sdpOf(await this.#request({ op: 'create-offer', lineId, direction, detached }));
   }
 
   async acceptAnswer(lineId: string, sdp: string, stage: 'early' | 'final'): Promise<void> {
     await this.#request({ op: 'accept-answer', lineId, sdp, stage });
+    if (stage === 'final') await this.#negotiated(lineId);
   }
 
   async createAnswer(lineId: string, offerSdp: string): Promise<string> {
-    const detached = this.#detached.has(lineId);
-    return sdpOf(await this.#request({ op: 'create-answer', lineId, sdp: offerSdp, detached }));
+    const detached = this.#memory.isDetached(lineId);
+    const answer = sdpOf(await this.#request({ op: 'create-answer', lineId, sdp: offerSdp, detached }));
+    await this.#negotiated(lineId);
+    return answer;
   }
 
   async setMuted(lineId: string, muted: boolean): Promise<void> {
@@ -132,8 +136,7 @@ export class MediaRelay implements MediaPort {
   }
 
   async setAttached(lineId: string, attached: boolean): Promise<void> {
-    if (attached) this.#detached.delete(lineId);
-    else this.#detached.add(lineId);
+    this.#memory.setAttached(lineId, attached);
     await this.#request({ op: 'set-attached', lineId, attached });
   }
 
@@ -142,11 +145,12 @@ export class MediaRelay implements MediaPort {
   }
 
   async bridge(lineId: string, otherLineId: string): Promise<void> {
+    this.#memory.join(lineId, otherLineId);
     await this.#request({ op: 'bridge', lineId, otherLineId });
   }
 
   async close(lineId: string): Promise<void> {
-    this.#detached.delete(lineId);
+    this.#memory.forget(lineId);
     // A renderer that is gone took the line's audio with it: there is nothing left to close.
     if (!this.#owner) return;
     await this.#request({ op: 'close', lineId }).catch((error: WaihuError) => {
@@ -157,6 +161,11 @@ export class MediaRelay implements MediaPort {
   onEvent(listener: (event: MediaEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  async #negotiated(lineId: string): Promise<void> {
+    const otherLineId = this.#memory.negotiated(lineId);
+    if (otherLineId !== undefined) await this.#request({ op: 'bridge', lineId, otherLineId });
   }
 
   /** `takesMs`: how long what is asked for lasts, before the renderer's own time begins. */

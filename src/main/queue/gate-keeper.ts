@@ -2,7 +2,8 @@ import { WaihuError } from '../../contract/errors.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { blocksOf, decideGate } from '../../core/compliance/gate.ts';
 import type { GateBlock, GateDecision } from '../../core/compliance/gate-decision.ts';
-import { numbersToTry } from '../../core/task/order.ts';
+import type { DialMode } from '../../core/task/call-task.ts';
+import { numbersToTry } from '../../core/task/numbers-to-try.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
 import type { QueuedTask, ReadableStore } from '../store/desk-store.ts';
 import { closesCampaign } from './campaign-rules.ts';
@@ -18,23 +19,29 @@ export interface GatedNumber {
 
 export type GateStore = Pick<
   ReadableStore,
-  'dncEntries' | 'dncAsOf' | 'attemptTimes' | 'customerAttemptTimes'
+  'dncEntries' | 'dncAsOf' | 'attemptTimes' | 'customerAttemptTimes' | 'abandonedAt'
 > & {
   readonly leasesTrusted: boolean;
 };
+
+/** For whom the gate is asked. */
+export interface GateSide {
+  /** Who will talk; absent where nobody is known yet. */
+  readonly agentId: string | undefined;
+  readonly dialMode: (campaign: Campaign) => DialMode;
+  readonly inCall: () => boolean;
+}
 
 /** Puts the gate's question from what the desk knows at this moment. */
 export class GateKeeper {
   readonly #store: GateStore;
   readonly #time: CentreTime;
-  readonly #agentId: string;
-  readonly #inCall: () => boolean;
+  readonly #side: GateSide;
 
-  constructor(store: GateStore, time: CentreTime, agentId: string, inCall: () => boolean) {
+  constructor(store: GateStore, time: CentreTime, side: GateSide) {
     this.#store = store;
     this.#time = time;
-    this.#agentId = agentId;
-    this.#inCall = inCall;
+    this.#side = side;
   }
 
   ask(queued: QueuedTask, campaign: Campaign, number: string): GateDecision {
@@ -47,8 +54,8 @@ export class GateKeeper {
       campaign,
       task,
       customer,
-      agentId: this.#agentId,
-      dialMode: campaign.dialMode,
+      agentId: this.#side.agentId,
+      dialMode: this.#side.dialMode(campaign),
       lease: this.#store.leasesTrusted ? queued.lease : undefined,
       number,
       dnc: this.#store.dncEntries(number, campaign.id),
@@ -59,10 +66,16 @@ export class GateKeeper {
         task.numbers.map(({ e164 }) => e164),
         since,
       ),
-      // No call of these dial modes can be answered without its agent.
-      abandonedAt: undefined,
-      inCall: this.#inCall(),
+      abandonedAt: this.#abandonedAt(queued, number),
+      inCall: this.#side.inCall(),
     });
+  }
+
+  /** Of this desk's own calls and of what the centre told with the lease, the later one. */
+  #abandonedAt({ task }: QueuedTask, number: string): number | undefined {
+    const told = task.numbers.find(({ e164 }) => e164 === number)?.abandonedAt;
+    const own = this.#store.abandonedAt(number);
+    return told === undefined || own === undefined ? (told ?? own) : Math.max(told, own);
   }
 
   /** The rule that closes the whole campaign now, whatever its tasks. */
@@ -73,8 +86,8 @@ export class GateKeeper {
       campaign,
       task: { numbers: [], attemptsMade: 0 },
       customer: {},
-      agentId: this.#agentId,
-      dialMode: campaign.dialMode,
+      agentId: this.#side.agentId,
+      dialMode: this.#side.dialMode(campaign),
       lease: undefined,
       number: '',
       dnc: [],
@@ -94,16 +107,21 @@ export class GateKeeper {
     return { number, decision: this.ask(queued, campaign, number) };
   }
 
+  /** All of the contact's numbers lead nowhere. */
+  #noneLeft({ task }: QueuedTask, { rules: { pack } }: Campaign): GatedNumber {
+    const decision = { kind: 'blocked', at: this.#time.now(), pack, rule: 'invalid-number' } as const;
+    return { number: task.numbers[0]?.e164 ?? '', decision };
+  }
+
   /** The first of the contact's numbers that may be dialled, else the one that may be dialled soonest. */
   choose(queued: QueuedTask, campaign: Campaign): GatedNumber {
-    const asked = numbersToTry(queued.task).map((number) => ({
+    const asked = numbersToTry(queued.task, campaign.retry).map((number) => ({
       number,
       decision: this.ask(queued, campaign, number),
     }));
     const open = asked.find(({ decision }) => decision.kind === 'allowed');
     const best = open ?? asked.sort((a, b) => openingOf(a.decision) - openingOf(b.decision))[0];
-    if (!best) throw new Error(`task ${queued.task.id} has no number`);
-    return best;
+    return best ?? this.#noneLeft(queued, campaign);
   }
 }
 

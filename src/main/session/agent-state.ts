@@ -8,5 +8,6 @@ export function agentState(work: Work | undefined, present: AgentState): AgentSt
   if (work.stage === 'wrap-up') return 'wrap-up';
   if (work.call.state === 'holding') return 'holding';
   if (work.call.state === 'ending' || work.call.state === 'ended') return present;
-  return work.call.answeredAt === undefined ? 'ringing' : 'talking';
+  if (work.call.answeredAt !== undefined) return 'talking';
+  return work.call.arrived ? 'reserved' : 'ringing';
 }

@@ -101,11 +101,12 @@ export class DeskSession {
     }
   }
 
-  /** Throws `call.not-ended` in mid-call and `call.outcome-owed` while one that was answered waits for its outcome. */
+  /** Throws `call.not-ended` in mid-call, `call.relayed` while a colleague talks through this desk, and `call.outcome-owed` while one that was answered waits for its outcome. */
   async signOut(): Promise<void> {
     const shift = this.shift();
     const work = shift.parts.workplace.current;
     if (work?.stage === 'call') throw new WaihuError('call.not-ended');
+    if (shift.parts.background.relays) throw new WaihuError('call.relayed');
     if (work?.stage === 'wrap-up') {
       const reachedNobody = work.call.lineResult !== 'answered' && work.call.lineResult !== 'unknown';
       if (!reachedNobody || !shift.parts.saver.saveNotReached(work.call.attemptId)) {
@@ -222,7 +223,8 @@ export class DeskSession {
 
   #onShiftChanged(): void {
     const shift = this.#shift;
-    if (this.#lost && shift && !shift.parts.workplace.current && !this.#ending) {
+    const inHand = shift?.parts.workplace.current !== undefined || shift?.parts.background.relays === true;
+    if (this.#lost && shift && !inHand && !this.#ending) {
       void this.#end(shift, () => shift.signOff());
     }
     this.#hooks.changed();

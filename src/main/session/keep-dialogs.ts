@@ -7,6 +7,8 @@ export interface KeepDialogsPorts {
   readonly log: Log;
   readonly softphone: Pick<Softphone, 'onDialog'>;
   readonly store: Pick<DeskStore, 'saveDialog'>;
+  /** A colleague's call is on its way under that attempt, which is put on record once it is here: its dialog is saved with it. */
+  readonly expected: (attemptId: string) => boolean;
 }
 
 /** Pause before a dialog that could not be written is tried again. */
@@ -18,30 +20,40 @@ const RETRY_MS = 2_000;
  * A call whose dialog was never saved could not be ended by a restarted desk: the first save throws, and the softphone sends no
  * INVITE. A later one that fails is tried again while the call goes on; the newest state of a dialog is the one that counts.
  */
-export function keepDialogs({ clock, log, softphone, store }: KeepDialogsPorts): () => void {
+export function keepDialogs({ clock, log, softphone, store, expected }: KeepDialogsPorts): () => void {
   const begun = new Set<string>();
   const owed = new Map<string, SavedDialog>();
   let stopTimer: (() => void) | undefined;
 
   const save = (dialog: SavedDialog) => {
     store.saveDialog(dialog);
-    owed.delete(dialog.attemptId);
+    owed.delete(dialog.callId);
     begun.add(dialog.attemptId);
   };
-  const owe = (dialog: SavedDialog, thrown: unknown) => {
-    log.error('a dialog could not be saved', { attemptId: dialog.attemptId, cause: String(thrown) });
-    owed.set(dialog.attemptId, dialog);
+  const owe = (dialog: SavedDialog) => {
+    owed.set(dialog.callId, dialog);
     stopTimer ??= clock.after(RETRY_MS, () => {
       stopTimer = undefined;
-      for (const each of [...owed.values()]) attempt(each);
+      for (const each of [...owed.values()]) again(each);
     });
   };
   const attempt = (dialog: SavedDialog) => {
     try {
       save(dialog);
     } catch (thrown) {
-      if (!begun.has(dialog.attemptId)) throw thrown;
-      owe(dialog, thrown);
+      const { attemptId } = dialog;
+      if (begun.has(attemptId))
+        log.error('a dialog could not be saved', { attemptId, cause: String(thrown) });
+      else if (!expected(attemptId)) throw thrown;
+      owe(dialog);
+    }
+  };
+  const again = (dialog: SavedDialog) => {
+    try {
+      attempt(dialog);
+    } catch {
+      // The colleague's call did not come: there is nothing of it to be kept.
+      owed.delete(dialog.callId);
     }
   };
 

@@ -5,9 +5,12 @@ import type { Account } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { createProgressivePacer } from '../../core/pacing/progressive.ts';
 import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
+import { AgentCalls } from '../dialer/agent-calls.ts';
 import { Alarm } from '../dialer/alarm.ts';
 import { CallRunner } from '../dialer/call-runner.ts';
 import { Dialer, type IdleReason } from '../dialer/dialer.ts';
+import { ownDialMode } from '../dialer/own-dial-mode.ts';
+import type { FleetDesk } from '../fleet/fleet-part.ts';
 import { BoardRelay } from '../live/board-relay.ts';
 import { LiveLine } from '../live/live-line.ts';
 import { Presence } from '../live/presence.ts';
@@ -22,6 +25,7 @@ import { AttemptSettler } from '../work/settle-attempts.ts';
 import { Workplace } from '../work/workplace.ts';
 import type { DeviceCredential, OpenedAgent } from './agent-vault.ts';
 import type { DeskSync } from './desk-sync.ts';
+import { type FleetParts, wireFleet } from './fleet-wiring.ts';
 
 export interface ShiftStart {
   readonly agent: OpenedAgent;
@@ -37,6 +41,7 @@ export interface ShiftSeams {
   readonly token: () => string | undefined;
   readonly campaign: () => Campaign | undefined;
   readonly blocker: () => IdleReason | undefined;
+  readonly fleetDesk: () => FleetDesk;
   readonly mustTakeTasks: () => void;
   readonly mustBeAbleToCall: () => void;
   readonly onCallNotMade: (fault: string) => void;
@@ -48,7 +53,7 @@ export interface ShiftSeams {
 }
 
 /** The features of one signed-in agent, each knowing only the ports it needs. */
-export interface ShiftParts {
+export interface ShiftParts extends FleetParts {
   readonly softphone: Softphone;
   readonly sync: DeskSync;
   readonly workplace: Workplace;
@@ -62,6 +67,8 @@ export interface ShiftParts {
   readonly presence: Presence;
   readonly live: LiveLine;
   readonly board: BoardRelay;
+  /** What is known of the queue is no longer so. */
+  readonly queueChanged: () => void;
 }
 
 /** Puts the parts of a shift together. Starts the sync, nothing else. */
@@ -80,7 +87,7 @@ export function wireShift(
 
   const softphone = ports.softphone(media);
   const workplace = new Workplace(now, changed);
-  const calls = new CallRunner({ clock, ids, log, time, store, softphone, agentId });
+  const runner = new CallRunner({ clock, ids, log, time, store, softphone, agentId });
   const saver = new OutcomeSaver({ ids, now, store, workplace, agentId });
   const autoOutcome = new AutoOutcome({
     log,
@@ -100,13 +107,29 @@ export function wireShift(
     workplace,
     waitMs: tuning.settleWaitMs,
   });
+  const calls = new AgentCalls({
+    clock,
+    log,
+    workplace,
+    calls: runner,
+    autoOutcome,
+    pacer: createProgressivePacer(),
+    agentId,
+    onCallNotMade: seams.onCallNotMade,
+    onCallbackWanted: () => callbacks.ask(),
+    queueChanged: () => queueChanged(),
+  });
   const live: LiveLine = new LiveLine(clock, tuning.heartbeatMs, {
     onOpen: () => {
       presence.repeat();
       board.reopened();
+      fleetParts.fleet.opened();
     },
-    // Asking at once shows within a moment whether the centre is still there.
-    onLost: () => void sync.pull(),
+    onLost: () => {
+      fleetParts.fleet.closed();
+      // Asking at once shows within a moment whether the centre is still there.
+      void sync.pull();
+    },
     onMessage: seams.hear,
   });
   const board = new BoardRelay((frame) => live.send(frame));
@@ -122,7 +145,7 @@ export function wireShift(
       onChange: changed,
       onPulled: () => {
         seams.onPulled();
-        dialer.queueChanged();
+        queueChanged();
         // The centre can be asked: a claim that did not reach it need not wait.
         if (reserve.state === 'unreachable') reserve.again();
         changed();
@@ -142,6 +165,21 @@ export function wireShift(
     changed,
     onSessionLost,
   });
+  const fleetParts: FleetParts = wireFleet(ports, tuning, {
+    store,
+    softphone,
+    media,
+    lines: start.sip.lines,
+    workplace,
+    calls,
+    saver,
+    reserve,
+    agentId,
+    token: seams.token,
+    tell: (frame) => live.send(frame),
+    desk: seams.fleetDesk,
+    changed,
+  });
   const dialer: Dialer = new Dialer({
     clock,
     log,
@@ -149,20 +187,20 @@ export function wireShift(
     tuning,
     store,
     workplace,
-    gate: new GateKeeper(store, time, agentId, () => calls.inCall),
+    gate: new GateKeeper(store, time, { agentId, dialMode: ownDialMode, inCall: () => runner.inCall }),
     reserve,
     calls,
-    autoOutcome,
-    pacer: createProgressivePacer(),
-    agentId,
     campaign: seams.campaign,
     blocker: seams.blocker,
     mustTakeTasks: seams.mustTakeTasks,
     mustBeAbleToCall: seams.mustBeAbleToCall,
-    onCallNotMade: seams.onCallNotMade,
-    onCallbackWanted: () => callbacks.ask(),
+    listComesByItself: () => fleetParts.fleet.listComesByItself,
     changed,
   });
+  const queueChanged = () => {
+    dialer.queueChanged();
+    fleetParts.tasks.queueChanged();
+  };
   const callbacks: CallbackWatch = new CallbackWatch({
     clock,
     everyMs: tuning.callbacksEveryMs,
@@ -173,7 +211,7 @@ export function wireShift(
     softphone,
     sync,
     workplace,
-    calls,
+    calls: runner,
     reserve,
     saver,
     autoOutcome,
@@ -183,5 +221,7 @@ export function wireShift(
     presence,
     live,
     board,
+    ...fleetParts,
+    queueChanged,
   };
 }

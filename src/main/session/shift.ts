@@ -4,14 +4,16 @@ import type { LiveFromCentre } from '../../contract/live.ts';
 import type { Account } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
-import type { IdleReason } from '../dialer/dialer.ts';
+import { decideIncoming } from '../dialer/incoming-calls.ts';
+import { watchSleep } from '../fleet/sleep-watch.ts';
 import type { MediaPort } from '../softphone/media-port.ts';
 import type { DeskStore } from '../store/desk-store.ts';
 import { agentState } from './agent-state.ts';
-import { callNotMade } from './call-not-made.ts';
-import { chosenCampaign } from './chosen-campaign.ts';
+import { CampaignChoice } from './campaign-choice.ts';
+import { ChosenStatus } from './chosen-status.ts';
 import { keepDialogs } from './keep-dialogs.ts';
 import { leasesReleased } from './leases-released.ts';
+import { Readiness } from './readiness.ts';
 import { recordAbsence } from './record-absence.ts';
 import { type ShiftParts, type ShiftStart, wireShift } from './shift-parts.ts';
 import { startOfDay } from './start-of-day.ts';
@@ -23,7 +25,6 @@ export interface ShiftHooks {
   readonly onSessionLost: (error: WaihuError) => void;
 }
 
-const CAMPAIGN_SETTING = 'campaign';
 /** Calls of this long before a restart may still lack the outcome that the desk records by itself. ms */
 const OWED_FOR_MS = 7 * 24 * 3_600_000;
 
@@ -38,13 +39,11 @@ export class Shift {
   readonly #media: MediaPort;
   readonly #hooks: ShiftHooks;
   readonly #sip: SipSettings;
+  readonly #chosen = new ChosenStatus();
+  readonly #campaigns: CampaignChoice;
+  readonly #readiness: Readiness;
   readonly #stops: (() => void)[] = [];
   #token: string | undefined;
-  #status: 'available' | 'on-break' = 'on-break';
-  #breakReason: string | undefined;
-  #problem: ErrorBody | undefined;
-  #campaignId: string | undefined;
-  #campaigns: readonly Campaign[] | undefined;
   #settling = true;
   #closed = false;
   #leaving = false;
@@ -61,21 +60,33 @@ export class Shift {
     this.#hooks = hooks;
     this.#sip = start.sip;
     this.#token = start.token;
+    this.#campaigns = new CampaignChoice(this.store);
+    this.#readiness = new Readiness({
+      leaving: () => this.#leaving,
+      settling: () => this.#settling,
+      available: () => this.status === 'available',
+      campaign: () => this.campaign,
+      softphone: () => this.parts.softphone,
+      media,
+    });
     this.parts = wireShift(start, ports, tuning, media, {
       token: () => this.#token,
       campaign: () => this.campaign,
-      blocker: () => this.#blocker(),
-      mustTakeTasks: () => this.#mustTakeTasks(),
-      mustBeAbleToCall: () => this.#mustBeAbleToCall(),
+      blocker: () => this.#readiness.blocker,
+      fleetDesk: () => ({
+        campaign: this.campaign,
+        able: !this.#leaving && this.#readiness.deskBlocker === undefined,
+        available: this.status === 'available',
+        work: this.parts.workplace.current,
+      }),
+      mustTakeTasks: () => this.#readiness.mustTakeTasks(),
+      mustBeAbleToCall: () => this.#readiness.mustBeAbleToCall(),
       onCallNotMade: (fault) => this.#breakFor(fault),
       hear: (message) => this.#hear(message),
-      onPulled: () => {
-        this.#campaigns = undefined;
-      },
+      onPulled: () => this.#campaigns.forget(),
       changed: () => this.changed(),
       onSessionLost: hooks.onSessionLost,
     });
-    this.#campaignId = this.store.setting(CAMPAIGN_SETTING);
   }
 
   get online(): boolean {
@@ -87,26 +98,24 @@ export class Shift {
   }
 
   get status(): 'available' | 'on-break' {
-    return this.#status;
+    return this.#chosen.status;
   }
 
-  /** Why the desk took the agent off the queue; gone once the agent chooses a status. */
+  /** Why the desk took the agent off the queue, or a call that was announced did not come. */
   get problem(): ErrorBody | undefined {
-    return this.#problem;
+    return this.#chosen.problem ?? this.parts.takeOver.problem;
   }
 
   get breakReason(): string | undefined {
-    return this.#breakReason;
+    return this.#chosen.breakReason;
   }
 
-  /** As the store has them; read anew after each pull. */
   get campaigns(): readonly Campaign[] {
-    this.#campaigns ??= this.store.campaigns();
-    return this.#campaigns;
+    return this.#campaigns.all;
   }
 
   get campaign(): Campaign | undefined {
-    return chosenCampaign(this.campaigns, this.#campaignId);
+    return this.#campaigns.chosen;
   }
 
   /** Begins the work: SIP, live channel, and what a restart owes. Does not wait for any of it. */
@@ -114,8 +123,21 @@ export class Shift {
     this.#stops.push(
       this.parts.callbacks.start(),
       this.parts.softphone.onRegistration(() => this.changed()),
-      keepDialogs({ ...this.#ports, softphone: this.parts.softphone, store: this.store }),
-      this.#media.onEvent(() => this.changed()),
+      keepDialogs({
+        ...this.#ports,
+        softphone: this.parts.softphone,
+        store: this.store,
+        expected: (attemptId) => this.parts.takeOver.expects(attemptId),
+      }),
+      this.parts.softphone.onMeans(() => this.changed()),
+      this.parts.softphone.onIncoming((call) =>
+        decideIncoming(call, (each) => this.parts.takeOver.comes(each)),
+      ),
+      watchSleep(this.#ports.clock, () => this.parts.fleet.woke()),
+      this.#media.onEvent((event) => {
+        this.parts.fleet.hearMedia(event);
+        this.changed();
+      }),
     );
     this.parts.softphone.start(this.#sip).catch((thrown: unknown) => {
       this.#ports.log.warn('the SIP server was not reached', { code: WaihuError.from(thrown).code });
@@ -136,22 +158,16 @@ export class Shift {
   }
 
   setStatus(status: 'available' | 'on-break', breakReason?: string): void {
-    this.#status = status;
-    this.#problem = undefined;
-    this.#breakReason = status === 'on-break' ? breakReason : undefined;
+    this.#chosen.choose(status, breakReason);
     if (status === 'on-break') this.parts.dialer.clearPreview();
     else this.parts.reserve.again();
     this.changed();
   }
 
   choose(campaignId: string): void {
-    if (!this.campaigns.some((campaign) => campaign.id === campaignId)) {
-      throw new WaihuError('not-found', { detail: 'campaign' });
-    }
-    this.store.setSetting(CAMPAIGN_SETTING, campaignId);
-    this.#campaignId = campaignId;
+    this.#campaigns.choose(campaignId);
     this.parts.dialer.clearPreview();
-    this.parts.dialer.queueChanged();
+    this.parts.queueChanged();
     this.parts.reserve.again();
     this.changed();
   }
@@ -166,12 +182,14 @@ export class Shift {
     this.#leaving = true;
     this.parts.reserve.close();
     this.parts.dialer.clearPreview();
+    this.parts.fleet.leave();
     this.changed();
   }
 
   /** After `leave`: gives the leases back (those of a claim under way too), says good-bye to the board, and waits a little for the outbox to empty. */
   async signOff(): Promise<void> {
     await this.parts.reserve.claimed(this.#tuning.drainMs);
+    await this.parts.background.over();
     const released = leasesReleased(this.store, this.campaigns, this.#ports.centreTime.now());
     if (released.length > 0) this.store.recordAll(released);
     this.#signedOff = true;
@@ -183,10 +201,11 @@ export class Shift {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    const { settler, dialer, autoOutcome, reserve } = this.parts;
-    for (const part of [settler, dialer, autoOutcome, reserve]) part.close();
+    const { settler, dialer, autoOutcome, reserve, fleet } = this.parts;
+    for (const part of [settler, dialer, autoOutcome, reserve, fleet]) part.close();
     await this.parts.softphone.stop();
     await this.parts.calls.over();
+    await this.parts.background.over();
     recordAbsence(this.parts.presence, this.#ports.log);
     for (const stop of this.#stops) stop();
     this.parts.live.close();
@@ -196,7 +215,7 @@ export class Shift {
 
   /** An outcome or a settlement changed what may be dialled. */
   workChanged(): void {
-    this.parts.dialer.queueChanged();
+    this.parts.queueChanged();
     this.changed();
   }
 
@@ -215,12 +234,13 @@ export class Shift {
     try {
       if (!this.#settling && !this.#leaving && !this.parts.workplace.current)
         this.parts.settler.resumeWrapUp();
+      this.parts.fleet.evaluate();
       this.parts.dialer.evaluate();
       if (this.#signedOff) return;
       this.parts.presence.become({
-        status: this.#status,
+        status: this.status,
         state: agentState(this.parts.workplace.current, this.parts.presence.present.state),
-        breakReason: this.#breakReason,
+        breakReason: this.breakReason,
         campaignId: this.campaign?.id,
         attemptId: this.parts.calls.line?.view.attemptId,
       });
@@ -244,33 +264,10 @@ export class Shift {
     this.changed();
   }
 
-  #blocker(): IdleReason | undefined {
-    if (this.#leaving || this.#status !== 'available') return 'not-available';
-    if (this.#settling) return 'unsettled';
-    const { campaign } = this;
-    if (!campaign) return 'no-campaign';
-    if (campaign.state !== 'running') return 'campaign-paused';
-    if (campaign.dialMode === 'predictive') return 'mode-unavailable';
-    if (this.parts.softphone.registration.kind !== 'registered') return 'sip-lost';
-    return this.#media.ready ? undefined : 'media-missing';
-  }
-
-  /** A list must not be used up by calls that cannot leave: the agent mends the fault and comes back. */
   #breakFor(fault: string): void {
     this.#ports.log.warn('set on a break: a call was not made', { code: fault });
     this.setStatus('on-break');
-    this.#problem = callNotMade(fault);
-  }
-
-  #mustTakeTasks(): void {
-    if (this.#leaving) throw new WaihuError('session.none', { detail: 'the session is being left' });
-    if (this.#settling) throw new WaihuError('call.not-ended', { detail: 'calls of before the restart' });
-  }
-
-  #mustBeAbleToCall(): void {
-    this.#mustTakeTasks();
-    if (this.parts.softphone.registration.kind !== 'registered') throw new WaihuError('sip.unreachable');
-    if (!this.#media.ready) throw new WaihuError('media.not-ready');
+    this.#chosen.breakFor(fault);
   }
 
   #openLive(token: string): void {
@@ -292,7 +289,7 @@ export class Shift {
         this.#hooks.onSessionLost(new WaihuError(message.code));
         return;
       default:
-        // Frames of the fleet: nothing here takes part yet.
+        this.parts.fleet.hear(message);
         return;
     }
   }

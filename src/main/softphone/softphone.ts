@@ -16,9 +16,8 @@ export type Registration =
 
 /** What is kept of a dialog so that a restarted desk can end it (RFC 3261 section 12). */
 export interface SavedDialog {
+  /** A call to a colleague bears that of the customer who is to be relayed: two dialogs of one attempt, told apart by `callId`. */
   readonly attemptId: string;
-  /** Of a call between desks: at the dialling desk the customer's is another dialog of the same attempt. */
-  readonly transferId?: string | undefined;
   readonly callId: string;
   readonly localTag: string;
   readonly remoteTag?: string | undefined;

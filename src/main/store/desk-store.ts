@@ -7,6 +7,7 @@ import type { Customer, HistoryEntry } from '../../core/customer/customer.ts';
 import type {
   AttemptCommitted,
   AttemptEnded,
+  CallTakenOver,
   DeskEvent,
   DeskFact,
   OutcomeRecorded,
@@ -27,6 +28,10 @@ export interface StoredAttempt {
   readonly committed: AttemptCommitted;
   readonly answeredAt?: number | undefined;
   readonly dialog?: SavedDialog | undefined;
+  /** The second leg of a call that is relayed through this desk. */
+  readonly relayDialog?: SavedDialog | undefined;
+  /** An agent was with the customer; of an attempt of which nobody knows, false. */
+  readonly attended: boolean;
   readonly ended?: AttemptEnded | undefined;
   readonly outcome?: OutcomeRecorded | undefined;
 }
@@ -40,12 +45,21 @@ export interface ReadableStore {
   queueLeft(campaignId: string, now?: number): number;
   task(taskId: string): QueuedTask | undefined;
   attempt(attemptId: string): StoredAttempt | undefined;
-  /** Attempts without an end, and ended ones of kind answered or unknown without an outcome: what a restart must settle. */
+  /**
+   * Attempts without an end, and ended ones of kind answered or unknown without an outcome: what a restart must settle. One that was
+   * handed over owes nothing here.
+   */
   unsettled(): readonly StoredAttempt[];
+  /** Calls handed over by relay whose legs were not seen to end. */
+  relayed(): readonly StoredAttempt[];
   /** Attempts to the number since `since`, own and those the centre told of; not what our own fault kept from becoming a call. */
   attemptTimes(number: string, since: number): readonly number[];
   /** Attempts to the customer since `since`: own ones on any number, and those the centre told of to these numbers, each once. */
   customerAttemptTimes(customerId: string, numbers: readonly string[], since: number): readonly number[];
+  /** End of the last own call to the number that was answered and had no agent. */
+  abandonedAt(number: string): number | undefined;
+  /** The number this desk called the customer from last. */
+  calledFrom(customerId: string): string | undefined;
   /** Entries on the number, or on a prefix of it, that speak of this campaign or of all. */
   dncEntries(number: string, campaignId: string): readonly DncEntry[];
   /** When do-not-call data were last known complete; undefined = never. */
@@ -65,7 +79,7 @@ export interface ReadableStore {
   lastAckedSeq(): number;
   parked(): readonly { readonly seq: number; readonly id: string; readonly reason: string }[];
   setting(key: string): string | undefined;
-  /** Every attempt and outcome this database ever held, oldest first: the desk's side of the books. */
+  /** Every attempt and outcome this database ever held, oldest first: the desk's side of the books. What was handed over is in the colleague's. */
   books(): {
     readonly attempts: readonly {
       readonly id: string;
@@ -88,8 +102,15 @@ export interface WritableStore extends ReadableStore {
   record(fact: DeskFact): DeskEvent;
   /** An outcome with the facts that belong to it (do-not-call, ...) in one transaction. */
   recordAll(facts: readonly DeskFact[]): readonly DeskEvent[];
+  /** A colleague's call with everything its work needs; the lease counts as used. Idempotent like `record`. */
+  takeOver(fact: CallTakenOver, work: QueuedTask): DeskEvent;
   markAnswered(attemptId: string, at: number): void;
+  /** An agent is with the customer of a background call. */
+  markAttended(attemptId: string): void;
+  /** A second call under the attempt's id is the other leg of its relay. */
   saveDialog(dialog: SavedDialog): void;
+  /** The legs of a relayed call are over. */
+  forgetRelay(attemptId: string): void;
   /** Changes and the cursor that names them, together. */
   applyPull(
     changes: readonly PullChange[],

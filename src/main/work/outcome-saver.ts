@@ -3,6 +3,7 @@ import type { outcomeInput } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import { ownFailure } from '../../core/call/own-failure.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
+import { closedForCallback } from '../../core/compliance/callback-hours.ts';
 import { checkOutcome } from '../../core/outcome/check-outcome.ts';
 import { notReachedLeaf } from '../../core/outcome/disposition-tree.ts';
 import { strayAnswer } from '../../core/script/walk-script.ts';
@@ -42,7 +43,9 @@ export class OutcomeSaver {
     const campaign = onScreen?.campaign ?? this.#campaign(stored.committed.campaignId);
 
     const lineResult = given.lineResultHeard ?? stored.ended.lineResult;
-    const checked = checkOutcome(campaign.dispositions, { ...given, lineResult }, this.#ports.now());
+    const callbackClosed = this.#isClosed(stored.committed.taskId, campaign, given.callbackAt);
+    const draft = { ...given, lineResult, callbackClosed };
+    const checked = checkOutcome(campaign.dispositions, draft, this.#ports.now());
     if (checked.kind === 'gap') {
       throw new WaihuError('outcome.incomplete', { params: { field: checked.gap } });
     }
@@ -79,6 +82,11 @@ export class OutcomeSaver {
     if (!leaf) return false;
     this.save({ attemptId, dispositionCode: leaf.code, answers: [], notes: '', callbackPersonal: true });
     return true;
+  }
+
+  #isClosed(taskId: string, { rules }: Campaign, at: number | undefined): boolean {
+    if (at === undefined) return false;
+    return closedForCallback(rules, this.#ports.store.task(taskId)?.customer ?? {}, at) !== undefined;
   }
 
   #campaign(campaignId: string): Campaign {

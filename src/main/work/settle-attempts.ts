@@ -1,4 +1,5 @@
 import type { CallView, UnknownAttempt } from '../../contract/desk-view.ts';
+import type { LineResult } from '../../core/call/line-result.ts';
 import type { AttemptEnded } from '../../core/sync/fact.ts';
 import { endedView } from '../dialer/call-facts.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -12,7 +13,10 @@ export interface SettlePorts {
   readonly log: Log;
   /** Centre's clock, epoch ms. */
   readonly now: () => number;
-  readonly store: Pick<DeskStore, 'unsettled' | 'record' | 'task' | 'campaigns' | 'callsSince'>;
+  readonly store: Pick<
+    DeskStore,
+    'unsettled' | 'relayed' | 'record' | 'task' | 'campaigns' | 'callsSince' | 'forgetRelay'
+  >;
   readonly softphone: Pick<Softphone, 'registration' | 'onRegistration' | 'endSaved'>;
   readonly saver: OutcomeSaver;
   readonly workplace: Workplace;
@@ -34,13 +38,19 @@ export class AttemptSettler {
 
   /** Ends what was under way when the desk stopped. Resolves when every attempt has an end on record. */
   async endOpenAttempts(): Promise<void> {
+    const relayed = this.#ports.store.relayed();
     const open = this.#ports.store.unsettled().filter((attempt) => !attempt.ended);
     for (const attempt of open.filter((each) => !each.dialog)) {
       this.#record(unknownEnd(attempt, this.#ports.now(), 'no dialog was saved'));
     }
     const saved = open.filter((each) => each.dialog);
-    if (saved.length === 0) return;
+    if (saved.length === 0 && relayed.length === 0) return;
     const reachable = await this.#registered();
+    for (const attempt of relayed) {
+      if (this.#closed) return;
+      await this.#endLegs(attempt, reachable);
+      if (reachable) this.#ports.store.forgetRelay(attempt.committed.attemptId);
+    }
     for (const attempt of saved) {
       if (this.#closed) return;
       this.#record(await this.#endSaved(attempt, reachable));
@@ -50,9 +60,8 @@ export class AttemptSettler {
   /** Calls that reached nobody and whose automatic outcome the stop prevented. `since`: epoch ms. */
   saveOwedNotReached(since: number): void {
     for (const row of this.#ports.store.callsSince(since)) {
-      const reachedNobody =
-        row.lineResult !== undefined && row.lineResult !== 'answered' && row.lineResult !== 'unknown';
-      if (reachedNobody && row.dispositionCode === undefined) this.#ports.saver.saveNotReached(row.attemptId);
+      const owes = row.lineResult !== undefined && !OWES_NONE_BY_ITSELF.has(row.lineResult);
+      if (owes && row.dispositionCode === undefined) this.#ports.saver.saveNotReached(row.attemptId);
     }
   }
 
@@ -94,10 +103,21 @@ export class AttemptSettler {
 
   async #endSaved(attempt: StoredAttempt, reachable: boolean): Promise<AttemptEnded> {
     const { dialog } = attempt;
-    const answer = dialog && reachable ? await this.#ports.softphone.endSaved(dialog) : 'unreachable';
+    const answer = await this.#endLegs(attempt, reachable);
     const now = this.#ports.now();
+    if (waitedForSomebody(attempt)) return abandonedEnd(attempt, now);
     if (answer === 'ended-now' && dialog?.stage === 'confirmed') return answeredEnd(attempt, now);
     return unknownEnd(attempt, now, `after a restart the far end was asked: ${answer}`);
+  }
+
+  /** The far end's word on the customer's leg; a relay's second one goes with it. */
+  async #endLegs(
+    { dialog, relayDialog }: StoredAttempt,
+    reachable: boolean,
+  ): ReturnType<Softphone['endSaved']> {
+    if (!reachable) return 'unreachable';
+    if (relayDialog) await this.#ports.softphone.endSaved(relayDialog);
+    return dialog ? this.#ports.softphone.endSaved(dialog) : 'unreachable';
   }
 
   /** True once registered; false when that did not come in time. */
@@ -125,6 +145,22 @@ export class AttemptSettler {
     });
     this.#ports.store.record(ended);
   }
+}
+
+/** Line results whose outcome a person says, or that have none. */
+const OWES_NONE_BY_ITSELF: ReadonlySet<LineResult> = new Set<LineResult>([
+  'answered',
+  'unknown',
+  'abandoned',
+]);
+
+/** A customer answered a background call, and no agent was there yet. */
+function waitedForSomebody({ committed, answeredAt, attended }: StoredAttempt): boolean {
+  return committed.dialMode === 'predictive' && answeredAt !== undefined && !attended;
+}
+
+function abandonedEnd(attempt: StoredAttempt, now: number): AttemptEnded {
+  return { ...unknownEnd(attempt, now, 'desktop-lost'), lineResult: 'abandoned' };
 }
 
 /** The far end confirmed that the call was up until now; when it was answered is what was noted then. */

@@ -36,9 +36,10 @@ export type Work = PreviewWork | CallWork | WrapUpWork;
  * The one task on the agent's screen.
  *
  *     (none) -> preview -> call -> wrap-up -> (none)
- *       ^---------'        |          ^
- *       |---- put back     |          '---- (none), after a restart
- *       '---- not made ----'
+ *       ^---------'        ^ |          ^
+ *       |---- put back     | |          '---- (none), after a restart
+ *       |---- not made ------'
+ *       '---- a call comes by itself ---^ (to call)
  *
  * Throws on an illegal move: that would be a fault of the desk, never of the agent.
  */
@@ -70,6 +71,12 @@ export class Workplace {
     const work = this.#work;
     if (work?.stage !== 'preview') throw illegal('call', work);
     const { queued, campaign } = work;
+    this.#set({ stage: 'call', queued, campaign, since: this.#now(), call });
+  }
+
+  /** A call comes that this agent did not dial: its card is here before its voice. */
+  receiveCall(queued: QueuedTask, campaign: Campaign, call: CallView): void {
+    this.#must(this.#work === undefined, 'receive');
     this.#set({ stage: 'call', queued, campaign, since: this.#now(), call });
   }
 

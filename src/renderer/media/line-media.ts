@@ -1,30 +1,28 @@
 import { WaihuError } from '../../contract/errors.ts';
 
-type Direction = 'sendrecv' | 'sendonly' | 'inactive';
+export type Direction = 'sendrecv' | 'sendonly' | 'inactive';
 
 /** Candidates on one machine or in one network are there at once; a dead STUN server must not delay a call. ms. */
 const GATHER_AT_MOST_MS = 700;
 
 export interface LineMediaOptions {
   readonly iceServers: readonly RTCIceServer[];
-  readonly track: MediaStreamTrack;
   readonly onRemote: (stream: MediaStream, track: MediaStreamTrack) => void;
 }
 
 /** One line's RTCPeerConnection, driven by the desk's offers and answers (RFC 3264 over JSEP, RFC 8829). */
 export class LineMedia {
   readonly #pc: RTCPeerConnection;
-  #track: MediaStreamTrack;
+  /** What is sent to the far end. */
+  #track: MediaStreamTrack | undefined;
   /** The negotiation under way; its own caller hears of a failure, the next one starts all the same. */
   #lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(options: LineMediaOptions) {
-    this.#track = options.track;
     // rtpengine leaves out a=group:BUNDLE, which max-bundle does not forgive.
     this.#pc = new RTCPeerConnection({ iceServers: [...options.iceServers], bundlePolicy: 'balanced' });
     this.#pc.ontrack = ({ track, streams }) =>
       options.onRemote(streams[0] ?? new MediaStream([track]), track);
-    this.#pc.addTransceiver(this.#track, { direction: 'sendrecv' });
   }
 
   createOffer(direction: Direction): Promise<string> {
@@ -44,6 +42,8 @@ export class LineMedia {
     // An offer that the far end refused (a failed re-INVITE) is taken back before the next one.
     if (this.#pc.signalingState === 'have-local-offer')
       await this.#pc.setLocalDescription({ type: 'rollback' });
+    if (this.#pc.getTransceivers().length === 0)
+      this.#pc.addTransceiver(this.#track ?? 'audio', { direction });
     for (const transceiver of this.#pc.getTransceivers()) transceiver.direction = direction;
     await this.#pc.setLocalDescription(await this.#pc.createOffer());
     return this.#gathered();
@@ -57,23 +57,17 @@ export class LineMedia {
   async #createAnswer(offer: string): Promise<string> {
     if (this.#pc.signalingState === 'have-local-offer')
       await this.#pc.setLocalDescription({ type: 'rollback' });
+    const incoming = this.#pc.getTransceivers().length === 0;
     await this.#pc.setRemoteDescription({ type: 'offer', sdp: offer });
+    if (incoming) await this.#speakAsAsked();
     await this.#pc.setLocalDescription(await this.#pc.createAnswer());
     return this.#gathered();
   }
 
-  setMuted(muted: boolean): void {
-    this.#track.enabled = !muted;
-  }
-
-  /** Speaks through another microphone from now on, muted as before; needs no negotiation (W3C WebRTC, replaceTrack). */
-  async replaceTrack(track: MediaStreamTrack): Promise<void> {
-    const former = this.#track;
-    track.enabled = former.enabled;
+  /** Sends that track to the far end from now on; needs no negotiation (W3C WebRTC, replaceTrack). */
+  async send(track: MediaStreamTrack): Promise<void> {
     this.#track = track;
-    // The former one is heard until the new one is: a sender without a live track sends silence.
     await Promise.all(this.#pc.getSenders().map((sender) => sender.replaceTrack(track)));
-    former.stop();
   }
 
   /** False where the far end took no telephone-event, so that the desk sends SIP INFO. */
@@ -85,8 +79,15 @@ export class LineMedia {
   }
 
   close(): void {
-    this.#track.stop();
     this.#pc.close();
+  }
+
+  /** An offer brings a transceiver that only listens; one made before it would not be used (RFC 8829 section 5.10). */
+  async #speakAsAsked(): Promise<void> {
+    for (const transceiver of this.#pc.getTransceivers()) {
+      transceiver.direction = 'sendrecv';
+      await transceiver.sender.replaceTrack(this.#track ?? null);
+    }
   }
 
   /** One negotiation after another: a hold pressed as the call is answered waits until the answer is applied. */

@@ -1,26 +1,18 @@
 import type { DeskBridge, DeskInput, MediaRequest } from '../../contract/desk-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import { assertNever } from '../../core/assert-never.ts';
-import { listenForAnnouncement } from './early-media-listener.ts';
-import { LineMedia } from './line-media.ts';
 import { useMedia } from './media-store.ts';
 import type { Microphone } from './microphone.ts';
+import { OpenLine } from './open-line.ts';
 
-interface OpenLine {
-  readonly media: LineMedia;
-  readonly sound: HTMLAudioElement;
-  answered: boolean;
-  stopListening: (() => void) | undefined;
-}
-
-/** Answers what the desk asks of the renderer's media: one LineMedia a line, its sound, and what is heard in early media. */
+/** Answers what the desk asks of the renderer's media, line by line. */
 export class MediaDesk {
-  readonly #bridge: DeskBridge;
-  readonly #microphone: Microphone;
+  readonly #bridge: Pick<DeskBridge, 'call'>;
+  readonly #microphone: Pick<Microphone, 'trackForLine'>;
   readonly #lines = new Map<string, OpenLine>();
   #iceServers: readonly RTCIceServer[] = [];
 
-  constructor(bridge: DeskBridge, microphone: Microphone) {
+  constructor(bridge: Pick<DeskBridge, 'call'>, microphone: Pick<Microphone, 'trackForLine'>) {
     this.#bridge = bridge;
     this.#microphone = microphone;
   }
@@ -51,45 +43,43 @@ export class MediaDesk {
     for (const lineId of [...this.#lines.keys()]) this.#close(lineId);
   }
 
-  /** Gives every line a track of the microphone that was opened anew. Throws `media.no-device` without one. */
+  /** Gives every line of the agent's a track of the microphone that was opened anew. Throws `media.no-device` without one. */
   async renewTracks(): Promise<void> {
-    await Promise.all(
-      [...this.#lines.values()].map((line) => line.media.replaceTrack(this.#microphone.trackForLine())),
-    );
+    await Promise.all([...this.#lines.values()].map((line) => line.renewMicrophone()));
   }
 
   /** Plays every line on the chosen device from now on. */
   async setOutput(outputId: string): Promise<void> {
-    await Promise.all([...this.#lines.values()].map((line) => line.sound.setSinkId(outputId)));
+    await Promise.all([...this.#lines.values()].map((line) => line.setOutput(outputId)));
   }
 
   async #perform(request: MediaRequest): Promise<{ sdp?: string; flag?: boolean }> {
+    const { lineId } = request;
     switch (request.op) {
       case 'create-offer':
-        return { sdp: await this.#line(request.lineId).media.createOffer(request.direction) };
+        return { sdp: await this.#opened(lineId, request.detached).createOffer(request.direction) };
       case 'create-answer':
-        return { sdp: await this.#line(request.lineId).media.createAnswer(request.sdp) };
-      case 'accept-answer': {
-        const line = this.#line(request.lineId);
-        if (request.stage === 'final') {
-          line.answered = true;
-          line.stopListening?.();
-        }
-        await line.media.acceptAnswer(request.sdp, request.stage);
+        return { sdp: await this.#opened(lineId, request.detached).createAnswer(request.sdp) };
+      case 'accept-answer':
+        await this.#line(lineId).acceptAnswer(request.sdp, request.stage);
         return {};
-      }
       case 'set-muted':
-        this.#line(request.lineId).media.setMuted(request.muted);
+        this.#line(lineId).setMuted(request.muted);
         return {};
       case 'send-dtmf':
-        return { flag: this.#line(request.lineId).media.sendDtmf(request.digits) };
+        return { flag: this.#line(lineId).sendDtmf(request.digits) };
       case 'set-attached':
+        // A line without media yet learns it with its first offer or answer.
+        await this.#lines.get(lineId)?.setAttached(request.attached);
         return {};
       case 'play-message':
+        await this.#line(lineId).play(request.wav);
+        return {};
       case 'bridge':
-        throw new WaihuError('media.not-ready');
+        await this.#line(lineId).join(this.#line(request.otherLineId));
+        return {};
       case 'close':
-        this.#close(request.lineId);
+        this.#close(lineId);
         return {};
       default:
         return assertNever(request);
@@ -97,44 +87,24 @@ export class MediaDesk {
   }
 
   #line(lineId: string): OpenLine {
-    const known = this.#lines.get(lineId);
-    if (known) return known;
-    const sound = new Audio();
-    sound.autoplay = true;
-    const opened: OpenLine = {
-      sound,
-      answered: false,
-      stopListening: undefined,
-      media: new LineMedia({
-        iceServers: this.#iceServers,
-        track: this.#microphone.trackForLine(),
-        onRemote: (stream, track) => this.#hear(lineId, stream, track),
-      }),
-    };
-    const { outputId } = useMedia.getState();
-    if (outputId)
-      sound
-        .setSinkId(outputId)
-        .catch((error: unknown) => console.warn('The chosen loudspeaker is gone.', error));
-    this.#lines.set(lineId, opened);
-    return opened;
+    const line = this.#lines.get(lineId);
+    if (!line) throw new WaihuError('media.lost', { detail: 'line has no media' });
+    return line;
   }
 
-  #hear(lineId: string, stream: MediaStream, track: MediaStreamTrack): void {
-    const line = this.#lines.get(lineId);
-    if (!line) return;
-    line.sound.srcObject = stream;
-    track.addEventListener('unmute', () => this.#report({ kind: 'first-audio', lineId }), { once: true });
-    if (line.answered) return;
-    listenForAnnouncement(stream, (match) =>
-      this.#report({ kind: 'announcement', lineId, lineResult: match.lineResult, announcementId: match.id }),
-    ).then(
-      (stop) => {
-        if (line.answered || !this.#lines.has(lineId)) stop();
-        else line.stopListening = stop;
-      },
-      (error: unknown) => console.warn('Early media of this call is not listened to.', error),
-    );
+  #opened(lineId: string, detached: boolean): OpenLine {
+    const known = this.#lines.get(lineId);
+    if (known) return known;
+    const opened = new OpenLine({
+      lineId,
+      iceServers: this.#iceServers,
+      microphone: () => this.#microphone.trackForLine(),
+      attached: !detached,
+      outputId: useMedia.getState().outputId,
+      report: (report) => this.#report(report),
+    });
+    this.#lines.set(lineId, opened);
+    return opened;
   }
 
   #report(report: DeskInput<'media.report'>): void {
@@ -145,10 +115,7 @@ export class MediaDesk {
 
   #close(lineId: string): void {
     const line = this.#lines.get(lineId);
-    if (!line) return;
     this.#lines.delete(lineId);
-    line.stopListening?.();
-    line.media.close();
-    line.sound.srcObject = null;
+    line?.close();
   }
 }

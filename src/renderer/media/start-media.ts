@@ -1,10 +1,10 @@
 import type { DeskBridge } from '../../contract/desk-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import { useDesk } from '../state/desk-store.ts';
-import { warmUpListener } from './early-media-listener.ts';
 import { MediaDesk } from './media-desk.ts';
 import { rememberDevices, useMedia } from './media-store.ts';
 import { Microphone, refreshDevices } from './microphone.ts';
+import { warmUpSound } from './sound-context.ts';
 
 const microphone = new Microphone();
 let desk: MediaDesk | undefined;
@@ -68,7 +68,7 @@ export async function claimMedia(takeOver: boolean): Promise<void> {
   useMedia.setState({ phase: 'starting', problem: undefined });
   try {
     if (!microphone.open) await openMicrophone();
-    warmUpListener();
+    warmUpSound();
     await bridgeInUse.call('media.claim', { takeOver });
     // Signed out while the microphone or the desk took its time.
     if (agentSignedIn()) useMedia.setState({ phase: 'ready' });
@@ -134,23 +134,4 @@ export async function chooseOutput(outputId: string): Promise<void> {
 /** The microphone's level now, 0 to 1. */
 export function microphoneLevel(): number {
   return microphone.level();
-}
-
-/** A short tone on the chosen loudspeaker, so that an agent hears whether it is the right one. */
-export async function playTestTone(): Promise<void> {
-  const context = new AudioContext();
-  const tone = context.createOscillator();
-  const loudness = context.createGain();
-  const output = context.createMediaStreamDestination();
-  loudness.gain.value = 0.2;
-  tone.frequency.value = 440;
-  tone.connect(loudness).connect(output);
-  const sound = new Audio();
-  sound.srcObject = output.stream;
-  const { outputId } = useMedia.getState();
-  if (outputId) await sound.setSinkId(outputId);
-  tone.start();
-  await sound.play();
-  tone.stop(context.currentTime + 0.6);
-  tone.onended = () => void context.close();
 }

@@ -1,7 +1,8 @@
-import { exponential, lognormal, realTalk } from '../../../src/simulate/durations.ts';
-import type { Summary } from '../../../src/simulate/figures.ts';
-import { type Scenario, teamOf } from '../../../src/simulate/scenario.ts';
-import { simulateCampaign } from '../../../src/simulate/simulate-campaign.ts';
+import { exponential, lognormal } from '../../../src/core/simulate/durations.ts';
+import type { Summary } from '../../../src/core/simulate/figures.ts';
+import { type Scenario, teamOf } from '../../../src/core/simulate/scenario.ts';
+import { simulateCampaign } from '../../../src/core/simulate/simulate-campaign.ts';
+import { realTalk } from '../../../src/simulate/real-talk.ts';
 
 export interface Cell {
   readonly name: string;
@@ -10,7 +11,10 @@ export interface Cell {
 }
 
 const cell = (name: string, shifts: number, scenario: Scenario): Cell => ({ name, shifts, scenario });
-const usual = (agents: number, answerRate: number) => teamOf({ agents, answerRate, talk: 258, wrapUp: 25 });
+const usual = (agents: number, answerRate: number) => ({
+  ...teamOf({ agents, answerRate, talk: 258, wrapUp: 25 }),
+  talk: realTalk(258),
+});
 const HALF_DAY = 4 * 3600;
 
 /** Teams, answer rates and talks of many kinds; what the engine was not tuned on. */

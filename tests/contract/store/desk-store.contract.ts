@@ -105,7 +105,7 @@ export function deskStoreContract(open: () => DeskStore): void {
     it('remembers an attempt through answer, dialog, end and outcome', () => {
       const store = withTasks(1);
       store.record(committed(1));
-      expect(store.attempt('attempt-1')).toEqual({ committed: committed(1) });
+      expect(store.attempt('attempt-1')).toEqual({ committed: committed(1), attended: false });
       store.markAnswered('attempt-1', NOW + 9);
       store.markAnswered('attempt-1', NOW + 99);
       expect(store.attempt('attempt-1')?.answeredAt).toBe(NOW + 9);
@@ -114,6 +114,7 @@ export function deskStoreContract(open: () => DeskStore): void {
       expect(store.attempt('attempt-1')).toEqual({
         committed: committed(1),
         answeredAt: ended(1).answeredAt,
+        attended: false,
         ended: ended(1),
         outcome: outcome(1),
       });
@@ -265,6 +266,24 @@ export function deskStoreContract(open: () => DeskStore): void {
         ],
         outcomes: [{ id: 'outcome-1', attemptId: 'attempt-1' }],
       });
+    });
+  });
+
+  describe('past calls', () => {
+    it('know the last one to a number that had no agent, by its end', () => {
+      const store = withTasks(2);
+      expect(store.abandonedAt(numberOf(1))).toBeUndefined();
+      store.recordAll([committed(1), ended(1, { lineResult: 'abandoned' })]);
+      store.recordAll([committed(2), ended(2, { lineResult: 'busy' })]);
+      expect(store.abandonedAt(numberOf(1))).toBe(ended(1).at);
+      expect(store.abandonedAt(numberOf(2))).toBeUndefined();
+    });
+
+    it('know the number a customer was called from last', () => {
+      const store = withTasks(1);
+      expect(store.calledFrom('customer-1')).toBeUndefined();
+      store.record(committed(1));
+      expect(store.calledFrom('customer-1')).toBe(committed(1).callingNumber);
     });
   });
 

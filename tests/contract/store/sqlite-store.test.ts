@@ -1,5 +1,9 @@
 import { describe } from 'vitest';
 import { freshStore } from '../../support/store/scratch.ts';
 import { deskStoreContract } from './desk-store.contract.ts';
+import { handOverContract } from './hand-over.contract.ts';
 
-describe('DeskStore on encrypted SQLite', () => deskStoreContract(freshStore));
+describe('DeskStore on encrypted SQLite', () => {
+  deskStoreContract(freshStore);
+  handOverContract(freshStore);
+});

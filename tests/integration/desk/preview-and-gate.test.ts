@@ -241,12 +241,7 @@ describe('why nothing is being dialled', () => {
   it.each([
     ['the agent is on a break', {}, 'on-break', 'not-available'],
     ['the campaign is paused', { campaign: { state: 'paused' } }, 'available', 'campaign-paused'],
-    [
-      'predictive mode is not there yet',
-      { campaign: { dialMode: 'predictive' } },
-      'available',
-      'mode-unavailable',
-    ],
+    ['the list comes by itself', { campaign: { dialMode: 'predictive' } }, 'available', 'waiting-for-call'],
     ['the list is through', { tasks: 0 }, 'available', 'queue-empty'],
     ['no renderer has the microphone', { media: 'renderer' }, 'available', 'media-missing'],
   ] as const)('is told: %s', async (_name, options, status, reason) => {

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Lab, startLab } from '../../../src/lab/carrier/lab.ts';
 import { testNumber } from '../../../src/lab/customers/test-numbers.ts';
-import { tone } from '../../../src/lab/media/frame-source.ts';
+import { playClip, tone } from '../../../src/lab/media/frame-source.ts';
+import { messageClip } from '../../../src/lab/media/message-clip.ts';
 import { RtpEndpoint } from '../../../src/lab/media/rtp-endpoint.ts';
 import { RawSipClient } from '../../support/lab/raw-sip-client.ts';
 
@@ -47,4 +49,23 @@ describe('a plain call with sound', () => {
     const { invite, ringing = 0, answer = 0, end = 0 } = record?.at ?? { invite: 0 };
     expect([invite, ringing, answer, end]).toEqual([invite, ringing, answer, end].toSorted((a, b) => a - b));
   });
+
+  it.each([
+    ['zh-CN', 1, 'zh-CN'],
+    ['en', 0.5, undefined],
+  ])(
+    'knows whether the message of abandoned calls in %s was heard to its end',
+    async (language, share, heard) => {
+      const clip = messageClip(
+        readFileSync(new URL(`../../../resources/messages/${language}/abandoned.wav`, import.meta.url)),
+      );
+      const call = await client.invite(testNumber('0001'), { sdp: phone.offer(), attemptId: 'attempt-2' });
+      phone.acceptAnswer(await call.answered());
+      phone.play(playClip(clip));
+      const packets = share * clip.frames.length;
+      await vi.waitFor(() => expect(lab.dialogs()[0]?.receivedRtp.packets).toBeGreaterThan(packets), 30_000);
+      expect((await call.inDialog('BYE')).status).toBe(200);
+      expect(lab.dialogs()[0]?.heardMessage).toBe(heard);
+    },
+  );
 });

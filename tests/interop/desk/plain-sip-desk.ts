@@ -38,7 +38,7 @@ class LineDescriptions implements SessionDescriptionHandler {
   #awaitsAnswer = false;
 
   async setDescription(sdp: string): Promise<void> {
-    if (this.#awaitsAnswer) await this.#media.acceptAnswer(this.#lineId, sdp);
+    if (this.#awaitsAnswer) await this.#media.acceptAnswer(this.#lineId, sdp, 'final');
     else this.#remoteOffer = sdp;
   }
 

@@ -1,120 +1,102 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { BrowserContext, Page } from '@playwright/test';
-import { WaihuError } from '../../../src/contract/errors.ts';
-import type { MediaEvent } from '../../../src/main/softphone/media-port.ts';
+import { type DeskEventMessage, mediaReply, mediaReport } from '../../../src/contract/desk-api.ts';
+import { systemClock } from '../../../src/main/adapters/clock/system-clock.ts';
+import type { DeskClient } from '../../../src/main/command/desk-client.ts';
+import { MediaRelay } from '../../../src/main/media/media-relay.ts';
 import type { ChromiumHost } from './chromium-host.ts';
 import { hearPage, type PageHearing } from './page-hearing.ts';
 import type { LineAudio, ToneEnd } from './tone-end.ts';
 
 /** A secure context needs no server: the page's one document is answered here. */
 const PAGE = 'https://interop.waihu.test/';
+const TIMEOUT_MS = 10_000;
 
 interface Opened {
   readonly context: BrowserContext;
   readonly page: Page;
-  readonly hearing: PageHearing;
+  readonly hearing: PageHearing | undefined;
+  readonly client: DeskClient;
 }
 
-/** The renderer's own media in a real browser, in a bare page without the console around it. */
-export class ChromiumMedia implements ToneEnd {
-  readonly ready = true;
+/** The renderer's own media in a real browser, in a bare page without the console around it, over the desk's own relay. */
+export class ChromiumMedia extends MediaRelay implements ToneEnd {
   readonly #host: ChromiumHost;
-  /** Lines by the page's connection, and the other way round. */
+  /** The page's connections by line. */
   readonly #connections = new Map<string, number>();
-  readonly #listeners = new Set<(event: MediaEvent) => void>();
   #opened: Opened | undefined;
 
-  constructor(host: ChromiumHost) {
+  readonly #keepsHeard: boolean;
+
+  /** `keepsHeard: false` leaves the page as it is, without ears of the test's own; `audio` is not known then. */
+  constructor(host: ChromiumHost, keepsHeard = true) {
+    super({
+      clock: systemClock(),
+      ids: { next: () => randomUUID(), bytes: (count) => randomBytes(count) },
+      timeoutMs: TIMEOUT_MS,
+      changed: () => {},
+    });
     this.#host = host;
+    this.#keepsHeard = keepsHeard;
   }
 
   async open(): Promise<void> {
     if (this.#opened) return;
     const context = await this.#host.browser.newContext({ permissions: ['microphone'] });
     const page = await context.newPage();
-    const hearing = await hearPage(page);
-    hearing.onFirst((connection) => this.#firstAudio(connection));
+    const hearing = this.#keepsHeard ? await hearPage(page) : undefined;
+    const client: DeskClient = { id: 'page', send: (event) => this.#toPage(page, event) };
+    await page.exposeFunction('reply', (reply: unknown) => this.reply(client, mediaReply.parse(reply)));
+    await page.exposeFunction('report', (report: unknown) => this.report(client, mediaReport.parse(report)));
     await page.route(PAGE, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
     await page.goto(PAGE);
     await page.addScriptTag({ content: this.#host.linesScript });
     await page.evaluate(() => window.lines.start());
-    this.#opened = { context, page, hearing };
+    this.#opened = { context, page, hearing, client };
+    this.claim(client, false);
   }
 
-  async createOffer(lineId: string, direction: 'sendrecv' | 'sendonly' | 'inactive'): Promise<string> {
-    const offer = await this.#page.evaluate((args) => window.lines.createOffer(...args), [
-      lineId,
-      direction,
-    ] as const);
+  override async createOffer(
+    lineId: string,
+    direction: 'sendrecv' | 'sendonly' | 'inactive',
+  ): Promise<string> {
+    const offer = await super.createOffer(lineId, direction);
     await this.#know(lineId);
     return offer;
   }
 
-  async acceptAnswer(lineId: string, sdp: string, stage: 'early' | 'final'): Promise<void> {
-    await this.#page.evaluate((args) => window.lines.acceptAnswer(...args), [lineId, sdp, stage] as const);
-  }
-
-  async createAnswer(lineId: string, offerSdp: string): Promise<string> {
-    const answer = await this.#page.evaluate((args) => window.lines.createAnswer(...args), [
-      lineId,
-      offerSdp,
-    ] as const);
+  override async createAnswer(lineId: string, offerSdp: string): Promise<string> {
+    const answer = await super.createAnswer(lineId, offerSdp);
     await this.#know(lineId);
     return answer;
   }
 
-  async setMuted(lineId: string, muted: boolean): Promise<void> {
-    await this.#page.evaluate((args) => window.lines.setMuted(...args), [lineId, muted] as const);
-  }
-
-  async sendDtmf(lineId: string, digits: string): Promise<boolean> {
-    return this.#page.evaluate((args) => window.lines.sendDtmf(...args), [lineId, digits] as const);
-  }
-
-  async close(lineId: string): Promise<void> {
-    if (!this.#opened || !this.#connections.has(lineId)) return;
-    await this.#page.evaluate((id) => window.lines.close(id), lineId);
-  }
-
-  onEvent(listener: (event: MediaEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
   async audio(lineId: string): Promise<LineAudio> {
     const connection = this.#connections.get(lineId);
-    if (connection === undefined || !this.#opened) throw new Error(`line ${lineId} never had media`);
-    return this.#opened.hearing.audio(connection);
+    const hearing = this.#opened?.hearing;
+    if (connection === undefined || !hearing) throw new Error(`line ${lineId} never had media`);
+    return hearing.audio(connection);
   }
 
   async shutDown(): Promise<void> {
-    await this.#opened?.context.close();
+    const opened = this.#opened;
     this.#opened = undefined;
+    if (!opened) return;
+    this.release(opened.client);
+    await opened.context.close();
   }
 
-  get #page(): Page {
-    if (!this.#opened) throw new Error('the page is not open');
-    return this.#opened.page;
+  #toPage(page: Page, event: DeskEventMessage): void {
+    if (event.kind !== 'media') return;
+    page
+      .evaluate((request) => window.lines.handle(request), event.request)
+      // The relay's own time-out tells of it, unless the page was closed on purpose.
+      .catch((error: unknown) => this.#opened && console.warn('the page did not take a request', error));
   }
 
   async #know(lineId: string): Promise<void> {
-    if (this.#connections.has(lineId)) return;
-    this.#connections.set(lineId, await this.#page.evaluate((id) => window.lines.connectionOf(id), lineId));
-  }
-
-  #firstAudio(connection: number): void {
-    for (const [lineId, index] of this.#connections) {
-      if (index !== connection) continue;
-      for (const listener of this.#listeners) listener({ kind: 'first-audio', lineId });
-    }
-  }
-
-  async setAttached(): Promise<void> {}
-
-  playMessage(): Promise<void> {
-    return Promise.reject(new WaihuError('media.not-ready'));
-  }
-
-  bridge(): Promise<void> {
-    return Promise.reject(new WaihuError('media.not-ready'));
+    if (this.#connections.has(lineId) || !this.#opened) return;
+    const { page } = this.#opened;
+    this.#connections.set(lineId, await page.evaluate((id) => window.lines.connectionOf(id), lineId));
   }
 }

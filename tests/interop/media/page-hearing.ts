@@ -8,14 +8,11 @@ export interface PageHearing {
   /** By the order in which the page made its connections, from 0. */
   audio(connection: number): Promise<LineAudio>;
   connections(): Promise<number>;
-  /** Runs once for each connection, when its first sound comes. */
-  onFirst(listener: (connection: number) => void): void;
 }
 
 /** Puts ears into a page; to be called before the page is loaded. */
 export async function hearPage(page: Page): Promise<PageHearing> {
   const heard = new Map<number, number[]>();
-  const listeners = new Set<(connection: number) => void>();
   await page.exposeFunction('heard', (connection: number, samples: readonly number[]) => {
     const before = heard.get(connection);
     if (before) {
@@ -23,7 +20,6 @@ export async function hearPage(page: Page): Promise<PageHearing> {
       return;
     }
     heard.set(connection, [...samples]);
-    for (const listener of listeners) listener(connection);
   });
   await page.addInitScript(installEars, { sampleRate: SAMPLE_RATE });
   return {
@@ -32,6 +28,5 @@ export async function hearPage(page: Page): Promise<PageHearing> {
       return { ...counts, heard: Int16Array.from(heard.get(connection) ?? [], (sample) => sample * 0x7fff) };
     },
     connections: () => page.evaluate(() => window.ears.calls),
-    onFirst: (listener) => void listeners.add(listener),
   };
 }

@@ -6,11 +6,13 @@ import {
   RtpHeader,
   RtpPacket,
 } from 'werift';
-import { WaihuError } from '../../../src/contract/errors.ts';
-import { decodePcmu, encodePcmu } from '../../../src/lab/media/pcmu.ts';
+import { GreetingDetector } from '../../../src/core/call/greeting.ts';
+import { LineTalk } from '../../../src/lab/bots/line-talk.ts';
+import { SILENT_FRAME, tone } from '../../../src/lab/media/frame-source.ts';
+import { messageClip } from '../../../src/lab/media/message-clip.ts';
+import { decodePcmu } from '../../../src/lab/media/pcmu.ts';
 import { SAMPLE_RATE } from '../../../src/lab/media/wav.ts';
 import type { MediaEvent } from '../../../src/main/softphone/media-port.ts';
-import { sine } from '../../support/media/tone.ts';
 import { LOOPBACK } from '../peers/ports.ts';
 import { DESK_TONE_HZ, type LineAudio, type ToneEnd } from './tone-end.ts';
 
@@ -28,7 +30,8 @@ interface LineMedia {
   /** Sequence numbers counted on across their wrap at 2^16 (RFC 3550 appendix A.1). */
   firstSequence: number;
   lastSequence: number;
-  muted: boolean;
+  readonly talk: LineTalk;
+  greeting: GreetingDetector | undefined;
   /** Set once the answer to the latest offer is applied: a 200 repeats what its 183 said. */
   answered: boolean;
   stopSending: () => void;
@@ -52,6 +55,7 @@ const withoutBareRtcp = (sdp: string): string => sdp.replace(/^a=rtcp:\d+\r\n/gm
 export class WeriftMedia implements ToneEnd {
   readonly ready = true;
   readonly #lines = new Map<string, LineMedia>();
+  readonly #detached = new Set<string>();
   readonly #listeners = new Set<(event: MediaEvent) => void>();
 
   async createOffer(lineId: string, direction: 'sendrecv' | 'sendonly' | 'inactive'): Promise<string> {
@@ -62,8 +66,9 @@ export class WeriftMedia implements ToneEnd {
     return this.#localSdp(line);
   }
 
-  async acceptAnswer(lineId: string, sdp: string): Promise<void> {
+  async acceptAnswer(lineId: string, sdp: string, stage: 'early' | 'final'): Promise<void> {
     const line = this.#line(lineId);
+    if (stage === 'final') this.#up(line);
     if (line.answered) return;
     line.answered = true;
     await line.connection.setRemoteDescription({ type: 'answer', sdp: withoutBareRtcp(sdp) });
@@ -71,13 +76,31 @@ export class WeriftMedia implements ToneEnd {
 
   async createAnswer(lineId: string, offerSdp: string): Promise<string> {
     const line = this.#lines.get(lineId) ?? this.#open(lineId);
+    this.#up(line);
     await line.connection.setRemoteDescription({ type: 'offer', sdp: withoutBareRtcp(offerSdp) });
     await line.connection.setLocalDescription(await line.connection.createAnswer());
     return this.#localSdp(line);
   }
 
   async setMuted(lineId: string, muted: boolean): Promise<void> {
-    this.#line(lineId).muted = muted;
+    this.#line(lineId).talk.muted = muted;
+  }
+
+  async setAttached(lineId: string, attached: boolean): Promise<void> {
+    if (attached) this.#detached.delete(lineId);
+    else this.#detached.add(lineId);
+    const line = this.#lines.get(lineId);
+    if (!line) return;
+    line.talk.attached = attached;
+    if (attached) line.greeting = undefined;
+  }
+
+  async playMessage(lineId: string, wav: string): Promise<void> {
+    await this.#line(lineId).talk.say(messageClip(Buffer.from(wav, 'base64')));
+  }
+
+  async bridge(lineId: string, otherLineId: string): Promise<void> {
+    this.#line(lineId).talk.join(this.#line(otherLineId).talk);
   }
 
   async sendDtmf(): Promise<boolean> {
@@ -87,6 +110,8 @@ export class WeriftMedia implements ToneEnd {
   async close(lineId: string): Promise<void> {
     const line = this.#lines.get(lineId);
     if (!line) return;
+    this.#detached.delete(lineId);
+    line.talk.close();
     line.stopSending();
     await line.connection.close();
   }
@@ -153,10 +178,12 @@ export class WeriftMedia implements ToneEnd {
       received: 0,
       firstSequence: 0,
       lastSequence: 0,
-      muted: false,
+      talk: new LineTalk(tone(DESK_TONE_HZ)),
+      greeting: undefined,
       answered: false,
       stopSending: () => {},
     };
+    line.talk.attached = !this.#detached.has(lineId);
     connection.connectionStateChange.subscribe((state) => {
       if (state !== 'connected') return;
       // At the transport, not at the track: like a browser, hear a source (SSRC) that the SDP did not name; werift's tracks drop it.
@@ -167,23 +194,26 @@ export class WeriftMedia implements ToneEnd {
     return line;
   }
 
+  #up(line: LineMedia): void {
+    if (line.talk.answered) return;
+    line.talk.answered = true;
+    if (!line.talk.attached) line.greeting = new GreetingDetector();
+  }
+
+  #tell(event: MediaEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
   #hear(lineId: string, line: LineMedia, packet: RtpPacket): void {
     if (packet.header.payloadType !== PCMU) return;
     countSequence(line, packet.header.sequenceNumber);
     line.received += 1;
-    line.heard.push(decodePcmu(packet.payload));
-    if (line.received > 1) return;
-    for (const listener of this.#listeners) listener({ kind: 'first-audio', lineId });
-  }
-
-  async setAttached(): Promise<void> {}
-
-  playMessage(): Promise<void> {
-    return Promise.reject(new WaihuError('media.not-ready'));
-  }
-
-  bridge(): Promise<void> {
-    return Promise.reject(new WaihuError('media.not-ready'));
+    const samples = decodePcmu(packet.payload);
+    line.heard.push(samples);
+    line.talk.heard(samples);
+    if (line.received === 1) this.#tell({ kind: 'first-audio', lineId });
+    for (const { stage, agoMs } of line.greeting?.feed(samples) ?? [])
+      this.#tell({ kind: 'greeting', lineId, stage, agoMs });
   }
 }
 
@@ -197,24 +227,19 @@ function countSequence(line: LineMedia, sequenceNumber: number): void {
   if (step < 0x8000) line.lastSequence += step; // else it came late and was counted on before
 }
 
-/** Sends the tone at its pace, catching up when the timer was late; gives the function that ends it. */
+/** Sends what the line says at its pace, catching up when the timer was late; gives the function that ends it. */
 function speak(line: LineMedia): () => void {
-  // 440 Hz fits 11 times into 25 ms and 44 times into 100 ms: a tenth of a second can be repeated without a click.
-  const voice = encodePcmu(sine(DESK_TONE_HZ, 0.1));
-  const silence = encodePcmu(new Int16Array(SAMPLES_A_PACKET));
   const began = performance.now();
   let packets = 0;
   const timer = setInterval(() => {
     for (; packets * PACKET_MS <= performance.now() - began; packets++) {
-      const at = (packets * SAMPLES_A_PACKET) % voice.length;
       const header = new RtpHeader({
         payloadType: PCMU,
         sequenceNumber: packets & 0xffff,
         timestamp: packets * SAMPLES_A_PACKET,
         marker: packets === 0,
       });
-      const payload = line.muted ? silence : voice.subarray(at, at + SAMPLES_A_PACKET);
-      line.track.writeRtp(new RtpPacket(header, Buffer.from(payload)));
+      line.track.writeRtp(new RtpPacket(header, Buffer.from(line.talk.next() ?? SILENT_FRAME)));
       line.sent += 1;
     }
   }, PACKET_MS);

@@ -101,7 +101,7 @@ function openControl(port: number, onEvent: (event: BaresipEvent) => void): Prom
   });
 }
 
-async function startOnce(workspace: Workspace, number: string): Promise<Baresip> {
+async function startOnce(workspace: Workspace, number: string, proxyPort: number): Promise<Baresip> {
   const folder = await workspace.folder('baresip');
   // SIP over TLS is opened at the SIP port + 1, whether wanted or not.
   const first = await freePortRun(23);
@@ -109,7 +109,7 @@ async function startOnce(workspace: Workspace, number: string): Promise<Baresip>
   await writeFile(join(folder, 'config'), config(folder, ports));
   await writeFile(
     join(folder, 'accounts'),
-    `<sip:${number}@${LOOPBACK}>;regint=0;answermode=auto;audio_codecs=PCMU\n`,
+    `<sip:${number}@${LOOPBACK}>;regint=0;answermode=auto;audio_codecs=PCMU;outbound="sip:${LOOPBACK}:${proxyPort};transport=udp"\n`,
   );
   await writeFile(join(folder, 'contacts'), '');
   await writeWav(join(folder, 'tone.wav'), sine(CUSTOMER_TONE_HZ, TONE_SECONDS));
@@ -151,6 +151,6 @@ async function startOnce(workspace: Workspace, number: string): Promise<Baresip>
   };
 }
 
-/** Starts a customer who is called by `number`: baresip answers 404 to any other. */
-export const startBaresip = (workspace: Workspace, number: string): Promise<Baresip> =>
-  startWithFreshPorts(() => startOnce(workspace, number));
+/** Starts a customer who is called by `number`: baresip answers 404 to any other. What it begins itself goes to the proxy. */
+export const startBaresip = (workspace: Workspace, number: string, proxyPort: number): Promise<Baresip> =>
+  startWithFreshPorts(() => startOnce(workspace, number, proxyPort));

@@ -53,7 +53,7 @@ export async function startCarrier(suite: string): Promise<Carrier> {
       return { webSocketUrl: kamailio.webSocketUrl, domain: SIP_DOMAIN, name, password, callingNumber };
     },
     baresipAt: async (number) => {
-      const customer = await startBaresip(workspace, number);
+      const customer = await startBaresip(workspace, number, kamailio.sipPort);
       customers.push(customer);
       await kamailio.routeNumber(number, customer.sipPort);
       return customer;

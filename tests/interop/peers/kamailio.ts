@@ -12,6 +12,8 @@ export interface Kamailio {
   readonly process: PeerProcess;
   /** `ws://host:port`, where desks connect. */
   readonly webSocketUrl: string;
+  /** UDP, where customers send what they begin themselves. */
+  readonly sipPort: number;
   /** An account, and a calling number that it alone may show. */
   addUser(name: string, password: string, callingNumber: string): Promise<void>;
   /** A calling number that every account may show. */
@@ -74,6 +76,7 @@ async function startOnce(workspace: Workspace, rtpengineAddress: string): Promis
   return {
     process,
     webSocketUrl: `ws://${LOOPBACK}:${web}`,
+    sipPort: sip,
     addUser: async (name, password, callingNumber) => {
       await rpc(web, 'htable.sets', ['users', name, password]);
       await rpc(web, 'htable.sets', ['callers', callingNumber, name]);

@@ -1,13 +1,14 @@
 import { v7 } from 'uuid';
 import { campaign as campaignSchema } from '../../../src/contract/campaign-schema.ts';
+import type { Campaign } from '../../../src/core/campaign/campaign.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import type { CentreUnderTest } from './centre-under-test.ts';
 
 /** A running campaign of its own; returns its id. */
-export async function addCampaign(centre: CentreUnderTest): Promise<string> {
+export async function addCampaign(centre: CentreUnderTest, change: Partial<Campaign> = {}): Promise<string> {
   const id = v7();
   const campaign = retentionCampaign({ id, name: `campaign ${id}`, callingNumber: '+864008001234' });
-  await centre.call('saveCampaign', campaignSchema.parse(campaign), {
+  await centre.call('saveCampaign', campaignSchema.parse({ ...campaign, ...change }), {
     token: await centre.tokenOf('supervisor1'),
   });
   return id;

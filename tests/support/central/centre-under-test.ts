@@ -33,6 +33,7 @@ export interface CentreUnderTest {
   readonly server: CentralServer;
   /** Opens the same data once more. */
   readonly masterKey: string;
+  readonly dataDir: string;
   call<M extends CentralMethod>(
     method: M,
     input: CentralInput<M>,
@@ -73,6 +74,7 @@ export async function startCentreUnderTest(given: Partial<CentralOptions> = {}):
     clock,
     server,
     masterKey,
+    dataDir,
     call,
     async tokenOf(username) {
       const known = tokens.get(username);

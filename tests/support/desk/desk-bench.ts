@@ -36,6 +36,7 @@ export const CAMPAIGN: Campaign = {
 
 export interface BenchOptions {
   readonly campaign?: Partial<Campaign>;
+  readonly lines?: number;
   /** Tasks the centre has to lease. */
   readonly tasks?: number;
   readonly tuning?: Partial<DeskTuning>;
@@ -89,6 +90,7 @@ export class DeskBench {
 
   constructor(options: BenchOptions = {}) {
     this.#options = options;
+    this.central.lines = options.lines ?? 1;
     this.central.changes.push({
       kind: 'campaign',
       campaign: { ...CAMPAIGN, ...options.campaign } as never,
@@ -243,6 +245,7 @@ export class DeskBench {
         seal: async () => Buffer.from('sealed').toString('base64'),
       }),
       softphone: () => softphone,
+      readMessage: async (language) => `message in ${language}`,
       ...(given === 'renderer' ? {} : { media: given ?? media }),
       tuning: this.#options.tuning,
     });

@@ -22,6 +22,8 @@ export class ScriptedCentral implements CentralClient {
   readonly frames: LiveFromDesk[] = [];
   readonly asked: CentralMethod[] = [];
   readonly answers: Answers = {};
+  /** Lines of a desk. */
+  lines = 1;
   /** Ages the do-not-call data, ms. */
   dncAgeMs = 0;
   readonly #clock: Clock;
@@ -100,7 +102,7 @@ export class ScriptedCentral implements CentralClient {
         username: input.username,
         password: 'secret',
         iceServers: [{ urls: 'stun:127.0.0.1:3478' }],
-        lines: 1,
+        lines: this.lines,
       },
       sealingKey: Buffer.alloc(32, 9).toString('base64'),
       leaseSeconds: 3600,

@@ -9,10 +9,16 @@ export class FakePeerConnection extends EventTarget {
   closed = false;
   readonly applied: string[] = [];
   readonly sentDigits: string[] = [];
-  readonly replacedBy: unknown[] = [];
+  /** The tracks that were to be heard by the far end, one after the other. */
+  readonly sent: unknown[] = [];
   telephoneEvent = true;
   readonly configuration: RTCConfiguration;
-  readonly #transceivers: { direction: RTCRtpTransceiverDirection }[] = [];
+  readonly #transceivers: {
+    direction: RTCRtpTransceiverDirection;
+    sender: { replaceTrack(track: unknown): Promise<void> };
+  }[] = [];
+
+  readonly #sender = { replaceTrack: async (track: unknown) => void this.sent.push(track) };
 
   constructor(configuration: RTCConfiguration) {
     super();
@@ -20,8 +26,9 @@ export class FakePeerConnection extends EventTarget {
     FakePeerConnection.made.push(this);
   }
 
-  addTransceiver(_track: unknown, init: { direction: RTCRtpTransceiverDirection }): void {
-    this.#transceivers.push({ direction: init.direction });
+  addTransceiver(track: unknown, init: { direction: RTCRtpTransceiverDirection }): void {
+    if (track !== 'audio') this.sent.push(track);
+    this.#transceivers.push({ direction: init.direction, sender: this.#sender });
   }
 
   getTransceivers() {
@@ -30,8 +37,8 @@ export class FakePeerConnection extends EventTarget {
 
   getSenders() {
     const insertDTMF = (digits: string) => this.sentDigits.push(digits);
-    const replaceTrack = async (track: unknown) => void this.replacedBy.push(track);
-    return [{ dtmf: { canInsertDTMF: this.telephoneEvent, toneBuffer: '', insertDTMF }, replaceTrack }];
+    const dtmf = { canInsertDTMF: this.telephoneEvent, toneBuffer: '', insertDTMF };
+    return this.#transceivers.map(() => ({ ...this.#sender, dtmf }));
   }
 
   async createOffer() {
@@ -40,7 +47,7 @@ export class FakePeerConnection extends EventTarget {
 
   async createAnswer() {
     if (this.signalingState !== 'have-remote-offer') throw new Error('InvalidStateError');
-    return { type: 'answer', sdp: 'answer' };
+    return { type: 'answer', sdp: `answer ${this.#transceivers.map((each) => each.direction).join()}` };
   }
 
   async setLocalDescription(description: { type: string; sdp?: string }): Promise<void> {
@@ -61,6 +68,9 @@ export class FakePeerConnection extends EventTarget {
         ? this.signalingState === 'stable'
         : ['have-local-offer', 'have-remote-pranswer'].includes(this.signalingState);
     if (!allowed) throw new Error(`InvalidStateError: ${description.type} in ${this.signalingState}`);
+    // Those made before the offer by addTransceiver are not used for it (RFC 8829 section 5.10).
+    if (description.type === 'offer' && this.remoteDescription === null && this.localDescription === null)
+      this.#transceivers.push({ direction: 'recvonly', sender: this.#sender });
     this.applied.push(`remote ${description.type}`);
     this.remoteDescription = description;
     this.signalingState =

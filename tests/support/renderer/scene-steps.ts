@@ -33,6 +33,30 @@ const tab =
 
 const predictive = inTurn(edit, tab(1), (page) => page.getByRole('radio').last().click());
 
+const simulate: Step = async (page) => {
+  await page.locator('form button[data-tone=primary]').click();
+  await page.locator('main tbody tr').first().waitFor({ timeout: 60_000 });
+};
+const choose =
+  (field: number, option: number): Step =>
+  (page) =>
+    page.locator('form fieldset').nth(field).locator('button').nth(option).click();
+
+const SIMULATOR_STEPS: Readonly<Record<string, Step>> = {
+  simulator: goTo(4),
+  'simulator-result': inTurn(goTo(4), simulate),
+  'simulator-progressive': inTurn(goTo(4), choose(1, 0), simulate),
+  'simulator-wrong': inTurn(goTo(4), (page) =>
+    page.getByRole('textbox', { name: /呼损率上限|Abandon limit/ }).fill('5'),
+  ),
+  'simulator-team': inTurn(goTo(4), choose(0, 1), simulate),
+  'simulator-used': inTurn(goTo(4), (page) => page.locator('form button').last().click()),
+  'simulator-no-calls': goTo(4),
+  'simulator-error': goTo(4),
+  'simulator-loading': goTo(4),
+  'simulator-no-campaign': goTo(4),
+};
+
 /** What a person does before a scene's picture is taken. */
 export const STEPS: Readonly<Record<string, Step>> = {
   'board-doubts': (page) => page.locator('aside button').first().click(),
@@ -58,8 +82,26 @@ export const STEPS: Readonly<Record<string, Step>> = {
   'campaign-retry': inTurn(edit, tab(5)),
   'campaign-script': inTurn(edit, tab(6)),
   'campaign-dispositions': inTurn(edit, tab(7)),
-  records: goTo(4),
-  'records-empty': goTo(4),
+  dnc: goTo(5),
+  'dnc-empty': goTo(5),
+  'dnc-add': inTurn(goTo(5), (page) => page.locator('main button[data-tone=primary]').click()),
+  'dnc-withdraw': inTurn(goTo(5), (page) => page.locator('main button').nth(2).click()),
+  'dnc-end': inTurn(goTo(5), (page) => page.locator('main tbody button').first().click()),
+  'dnc-found': inTurn(goTo(5), async (page) => {
+    await page.locator('main input').first().fill('138 1234 6021');
+    await page.keyboard.press('Enter');
+  }),
+  'call-records': inTurn(goTo(6), (page) => page.locator('main tbody button').first().click()),
+  'board-unknown': (page) => page.locator('aside button').nth(1).click(),
+  records: goTo(7),
+  'records-empty': goTo(7),
+  callbacks: goTo(1),
+  'campaign-recycle': inTurn(
+    goTo(3),
+    (page) => page.locator('main tbody tr').first().locator('button').nth(1).click(),
+    (page) => page.getByRole('checkbox').first().click(),
+  ),
+  ...SIMULATOR_STEPS,
   'account-edit': (page) => page.locator('main tbody button').first().click(),
   parked: goTo(1),
   'parked-empty': goTo(1),

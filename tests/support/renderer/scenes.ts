@@ -144,6 +144,40 @@ const answeredWrapUp = (now: number): DeskView =>
     }),
   });
 
+/** A campaign whose list is dialled in the background. */
+const predictive = (
+  now: number,
+  change: Partial<DeskView> = {},
+  pacing: Partial<NonNullable<DeskView['pacing']>> = {},
+): DeskView => {
+  const { next: _, ...view } = deskViewOf(now);
+  return {
+    ...view,
+    campaigns: view.campaigns.map((each) => ({ ...each, dialMode: 'predictive' })),
+    pacing: {
+      mode: 'predictive',
+      means: 'pull',
+      explanation: {
+        mode: 'predictive',
+        calls: 3,
+        reason: 'dialling',
+        idle: 2,
+        present: 14,
+        ringing: 11,
+        waiting: 0,
+        answerRate: 0.38,
+        risk: 0.041,
+        threshold: 0.09,
+        balance: 2.4,
+        abandonRate: 0.012,
+        horizonSeconds: 14,
+      },
+      ...pacing,
+    },
+    ...change,
+  };
+};
+
 const signedOut = (now: number, change: Partial<DeskView> = {}): DeskView => {
   const { account: _, ...view } = deskViewOf(now, { phase: 'signed-out', status: 'logged-out', ...change });
   return view;
@@ -261,6 +295,33 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     }),
   'not-ready': (now) =>
     deskViewOf(now, { status: 'on-break', breakReason: 'meal', idleReason: 'not-available' }),
+  'waiting-for-call': (now) => predictive(now, { idleReason: 'waiting-for-call' }),
+  'waiting-small-team': (now) =>
+    predictive(now, { idleReason: 'waiting-for-call' }, { why: 'small-team', means: 'relay' }),
+  'one-by-one': (now) =>
+    deskViewOf(now, {
+      state: 'reserved',
+      campaigns: predictive(now).campaigns,
+      work: workOf(now, { stage: 'preview', stageSince: now - 3_000, dialsAt: now + 5_000 }),
+      pacing: { mode: 'progressive-fallback', why: 'centre-lost', means: 'pull' },
+    }),
+  'call-arriving': (now) =>
+    predictive(now, {
+      state: 'reserved',
+      work: workOf(now, {
+        stageSince: now - 400,
+        call: {
+          attemptId: 'at1',
+          number: '199****6021',
+          state: 'inviting',
+          since: now - 400,
+          muted: false,
+          arrived: 'colleague',
+        },
+      }),
+    }),
+  'call-did-not-come': (now) =>
+    predictive(now, { idleReason: 'waiting-for-call', problem: { code: 'call.did-not-come' } }),
   'queue-empty': (now) => {
     const { next: _, ...view } = deskViewOf(now, { idleReason: 'queue-empty', queueLeft: 0, queueHere: 0 });
     return view;

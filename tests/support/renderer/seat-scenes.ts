@@ -10,10 +10,13 @@ import type {
   ReportRow,
   Role,
 } from '../../../src/contract/views.ts';
-import { cnRules, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+import { cnRules, DEFAULT_RETRY, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import { LIST_ORDER, type QueuePolicy } from '../../../src/core/task/queue-policy.ts';
+import type { RetryPolicy } from '../../../src/core/task/retry-policy.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
+import { dncFound, dncList } from './dnc-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
+import { simulatorScenes } from './simulator-scenes.ts';
 
 const MINUTE = 60_000;
 /** Every kind of compliance setting, and hours wider than the pack's. */
@@ -26,6 +29,16 @@ const FILLED_RULES = {
   pausedRegions: [{ prefix: '+8610', since: 0, reason: '机房故障' }],
 };
 const FILLED_ORDER: QueuePolicy = { ...LIST_ORDER, rules: ['contact-overdue', 'churn-risk', 'best-hour'] };
+const FILLED_RETRY: RetryPolicy = {
+  ...DEFAULT_RETRY,
+  byResult: {
+    busy: { otherNumberFirst: true, growth: 1.5, maxTimes: 4 },
+    'no-answer': { giveUpAs: 'not-reached' },
+  },
+  byDisposition: {
+    'wrong-party-absent': { delaySeconds: 14_400, growth: 2, maxTimes: 3, giveUpAs: 'not-reached' },
+  },
+};
 const PEOPLE = [
   '李敏',
   '王芳',
@@ -103,6 +116,22 @@ const HOURS = [9, 10, 11, 12, 13, 14, 15].map((hour, i) => ({
   talkMs: ([181, 322, 290, 66, 170, 341, 140][i] ?? 0) * MINUTE,
 }));
 
+const PACING: NonNullable<BoardSnapshot['campaigns'][number]['pacing']> = {
+  calls: 0,
+  reason: 'enough-under-way',
+  mode: 'predictive',
+  idle: 1,
+  present: 14,
+  ringing: 9,
+  waiting: 0,
+  answerRate: 0.274,
+  horizonSeconds: 17.4,
+  risk: 0.041,
+  threshold: 0.026,
+  balance: 4.2,
+  abandonRate: 0.0213,
+};
+
 function board(now: number, change: Partial<BoardSnapshot> = {}): BoardSnapshot {
   return {
     kind: 'snapshot',
@@ -149,7 +178,9 @@ const summaries: readonly CampaignSummary[] = [
 ].map(({ id, name, open, leased, inDoubt, done }, i) => ({
   campaign: campaign.parse({
     ...retentionCampaign({ id, name, callingNumber: '02155880000' }),
-    ...(i === 1 ? { state: 'paused', dialMode: 'preview' } : { rules: FILLED_RULES, queue: FILLED_ORDER }),
+    ...(i === 1
+      ? { state: 'paused', dialMode: 'preview' }
+      : { rules: FILLED_RULES, queue: FILLED_ORDER, retry: FILLED_RETRY }),
   }),
   lists: 2 - i,
   tasks: open + leased + inDoubt + done,
@@ -289,8 +320,75 @@ const exportsOf = (now: number): ExportRecord[] =>
     ...(i === 0 ? { campaignName: '十一月合约到期挽留' } : {}),
   }));
 
-const answers: SceneSetup['answers'] = {
+const answers: NonNullable<SceneSetup['answers']> = {
   'central.campaigns': summaries,
+  'central.campaignMessages': [
+    { language: 'zh-CN', hash: 'a1', fileName: '泰维客服致歉录音-女声.wav', lengthMs: 8400, uploadedAt: 0 },
+  ],
+  'central.lists': [],
+  'central.unknownAttempts': [0, 1].map((i) => ({
+    attemptId: `u${i}`,
+    at: 1_764_000_000_000 + i * MINUTE,
+    customerName: '王**',
+    number: `138****60${20 + i}`,
+    campaignName: '十一月合约到期挽留',
+    agentName: PEOPLE[i] ?? '',
+    deviceName: 'PC-0431',
+  })),
+  'central.recordImports': [
+    {
+      id: 'i1',
+      name: '移动话单-1122.csv',
+      at: 1_764_000_000_000,
+      accountName: '郑凯',
+      rows: 1_204,
+      matched: 1_192,
+      settled: 7,
+      unmatched: 9,
+      contradicting: 2,
+      unreadable: 3,
+    },
+  ],
+  'central.recordProblems': [
+    {
+      line: 41,
+      kind: 'contradicting',
+      attemptId: 'a',
+      number: '138****6021',
+      startedAt: 1_764_000_000_000,
+      said: 'answered',
+      known: 'no-answer',
+    },
+    { line: 77, kind: 'unmatched', number: '139****1180', startedAt: 1_764_000_000_000, said: 'busy' },
+    { line: 80, kind: 'unreadable', number: '' },
+  ],
+  'central.callbacks': [0, 1, 2, 3].map((i) => ({
+    taskId: `t${i}`,
+    at: Date.now() + (i - 1) * 40 * MINUTE,
+    customerName: PEOPLE[i] ?? '',
+    number: `138****60${20 + i}`,
+    campaignName: i === 3 ? '宽带到期回访（企业客户，含分支机构与合作渠道）' : '十一月合约到期挽留',
+    promisedBy: PEOPLE[i + 4] ?? '',
+    personal: i !== 2,
+  })),
+  'central.finished': [
+    { result: 'not-reached', count: 412 },
+    { result: 'considering', count: 96 },
+    { result: 'refused-price', count: 61, lock: 'refused' },
+    { result: 'accepted-renewal', count: 44, lock: 'success' },
+    { result: 'switched-off', count: 23 },
+    { result: 'considering', count: 3, lock: 'dnc' },
+  ],
+  'central.recyclings': [
+    {
+      id: 'r1',
+      at: 1_764_000_000_000,
+      accountName: '郑凯',
+      listName: '十一月到期客户-城东',
+      results: ['not-reached', 'switched-off'],
+      tasks: 388,
+    },
+  ],
   'central.report': report,
   'central.accounts': accounts,
   'central.parked': parked,
@@ -331,6 +429,15 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     const [first] = board(now).campaigns;
     return { view: lead(now), board: board(now, { campaigns: first ? [first] : [] }), answers };
   },
+  'board-paced': (now) => ({
+    view: lead(now),
+    board: board(now, {
+      campaigns: [
+        boardCampaign({ dialMode: 'predictive', calls: 1_089, answered: 338, hours: HOURS, pacing: PACING }),
+      ],
+    }),
+    answers,
+  }),
   'board-predictive-over': (now) => ({
     view: lead(now),
     board: board(now, {
@@ -344,6 +451,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
           success: 80,
           left: 312,
           hours: HOURS,
+          budget: { limit: 0.03, rate: 0.0408, abandoned: 17, outOf: 417, left: 0, freesAt: now + 3_600_000 },
         }),
       ],
     }),
@@ -397,11 +505,29 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-dialling': (now) => ({ view: supervisor(now), answers }),
   'campaign-dialling-wrong': (now) => ({ view: supervisor(now), answers }),
   'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
+  'call-records': (now) => ({ view: supervisor(now), answers }),
+  'board-unknown': (now) => ({ view: lead(now), board: board(now), answers }),
+  callbacks: (now) => ({ view: lead(now), board: board(now), answers }),
+  'campaign-recycle': (now) => ({ view: supervisor(now), answers }),
   'campaign-order': (now) => ({ view: supervisor(now), answers }),
   'campaign-retry': (now) => ({ view: supervisor(now), answers }),
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
+  ...simulatorScenes(supervisor, answers),
+  ...Object.fromEntries(
+    ['dnc', 'dnc-add', 'dnc-withdraw', 'dnc-end', 'dnc-found'].map((name) => [
+      name,
+      (now: number) => ({
+        view: supervisor(now),
+        answers: { ...answers, 'central.dncList': dncList(now), 'central.dncFind': dncFound(now) },
+      }),
+    ]),
+  ),
+  'dnc-empty': (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.dncList': { rows: [], more: false } },
+  }),
   records: (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': exportsOf(now) } }),
   'records-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': [] } }),
   accounts: (now) => ({ view: admin(now), answers }),

@@ -6,6 +6,8 @@ import { header, parseSip, type SipText, tagOf, writeSip } from './sip-text.ts';
 export interface ReplyParts {
   readonly headers?: readonly (readonly [string, string])[];
   readonly sdp?: string;
+  /** A body of another kind; its Content-Type is among the headers. */
+  readonly text?: string;
   readonly toTag?: string;
   /** Sends it although it makes no dialog: no Contact, no tag. */
   readonly bare?: boolean;
@@ -104,7 +106,7 @@ export class ScriptedServer {
           ...(parts.headers ?? []),
           ...(parts.sdp ? [['Content-Type', 'application/sdp'] as const] : []),
         ],
-        parts.sdp,
+        parts.sdp ?? parts.text,
       ),
     );
   }

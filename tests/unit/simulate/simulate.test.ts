@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { exponential, fromQuantiles, lognormal } from '../../../src/core/simulate/durations.ts';
+import { teamOf } from '../../../src/core/simulate/scenario.ts';
+import { simulateCampaign } from '../../../src/core/simulate/simulate-campaign.ts';
+import { Timeline } from '../../../src/core/simulate/timeline.ts';
 import { seededRandom } from '../../../src/lab/customers/seeded-random.ts';
-import { exponential, lognormal, realTalk } from '../../../src/simulate/durations.ts';
 import { readOptions } from '../../../src/simulate/options.ts';
-import { teamOf } from '../../../src/simulate/scenario.ts';
-import { simulateCampaign } from '../../../src/simulate/simulate-campaign.ts';
-import { Timeline } from '../../../src/simulate/timeline.ts';
+import { realTalk } from '../../../src/simulate/real-talk.ts';
 
 const TEAM = { agents: 6, answerRate: 0.25, talk: 200, wrapUp: 20 };
 
@@ -64,6 +65,7 @@ describe('durations', () => {
     ['exponential', exponential(200)],
     ['lognormal', lognormal(200, 1)],
     ['real talk', realTalk(200)],
+    ['quantiles', fromQuantiles([0, 100, 200, 300, 400])],
   ])('of kind %s have the mean they are given', (_kind, duration) => {
     const random = seededRandom('durations');
     let sum = 0;
@@ -77,16 +79,22 @@ describe('the simulator on the command line', () => {
 
   it('reads a team by its figures', () => {
     expect(readOptions(given)).toEqual({
-      agents: 12,
-      answerRate: 0.3,
-      talk: 180,
-      wrapUp: 25,
+      source: { agents: 12, answerRate: 0.3, talk: 180, wrapUp: 25 },
+      ring: 28,
+      preview: 0,
       mode: 'predictive',
       limit: 0.03,
       shifts: 10,
       seed: 1,
     });
     expect(readOptions(['--help'])).toBe('help');
+  });
+
+  it('reads a day to replay instead of a team', () => {
+    expect(readOptions(['--replay', 'day.json', '--ring', '20'])).toMatchObject({
+      source: { replay: 'day.json' },
+      ring: 20,
+    });
   });
 
   it.each([

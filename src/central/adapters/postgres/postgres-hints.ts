@@ -12,6 +12,9 @@ const hintSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all-desks') }),
   z.object({ kind: z.literal('desk'), epoch: z.string() }),
   z.object({ kind: z.literal('board') }),
+  z.object({ kind: z.literal('fleet-desk'), epoch: z.string() }),
+  z.object({ kind: z.literal('fleet-leader'), campaignId: z.string() }),
+  z.object({ kind: z.literal('fleet-pace'), campaignId: z.string() }),
   z.object({
     kind: z.literal('session-ended'),
     tokenHash: z.string(),
@@ -31,6 +34,7 @@ export async function createPostgresHints(url: string, log: Log): Promise<Hints>
   let client: pg.Client | undefined;
   let reconnecting: NodeJS.Timeout | undefined;
   let closed = false;
+  let turn = Promise.resolve();
 
   const connect = async () => {
     const fresh = new pg.Client({ connectionString: url, application_name: 'waihu-hints' });
@@ -62,8 +66,14 @@ export async function createPostgresHints(url: string, log: Log): Promise<Hints>
     reconnecting.unref();
   };
 
-  const flush = async () => {
+  /** One after another: a connection takes one statement at a time. */
+  const flush = () => {
     gathering = undefined;
+    turn = turn.then(sendWaiting);
+    return turn;
+  };
+
+  const sendWaiting = async () => {
     // Without a connection they wait for the next one.
     const connection = client;
     if (!connection) return;

@@ -1,6 +1,7 @@
 import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { WaihuError } from '../../../contract/errors.ts';
+import type { CallRecord, UnreadableRecord } from '../../records/read-records.ts';
 import type { ListedNumber } from '../read-numbers.ts';
 import type { ReadRow, RefusedRow } from '../read-row.ts';
 import type { FieldMapping, FileSummary } from '../read-table.ts';
@@ -20,12 +21,13 @@ export async function readSummary(bytes: Uint8Array): Promise<FileSummary> {
   throw new WaihuError('internal', { detail: 'the reader ended without an answer' });
 }
 
-/** The file's rows read by the mapping, in order and in batches; the reader waits while a batch is worked on. Throws as `readSummary`. */
+/** The file's rows read by the mapping, dates in them as days at `timeZone`, in order and in batches; the reader waits while a batch is worked on. Throws as `readSummary`. */
 export async function* readMapped(
   bytes: Uint8Array,
   mapping: FieldMapping,
+  timeZone: string,
 ): AsyncGenerator<readonly (ReadRow | RefusedRow)[]> {
-  for await (const { message, next } of messagesOf({ kind: 'rows', bytes, mapping })) {
+  for await (const { message, next } of messagesOf({ kind: 'rows', bytes, mapping, timeZone })) {
     if (message.kind === 'done') return;
     if (message.kind !== 'rows') continue;
     yield message.rows;
@@ -40,6 +42,20 @@ export async function* readListed(bytes: Uint8Array): AsyncGenerator<readonly Li
     if (message.kind === 'done') return;
     if (message.kind !== 'numbers') continue;
     yield message.numbers;
+    next();
+  }
+  throw new WaihuError('internal', { detail: 'the reader ended before the file did' });
+}
+
+/** A carrier's call records, in order and in batches. Throws as `readRecords`. */
+export async function* readCallRecords(
+  bytes: Uint8Array,
+  zone: string,
+): AsyncGenerator<readonly (CallRecord | UnreadableRecord)[]> {
+  for await (const { message, next } of messagesOf({ kind: 'records', bytes, zone })) {
+    if (message.kind === 'done') return;
+    if (message.kind !== 'records') continue;
+    yield message.records;
     next();
   }
   throw new WaihuError('internal', { detail: 'the reader ended before the file did' });

@@ -1,4 +1,5 @@
 import type { ErrorBody } from '../../../contract/errors.ts';
+import type { CallRecord, UnreadableRecord } from '../../records/read-records.ts';
 import type { ListedNumber } from '../read-numbers.ts';
 import type { ReadRow, RefusedRow } from '../read-row.ts';
 import type { FieldMapping, FileSummary } from '../read-table.ts';
@@ -6,13 +7,21 @@ import type { FieldMapping, FileSummary } from '../read-table.ts';
 /** What the reader is started with. */
 export type ReaderTask =
   | { readonly kind: 'summary'; readonly bytes: Uint8Array }
-  | { readonly kind: 'rows'; readonly bytes: Uint8Array; readonly mapping: FieldMapping }
-  | { readonly kind: 'numbers'; readonly bytes: Uint8Array };
+  | {
+      readonly kind: 'rows';
+      readonly bytes: Uint8Array;
+      readonly mapping: FieldMapping;
+      readonly timeZone: string;
+    }
+  | { readonly kind: 'numbers'; readonly bytes: Uint8Array }
+  /** Call records; `zone`: of times that name none. */
+  | { readonly kind: 'records'; readonly bytes: Uint8Array; readonly zone: string };
 
 /** What the reader says. After each batch it waits to be asked for more. */
 export type ReaderMessage =
   | { readonly kind: 'summary'; readonly summary: FileSummary }
   | { readonly kind: 'rows'; readonly rows: readonly (ReadRow | RefusedRow)[] }
   | { readonly kind: 'numbers'; readonly numbers: readonly ListedNumber[] }
+  | { readonly kind: 'records'; readonly records: readonly (CallRecord | UnreadableRecord)[] }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly error: ErrorBody };

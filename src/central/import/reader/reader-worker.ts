@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { WaihuError } from '../../../contract/errors.ts';
+import { readRecords } from '../../records/read-records.ts';
 import { readNumbers } from '../read-numbers.ts';
 import { readRow } from '../read-row.ts';
 import { readRows } from '../read-rows.ts';
@@ -19,12 +20,17 @@ async function run(port: MessagePort, task: ReaderTask): Promise<void> {
       await inBatches(port, numbers, (batch) => say({ kind: 'numbers', numbers: batch }));
       return say({ kind: 'done' });
     }
+    if (task.kind === 'records') {
+      const records = await readRecords(task.bytes, task.zone);
+      await inBatches(port, records, (batch) => say({ kind: 'records', records: batch }));
+      return say({ kind: 'done' });
+    }
     const read = await readTable(task.bytes);
     if (task.kind === 'summary') return say({ kind: 'summary', summary: summarize(read) });
     const { table } = read;
     const columns = mapColumns(table, task.mapping);
     await inBatches(port, table.rows, (batch) =>
-      say({ kind: 'rows', rows: batch.map((row) => readRow(row, columns)) }),
+      say({ kind: 'rows', rows: batch.map((row) => readRow(row, columns, task.timeZone)) }),
     );
     say({ kind: 'done' });
   } catch (error) {
@@ -32,7 +38,7 @@ async function run(port: MessagePort, task: ReaderTask): Promise<void> {
   }
 }
 
-/** Hands batch after batch over, each when the one before was taken. */
+/** Hands the items over piece by piece, each when the one before is worked on. */
 async function inBatches<T>(
   port: MessagePort,
   items: readonly T[],

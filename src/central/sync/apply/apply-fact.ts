@@ -3,6 +3,7 @@ import type { DeskFact } from '../../../core/sync/fact.ts';
 import { projectAgentState } from '../../projections/agent-days.ts';
 import { applyAttemptCommitted, applyAttemptEnded } from './attempts.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
+import { applyHandedOver, applyTakenOver } from './hand-overs.ts';
 import { applyOutcome } from './outcomes.ts';
 import { applyDncRequested, applyLeaseReleased } from './requests.ts';
 
@@ -21,8 +22,9 @@ export async function applyFact(ctx: ApplyContext, fact: DeskFact, place: Pushed
     case 'dnc.requested':
       return applyDncRequested(ctx, fact, place);
     case 'call.handed-over':
+      return applyHandedOver(ctx, fact, place);
     case 'call.taken-over':
-      return parked('unknown-attempt');
+      return applyTakenOver(ctx, fact, place);
     case 'agent.state':
       await projectAgentState(ctx, fact, place);
       return APPLIED;

@@ -1,9 +1,11 @@
 import { ownFailure } from '../../../core/call/own-failure.ts';
 import type { AttemptCommitted, AttemptEnded } from '../../../core/sync/fact.ts';
-import { DEAD_RESULTS, nextStep } from '../../leases/next-step.ts';
+import { nextStep } from '../../leases/next-step.ts';
 import { lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
+import { lookBack, readTries } from '../../leases/tries.ts';
 import {
   type AttemptRow,
+  isGivenAway,
   projectAttempt,
   projectEnd,
   projectStaleAttempt,
@@ -59,6 +61,7 @@ export async function applyAttemptEnded(
 ): Promise<Applied> {
   const attempt = await readAttempt(ctx, fact.attemptId);
   if (!attempt) return parked('unknown-attempt');
+  if (isGivenAway(attempt, place)) return APPLIED;
   if (!isAttemptOf(attempt, place)) return parked('not-yours');
   if (attempt.line_result !== null && attempt.line_result !== 'unknown') {
     const same = attempt.line_result === fact.lineResult && attempt.ended_at === fact.at;
@@ -87,18 +90,39 @@ export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: 
   if (!campaign) return;
   const outcome = await ctx.tx
     .selectFrom('outcomes')
-    .select(['disposition_kind', 'agent_id', 'callback_at', 'callback_personal', 'line_result_heard'])
+    .select([
+      'disposition_kind',
+      'disposition_code',
+      'agent_id',
+      'callback_at',
+      'callback_personal',
+      'line_result_heard',
+    ])
     .where('attempt_id', '=', attempt.id)
     .where('superseded', '=', 0)
     .executeTakeFirst();
   const lineResult = outcome?.line_result_heard ?? attempt.line_result ?? 'unknown';
+  const numbers = await ctx.tx
+    .selectFrom('task_numbers')
+    .select('number_hash')
+    .where('task_id', '=', task.id)
+    .execute();
+  const { timesCode, ...soFar } = lookBack(
+    await readTries(ctx.tx, [task.id]),
+    numbers.map(({ number_hash }) => number_hash),
+    attempt,
+    lineResult,
+    outcome?.disposition_code,
+  );
   const step = nextStep(campaign.retry, {
+    ...soFar,
     lineResult,
     endedAt: attempt.ended_at ?? place.receivedAt,
     attemptsMade: task.attempts_made,
-    allNumbersDead: DEAD_RESULTS.has(lineResult) && (await allNumbersDead(ctx, attempt)),
     outcome: outcome && {
       kind: outcome.disposition_kind,
+      code: outcome.disposition_code,
+      times: timesCode,
       agentId: outcome.agent_id,
       callbackAt: outcome.callback_at ?? undefined,
       callbackShared: outcome.callback_personal === 0,
@@ -106,27 +130,4 @@ export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: 
   });
   if (step.kind !== 'await-outcome')
     ctx.changes.push(...(await moveTask(ctx.tx, task, step, place.receivedAt)));
-}
-
-/** True when every other number of the task led nowhere too; `attempt` itself is taken to have. */
-async function allNumbersDead(ctx: ApplyContext, attempt: AttemptRow): Promise<boolean> {
-  const others = await ctx.tx
-    .selectFrom('task_numbers')
-    .select('number_hash')
-    .where('task_id', '=', attempt.task_id)
-    .where('number_hash', '<>', attempt.number_hash)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('attempts')
-            .select('attempts.id')
-            .whereRef('attempts.task_id', '=', 'task_numbers.task_id')
-            .whereRef('attempts.number_hash', '=', 'task_numbers.number_hash')
-            .where('attempts.line_result', 'in', [...DEAD_RESULTS]),
-        ),
-      ),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return others === undefined;
 }

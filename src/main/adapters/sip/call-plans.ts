@@ -9,7 +9,7 @@ import { numberUri, sipUri } from './user-agent.ts';
 /** What a call is to be, before it has a line. `id`: of the line, where the attempt's would not tell it from the customer's. */
 export type CallPlan = Pick<
   OutgoingParts,
-  'attemptId' | 'use' | 'target' | 'caller' | 'headers' | 'ringSeconds' | 'transferId' | 'pulls'
+  'attemptId' | 'use' | 'target' | 'caller' | 'headers' | 'ringSeconds' | 'pulls'
 > & { readonly id?: string };
 
 /** How long a colleague's desk may ring, and how long a server may think about a pull. Seconds. */
@@ -47,7 +47,6 @@ export function planColleagueCall(user: string, request: ColleagueRequest, domai
   return {
     id: transferId,
     attemptId,
-    transferId,
     use: 'background',
     target: sipUri(user, domain),
     caller: numberUri(callingNumber, domain),

@@ -16,7 +16,6 @@ export interface CallSetupParts {
   readonly caller: URI;
   readonly offer: string;
   readonly headers: readonly string[];
-  readonly transferId?: string | undefined;
   readonly agent: UserAgent;
   readonly media: GuardedMedia;
   readonly log: Log;
@@ -62,7 +61,7 @@ export class CallSetup {
     const { agent, wanted, move, onAnswer } = this.#parts;
     const series = this.#saved && { callId: this.#saved.callId, fromTag: this.#saved.localTag };
     const message = inviteMessage(agent, { ...this.#parts, interval, sequence, series });
-    const save = () => this.#save(savedInvite(message, this.#parts.transferId));
+    const save = () => this.#save(savedInvite(message));
     save();
     this.#client = new InviteClient(agent.userAgentCore, message, {
       onReached: () => move({ kind: 'trying' }),

@@ -132,6 +132,8 @@ export class EstablishedCall {
       },
       onAck: ({ message }) => {
         onAck?.();
+        // While a promise of ours is open sip.js refuses the re-INVITE that may follow an ACK at once.
+        if (this.#offerInResponse === undefined) return undefined;
         return this.#acknowledged(message).catch(failed('answer in an ACK not applied'));
       },
       onAckTimeout: () => onAckTimeout?.(),

@@ -13,8 +13,6 @@ export interface OutgoingParts extends LineParts {
   /** Of the INVITE, besides the attempt's. */
   readonly headers: readonly string[];
   readonly ringSeconds: number;
-  /** Of a call to a colleague. */
-  readonly transferId?: string | undefined;
   /** It takes over a colleague's call: whatever refuses it says nothing about the customer. */
   readonly pulls: boolean;
 }

@@ -3,10 +3,9 @@ import { ATTEMPT_HEADER } from '../../../core/call/sip-names.ts';
 import type { SavedDialog } from '../../softphone/softphone.ts';
 
 /** The dialog that an INVITE is about to start. */
-export function savedInvite(message: Core.OutgoingRequestMessage, transferId?: string): SavedDialog {
+export function savedInvite(message: Core.OutgoingRequestMessage): SavedDialog {
   return {
     attemptId: message.getHeader(ATTEMPT_HEADER) ?? '',
-    transferId,
     callId: message.callId,
     localTag: message.fromTag,
     localUri: message.fromURI.toString(),

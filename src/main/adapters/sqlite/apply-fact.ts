@@ -4,7 +4,13 @@ import { ownFailure } from '../../../core/call/own-failure.ts';
 import type { Campaign } from '../../../core/campaign/campaign.ts';
 import { leafByCode } from '../../../core/outcome/disposition-tree.ts';
 import { isEffective } from '../../../core/outcome/effective.ts';
-import type { AttemptCommitted, AttemptEnded, DeskFact, OutcomeRecorded } from '../../../core/sync/fact.ts';
+import type {
+  AttemptCommitted,
+  AttemptEnded,
+  CallTakenOver,
+  DeskFact,
+  OutcomeRecorded,
+} from '../../../core/sync/fact.ts';
 import type { WritableDb } from './database.ts';
 import { dncWriter } from './dnc-table.ts';
 
@@ -13,6 +19,11 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
   const committed = attemptCommitter(db);
   const ended = attemptEnder(db);
   const outcome = outcomeRecorder(db);
+  const takenOver = callTaker(db);
+  // Over for this desk: the task and the number are free for the next attempt.
+  const handedOver = db.prepare<[{ id: string; at: number }], never>(
+    'UPDATE attempts SET handed_over = 1, settled = 1, ended_at = coalesce(ended_at, :at) WHERE id = :id',
+  );
   const useLease = db.prepare<[number, string], never>(
     'UPDATE tasks SET used_term = max(used_term, ?) WHERE id = ?',
   );
@@ -36,7 +47,11 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
         doNotCall.requested(fact);
         break;
       case 'call.handed-over':
+        handedOver.run({ id: fact.attemptId, at: fact.at });
+        break;
       case 'call.taken-over':
+        takenOver(fact);
+        break;
       case 'agent.state':
         break;
       default:
@@ -65,6 +80,18 @@ function attemptCommitter(db: WritableDb): (fact: AttemptCommitted) => void {
       JSON.stringify(fact),
     );
     useTask.run(fact.leaseTerm, fact.taskId);
+  };
+}
+
+/** The attempt as the colleague's desk committed it; from here on this desk settles it like its own. */
+function callTaker(db: WritableDb): (fact: CallTakenOver) => void {
+  const commit = attemptCommitter(db);
+  const attend = db.prepare<[number, string], never>(
+    'UPDATE attempts SET answered_at = ?, attended = 1 WHERE id = ?',
+  );
+  return ({ attempt, answeredAt }) => {
+    commit(attempt);
+    attend.run(answeredAt, attempt.attemptId);
   };
 }
 

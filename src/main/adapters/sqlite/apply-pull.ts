@@ -1,11 +1,13 @@
 import type { PullChange } from '../../../contract/sync-wire.ts';
 import { assertNever } from '../../../core/assert-never.ts';
 import type { Customer, HistoryEntry } from '../../../core/customer/customer.ts';
-import type { CallTask } from '../../../core/task/call-task.ts';
+import type { CallTask, Lease } from '../../../core/task/call-task.ts';
+import type { QueuedTask } from '../../store/desk-store.ts';
 import type { WritableDb } from './database.ts';
 import { dncWriter } from './dnc-table.ts';
 
-type Granted = Extract<PullChange, { kind: 'lease-granted' }>;
+type LeasedWork = QueuedTask &
+  Partial<Pick<Extract<PullChange, { kind: 'lease-granted' }>, 'recentAttempts'>>;
 type Revoked = Extract<PullChange, { kind: 'lease-revoked' }>;
 
 /** Told attempts older than this count for no cap any more. */
@@ -47,7 +49,8 @@ export function pullApplier(db: WritableDb): (changes: readonly PullChange[], ce
   };
 }
 
-function leaseGranter(db: WritableDb): (change: Granted) => void {
+/** Puts a task with its lease, its customer and history; applying one twice is harmless. */
+export function leaseGranter(db: WritableDb): (work: LeasedWork) => void {
   const customer = db.prepare<[string, string], never>(
     'INSERT INTO customers (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
   );
@@ -68,10 +71,10 @@ function leaseGranter(db: WritableDb): (change: Granted) => void {
        body = CASE WHEN used_term >= excluded.term THEN tasks.body ELSE excluded.body END
      WHERE excluded.term >= tasks.term`,
   );
-  return (change) => {
-    putCustomer(change.customer, change.history);
-    for (const attempt of change.recentAttempts) told.run(attempt.number, attempt.at);
-    task.run(taskRow(change.task, change.lease));
+  return (work) => {
+    putCustomer(work.customer, work.history);
+    for (const attempt of work.recentAttempts ?? []) told.run(attempt.number, attempt.at);
+    task.run(taskRow(work.task, work.lease));
   };
 
   function putCustomer(person: Customer, entries: readonly HistoryEntry[]): void {
@@ -80,7 +83,7 @@ function leaseGranter(db: WritableDb): (change: Granted) => void {
   }
 }
 
-function taskRow(task: CallTask, lease: Granted['lease']): Record<string, string | number> {
+function taskRow(task: CallTask, lease: Lease): Record<string, string | number> {
   return {
     id: task.id,
     campaign: task.campaignId,

@@ -23,7 +23,7 @@ export function customerQueries(db: ReadableDb, meta: MetaReader): CustomerQueri
   const ownCalls = db.prepare<[string], OwnCallRow>(
     `SELECT a.id, a.at, a.line_result, a.talk_ms, c.body ->> '$.name' AS campaign, o.body AS outcome
      FROM attempts a LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN outcomes o ON o.id = a.outcome_id
-     WHERE a.customer_id = ? AND a.ended_at IS NOT NULL AND a.own_failure = 0`,
+     WHERE a.customer_id = ? AND a.ended_at IS NOT NULL AND a.own_failure = 0 AND a.handed_over = 0`,
   );
   const setting = db.prepare<[string], { value: string }>('SELECT value FROM settings WHERE key = ?');
 

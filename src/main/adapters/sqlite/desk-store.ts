@@ -5,7 +5,8 @@ import type { DeskEvent, DeskFact } from '../../../core/sync/fact.ts';
 import type { CrashPoint, CrashPoints, IdSource } from '../../ports.ts';
 import type { DeskStore, WritableStore } from '../../store/desk-store.ts';
 import { factApplier } from './apply-fact.ts';
-import { pullApplier } from './apply-pull.ts';
+import { leaseGranter, pullApplier } from './apply-pull.ts';
+import { attemptNotes } from './attempt-notes.ts';
 import { attemptQueries } from './attempt-queries.ts';
 import { customerQueries } from './customer-queries.ts';
 import { openDatabase, type WritableDb } from './database.ts';
@@ -97,32 +98,37 @@ function recorder(
   db: WritableDb,
   outbox: Outbox,
   options: OpenStoreOptions,
-): Pick<DeskStore, 'record' | 'recordAll' | 'onRecorded'> {
+): Pick<DeskStore, 'record' | 'recordAll' | 'takeOver' | 'onRecorded'> {
   const apply = factApplier(db);
+  const putWork = leaseGranter(db);
   const listeners = new Set<(events: readonly DeskEvent[]) => void>();
 
-  const recordAll = (facts: readonly DeskFact[]): readonly DeskEvent[] => {
+  const recordAll = (facts: readonly DeskFact[], before?: () => void): readonly DeskEvent[] => {
     for (const point of crashPoints(facts, 'before-commit')) options.crash?.(point);
-    const appended = db.transaction(() =>
-      facts.map((fact) => {
+    const appended = db.transaction(() => {
+      before?.();
+      return facts.map((fact) => {
         const entry = outbox.append(fact, () => options.ids.next());
         if (entry.isNew) apply(fact);
         return entry;
-      }),
-    );
+      });
+    });
     for (const point of crashPoints(facts, 'after-commit')) options.crash?.(point);
     const fresh = appended.filter((entry) => entry.isNew).map((entry) => entry.event);
     if (fresh.length > 0) for (const listener of listeners) listener(fresh);
     return appended.map((entry) => entry.event);
   };
 
+  const recordOne = (fact: DeskFact, before?: () => void): DeskEvent => {
+    const [event] = recordAll([fact], before);
+    if (!event) throw new WaihuError('internal', { detail: 'a recorded fact has an event' });
+    return event;
+  };
+
   return {
-    recordAll,
-    record: (fact) => {
-      const [event] = recordAll([fact]);
-      if (!event) throw new WaihuError('internal', { detail: 'a recorded fact has an event' });
-      return event;
-    },
+    recordAll: (facts) => recordAll(facts),
+    record: (fact) => recordOne(fact),
+    takeOver: (fact, work) => recordOne(fact, () => putWork(work)),
     onRecorded: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -135,22 +141,6 @@ function crashPoints(facts: readonly DeskFact[], when: 'before-commit' | 'after-
     if (fact.kind === 'attempt.committed') return [`attempt.${when}`];
     return fact.kind === 'outcome.recorded' ? [`outcome.${when}`] : [];
   });
-}
-
-function attemptNotes(db: WritableDb): Pick<WritableStore, 'markAnswered' | 'saveDialog'> {
-  const answered = db.prepare<[number, string], never>(
-    'UPDATE attempts SET answered_at = coalesce(answered_at, ?) WHERE id = ?',
-  );
-  const dialog = db.prepare<[string, string], never>('UPDATE attempts SET dialog = ? WHERE id = ?');
-  const must = (changes: number, attemptId: string) => {
-    if (changes === 0) throw new WaihuError('not-found', { detail: `attempt ${attemptId}` });
-  };
-  return {
-    markAnswered: (attemptId, at) =>
-      db.transaction(() => must(answered.run(at, attemptId).changes, attemptId)),
-    saveDialog: (saved) =>
-      db.transaction(() => must(dialog.run(JSON.stringify(saved), saved.attemptId).changes, saved.attemptId)),
-  };
 }
 
 function syncWriter(

@@ -31,16 +31,16 @@ export function ledgerQueries(db: ReadableDb): LedgerQueries {
     `SELECT a.id, a.at, a.number, c.body ->> '$.name' AS campaign, p.body ->> '$.name' AS customer, a.ended, o.body AS outcome
      FROM attempts a LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN customers p ON p.id = a.customer_id
      LEFT JOIN outcomes o ON o.id = a.outcome_id
-     WHERE a.at >= ? ORDER BY a.at DESC, a.id DESC`,
+     WHERE a.at >= ? AND a.handed_over = 0 ORDER BY a.at DESC, a.id DESC`,
   );
   const today = db.prepare<[number], { calls: number; talkMs: number; contacts: number; success: number }>(
     `SELECT count(*) AS calls, coalesce(sum(a.talk_ms), 0) AS talkMs,
        coalesce(sum(o.contact), 0) AS contacts, coalesce(sum(o.success), 0) AS success
      FROM attempts a LEFT JOIN outcomes o ON o.id = a.outcome_id
-     WHERE a.at >= ? AND a.own_failure = 0`,
+     WHERE a.at >= ? AND a.own_failure = 0 AND a.handed_over = 0`,
   );
   const attempts = db.prepare<[], BookRow>(
-    'SELECT id, task_id, number, at, ended_at, line_result FROM attempts ORDER BY at, id',
+    'SELECT id, task_id, number, at, ended_at, line_result FROM attempts WHERE handed_over = 0 ORDER BY at, id',
   );
   const outcomes = db.prepare<[], { id: string; attemptId: string }>(
     'SELECT id, attempt_id AS attemptId FROM outcomes ORDER BY at, id',

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { useCommand } from '../../state/use-command.ts';
 import shared from '../supervisor/supervisor.module.css';
+import { AbilitiesFields } from './abilities-fields.tsx';
 import { accountInput, accountReady } from './account-model.ts';
 
 /** A new account, or changes to one; a new password signs the account out everywhere. */
@@ -39,6 +40,8 @@ function Fields(props: { account: Account | undefined; onClose: () => void; onSa
     role: account?.role ?? ('agent' as Role),
     team: account?.team ?? '',
     password: '',
+    languages: account?.languages ?? [],
+    skills: account?.skills ?? [],
   });
   const set = (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change }));
   const isNew = account === undefined;
@@ -85,6 +88,7 @@ function Fields(props: { account: Account | undefined; onClose: () => void; onSa
         maxLength={60}
         onChange={(event) => set({ team: event.currentTarget.value })}
       />
+      {draft.role === 'agent' ? <AbilitiesFields draft={draft} onChange={set} /> : null}
       <PasswordInput
         label={t('accounts.password')}
         description={t(isNew ? 'accounts.passwordHintNew' : 'accounts.passwordHint')}

@@ -1,5 +1,5 @@
 import type { DeskInput } from '../../../contract/desk-api.ts';
-import type { Role } from '../../../contract/views.ts';
+import type { Account, Role } from '../../../contract/views.ts';
 
 /** An account as typed; an empty password of an existing account keeps the one it has. */
 export interface AccountDraft {
@@ -8,6 +8,8 @@ export interface AccountDraft {
   readonly role: Role;
   readonly team: string;
   readonly password: string;
+  readonly languages: NonNullable<Account['languages']>;
+  readonly skills: NonNullable<Account['skills']>;
 }
 
 const LEAST_PASSWORD = 8;
@@ -24,6 +26,8 @@ export function accountInput(draft: AccountDraft, id: string | undefined): DeskI
     displayName: draft.displayName.trim(),
     role: draft.role,
     team: draft.team.trim(),
+    // Calls come to agents alone.
+    ...(draft.role === 'agent' ? { languages: draft.languages, skills: [...draft.skills] } : {}),
     ...(draft.password === '' ? {} : { password: draft.password }),
   };
 }

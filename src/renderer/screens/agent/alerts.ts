@@ -24,7 +24,11 @@ export function alertsOf(view: DeskView, sound: SoundState, refused: WaihuError 
     sound.phase === 'elsewhere'
       ? { error: { code: 'media.other-tab' }, tone: 'amber', action: 'take-over' }
       : undefined,
-    view.problem && { error: view.problem, tone: 'red' },
+    // Nothing is to be done about a call that did not come but to wait for the next.
+    view.problem && {
+      error: view.problem,
+      tone: view.problem.code === 'call.did-not-come' ? 'amber' : 'red',
+    },
     broken && { error: broken, tone: 'red' },
     view.sip.problem && { error: view.sip.problem, tone: 'amber' },
     view.sync.problem && { error: view.sync.problem, tone: 'amber' },

@@ -24,7 +24,8 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
   useNow();
   const call = work?.call;
   const live = call?.state === 'talking' || call?.state === 'holding';
-  const ringing = call && ['inviting', 'ringing', 'early-media'].includes(call.state);
+  const connecting = call?.arrived !== undefined && !live && work?.stage === 'call';
+  const ringing = call && !connecting && ['inviting', 'ringing', 'early-media'].includes(call.state);
   const since = live ? (call.answeredAt ?? call.since) : work ? work.stageSince : view.stateSince;
   const late =
     work?.stage === 'wrap-up' &&
@@ -33,7 +34,9 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
   const where = !work
     ? statusText(view, t)
     : work.stage === 'call' && call
-      ? t(`callState.${call.state}`)
+      ? connecting
+        ? t('arriving.connecting')
+        : t(`callState.${call.state}`)
       : t(late ? 'stage.wrap-up-late' : `stage.${work.stage}`);
   const waiting = view.status === 'available' && view.idleReason === undefined;
   return (
@@ -66,7 +69,10 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
         </small>
       </div>
       <div className={styles.live} role="timer" aria-label={where} data-late={late}>
-        <span className={styles.dot} data-live={live ? 'true' : ringing ? 'ringing' : 'false'} />
+        <span
+          className={styles.dot}
+          data-live={live ? 'true' : ringing || connecting ? 'ringing' : 'false'}
+        />
         <Timer since={since} />
         <div>
           <strong>{work ? work.customer.name : waiting ? t('bar.idle') : where}</strong>

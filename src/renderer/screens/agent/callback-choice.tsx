@@ -1,18 +1,21 @@
 import { useTranslation } from 'react-i18next';
+import type { ClosedHour } from '../../../core/compliance/callback-hours.ts';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import type { Draft } from '../../drafts/draft.ts';
+import { dateTimeText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
 import { fromInputValue, inputValue, QUICK_CALLBACKS, quickCallback } from './callback-time.ts';
 
-/** When the customer is called back, and by whom. `now`: epoch ms. */
+/** When the customer is called back, and by whom; at a time when nobody may be called, the nearest one is offered. `now`: epoch ms. */
 export function CallbackChoice(props: {
   draft: Draft;
   now: number;
+  closed: ClosedHour | undefined;
   onChange: (change: Pick<Draft, 'callbackAt'> | Pick<Draft, 'callbackShared'>) => void;
 }) {
-  const { t } = useTranslation('agent');
-  const { draft, now, onChange } = props;
+  const { t, i18n } = useTranslation('agent');
+  const { draft, now, closed, onChange } = props;
   return (
     <div className={styles.chips}>
       <input
@@ -39,6 +42,18 @@ export function CallbackChoice(props: {
         ]}
         onChange={(by) => onChange({ callbackShared: by === 'shared' })}
       />
+      {closed ? (
+        <p className={styles.gap} role="status">
+          {t('wrap.closed.text', { reason: t(`blocked.rule.${closed.because}`) })}{' '}
+          {closed.opensAt === undefined ? (
+            t('wrap.closed.never')
+          ) : (
+            <Button onClick={() => onChange({ callbackAt: closed.opensAt })}>
+              {t('wrap.closed.move', { time: dateTimeText(closed.opensAt, i18n.language) })}
+            </Button>
+          )}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -14,12 +14,14 @@ export function consoleCommands(
   view: DeskView,
   actions: CallActions,
   desk: Console,
-  showKeys: () => void,
+  dialogs: { readonly keys: () => void; readonly callbacks: () => void },
 ): readonly ScreenCommand[] {
   const { work } = view;
   const call = work?.call;
   const live = call?.state === 'talking' || call?.state === 'holding';
-  const up = live || (call !== undefined && ['inviting', 'ringing', 'early-media'].includes(call.state));
+  const up =
+    live ||
+    (call !== undefined && !call.arrived && ['inviting', 'ringing', 'early-media'].includes(call.state));
   const plain = (
     id: string,
     shortcut: string,
@@ -49,7 +51,8 @@ export function consoleCommands(
       () => (view.status === 'available' ? actions.openStatus(true) : actions.ready()),
       true,
     ),
-    plain('keys', '?', true, showKeys),
+    plain('callbacks', 'B', true, dialogs.callbacks),
+    plain('keys', '?', true, dialogs.keys),
     ...digitCommands(view, desk),
   ];
 }

@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { dayTimeText } from '../../i18n/format.ts';
 import { useMedia } from '../../media/media-store.ts';
 import { centreNow } from '../../state/desk-store.ts';
+import { PacingWhy } from '../shared/pacing-why.tsx';
 import styles from './agent.module.css';
 import type { SoundState } from './alerts.ts';
 import { Notices } from './notices.tsx';
@@ -30,8 +31,23 @@ export function IdlePanel(props: {
     <main className={styles.idle}>
       <Notices view={view} error={props.error} />
       {told ? null : <IdleReason view={view} onReady={props.onReady} onNext={props.onNext} />}
+      <Pacing view={view} />
       <UnknownAttempts view={view} />
     </main>
+  );
+}
+
+/** Why calls go out, or none do, and how they reach a colleague; the notice tells of the fallback. */
+function Pacing({ view }: { view: DeskView }) {
+  const { t } = useTranslation('agent');
+  const { pacing, idleReason } = view;
+  if (pacing?.mode !== 'predictive' || !pacing.explanation || idleReason !== 'waiting-for-call') return null;
+  const fallBack = pacing.why === 'small-team' || pacing.why === 'limit-reached' ? pacing.why : undefined;
+  return (
+    <div className={styles.pacing}>
+      <PacingWhy explanation={pacing.explanation} fallBack={fallBack} />
+      <p className={styles.label}>{t('handOver.means', { means: t(`handOver.${pacing.means}`) })}</p>
+    </div>
   );
 }
 

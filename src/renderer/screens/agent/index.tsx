@@ -11,8 +11,10 @@ import { useBridge } from '../../state/bridge-context.ts';
 import { useDesk } from '../../state/desk-store.ts';
 import { useLeaveGuard } from '../session/use-leave-guard.ts';
 import styles from './agent.module.css';
+import { ArrivingCall } from './arriving-call.tsx';
 import { useCallActions } from './call-actions.ts';
 import { CallBar } from './call-bar.tsx';
+import { CallbacksDialog } from './callbacks-dialog.tsx';
 import { consoleCommands, digitsChooseDisposition } from './console-keys.ts';
 import { CustomerCard } from './customer-card.tsx';
 import { HistoryPanel } from './history-panel.tsx';
@@ -46,13 +48,18 @@ function Desk(props: { view: DeskView }) {
   const desk = useConsole(view);
   useLeaveGuard(view);
   const [keysShown, setKeysShown] = useState(false);
-  const commands = consoleCommands(view, actions, desk, () => setKeysShown(true));
+  const [callbacksShown, setCallbacksShown] = useState(false);
+  const commands = consoleCommands(view, actions, desk, {
+    keys: () => setKeysShown(true),
+    callbacks: () => setCallbacksShown(true),
+  });
   useScreenKeys(commands);
   const { work, account } = view;
   const { campaign, walk } = desk;
   return (
     <div className={styles.desk}>
       <CallBar view={view} actions={actions} />
+      <ArrivingCall view={view} />
       {work && campaign && walk && account ? (
         <main className={styles.body}>
           <CustomerCard work={work} />
@@ -81,6 +88,7 @@ function Desk(props: { view: DeskView }) {
                 suggested={walk.suggests}
                 digitKeys={digitsChooseDisposition(view)}
                 gap={desk.gap}
+                callbackClosed={desk.callbackClosed}
                 error={desk.save.error}
                 saving={desk.save.busy}
                 onChange={desk.change}
@@ -100,11 +108,15 @@ function Desk(props: { view: DeskView }) {
         <span>{t('foot.here', { formatted: countText(view.queueHere, i18n.language) })}</span>
         <div>
           <SyncBadge sync={view.sync} />
+          <Button tone="quiet" shortcut="B" onClick={() => setCallbacksShown(true)}>
+            {t('action.callbacks')}
+          </Button>
           <Button tone="quiet" shortcut="?" onClick={() => setKeysShown(true)}>
             {t('action.keys')}
           </Button>
         </div>
       </footer>
+      <CallbacksDialog opened={callbacksShown} onClose={() => setCallbacksShown(false)} />
       <KeysDialog commands={commands} opened={keysShown} onClose={() => setKeysShown(false)} />
     </div>
   );
@@ -112,7 +124,7 @@ function Desk(props: { view: DeskView }) {
 
 function nextText(view: DeskView, t: TFunction<['agent', 'common']>): string {
   const { next } = view;
-  if (!next) return t('foot.noNext');
+  if (!next) return t(view.idleReason === 'waiting-for-call' ? 'foot.byItself' : 'foot.noNext');
   return next.tier
     ? t('foot.nextTier', { name: next.customerName, tier: t(`common:tier.${next.tier}`) })
     : t('foot.next', { name: next.customerName });

@@ -12,6 +12,15 @@ import { useNow } from '../../state/use-now.ts';
 import styles from './agent.module.css';
 import { alertsOf } from './alerts.ts';
 
+/** A predictive campaign is dialled one call after the other: the centre does not pace it. */
+function Fallback({ view }: { view: DeskView }) {
+  const { t } = useTranslation('agent');
+  const { pacing } = view;
+  const why = pacing?.mode === 'progressive-fallback' ? pacing.why : undefined;
+  if (why !== 'centre-lost' && why !== 'centre-silent') return null;
+  return <Note tone="amber" title={t(`fallback.${why}`)} text={t('fallback.text')} />;
+}
+
 /** What stands in the way of calling, each with what to do; and what the preview is waiting for. */
 export function Notices(props: { view: DeskView; error: WaihuError | undefined }) {
   const { t, i18n } = useTranslation(['agent', 'common', 'session']);
@@ -34,6 +43,7 @@ export function Notices(props: { view: DeskView; error: WaihuError | undefined }
       {view.offlineSession ? (
         <Note tone="amber" title={t('session:offline')} text={t('session:offlineText')} />
       ) : null}
+      <Fallback view={view} />
       {work?.stage === 'preview' && work.dialsAt && !blocked ? (
         <Note
           tone="blue"

@@ -3,6 +3,7 @@ import type { DeskView, WorkView } from '../../../contract/desk-view.ts';
 import type { WaihuError } from '../../../contract/errors.ts';
 import { LINE_RESULTS, type LineResult } from '../../../core/call/line-result.ts';
 import type { Campaign } from '../../../core/campaign/campaign.ts';
+import type { ClosedHour } from '../../../core/compliance/callback-hours.ts';
 import type { OutcomeGap } from '../../../core/outcome/check-outcome.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
 import { leafByCode } from '../../../core/outcome/disposition-tree.ts';
@@ -34,6 +35,7 @@ export function OutcomePanel(props: {
   suggested: string | undefined;
   digitKeys: boolean;
   gap: OutcomeGap | undefined;
+  callbackClosed: ClosedHour | undefined;
   error: WaihuError | undefined;
   saving: boolean;
   onChange: (change: Partial<Omit<Draft, 'attemptId'>>) => void;
@@ -93,7 +95,9 @@ export function OutcomePanel(props: {
           onChoose={props.onChoose}
           onBack={props.onBack}
         />
-        {leaf?.needsCallback ? <CallbackChoice draft={draft} now={now} onChange={props.onChange} /> : null}
+        {leaf?.needsCallback ? (
+          <CallbackChoice draft={draft} now={now} closed={props.callbackClosed} onChange={props.onChange} />
+        ) : null}
         {props.unsafe ? <p className={styles.gap}>{t('wrap.unsafe')}</p> : null}
         {props.error ? <ErrorNote error={props.error} /> : null}
         {inWrapUp ? (

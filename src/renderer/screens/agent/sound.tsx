@@ -4,13 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { type AudioDevice, useMedia } from '../../media/media-store.ts';
-import {
-  chooseInput,
-  chooseOutput,
-  claimMedia,
-  microphoneLevel,
-  playTestTone,
-} from '../../media/start-media.ts';
+import { chooseInput, chooseOutput, claimMedia, microphoneLevel } from '../../media/start-media.ts';
+import { playTestTone } from '../../media/tones.ts';
 import styles from './agent.module.css';
 
 /** Devices with a live level, so that a dead headset is seen before the first call. */

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DeskView } from '../../../contract/desk-view.ts';
+import { closedForCallback } from '../../../core/compliance/callback-hours.ts';
 import { checkOutcome, type OutcomeGap } from '../../../core/outcome/check-outcome.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
 import { notReachedLeaf } from '../../../core/outcome/disposition-tree.ts';
@@ -64,6 +65,10 @@ export function useConsole(view: DeskView) {
     if (result === undefined || work?.stage !== 'wrap-up') return undefined;
     return result === 'answered' ? walk?.suggests : notReachedLeaf(campaign?.dispositions ?? [])?.code;
   }
+  const callbackClosed =
+    campaign && work && draft.callbackAt !== undefined
+      ? closedForCallback(campaign.rules, work.customer, draft.callbackAt)
+      : undefined;
   const saveOutcome = async () => {
     if (!campaign || !attemptId || work?.stage !== 'wrap-up') return;
     const checked = checkOutcome(
@@ -72,6 +77,7 @@ export function useConsole(view: DeskView) {
         ...draft,
         dispositionCode: dispositionCode ?? '',
         lineResult: draft.lineResultHeard ?? work.call?.lineResult,
+        callbackClosed: callbackClosed !== undefined,
       },
       centreNow(view),
     );
@@ -99,6 +105,7 @@ export function useConsole(view: DeskView) {
     walk,
     branch,
     gap,
+    callbackClosed,
     save,
     change,
     choose,

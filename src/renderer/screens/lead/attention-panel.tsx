@@ -6,13 +6,14 @@ import { Panel } from '../../components/panel.tsx';
 import { ParkedList } from '../shared/parked-list.tsx';
 import { DoubtList } from './doubt-list.tsx';
 import styles from './lead-app.module.css';
+import { UnknownList } from './unknown-list.tsx';
 
 /** What only a person can settle: tasks in doubt, unknown attempts, records that could not be applied. */
 export function AttentionPanel(props: { totals: BoardTotals }) {
   const { t } = useTranslation('lead');
-  const [shown, setShown] = useState<'doubt' | 'parked'>();
+  const [shown, setShown] = useState<'doubt' | 'unknown' | 'parked'>();
   const { inDoubt, unknownAttempts, parked } = props.totals;
-  const toggle = (which: 'doubt' | 'parked') => setShown(shown === which ? undefined : which);
+  const toggle = (which: NonNullable<typeof shown>) => setShown(shown === which ? undefined : which);
   return (
     <Panel title={t('attention.title')}>
       {inDoubt + unknownAttempts + parked === 0 ? (
@@ -31,9 +32,13 @@ export function AttentionPanel(props: { totals: BoardTotals }) {
       {unknownAttempts > 0 ? (
         <div className={styles.matter}>
           <strong>{t('attention.unknown', { count: unknownAttempts })}</strong>
+          <Button tone="quiet" aria-expanded={shown === 'unknown'} onClick={() => toggle('unknown')}>
+            {t(shown === 'unknown' ? 'attention.hide' : 'attention.show')}
+          </Button>
           <p>{t('attention.unknownText')}</p>
         </div>
       ) : null}
+      {shown === 'unknown' ? <UnknownList /> : null}
       {parked > 0 ? (
         <div className={styles.matter}>
           <strong>{t('attention.parked', { count: parked })}</strong>

@@ -44,6 +44,12 @@ export interface BoardFigures {
   readonly reserved: number;
 }
 
+/** Of the campaigns that can abandon calls, the budget of which least is left. */
+export function tightestBudget(campaigns: readonly BoardCampaign[]): BoardCampaign['budget'] {
+  const budgets = campaigns.flatMap(({ budget }) => budget ?? []);
+  return budgets.sort((a, b) => a.left - b.left || (b.rate ?? 0) - (a.rate ?? 0))[0];
+}
+
 /** What the board shows of one campaign, or of all. */
 export interface BoardPart {
   readonly agents: readonly BoardAgent[];

@@ -12,6 +12,7 @@ import { AttentionPanel } from './attention-panel.tsx';
 import { figuresOf, partOf } from './board-figures.ts';
 import { type BoardFilter, tilesOf } from './board-model.ts';
 import { BoardStrip } from './board-strip.tsx';
+import { CampaignPacing } from './campaign-pacing.tsx';
 import { HourCharts } from './hour-charts.tsx';
 import styles from './lead-app.module.css';
 import { Ranking } from './ranking.tsx';
@@ -82,6 +83,7 @@ function Board(props: { board: BoardSnapshot; stale: boolean }) {
           <HourCharts campaigns={part.campaigns} />
         </div>
         <aside className={styles.side}>
+          <CampaignPacing campaigns={part.campaigns} />
           <AttentionPanel totals={board.totals} />
           <Ranking agents={part.agents} />
         </aside>

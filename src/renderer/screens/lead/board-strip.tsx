@@ -2,11 +2,10 @@ import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardSnapshot } from '../../../contract/views.ts';
-import { ABANDON_LIMIT } from '../../../core/report/kpi.ts';
 import { Panel } from '../../components/panel.tsx';
 import { clockText, countText, percentText, timeText } from '../../i18n/format.ts';
 import { Explained } from '../shared/explained.tsx';
-import type { BoardFigures } from './board-figures.ts';
+import { type BoardFigures, tightestBudget } from './board-figures.ts';
 import styles from './board-strip.module.css';
 
 interface StripProps {
@@ -85,22 +84,35 @@ function Head({ board, chosen, onChoose, offline }: StripProps) {
   );
 }
 
-/** The abandon rate under its limit; in a mode that cannot abandon, the figure says so instead of boasting. */
+/**
+ * The abandon rate in the pack's window under its limit, and how many calls may still be abandoned: of several campaigns the one that is
+ * nearest to its limit. In a mode that cannot abandon, the figure says so instead of boasting.
+ */
 function Abandoned({ board, figures, chosen }: StripProps) {
   const { t, i18n } = useTranslation('lead');
   const language = i18n.language;
-  const predictive = board.campaigns.some(
-    ({ id, dialMode }) => dialMode === 'predictive' && (chosen === undefined || id === chosen),
-  );
-  const rate = figures.abandonRate;
-  const filled = Math.min(1, (rate ?? 0) / ABANDON_LIMIT);
-  const over = (rate ?? 0) > ABANDON_LIMIT;
-  const share = `${countText(figures.abandoned, language)} / ${countText(figures.liveAnswers, language)}`;
+  const budget = tightestBudget(board.campaigns.filter(({ id }) => chosen === undefined || id === chosen));
+  const of = (part: number, whole: number) => `${countText(part, language)} / ${countText(whole, language)}`;
+  const share = of(figures.abandoned, figures.liveAnswers);
+  if (!budget) {
+    const told = figures.abandoned > 0;
+    return (
+      <Figure
+        id="abandonRate"
+        value={percentText(figures.abandonRate, language) ?? t('figure.none')}
+        below={
+          told ? share : t('figure.cannotAbandon', { share: figures.liveAnswers > 0 ? share : '' }).trim()
+        }
+      />
+    );
+  }
+  const over = (budget.rate ?? 0) > budget.limit;
+  const filled = budget.limit === 0 ? 1 : Math.min(1, (budget.rate ?? 0) / budget.limit);
   return (
     <Figure
       id="abandonRate"
-      params={{ limit: percentText(ABANDON_LIMIT, language) }}
-      value={percentText(rate, language) ?? t('figure.none')}
+      name={t('figure.abandonLimit', { limit: percentText(budget.limit, language) })}
+      value={percentText(budget.rate, language) ?? t('figure.none')}
       over={over}
       below={
         <>
@@ -109,24 +121,19 @@ function Abandoned({ board, figures, chosen }: StripProps) {
             data-over={over}
             style={{ '--share': `${filled * 100}%` } as React.CSSProperties}
           />
-          {predictive || figures.abandoned > 0
-            ? share
-            : t('figure.cannotAbandon', { share: figures.liveAnswers > 0 ? share : '' }).trim()}
+          {t('figure.abandonsLeft', {
+            left: countText(budget.left, language),
+            share: of(budget.abandoned, budget.outOf),
+          })}
         </>
       }
     />
   );
 }
 
-function Figure(props: {
-  id: string;
-  value: string;
-  params?: Readonly<Record<string, unknown>>;
-  below?: ReactNode;
-  over?: boolean;
-}) {
+function Figure(props: { id: string; value: string; name?: string; below?: ReactNode; over?: boolean }) {
   const { t } = useTranslation('lead');
-  const name = t(`figure.${props.id}`, { ...props.params });
+  const name = props.name ?? t(`figure.${props.id}`);
   return (
     <Explained name={name} text={t(`formula.${props.id}`)}>
       <span className={styles.figure} data-over={props.over ?? false}>

@@ -2,33 +2,55 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoardScreen } from '../lead/board-screen.tsx';
 import { SeatBar } from '../shared/seat-bar.tsx';
-import { CampaignsScreen } from './campaigns/campaigns-screen.tsx';
+import { CallRecordsScreen } from './call-records/call-records-screen.tsx';
+import { CampaignsScreen, type Editing } from './campaigns/campaigns-screen.tsx';
+import { DncScreen } from './dnc/dnc-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
 import { RecordsScreen } from './records-screen.tsx';
+import { SimulatorScreen } from './simulator/simulator-screen.tsx';
 import { StatisticsScreen } from './statistics/statistics-screen.tsx';
 import styles from './supervisor.module.css';
 
-const PAGES = ['statistics', 'board', 'import', 'campaigns', 'records'] as const;
+const PAGES = [
+  'statistics',
+  'board',
+  'import',
+  'campaigns',
+  'simulator',
+  'dnc',
+  'callRecords',
+  'records',
+] as const;
 type Page = (typeof PAGES)[number];
 
-/** The supervisor's seat: figures, the live board, lists, campaigns and who took data away. */
+/** The supervisor's seat: figures, the live board, lists, campaigns, the simulator and who took data away. */
 export function SupervisorApp() {
   const { t } = useTranslation('supervisor');
   const [page, setPage] = useState<Page>('statistics');
+  const [opened, setOpened] = useState<Editing>();
+  const go = (next: Page, campaign?: Editing) => {
+    setOpened(campaign);
+    setPage(next);
+  };
   return (
     <div className={styles.seat}>
       <SeatBar
         label={t('nav.label')}
         pages={PAGES.map((id) => ({ id, label: t(`nav.${id}`) }))}
         page={page}
-        onPage={setPage}
+        onPage={(next) => go(next)}
       />
-      <PageOf page={page} onPage={setPage} />
+      <PageOf page={page} opened={opened} onPage={go} />
     </div>
   );
 }
 
-function PageOf(props: { page: Page; onPage: (page: Page) => void }) {
+function PageOf(props: {
+  page: Page;
+  /** A campaign whose form is open, where the last page changed it. */
+  opened: Editing | undefined;
+  onPage: (page: Page, opened?: Editing) => void;
+}) {
   switch (props.page) {
     case 'statistics':
       return <StatisticsScreen />;
@@ -37,8 +59,18 @@ function PageOf(props: { page: Page; onPage: (page: Page) => void }) {
     case 'import':
       return <ImportScreen onCampaigns={() => props.onPage('campaigns')} />;
     case 'campaigns':
-      return <CampaignsScreen />;
+      return <CampaignsScreen opened={props.opened} />;
+    case 'simulator':
+      return (
+        <SimulatorScreen
+          onUse={(campaign, before) => props.onPage('campaigns', { campaign, before, section: 'dialling' })}
+        />
+      );
+    case 'dnc':
+      return <DncScreen />;
     case 'records':
       return <RecordsScreen />;
+    case 'callRecords':
+      return <CallRecordsScreen />;
   }
 }

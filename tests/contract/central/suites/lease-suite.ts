@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
+import { numbersToTry } from '../../../../src/core/task/numbers-to-try.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
 import { type Granted, TestDesk } from '../../../support/central/test-desk.ts';
@@ -142,6 +143,28 @@ export function leaseSuite(context: SuiteContext): void {
     expect(again?.recentAttempts).toEqual([{ number: attempt.number, at: attempt.at }]);
   });
 
+  it('tells the desk what each number answered, and tries no dead one again', async () => {
+    const { centre } = context;
+    const campaignId = await addCampaign(centre);
+    const csv = '客户编号,客户姓名,联系电话,备用电话\nT1,王一,15429000001,15429000002\n';
+    await importList(centre, campaignId, csv);
+    const desk = await TestDesk.signIn(centre, 'agent12', { takeOver: true });
+    const [granted] = await desk.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was leased');
+    const first = desk.attempt(granted);
+    await desk.push(first, desk.ended(first.attemptId, 'empty-number'));
+    const [again] = await desk.claimAndPull(campaignId, 1);
+    if (!again) throw new Error('the other number was not tried');
+    expect(again.task.tried).toEqual([
+      { e164: first.number, lineResult: 'empty-number', at: first.at, times: 1 },
+    ]);
+    expect(numbersToTry(again.task)).toEqual(['+8615429000002']);
+    const second = { ...desk.attempt(again), number: '+8615429000002' };
+    await desk.push(second, desk.ended(second.attemptId, 'suspended'));
+    centre.clock.advance(80 * HOUR_MS);
+    expect(await desk.claim(campaignId, 1)).toEqual({ granted: 0, left: 0 });
+  });
+
   it('counts an attempt that was never sent, by the fault of the desk, in books and reports, but as no try', async () => {
     const { centre } = context;
     const { campaignId, desk, attempt } = await leaseOne('agent12', 1, 15_500);
@@ -184,6 +207,43 @@ export function leaseSuite(context: SuiteContext): void {
     const [own] = await desk.claimAndPull(campaignId, 1);
     expect(own?.task.callback).toMatchObject({ at: callbackAt, agentId: desk.session.account.id });
     expect(own?.history[0]?.detail).toBe('下午再打');
+  });
+
+  it('gives a promise that its agent has not kept within the grace to any agent who asks', async () => {
+    const { centre } = context;
+    const { campaignId, desk, granted: promised, attempt } = await leaseOne('agent13', 1, 16_400);
+    const callbackAt = centre.clock.nowMs() + HOUR_MS;
+    await desk.push(
+      attempt,
+      desk.ended(attempt.attemptId, 'answered', 60_000),
+      desk.outcome(attempt, 'callback', { callbackAt }),
+    );
+    const other = await TestDesk.signIn(centre, 'agent14', { takeOver: true });
+    centre.clock.advance(HOUR_MS + 14 * 60_000);
+    expect((await other.claim(campaignId, 1)).granted).toBe(0);
+    centre.clock.advance(2 * 60_000);
+    const [taken] = await other.claimAndPull(campaignId, 1);
+    expect(taken?.task.id).toBe(promised.task.id);
+  });
+
+  it('lists promised callbacks by their time: to an agent the own ones, to a lead all', async () => {
+    const { centre } = context;
+    const { desk, attempt } = await leaseOne('agent9', 2, 16_450);
+    const callbackAt = centre.clock.nowMs() + 2 * HOUR_MS;
+    await desk.push(
+      attempt,
+      desk.ended(attempt.attemptId, 'answered', 60_000),
+      desk.outcome(attempt, 'callback', { callbackAt, callbackPersonal: false }),
+    );
+    const own = await centre.call('callbacks', {}, desk.credentials);
+    expect(own.filter(({ at }) => at === callbackAt)).toMatchObject([
+      { taskId: attempt.taskId, customerName: '王16450', personal: false, promisedBy: '周杰' },
+    ]);
+    const all = await centre.call('callbacks', {}, await lead());
+    expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).sort((a, b) => a - b));
+    expect(all.find(({ taskId }) => taskId === attempt.taskId)?.customerName).toBe('王**');
+    const other = await TestDesk.signIn(centre, 'agent11', { takeOver: true });
+    expect(await centre.call('callbacks', {}, other.credentials)).toEqual([]);
   });
 
   it('gives a callback that anybody may keep to whoever asks first when it is due', async () => {

@@ -1,45 +1,43 @@
-import { LineMedia } from '../../../../src/renderer/media/line-media.ts';
+import type { DeskBridge, DeskInput, MediaRequest } from '../../../../src/contract/desk-api.ts';
+import { MediaDesk } from '../../../../src/renderer/media/media-desk.ts';
 
-type Direction = Parameters<LineMedia['createOffer']>[0];
-type Stage = Parameters<LineMedia['acceptAnswer']>[1];
-
-/** The renderer's media, line by line, without the console around it. */
+/** The renderer's media without the console around it, asked as a desk asks it. */
 export interface PageLines {
   /** Opens the microphone. */
   start(): Promise<void>;
   /** Which of the page's connections a line has. */
   connectionOf(lineId: string): number;
-  createOffer(lineId: string, direction: Direction): Promise<string>;
-  acceptAnswer(lineId: string, sdp: string, stage: Stage): Promise<void>;
-  createAnswer(lineId: string, sdp: string): Promise<string>;
-  setMuted(lineId: string, muted: boolean): void;
-  sendDtmf(lineId: string, digits: string): boolean;
-  close(lineId: string): void;
+  handle(request: MediaRequest): Promise<void>;
 }
 
 declare global {
   interface Window {
     lines: PageLines;
+    /** Given by the test: the desk that the media reply and report to. */
+    reply(reply: DeskInput<'media.reply'>): Promise<void>;
+    report(report: DeskInput<'media.report'>): Promise<void>;
   }
 }
 
-const lines = new Map<string, { readonly media: LineMedia; readonly connection: number }>();
+const bridge: Pick<DeskBridge, 'call'> = {
+  call: async (command, input) => {
+    if (command === 'media.reply') await window.reply(input as DeskInput<'media.reply'>);
+    if (command === 'media.report') await window.report(input as DeskInput<'media.report'>);
+    return {} as never;
+  },
+};
+
+/** The page makes no other connections. */
+const connections = new Map<string, number>();
 let microphone: MediaStream | undefined;
 
-function open(lineId: string): LineMedia {
-  const [track] = microphone?.getAudioTracks() ?? [];
-  if (!track) throw new Error('the microphone is not open');
-  const connection = window.ears.calls;
-  const media = new LineMedia({ iceServers: [], track: track.clone(), onRemote: () => {} });
-  lines.set(lineId, { media, connection });
-  return media;
-}
-
-function known(lineId: string): { readonly media: LineMedia; readonly connection: number } {
-  const line = lines.get(lineId);
-  if (!line) throw new Error(`line ${lineId} never had media`);
-  return line;
-}
+const desk = new MediaDesk(bridge, {
+  trackForLine: () => {
+    const [track] = microphone?.getAudioTracks() ?? [];
+    if (!track) throw new Error('the microphone is not open');
+    return track.clone();
+  },
+});
 
 window.lines = {
   start: async () => {
@@ -47,11 +45,14 @@ window.lines = {
     const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
     microphone = await navigator.mediaDevices.getUserMedia({ audio: plain });
   },
-  connectionOf: (lineId) => known(lineId).connection,
-  createOffer: (lineId, direction) => (lines.get(lineId)?.media ?? open(lineId)).createOffer(direction),
-  acceptAnswer: (lineId, sdp, stage) => known(lineId).media.acceptAnswer(sdp, stage),
-  createAnswer: (lineId, sdp) => (lines.get(lineId)?.media ?? open(lineId)).createAnswer(sdp),
-  setMuted: (lineId, muted) => known(lineId).media.setMuted(muted),
-  sendDtmf: (lineId, digits) => known(lineId).media.sendDtmf(digits),
-  close: (lineId) => known(lineId).media.close(),
+  connectionOf: (lineId) => {
+    const connection = connections.get(lineId);
+    if (connection === undefined) throw new Error(`line ${lineId} never had media`);
+    return connection;
+  },
+  handle: (request) => {
+    const opens = request.op === 'create-offer' || request.op === 'create-answer';
+    if (opens && !connections.has(request.lineId)) connections.set(request.lineId, connections.size);
+    return desk.handle(request);
+  },
 };

@@ -15,7 +15,7 @@ const headers = [
 const columns = headers.map(
   (header, index): MappedColumn => ({ index, header, field: fieldOfHeader(header) }),
 );
-const read = (...cells: string[]) => readRow({ line: 7, cells }, columns);
+const read = (...cells: string[]) => readRow({ line: 7, cells }, columns, 'Asia/Shanghai');
 
 describe('a row of a list', () => {
   it('becomes a customer, with what has no place kept under its header', () => {

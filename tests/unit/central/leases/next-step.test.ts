@@ -76,3 +76,53 @@ describe('the step after an attempt', () => {
     });
   });
 });
+
+describe('a rule for a disposition', () => {
+  const absent = { delaySeconds: 3600, growth: 2, maxTimes: 3, giveUpAs: 'not-reached' };
+  const retry = { ...DEFAULT_RETRY, byDisposition: { absent } };
+  const stepAfter = (times: number, more: Partial<AttemptSoFar> = {}) =>
+    nextStep(
+      retry,
+      attempt({
+        lineResult: 'answered',
+        outcome: { kind: 'wrong-party', code: 'absent', times, agentId: 'a' },
+        ...more,
+      }),
+    );
+
+  it('has the customer called again, each time later, until it is given up as the rule says', () => {
+    expect(stepAfter(1)).toEqual({ kind: 'open', notBefore: at + 3_600_000 });
+    expect(stepAfter(2)).toEqual({ kind: 'open', notBefore: at + 7_200_000 });
+    expect(stepAfter(3)).toEqual({ kind: 'done', as: 'not-reached' });
+  });
+
+  it('never goes beyond the tries of the task', () => {
+    expect(stepAfter(1, { attemptsMade: DEFAULT_RETRY.maxAttempts }).kind).toBe('done');
+  });
+
+  it.each(['success', 'refused', 'dnc'] as const)('calls nobody again after %s', (kind) => {
+    expect(stepAfter(1, { outcome: { kind, code: 'absent', times: 1, agentId: 'a' } })).toEqual({
+      kind: 'done',
+    });
+  });
+});
+
+describe('a rule for a line result', () => {
+  it('goes to the other number at once where it says so, and waits once all had their turn', () => {
+    const retry = { ...DEFAULT_RETRY, byResult: { busy: { otherNumberFirst: true } } };
+    expect(nextStep(retry, attempt({ otherNumberLeft: true }))).toEqual({ kind: 'open', notBefore: at });
+    expect(nextStep(retry, attempt({ otherNumberLeft: false }))).toEqual({
+      kind: 'open',
+      notBefore: at + 1000 * DEFAULT_RETRY.delaySeconds.busy,
+    });
+  });
+
+  it('gives the task up after so many of its own kind', () => {
+    const retry = { ...DEFAULT_RETRY, byResult: { 'no-answer': { maxTimes: 2, giveUpAs: 'out-of-reach' } } };
+    expect(nextStep(retry, attempt({ lineResult: 'no-answer', timesResult: 1 })).kind).toBe('open');
+    expect(nextStep(retry, attempt({ lineResult: 'no-answer', timesResult: 2 }))).toEqual({
+      kind: 'done',
+      as: 'out-of-reach',
+    });
+  });
+});

@@ -28,6 +28,12 @@ describe('an outcome', () => {
     ['a leaf that needs a note, with one', 'refused-other', { notes: '搬家' }, 'complete'],
     ['a promised callback without a time', 'callback', {}, 'callback'],
     ['a callback in the past', 'callback', { callbackAt: NOW }, 'callback-past'],
+    [
+      'a callback at an hour when nobody may be called',
+      'callback',
+      { callbackAt: NOW + 1, callbackClosed: true },
+      'callback-closed',
+    ],
     ['a callback in the past that nobody asked for', 'considering', { callbackAt: NOW - 1 }, 'callback-past'],
     ['a leaf that needs a note, without one', 'refused-other', { notes: '  ' }, 'note'],
     ['a branch instead of a leaf', 'refused', {}, 'disposition'],

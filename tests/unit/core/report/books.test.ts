@@ -103,4 +103,38 @@ describe('balancing the books', () => {
       { seed: 4475, numRuns: 200 },
     );
   });
+
+  describe('with a call that one desk dialled and another took over', () => {
+    const shift = cleanShift(2);
+    const dialled = { id: 'a0', taskId: 't-a0', handOver: 'given' as const };
+    const handOver = (parts: { given?: boolean; taken?: boolean; told?: boolean }): Ledgers => ({
+      ...shift,
+      deskAttempts: [
+        ...(parts.taken
+          ? [{ ...shift.deskAttempts[0], id: 'a0', taskId: 't-a0', handOver: 'taken' as const }]
+          : []),
+        ...(parts.given ? [dialled] : []),
+        ...shift.deskAttempts.slice(1),
+      ],
+      centreAttempts: shift.centreAttempts.map((attempt) =>
+        attempt.id === 'a0' && parts.told ? { ...attempt, handOver: 'taken' as const } : attempt,
+      ),
+    });
+
+    it('balances one dialog with the attempt that both desks know, ended by the taker', () => {
+      const books = balanceBooks(handOver({ given: true, taken: true, told: true }));
+      expect(books.findings).toEqual([]);
+      expect(books.counts).toMatchObject({ dialogs: 2, deskAttempts: 2, handedOver: 1 });
+    });
+
+    it('finds a call that was given away and taken by nobody', () => {
+      const { findings } = balanceBooks(handOver({ given: true, told: true }));
+      expect(findings).toContainEqual({ rule: 'hand-over-not-taken', count: 1, ids: ['a0'] });
+    });
+
+    it('finds a hand-over the centre has not heard of', () => {
+      const { findings } = balanceBooks(handOver({ given: true, taken: true }));
+      expect(findings).toEqual([{ rule: 'hand-over-missing-at-centre', count: 1, ids: ['a0'] }]);
+    });
+  });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallTask } from '../../../../src/core/task/call-task.ts';
-import { byUrgency, numbersToTry } from '../../../../src/core/task/order.ts';
+import { byUrgency } from '../../../../src/core/task/order.ts';
 
 const NOW = 1_000_000;
 const task = (id: string, change: Partial<CallTask> = {}): CallTask => ({
@@ -62,14 +62,5 @@ describe('the order of dialling', () => {
       }),
       { seed: 11 },
     );
-  });
-});
-
-describe("a contact's numbers", () => {
-  it('are tried in turn, attempt by attempt', () => {
-    const numbers = ['+861', '+862', '+863'].map((e164) => ({ e164, label: 'mobile' as const }));
-    const turns = [0, 1, 2, 3].map((attemptsMade) => numbersToTry({ numbers, attemptsMade })[0]);
-    expect(turns).toEqual(['+861', '+862', '+863', '+861']);
-    expect(numbersToTry({ numbers, attemptsMade: 1 })).toEqual(['+862', '+863', '+861']);
   });
 });

@@ -13,6 +13,7 @@ function record(callId: string, dtmf = ''): DialogRecord {
     to: '15400000001',
     behaviour: { kind: 'busy' },
     at: { invite: 1 },
+    handOvers: [],
     receivedRtp: { packets: 0, bytes: 0, seconds: 0, rms: 0 },
     sentRtp: { packets: 0 },
     dtmf,
@@ -36,6 +37,15 @@ describe('the dialog log', () => {
     log.append({ event: 'dtmf', record: record('a', '5') });
     log.close();
     expect(readDialogLog(path)).toEqual([record('a', '5'), record('b')]);
+  });
+
+  it('leaves out what nobody dialled', () => {
+    const log = new DialogLog(path);
+    log.append({ event: 'invite', record: record('a') });
+    log.append({ besides: { callId: 'b', username: '1001', to: '1002', at: { invite: 1 } } });
+    log.append({ besides: { ...record('c'), incoming: true } });
+    log.close();
+    expect(readDialogLog(path)).toEqual([record('a')]);
   });
 
   it('goes on after a lab that was killed while it wrote', () => {

@@ -26,6 +26,9 @@ describe('the options of a shift', () => {
     expect(
       parseShiftOptions(['--agents', '3', '--minutes', '0.5', '--mode', 'preview', '--cut-middle']),
     ).toMatchObject({ agents: 3, minutes: 0.5, dialMode: 'preview', cutMiddle: true });
+    for (const words of [['--predictive'], ['--mode', 'predictive']]) {
+      expect(parseShiftOptions(words)).toMatchObject({ dialMode: 'predictive' });
+    }
   });
 });
 
@@ -71,7 +74,7 @@ describe.each([
   it.each([
     [['--agents', '0'], '--agents must be a whole number from 1 to 200, not 0'],
     [['--minutes', 'x'], '--minutes must be a number from 0.05 to 720, not x'],
-    [['--mode', 'predictive'], '--mode must be preview or progressive, not predictive'],
+    [['--mode', 'manual'], '--mode must be preview, progressive or predictive, not manual'],
     [['--nope'], '--nope'],
   ])('refuses with a sentence: %j', (args, sentence) => expect(() => parse(args)).toThrow(sentence));
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeskEventMessage, MediaRequest } from '../../../../src/contract/desk-api.ts';
 import { WaihuError } from '../../../../src/contract/errors.ts';
 import type { DeskClient } from '../../../../src/main/command/desk-client.ts';
@@ -169,6 +169,27 @@ describe('a media request', () => {
     relay.reply(second, { kind: 'ok', requestId: second.request.requestId });
     await closing;
     expect(await detached(relay.createOffer('line', 'sendrecv'))).toBe(false);
+  });
+
+  it('joins two lines again in a renderer that was loaded anew, once both are up there', async () => {
+    const done = async (tab: Tab, work: Promise<unknown>) => {
+      relay.reply(tab, { kind: 'ok', requestId: tab.request.requestId, sdp: 'v=0' });
+      return work;
+    };
+    relay.claim(first, false);
+    for (const line of ['a', 'b']) await done(first, relay.acceptAnswer(line, 'v=0', 'final'));
+    await done(first, relay.bridge('a', 'b'));
+    relay.claim(second, true);
+    await done(second, relay.acceptAnswer('a', 'v=0', 'final'));
+    const last = relay.acceptAnswer('b', 'v=0', 'final');
+    relay.reply(second, { kind: 'ok', requestId: second.request.requestId });
+    await vi.waitFor(() =>
+      expect(second.request).toMatchObject({ op: 'bridge', lineId: 'b', otherLineId: 'a' }),
+    );
+    await done(second, last);
+    const { length } = second.got;
+    await done(second, relay.acceptAnswer('b', 'v=0', 'final'));
+    expect(second.got).toHaveLength(length + 1);
   });
 
   it('to close is safe without anybody, and when the renderer goes meanwhile', async () => {

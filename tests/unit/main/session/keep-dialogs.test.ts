@@ -22,6 +22,7 @@ function kept() {
   const disk = { full: false };
   let tell: (dialog: SavedDialog) => void = () => undefined;
   const stop = keepDialogs({
+    expected: () => false,
     clock,
     log: silentLog,
     softphone: {

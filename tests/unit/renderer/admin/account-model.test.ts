@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { accountInput, accountReady } from '../../../../src/renderer/screens/admin/account-model.ts';
+import {
+  type AccountDraft,
+  accountInput,
+  accountReady,
+} from '../../../../src/renderer/screens/admin/account-model.ts';
 
-const draft = { username: ' agent9 ', displayName: ' 陈静 ', role: 'agent', team: '', password: '' } as const;
+const draft: AccountDraft = {
+  username: ' agent9 ',
+  displayName: ' 陈静 ',
+  role: 'agent',
+  team: '',
+  password: '',
+  languages: ['en'],
+  skills: ['renewal'],
+};
 
 describe('an account as typed', () => {
   it('needs a password of 8 characters when it is new', () => {
@@ -18,7 +30,13 @@ describe('an account as typed', () => {
       displayName: '陈静',
       role: 'agent',
       team: '',
+      languages: ['en'],
+      skills: ['renewal'],
     });
+  });
+
+  it('leaves languages and skills of whoever takes no calls as they were', () => {
+    expect(accountInput({ ...draft, role: 'lead' }, 'a1')).not.toHaveProperty('languages');
   });
 
   it('is not saved without a user name and a name', () => {

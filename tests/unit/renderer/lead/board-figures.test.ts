@@ -5,6 +5,7 @@ import {
   figuresOf,
   hoursOf,
   partOf,
+  tightestBudget,
 } from '../../../../src/renderer/screens/lead/board-figures.ts';
 import { boardAgent as agent, boardCampaign, boardSnapshot } from '../../../support/board.ts';
 
@@ -97,5 +98,20 @@ describe('figures of the live board', () => {
     expect(hours.map((each) => each.hour)).toEqual(Array.from({ length: 14 }, (_, i) => 7 + i));
     expect(hours[0]).toEqual({ hour: 7, calls: 8, contacts: 2, talkMs: 2 * MINUTE });
     expect(hours[1]).toEqual({ hour: 8, calls: 0, contacts: 0, talkMs: 0 });
+  });
+});
+
+describe('the abandon budget of several campaigns', () => {
+  const budget = (left: number, rate: number) => ({ limit: 0.03, rate, abandoned: 1, outOf: 100, left });
+
+  it('is that of the one nearest to its limit, and none where nothing can be abandoned', () => {
+    expect(tightestBudget([boardCampaign()])).toBeUndefined();
+    const tight = boardCampaign({ id: 'c2', budget: budget(0, 0.04) });
+    const shown = [
+      boardCampaign({ budget: budget(3, 0.01) }),
+      tight,
+      boardCampaign({ budget: budget(0, 0.03) }),
+    ];
+    expect(tightestBudget(shown)).toEqual(tight.budget);
   });
 });

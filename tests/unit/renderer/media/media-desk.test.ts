@@ -1,17 +1,32 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MediaRequest } from '../../../../src/contract/desk-api.ts';
 import { WaihuError } from '../../../../src/contract/errors.ts';
+import { readWav } from '../../../../src/lab/media/wav.ts';
 import { MediaDesk } from '../../../../src/renderer/media/media-desk.ts';
 import { FakePeerConnection } from '../../../support/renderer/fake-peer-connection.ts';
 import { deskViewOf } from '../../../support/renderer/scenes.ts';
 import { ScriptedBridge } from '../../../support/renderer/scripted-bridge.ts';
 
-vi.mock('../../../../src/renderer/media/early-media-listener.ts', () => ({
-  warmUpListener: () => undefined,
-  listenForAnnouncement: async (_: unknown, found: (match: object) => void) => {
-    heard = found;
+vi.mock('../../../../src/renderer/media/sound-context.ts', () => ({
+  silentTrack: async () => SILENCE,
+  tapSound: async (_: unknown, samples: (samples: Float32Array) => void) => {
+    heard = samples;
     return () => {
       heard = undefined;
+    };
+  },
+  openRecording: async (wav: string) => {
+    if (wav === 'no sound') throw new DOMException('', 'EncodingError');
+    const { promise, resolve } = Promise.withResolvers<void>();
+    recording = { track: { name: wav }, started: false, end: resolve };
+    const started = recording;
+    return {
+      track: started.track,
+      start: () => {
+        started.started = true;
+      },
+      ended: promise,
+      stop: resolve,
     };
   },
 }));
@@ -20,7 +35,11 @@ vi.hoisted(() => {
   vi.stubGlobal('localStorage', { getItem: () => null });
 });
 
-let heard: ((match: object) => void) | undefined;
+const SILENCE = { name: 'silence' };
+/** What listens to the remote stream of the latest line, if anything does. */
+let heard: ((samples: Float32Array) => void) | undefined;
+let recording: { readonly track: object; started: boolean; end(): void } | undefined;
+const sounds: { muted: boolean; srcObject: unknown }[] = [];
 const tracks: { enabled: boolean; stopped: boolean; stop(): void }[] = [];
 const microphone = {
   trackForLine: () => {
@@ -44,22 +63,40 @@ function setUp(mic: object = microphone) {
     await desk.handle({ lineId: 'line-1', ...request, requestId: `r${next++}` } as MediaRequest);
     return scripted.asked.filter((each) => each.command === 'media.reply').at(-1)?.input;
   };
-  return { scripted, desk, ask };
+  const reports = () =>
+    scripted.asked.filter((each) => each.command === 'media.report').map((each) => each.input);
+  return { reports, desk, ask };
+}
+
+function reset() {
+  FakePeerConnection.made.length = 0;
+  tracks.length = 0;
+  heard = undefined;
+  recording = undefined;
+  sounds.length = 0;
+  vi.stubGlobal('RTCPeerConnection', FakePeerConnection);
+  vi.stubGlobal(
+    'Audio',
+    class {
+      srcObject: unknown = null;
+      muted = false;
+      constructor() {
+        sounds.push(this);
+      }
+    },
+  );
+}
+
+/** The recording and silence after it, as the tap hands it on, for so many seconds. */
+function framesOf(path: string, seconds: number): Float32Array[] {
+  const samples = readWav(new URL(`../../../../resources/${path}.wav`, import.meta.url));
+  return Array.from({ length: 25 * seconds }, (_, frame) =>
+    Float32Array.from({ length: 320 }, (_, i) => (samples[frame * 320 + i] ?? 0) / 32768),
+  );
 }
 
 describe('media of the renderer', () => {
-  beforeEach(() => {
-    FakePeerConnection.made.length = 0;
-    tracks.length = 0;
-    heard = undefined;
-    vi.stubGlobal('RTCPeerConnection', FakePeerConnection);
-    vi.stubGlobal(
-      'Audio',
-      class {
-        srcObject: unknown = null;
-      },
-    );
-  });
+  beforeEach(reset);
 
   it('offers without bundling everything, since some media proxies leave BUNDLE out', async () => {
     const { desk, ask } = setUp();
@@ -98,7 +135,10 @@ describe('media of the renderer', () => {
     const { ask } = setUp();
     await ask({ op: 'create-offer', direction: 'sendrecv' });
     expect(await ask({ op: 'create-offer', direction: 'sendonly' })).toMatchObject({ kind: 'ok' });
-    expect(await ask({ op: 'create-answer', sdp: 'theirs' })).toMatchObject({ kind: 'ok', sdp: 'answer' });
+    expect(await ask({ op: 'create-answer', sdp: 'theirs' })).toMatchObject({
+      kind: 'ok',
+      sdp: 'answer sendonly',
+    });
     expect(FakePeerConnection.made[0]?.applied).toEqual([
       'local offer',
       'local rollback',
@@ -150,15 +190,14 @@ describe('media of the renderer', () => {
   });
 
   it('tells an announcement of the ringing line, and stops listening once the customer answers', async () => {
-    const { scripted, ask } = setUp();
+    const { reports, ask } = setUp();
     await ask({ op: 'create-offer', direction: 'sendrecv' });
     const track = new EventTarget();
     FakePeerConnection.made[0]?.ontrack?.({ track, streams: [{}] });
     await vi.waitFor(() => expect(heard).toBeDefined());
-    heard?.({ id: 'zh/empty-number', lineResult: 'empty-number', confidence: 1 });
+    for (const frame of framesOf('announcements/zh/empty-number', 5)) heard?.(frame);
     track.dispatchEvent(new Event('unmute'));
-    const reports = scripted.asked.filter((each) => each.command === 'media.report');
-    expect(reports.map((each) => each.input)).toEqual([
+    expect(reports()).toEqual([
       {
         kind: 'announcement',
         lineId: 'line-1',
@@ -167,10 +206,8 @@ describe('media of the renderer', () => {
       },
       { kind: 'first-audio', lineId: 'line-1' },
     ]);
-    await vi.waitFor(async () => {
-      await ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
-      expect(heard).toBeUndefined();
-    });
+    await ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
+    expect(heard).toBeUndefined();
   });
 
   it('speaks through a microphone that was opened anew, muted as before', async () => {
@@ -178,7 +215,147 @@ describe('media of the renderer', () => {
     await ask({ op: 'create-offer', direction: 'sendrecv' });
     await ask({ op: 'set-muted', muted: true });
     await desk.renewTracks();
-    expect(FakePeerConnection.made[0]?.replacedBy).toEqual([tracks[1]]);
+    expect(FakePeerConnection.made[0]?.sent).toEqual([tracks[0], tracks[1]]);
     expect(tracks).toMatchObject([{ stopped: true }, { enabled: false, stopped: false }]);
+  });
+});
+
+describe('a line in the background', () => {
+  beforeEach(reset);
+
+  it('has no microphone and no loudspeaker until the agent is attached to it', async () => {
+    const { ask } = setUp();
+    await ask({ op: 'create-offer', direction: 'sendrecv', detached: true });
+    await ask({ op: 'set-muted', muted: true });
+    expect(tracks).toEqual([]);
+    expect(sounds[0]?.muted).toBe(true);
+    await ask({ op: 'set-attached', attached: true });
+    await ask({ op: 'set-attached', attached: true });
+    expect(sounds[0]?.muted).toBe(false);
+    expect(tracks).toMatchObject([{ enabled: false, stopped: false }]);
+    await ask({ op: 'set-attached', attached: false });
+    expect(sounds[0]?.muted).toBe(true);
+    expect(tracks).toMatchObject([{ stopped: true }]);
+    expect(FakePeerConnection.made[0]?.sent).toEqual([SILENCE, tracks[0], SILENCE]);
+  });
+
+  it('needs no microphone at all', async () => {
+    const { ask } = setUp({
+      trackForLine: () => {
+        throw new WaihuError('media.no-device');
+      },
+    });
+    expect(await ask({ op: 'create-offer', direction: 'sendrecv', detached: true })).toMatchObject({
+      kind: 'ok',
+    });
+    expect(await ask({ op: 'set-attached', attached: true })).toMatchObject({
+      error: { code: 'media.no-device' },
+    });
+  });
+
+  it('is listened to for the greeting once it is answered, until the greeting is over', async () => {
+    const { reports, ask } = setUp();
+    await ask({ op: 'create-offer', direction: 'sendrecv', detached: true });
+    await ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
+    FakePeerConnection.made[0]?.ontrack?.({ track: new EventTarget(), streams: [{}] });
+    await vi.waitFor(() => expect(heard).toBeDefined());
+    for (const frame of framesOf('lab/voices/zh/greeting', 2)) heard?.(frame);
+    expect(reports()).toMatchObject([
+      { kind: 'greeting', lineId: 'line-1', stage: 'begun' },
+      { kind: 'greeting', lineId: 'line-1', stage: 'ended', agoMs: 500 },
+    ]);
+    expect(heard).toBeUndefined();
+  });
+
+  it('is no longer listened to when the agent is attached', async () => {
+    const { ask } = setUp();
+    await ask({ op: 'create-offer', direction: 'sendrecv', detached: true });
+    await ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
+    FakePeerConnection.made[0]?.ontrack?.({ track: new EventTarget(), streams: [{}] });
+    await vi.waitFor(() => expect(heard).toBeDefined());
+    await ask({ op: 'set-attached', attached: true });
+    expect(heard).toBeUndefined();
+  });
+
+  it('may be one that somebody else called: it is answered with what it should say', async () => {
+    const { ask } = setUp();
+    expect(await ask({ op: 'create-answer', sdp: 'theirs', detached: true })).toMatchObject({
+      sdp: 'answer sendrecv',
+    });
+    expect(FakePeerConnection.made[0]?.sent.at(-1)).toBe(SILENCE);
+    await ask({ op: 'set-attached', attached: true });
+    expect(FakePeerConnection.made[0]?.sent.at(-1)).toBe(tracks[0]);
+  });
+});
+
+describe('a message', () => {
+  beforeEach(reset);
+
+  async function answeredLine() {
+    const set = setUp();
+    await set.ask({ op: 'create-offer', direction: 'sendrecv', detached: true });
+    await set.ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
+    return set;
+  }
+
+  it('is played to its end, and silence after it', async () => {
+    const { ask } = await answeredLine();
+    let played: unknown;
+    const playing = ask({ op: 'play-message', wav: 'sorry' }).then((reply) => {
+      played = reply;
+    });
+    await vi.waitFor(() => expect(recording?.started).toBe(true));
+    expect(FakePeerConnection.made[0]?.sent.at(-1)).toBe(recording?.track);
+    expect(played).toBeUndefined();
+    recording?.end();
+    await playing;
+    expect(played).toMatchObject({ kind: 'ok' });
+    expect(FakePeerConnection.made[0]?.sent.at(-1)).toBe(SILENCE);
+  });
+
+  it('fails when the line is closed before its end', async () => {
+    const { ask } = await answeredLine();
+    const playing = ask({ op: 'play-message', wav: 'sorry' });
+    await vi.waitFor(() => expect(recording?.started).toBe(true));
+    await ask({ op: 'close' });
+    await playing;
+    expect(await playing).toMatchObject({ kind: 'failed', error: { code: 'media.lost' } });
+  });
+
+  it('fails before the answer, and when it is no sound', async () => {
+    const { ask } = await answeredLine();
+    expect(await ask({ op: 'play-message', wav: 'no sound' })).toMatchObject({ kind: 'failed' });
+    await ask({ op: 'create-offer', direction: 'sendrecv', lineId: 'ringing', detached: true });
+    expect(await ask({ op: 'play-message', wav: 'sorry', lineId: 'ringing' })).toMatchObject({
+      error: { code: 'media.not-ready' },
+    });
+  });
+});
+
+describe('two joined lines', () => {
+  beforeEach(reset);
+
+  it('hear each other, not the agent nor their own, until one of them ends', async () => {
+    const { ask } = setUp();
+    const far = [new EventTarget(), new EventTarget()];
+    for (const [at, lineId] of ['a', 'b'].entries()) {
+      await ask({ op: 'create-offer', direction: 'sendrecv', lineId });
+      FakePeerConnection.made[at]?.ontrack?.({ track: far[at], streams: [{}] });
+    }
+    const sent = () => FakePeerConnection.made.map((connection) => connection.sent.at(-1));
+    expect(await ask({ op: 'bridge', lineId: 'a', otherLineId: 'b' })).toMatchObject({ kind: 'ok' });
+    expect(sent()).toEqual([far[1], far[0]]);
+    expect(sounds.map((sound) => sound.muted)).toEqual([true, true]);
+    await ask({ op: 'close', lineId: 'b' });
+    await vi.waitFor(() => expect(sent()[0]).toBe(tracks[0]));
+    expect(sounds[0]?.muted).toBe(false);
+  });
+
+  it('must both be up', async () => {
+    const { ask } = setUp();
+    await ask({ op: 'create-offer', direction: 'sendrecv', lineId: 'a' });
+    await ask({ op: 'create-offer', direction: 'sendrecv', lineId: 'b' });
+    for (const otherLineId of ['b', 'never'])
+      expect(await ask({ op: 'bridge', lineId: 'a', otherLineId })).toMatchObject({ kind: 'failed' });
   });
 });

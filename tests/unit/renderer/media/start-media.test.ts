@@ -8,13 +8,18 @@ import {
   startMedia,
 } from '../../../../src/renderer/media/start-media.ts';
 import { useDesk } from '../../../../src/renderer/state/desk-store.ts';
-import { FakeAudioContext, FakeMediaDevices } from '../../../support/renderer/fake-media-devices.ts';
+import {
+  FakeAudioContext,
+  FakeMediaDevices,
+  FakeTrack,
+} from '../../../support/renderer/fake-media-devices.ts';
 import { FakePeerConnection } from '../../../support/renderer/fake-peer-connection.ts';
 import { deskViewOf } from '../../../support/renderer/scenes.ts';
 import { ScriptedBridge } from '../../../support/renderer/scripted-bridge.ts';
 
-vi.mock('../../../../src/renderer/media/early-media-listener.ts', () => ({
-  warmUpListener: () => undefined,
+vi.mock('../../../../src/renderer/media/sound-context.ts', () => ({
+  warmUpSound: () => undefined,
+  silentTrack: async () => new FakeTrack(),
 }));
 
 vi.hoisted(() => {
@@ -150,7 +155,7 @@ describe('sound of an agent', () => {
     devices.opened[0]?.unplug();
     await expectPhase('ready');
     expect(devices.asked).toEqual(['headset', 'headset', '']);
-    expect(FakePeerConnection.made[0]?.replacedBy).toHaveLength(1);
+    expect(FakePeerConnection.made[0]?.sent).toMatchObject([{ readyState: 'ended' }, { readyState: 'live' }]);
     expect(asked('media.release')).toBe(0);
   });
 
@@ -178,7 +183,7 @@ describe('sound of an agent', () => {
     const connection = await inCall();
     await chooseInput('headset');
     expect(devices.asked).toEqual(['', 'headset']);
-    expect(connection.replacedBy).toMatchObject([{ readyState: 'live' }]);
+    expect(connection.sent).toMatchObject([{ readyState: 'ended' }, { readyState: 'live' }]);
     expect(useMedia.getState().problem).toBeUndefined();
   });
 
@@ -186,15 +191,18 @@ describe('sound of an agent', () => {
     const connection = await inCall();
     await Promise.all([chooseInput('desk'), chooseInput('headset')]);
     expect(devices.asked).toEqual(['', 'desk', 'headset']);
-    expect(connection.replacedBy).toHaveLength(2);
-    expect(connection.replacedBy).toMatchObject([{ readyState: 'ended' }, { readyState: 'live' }]);
+    expect(connection.sent.map((track) => (track as MediaStreamTrack).readyState)).toEqual([
+      'ended',
+      'ended',
+      'live',
+    ]);
   });
 
   it('keeps the microphone of the call when the chosen one does not open, and says so', async () => {
     const connection = await inCall();
     devices.refusal = (deviceId) => (deviceId === 'taken' ? new DOMException('', 'AbortError') : undefined);
     await chooseInput('taken');
-    expect(connection.replacedBy).toEqual([]);
+    expect(connection.sent).toMatchObject([{ readyState: 'live' }]);
     expect(devices.opened[0]?.readyState).toBe('live');
     expect(useMedia.getState()).toMatchObject({ phase: 'ready', problem: { code: 'media.device-busy' } });
   });

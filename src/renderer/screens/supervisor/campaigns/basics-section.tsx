@@ -1,10 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import shared from '../supervisor.module.css';
+import { CallingNumbers } from './calling-numbers.tsx';
 import type { SectionProps } from './campaign-form.tsx';
 import { NumberField } from './number-field.tsx';
 
-/** Name, calling number, and the seconds by which wrap-up and contact are judged. */
+/** Name, calling numbers, and the seconds by which wrap-up and contact are judged. */
 export function BasicsSection({ campaign, onChange }: SectionProps) {
   const { t } = useTranslation('campaign');
   return (
@@ -15,14 +16,6 @@ export function BasicsSection({ campaign, onChange }: SectionProps) {
         maxLength={120}
         required
         onChange={(event) => onChange({ name: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t('form.callingNumber')}
-        description={t('form.callingNumberHint')}
-        inputWrapperOrder={['label', 'input', 'description']}
-        value={campaign.callingNumber}
-        inputMode="tel"
-        onChange={(event) => onChange({ callingNumber: event.currentTarget.value })}
       />
       <NumberField
         label={t('form.wrapUpSeconds')}
@@ -38,6 +31,7 @@ export function BasicsSection({ campaign, onChange }: SectionProps) {
         max={3600}
         onChange={(effectiveSeconds) => onChange({ effectiveSeconds })}
       />
+      <CallingNumbers campaign={campaign} onChange={onChange} />
     </div>
   );
 }

@@ -31,6 +31,7 @@ const SECTIONS = [
   'script',
   'dispositions',
 ] as const;
+export type FormSection = (typeof SECTIONS)[number];
 
 /** What every section gets: the campaign as edited so far, and the way to change it. */
 export interface SectionProps {
@@ -42,6 +43,7 @@ export interface SectionProps {
 export function CampaignForm(props: {
   campaign: Campaign;
   before: Campaign | undefined;
+  section?: FormSection;
   onSaved: () => void;
   onCancel: () => void;
 }) {
@@ -67,7 +69,7 @@ export function CampaignForm(props: {
         <h1>{props.before?.name ?? t('new')}</h1>
       </div>
       <div className={styles.body}>
-        <Tabs defaultValue="basics" keepMounted={false}>
+        <Tabs defaultValue={props.section ?? 'basics'} keepMounted={false}>
           <Tabs.List>
             {SECTIONS.map((each) => (
               <Tabs.Tab key={each} value={each}>
@@ -82,7 +84,7 @@ export function CampaignForm(props: {
           </Tabs.Panel>
           <Tabs.Panel value="dialling" pt={12}>
             <Panel className={styles.section}>
-              <DiallingSection {...section} />
+              <DiallingSection {...section} saved={props.before !== undefined} />
             </Panel>
           </Tabs.Panel>
           <Tabs.Panel value="rules" pt={12}>

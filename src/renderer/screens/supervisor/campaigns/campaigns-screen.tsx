@@ -13,21 +13,25 @@ import { useQuery } from '../../../state/use-query.ts';
 import { lacksBasis } from '../campaign-model.ts';
 import shared from '../supervisor.module.css';
 import { TablePanel } from '../table-panel.tsx';
-import { CampaignForm } from './campaign-form.tsx';
+import { CampaignForm, type FormSection } from './campaign-form.tsx';
 import { campaignInput } from './campaign-input.ts';
+import { RecycleScreen } from './recycle-screen.tsx';
 
-interface Editing {
+export interface Editing {
   readonly campaign: Campaign;
   /** As it was before; absent for a new one. */
   readonly before: Campaign | undefined;
+  /** The section that shows first; the basics unless told. */
+  readonly section?: FormSection;
 }
 
-/** The campaigns with how far they are; each may be paused, resumed and edited. */
-export function CampaignsScreen() {
+/** The campaigns with how far they are; each may be paused, resumed and edited. `opened`: one whose form is open at once. */
+export function CampaignsScreen(props: { opened?: Editing | undefined }) {
   const { t } = useTranslation(['campaign', 'common']);
   const campaigns = useQuery('central.campaigns', {});
   const save = useCommand('central.saveCampaign');
-  const [editing, setEditing] = useState<Editing>();
+  const [editing, setEditing] = useState(props.opened);
+  const [recycling, setRecycling] = useState<Campaign>();
   const [saved, setSaved] = useState(false);
 
   const edit = (next: Editing) => {
@@ -45,6 +49,13 @@ export function CampaignsScreen() {
     if (await save.run(campaignInput({ ...campaign, state }))) done();
   };
 
+  if (recycling) {
+    const close = () => {
+      setRecycling(undefined);
+      campaigns.reload();
+    };
+    return <RecycleScreen campaign={recycling} onClose={close} />;
+  }
   if (editing) return <CampaignForm {...editing} onSaved={done} onCancel={() => setEditing(undefined)} />;
   return (
     <main className={shared.page}>
@@ -80,6 +91,7 @@ export function CampaignsScreen() {
           summaries={campaigns.data}
           busy={save.busy}
           onEdit={(campaign) => edit({ campaign, before: campaign })}
+          onRecycle={setRecycling}
           onState={(campaign, state) => void setState(campaign, state)}
         />
       ) : null}
@@ -96,6 +108,7 @@ function CampaignTable(props: {
   summaries: readonly CampaignSummary[];
   busy: boolean;
   onEdit: (campaign: Campaign) => void;
+  onRecycle: (campaign: Campaign) => void;
   onState: (campaign: Campaign, state: Campaign['state']) => void;
 }) {
   const { t, i18n } = useTranslation('campaign');
@@ -135,6 +148,13 @@ function CampaignTable(props: {
             <td>
               <div className={shared.actions}>
                 <StateButton campaign={campaign} busy={props.busy} onState={props.onState} />
+                <Button
+                  disabled={counts.done === 0}
+                  onClick={() => props.onRecycle(campaign)}
+                  aria-label={`${t('recycle.action')}: ${campaign.name}`}
+                >
+                  {t('recycle.action')}
+                </Button>
                 <Button
                   onClick={() => props.onEdit(campaign)}
                   aria-label={`${t('action.edit')}: ${campaign.name}`}

@@ -13,6 +13,7 @@ import { percentText } from '../../../i18n/format.ts';
 import shared from '../supervisor.module.css';
 import type { SectionProps } from './campaign-form.tsx';
 import styles from './campaigns.module.css';
+import { MessageRecordings } from './message-recordings.tsx';
 import { NumberField } from './number-field.tsx';
 import { PackBounds } from './pack-bounds.tsx';
 import { PredictiveField } from './predictive-field.tsx';
@@ -28,7 +29,7 @@ const FIGURES: readonly PredictiveFigure[] = [
 ];
 
 /** Who starts the calls, and in predictive mode how far ahead of the agents. */
-export function DiallingSection({ campaign, onChange }: SectionProps) {
+export function DiallingSection({ campaign, onChange, saved }: SectionProps & { saved: boolean }) {
   const { t } = useTranslation('campaign');
   return (
     <div className={shared.form}>
@@ -48,7 +49,10 @@ export function DiallingSection({ campaign, onChange }: SectionProps) {
         </div>
       </Radio.Group>
       {campaign.dialMode === 'predictive' ? (
-        <PredictiveFields campaign={campaign} onChange={onChange} />
+        <>
+          <PredictiveFields campaign={campaign} onChange={onChange} />
+          <MessageRecordings campaignId={campaign.id} saved={saved} />
+        </>
       ) : (
         <NumberField
           label={t('form.previewSeconds')}

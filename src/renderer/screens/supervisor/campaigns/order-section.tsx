@@ -1,5 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { LIST_ORDER, QUEUE_RULES, type QueuePolicy, type Tier } from '../../../../core/task/queue-policy.ts';
+import {
+  callbackGraceMs,
+  LIST_ORDER,
+  QUEUE_RULES,
+  type QueuePolicy,
+  type Tier,
+} from '../../../../core/task/queue-policy.ts';
 import { Button } from '../../../components/button.tsx';
 import shared from '../supervisor.module.css';
 import type { SectionProps } from './campaign-form.tsx';
@@ -59,6 +65,15 @@ export function OrderSection({ campaign, onChange }: SectionProps) {
           ))}
         </div>
       ) : null}
+      <div className={styles.days}>
+        <NumberField
+          label={t('order.grace')}
+          value={callbackGraceMs(policy) / 60_000}
+          min={0}
+          max={10_080}
+          onChange={(callbackGraceMinutes) => set({ callbackGraceMinutes })}
+        />
+      </div>
       {rules.includes('contact-overdue') ? (
         <fieldset className={styles.days}>
           <legend>{t('order.contactDays')}</legend>

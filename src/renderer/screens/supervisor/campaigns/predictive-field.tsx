@@ -22,6 +22,8 @@ export function PredictiveField(props: {
   problem: PredictiveProblem | undefined;
   /** What the jurisdiction pack allows at most, as text; absent where it says nothing. */
   packLimit: string | undefined;
+  /** Without what it does, where room is short. */
+  brief?: boolean;
   onChange: (value: number) => void;
 }) {
   const { t } = useTranslation('campaign');
@@ -29,15 +31,14 @@ export function PredictiveField(props: {
   const scale = SHARES.has(figure) ? 100 : 1;
   const { least, most } = PREDICTIVE_RANGES[figure];
   const unit = t(`dialling.${figure}.unit`);
+  const label = t(`dialling.${figure}.label`);
   const range = { least: least * scale, most: most * scale, unit, limit: packLimit };
   return (
     <NumberInput
       label={
-        packLimit
-          ? `${t(`dialling.${figure}.label`)} · ${t('dialling.packAtMost', { limit: packLimit })}`
-          : t(`dialling.${figure}.label`)
+        packLimit && !props.brief ? `${label} · ${t('dialling.packAtMost', { limit: packLimit })}` : label
       }
-      description={t(`dialling.${figure}.text`)}
+      description={props.brief ? undefined : t(`dialling.${figure}.text`)}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       error={problem ? t(`dialling.problem.${problem}`, range) : undefined}
       value={Number((props.value * scale).toFixed(DECIMALS[figure]))}

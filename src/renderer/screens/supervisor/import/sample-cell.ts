@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ImportField, ImportStage } from '../../../../contract/import-views.ts';
-import { moneyText } from '../../../i18n/format.ts';
+import { dayText, moneyText } from '../../../i18n/format.ts';
 
 type Sample = ImportStage['sample'][number];
 
@@ -40,7 +40,23 @@ export function sampleCell(
       return customer.language && t(`import:read.language.${customer.language}`);
     case 'churnReasons':
       return customer.churnReasons?.join(' · ');
+    case 'consentBasis':
+      return customer.consent && t(`campaign:compliance.bases.${customer.consent.basis}`);
+    case 'consentSince':
+      return dayOf(customer.consent?.since, language);
+    case 'consentUntil':
+      return dayOf(customer.consent?.until && customer.consent.until - 1, language);
+    case 'consentProof':
+      return customer.consent?.proof;
+    case 'consentWithdrawn':
+      return dayOf(customer.consent?.withdrawnAt, language);
+    case 'protected':
+      return customer.protectedFor === undefined ? undefined : t('import:read.protected');
     default:
       return customer[field] || undefined;
   }
+}
+
+function dayOf(at: number | undefined, language: string): string | undefined {
+  return at === undefined ? undefined : dayText(at, Date.now(), language);
 }

@@ -10,6 +10,7 @@ export function groupLabel(
   if (row.key === '') return t('total', { ns: 'report' });
   if (groupBy === 'line-result') return t(`result.${row.key}`, { ns: 'report' });
   if (groupBy === 'disposition' && row.key === 'none') return t('key.none', { ns: 'report' });
+  if (groupBy === 'calling-number' && row.key === 'none') return t('key.noNumber', { ns: 'report' });
   if (groupBy === 'hour') return `${row.key}:00`;
   return row.label || row.key;
 }

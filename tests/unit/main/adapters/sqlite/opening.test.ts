@@ -126,6 +126,20 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('keep what the outbox owes, under its sequence', () => {
+    const db = openDatabase({ file: join(scratchFolder(), 'x.db'), key: TEST_KEY, exclusive: true });
+    migrate(db, DESK_MIGRATIONS.slice(0, 4));
+    db.exec(
+      "INSERT INTO outbox (id, epoch, seq, fact_key, fact) VALUES ('b', 'e', 2, 'k2', '{}'), ('a', 'e', 1, 'k1', '{}')",
+    );
+    migrate(db, DESK_MIGRATIONS);
+    expect(db.prepare<[], object>('SELECT * FROM outbox ORDER BY seq').all()).toEqual([
+      { epoch: 'e', seq: 1, id: 'a', fact_key: 'k1', fact: '{}' },
+      { epoch: 'e', seq: 2, id: 'b', fact_key: 'k2', fact: '{}' },
+    ]);
+    db.close();
+  });
+
   it('keep the numbers that were not to be called by anybody', () => {
     const db = openDatabase({ file: join(scratchFolder(), 'x.db'), key: TEST_KEY, exclusive: true });
     migrate(db, DESK_MIGRATIONS.slice(0, 2));

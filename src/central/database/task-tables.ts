@@ -1,0 +1,80 @@
+import type { Generated } from 'kysely';
+import type { DncReason, DncSource } from '../../core/compliance/do-not-call.ts';
+import type { TaskState } from '../../core/task/call-task.ts';
+
+/** Times: epoch ms, centre's clock. */
+export interface TasksTable {
+  id: string;
+  campaign_id: string;
+  list_id: string;
+  customer_id: string;
+  /** Keyed hash of external id; unique in a campaign, so that no list adds a contact twice. */
+  external_hash: string;
+  position: number;
+  priority: Generated<number>;
+  /** Lower first, by the campaign's rules (core/task/rank.ts). */
+  rank: Generated<number>;
+  /** When the rank is to be worked out again; null where neither time nor a call changes it. */
+  rank_until: number | null;
+  /** The rules that put it before others, as JSON; null where none did. */
+  placed_by: string | null;
+  /** Steps, not figures, so that what stands here in clear says little of a person; null until worked out. */
+  churn_grade: number | null;
+  value_grade: number | null;
+  /** Keyed hash of the account manager's name. */
+  owner_hash: string | null;
+  /** Of the customer's place, where the list gave one. */
+  time_zone: string | null;
+  numbers_sealed: Uint8Array;
+  not_before: number | null;
+  callback_at: number | null;
+  callback_agent: string | null;
+  attempts_made: Generated<number>;
+  /** What it was filed as when it was given up (core/task/retry-policy.ts); null: as what it ended with. */
+  given_up_as: string | null;
+  /** Attempts before this do not count: the task was put back into the queue then. */
+  tries_since: Generated<number>;
+  state: TaskState;
+  /** Grows with each lease. */
+  lease_term: Generated<number>;
+  lease_epoch: string | null;
+  lease_device: string | null;
+  lease_agent: string | null;
+  lease_expires_at: number | null;
+  doubt_since: number | null;
+  /** The only account that may call a protected customer; empty = nobody. */
+  protected_for: string | null;
+}
+
+export interface TaskNumbersTable {
+  task_id: string;
+  campaign_id: string;
+  number_hash: string;
+}
+
+/** One row a number under lease or in doubt: the primary key is what keeps two desks from one number. */
+export interface NumberLeasesTable {
+  number_hash: string;
+  task_id: string;
+}
+
+/** At most one entry in force for each subject and campaign; ended ones stay as a record. */
+export interface DncEntriesTable {
+  id: string;
+  /** Keyed hash of the number, or of the prefix. */
+  subject_hash: string;
+  subject_sealed: Uint8Array;
+  is_prefix: number;
+  /** Empty: every campaign. */
+  campaign_id: string;
+  reason: DncReason;
+  note_sealed: Uint8Array | null;
+  source: DncSource;
+  since: number;
+  until: number | null;
+  /** Account; null where it is not known. */
+  added_by: string | null;
+  ended_at: number | null;
+  ended_by: string | null;
+  ended_note_sealed: Uint8Array | null;
+}

@@ -1,0 +1,41 @@
+import type { Colleague, FleetFrameFromCentre } from '../../contract/fleet.ts';
+import type { DeskAddress } from './room-desks.ts';
+
+/** A desk whose socket this node holds. */
+export interface DeskLink extends DeskAddress {
+  readonly agent: Colleague;
+  /** The campaign it takes part in; undefined before its first `fleet-state` and when it takes part no more. */
+  campaignId: string | undefined;
+  send(frame: FleetFrameFromCentre): void;
+}
+
+/** The desks on this node, by epoch: a desk that came back on a new socket has replaced the old one. */
+export class DeskLinks {
+  readonly #byEpoch = new Map<string, DeskLink>();
+
+  get epochs(): string[] {
+    return [...this.#byEpoch.keys()];
+  }
+
+  get campaigns(): ReadonlySet<string> {
+    return new Set([...this.#byEpoch.values()].flatMap(({ campaignId }) => campaignId ?? []));
+  }
+
+  find(epoch: string): DeskLink | undefined {
+    return this.#byEpoch.get(epoch);
+  }
+
+  join(link: DeskLink): void {
+    this.#byEpoch.set(link.epoch, link);
+  }
+
+  /** False when a later socket has taken its place. */
+  leave(link: DeskLink): boolean {
+    return this.#byEpoch.get(link.epoch) === link && this.#byEpoch.delete(link.epoch);
+  }
+
+  /** Says it to every desk of the campaign on this node. */
+  tell(campaignId: string, frame: FleetFrameFromCentre): void {
+    for (const link of this.#byEpoch.values()) if (link.campaignId === campaignId) link.send(frame);
+  }
+}

@@ -1,0 +1,91 @@
+import type { FleetFrameFromCentre } from '../../contract/fleet.ts';
+import type { Centre } from '../context.ts';
+import type { SessionPrincipal } from '../http/principal.ts';
+import { createDeskFrames, type DeskFrames } from './desk-frames.ts';
+import { type DeskLink, DeskLinks } from './desk-links.ts';
+import { deskMail } from './desk-mail.ts';
+import { forgetNode, noteNode, sweepNodes } from './desk-rows.ts';
+import { Leaders } from './leaders.ts';
+import { sweepMail, takeDeskMail } from './mail.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { sweepTransfers } from './transfer-rows.ts';
+import { Transfers } from './transfers.ts';
+
+/** Fleet dialling on one node. */
+export interface Fleet {
+  /** A desk's live channel opened. */
+  join(principal: SessionPrincipal, epoch: string, send: (frame: FleetFrameFromCentre) => void): DeskFrames;
+  close(): Promise<void>;
+}
+
+const LOOK_MS = 500;
+const HOLD_MS = 1_000;
+const DECIDE_MS = 500;
+/** Mail is hinted at; hints may get lost between nodes, and there is no mail on a database of one node. */
+const MAIL_MS = { postgres: 250, sqlite: 5_000 } as const;
+const SWEEP_MS = 5_000;
+
+export function createFleet(centre: Centre): Fleet {
+  const nodeId = centre.ids.next();
+  const links = new DeskLinks();
+  const leaders = new Leaders(centre, links, nodeId);
+  const transfers = new Transfers(centre, links);
+  const failed = (error: unknown) => centre.log.warn('fleet: tried again', { error: String(error) });
+
+  const look = oneAtATime(() => leaders.look(), failed);
+  const hold = oneAtATime(async () => {
+    if (links.epochs.length > 0) await noteNode(centre, nodeId);
+    await leaders.hold();
+  }, failed);
+  const readMail = oneAtATime(async () => {
+    await leaders.readMail();
+    for (const { epoch, body } of await takeDeskMail(centre, links.epochs)) {
+      const mail = deskMail.parse(body);
+      if (mail.kind === 'frame') links.find(epoch)?.send(mail.frame);
+      else await transfers.answer(mail.from, mail.frame);
+    }
+  }, failed);
+  const sweep = oneAtATime(async () => {
+    await sweepMail(centre);
+    await sweepNodes(centre);
+    await sweepTransfers(centre);
+  }, failed);
+
+  const stops = [
+    centre.clock.every(LOOK_MS, look),
+    centre.clock.every(HOLD_MS, hold),
+    centre.clock.every(DECIDE_MS, async () => leaders.decide()),
+    centre.clock.every(MAIL_MS[centre.differences.kind], readMail),
+    centre.clock.every(SWEEP_MS, sweep),
+    centre.hints.listen((hint) => {
+      if (hint.kind === 'fleet-desk' && links.find(hint.epoch)) void readMail();
+      if (hint.kind === 'fleet-leader' && leaders.leads(hint.campaignId)) void readMail();
+      if (
+        hint.kind === 'fleet-pace' &&
+        !leaders.leads(hint.campaignId) &&
+        links.campaigns.has(hint.campaignId)
+      )
+        void look();
+    }),
+  ];
+
+  return {
+    join({ account }, epoch, send) {
+      const link: DeskLink = {
+        epoch,
+        linkId: centre.ids.next(),
+        agent: { agentId: account.id, name: account.displayName, sipUser: account.username },
+        campaignId: undefined,
+        send,
+      };
+      links.join(link);
+      return createDeskFrames({ centre, nodeId, links, leaders, transfers, look }, link);
+    },
+    async close() {
+      for (const stop of stops) stop();
+      await Promise.all([look(), hold(), readMail()]);
+      await leaders.close();
+      await forgetNode(centre, nodeId);
+    },
+  };
+}

@@ -1,0 +1,194 @@
+import { assertNever } from '../../core/assert-never.ts';
+import type { PacingEvent } from '../../core/pacing/pacer.ts';
+import type { PacingExplanation } from '../../core/pacing/predictive/explanation.ts';
+import type { PredictivePacer } from '../../core/pacing/predictive/predictive.ts';
+import { chooseGrants, type Launch } from './grant-choice.ts';
+import { PendingGrants } from './pending-grants.ts';
+import type { DeskAddress, FleetEventFrame, FleetState, RoomCall, RoomDesk } from './room-desks.ts';
+import { goneEvents, stateDifference } from './state-difference.ts';
+
+/**
+ * What the leader of one campaign knows: its desks, their background calls, what was granted; and the pacer that hears of all of it.
+ *
+ * No I/O and no clock: times are the leading node's monotonic seconds. A desk it has not heard a `fleet-state` of does not exist.
+ */
+export class PacingRoom {
+  readonly #desks = new Map<string, RoomDesk>();
+  readonly #calls = new Map<string, RoomCall>();
+  readonly #grants = new PendingGrants();
+  #pacer: PredictivePacer;
+
+  constructor(pacer: PredictivePacer) {
+    this.#pacer = pacer;
+  }
+
+  get desks(): readonly string[] {
+    return [...this.#desks.keys()];
+  }
+
+  /** The desk as a whole. One socket older than the one known says nothing any more. */
+  hearState({ epoch, linkId }: DeskAddress, state: FleetState, t: number): void {
+    const known = this.#desks.get(epoch);
+    if (known && known.linkId > linkId) return;
+    const { agent, reserve, freeLines } = state;
+    for (const event of stateDifference(epoch, known, this.#calls, state, t)) this.#apply(epoch, event);
+    const sincePhase = known?.phase === agent.phase ? known.since : t;
+    this.#desks.set(epoch, {
+      linkId,
+      phase: agent.phase,
+      since: sincePhase,
+      leaving: agent.leaving,
+      attemptId: agent.attemptId,
+      reserve,
+      freeLines,
+    });
+  }
+
+  /** One thing that happened there. False where the desk, or its socket, is not known: it has to say its `fleet-state`. */
+  hearEvent({ epoch, linkId }: DeskAddress, { event, grantId }: FleetEventFrame, t: number): boolean {
+    const desk = this.#desks.get(epoch);
+    if (!desk || desk.linkId < linkId) return false;
+    if (desk.linkId > linkId) return true;
+    if (grantId !== undefined && event.type === 'dial') this.#grants.use(grantId);
+    this.#apply(epoch, { ...event, t, agentId: epoch } as PacingEvent);
+    this.#note(desk, event, t);
+    return true;
+  }
+
+  /** Its socket closed, or it takes part no more. */
+  hearGone({ epoch, linkId }: DeskAddress, t: number): void {
+    const desk = this.#desks.get(epoch);
+    if (!desk || desk.linkId > linkId) return;
+    for (const event of goneEvents(epoch, this.#calls, t)) this.#apply(epoch, event);
+    this.#grants.drop(epoch);
+    this.#desks.delete(epoch);
+  }
+
+  /**
+   * Calls to start now and where, each under a grant of its own. `left`: calls that may still be abandoned by the law's count; without
+   * one, no more lines than agents who wait.
+   */
+  launch(
+    t: number,
+    left: number | undefined,
+    newId: () => string,
+  ): (Launch & { readonly grantId: string })[] {
+    const granted = this.#grants.outstanding(t);
+    const under = [...granted.values()].reduce((sum, calls) => sum + calls, 0);
+    const planned = this.#pacer.decide(t) - under;
+    const calls = isSpent(left) ? Math.min(planned, this.#spareAgents(t) - under) : planned;
+    if (calls <= 0) return [];
+    const ringing = this.#ringingAt();
+    const desks = [...this.#desks].map(([epoch, desk]) => ({
+      ...desk,
+      epoch,
+      granted: granted.get(epoch) ?? 0,
+      ringing: ringing.get(epoch) ?? 0,
+    }));
+    return chooseGrants(desks, calls).map((launch) => {
+      const grantId = newId();
+      this.#grants.add(grantId, launch.epoch, launch.calls, t);
+      return { ...launch, grantId };
+    });
+  }
+
+  explain(t: number): PacingExplanation {
+    return this.#pacer.explain(t);
+  }
+
+  save(): unknown {
+    return this.#pacer.save();
+  }
+
+  /** Another pacer takes over what is known: the campaign's settings have changed. */
+  repace(pacer: PredictivePacer, t: number): void {
+    this.#pacer = pacer;
+    for (const [epoch, { phase, leaving, attemptId }] of this.#desks) {
+      const agent = { phase, leaving, since: 0, attemptId };
+      const calls = [...this.#calls]
+        .filter(([, call]) => call.epoch === epoch)
+        .map(([id, { stage }]) => ({ attemptId: id, stage, since: 0 }));
+      for (const event of stateDifference(epoch, undefined, new Map(), { agent, calls }, t))
+        pacer.onEvent(event);
+    }
+  }
+
+  #spareAgents(t: number): number {
+    const { idle, ringing, waiting } = this.#pacer.explain(t);
+    return idle - ringing - waiting;
+  }
+
+  #ringingAt(): Map<string, number> {
+    const byDesk = new Map<string, number>();
+    for (const { epoch, stage } of this.#calls.values())
+      if (stage === 'ringing') byDesk.set(epoch, (byDesk.get(epoch) ?? 0) + 1);
+    return byDesk;
+  }
+
+  /** Hears an event in the pacer and keeps the calls under way. */
+  #apply(epoch: string, event: PacingEvent): void {
+    this.#pacer.onEvent(event);
+    switch (event.type) {
+      case 'dial':
+        this.#calls.set(event.callId as string, { epoch, stage: 'ringing' });
+        return;
+      case 'answer': {
+        const call = this.#calls.get(event.callId as string);
+        if (call) call.stage = 'answered';
+        return;
+      }
+      case 'fail':
+      case 'abandon':
+      case 'connect':
+      case 'wrapup':
+        this.#calls.delete(event.callId as string);
+        return;
+      case 'login':
+      case 'ready':
+      case 'away':
+      case 'logout':
+      case 'leaving':
+      case 'staying':
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  /** What the event changes of the desk itself, until its next `fleet-state` says all of it anew. */
+  #note(desk: RoomDesk, event: FleetEventFrame['event'], t: number): void {
+    switch (event.type) {
+      case 'dial':
+        desk.reserve = Math.max(0, desk.reserve - 1);
+        desk.freeLines = Math.max(0, desk.freeLines - 1);
+        return;
+      case 'fail':
+      case 'abandon':
+        desk.freeLines += 1;
+        return;
+      case 'answer':
+        return;
+      case 'connect':
+        Object.assign(desk, { phase: 'talking', since: t, attemptId: event.callId });
+        return;
+      case 'wrapup':
+        Object.assign(desk, { phase: 'wrapping', since: t, attemptId: event.callId });
+        return;
+      case 'ready':
+        Object.assign(desk, { phase: 'idle', since: t, attemptId: undefined, leaving: false });
+        return;
+      case 'away':
+      case 'logout':
+        Object.assign(desk, { phase: 'out', since: t, attemptId: undefined, leaving: false });
+        return;
+      case 'leaving':
+      case 'staying':
+        desk.leaving = event.type === 'leaving';
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+}
+
+const isSpent = (left: number | undefined): boolean => left !== undefined && left < 1;

@@ -1,0 +1,189 @@
+import type { FleetFrameFromCentre, FleetFrameFromDesk } from '../../contract/fleet.ts';
+import type { DeskLink } from './desk-links.ts';
+import { type CallNeeds, type Candidate, rankColleagues, worseMeans } from './transfer-choice.ts';
+
+export type Wanted = Extract<FleetFrameFromDesk, { kind: 'transfer-wanted' }>;
+export type Told = Extract<FleetFrameFromDesk, { kind: 'transfer-told' }>;
+export type ColleagueFrame = Extract<
+  FleetFrameFromDesk,
+  { kind: 'transfer-accepted' | 'transfer-refused' | 'transfer-told' }
+>;
+
+/** How long a colleague's desk has to say yes; and then both, to have the customer talk. ms. */
+export const OFFER_MS = 3_000;
+export const PLACED_MS = 15_000;
+
+/** What a transfer needs of the world. */
+export interface TransferPorts {
+  nowMs(): number;
+  /** Runs it later; the function returned calls it off. */
+  later(ms: number, run: () => Promise<void>): () => void;
+  idle(): Promise<Candidate[]>;
+  reserve(epoch: string, forMs: number): Promise<boolean>;
+  release(): Promise<void>;
+  /** Writes down who accepted. */
+  accept(to: Candidate): Promise<void>;
+  toColleague(epoch: string, frame: FleetFrameFromCentre): Promise<void>;
+  /** Nothing more will come of it. */
+  over(): void;
+}
+
+/**
+ * One answered customer looking for an agent, at the node of the desk that dialled.
+ *
+ * seeking -> offered -> placed -> over ; offered -> seeking when the colleague refuses or stays silent. Whatever a colleague says who is
+ * not the one it is with is late, and answered by `expired`. Its methods are called one after another.
+ */
+export class Transfer {
+  readonly wanted: Wanted;
+  readonly from: DeskLink;
+  readonly #ports: TransferPorts;
+  readonly #needs: CallNeeds;
+  readonly #turnedDown = new Set<string>();
+  #state: 'seeking' | 'offered' | 'placed' | 'over' = 'seeking';
+  #with: Candidate | undefined;
+  #callOff: () => void = () => undefined;
+
+  constructor(from: DeskLink, wanted: Wanted, needs: CallNeeds, ports: TransferPorts) {
+    this.from = from;
+    this.wanted = wanted;
+    this.#needs = needs;
+    this.#ports = ports;
+  }
+
+  get isOver(): boolean {
+    return this.#state === 'over';
+  }
+
+  /** Offers the call to the best who is idle, or says that nobody is. */
+  async seek(): Promise<void> {
+    if (this.#state !== 'seeking') return;
+    const idle = await this.#ports.idle();
+    const others = idle.filter(
+      ({ epoch, agentId }) => agentId !== this.from.agent.agentId && !this.#turnedDown.has(epoch),
+    );
+    for (const colleague of rankColleagues(others, this.#needs)) {
+      // A little longer than the offer: it must not end while the answer is on its way.
+      if (!(await this.#ports.reserve(colleague.epoch, OFFER_MS + 1_000))) continue;
+      return this.#offer(colleague);
+    }
+    this.from.send({ kind: 'transfer-none', transferId: this.wanted.transferId });
+    this.#end();
+  }
+
+  /** What a colleague's desk says. */
+  async hear(epoch: string, frame: ColleagueFrame): Promise<void> {
+    const { transferId } = this.wanted;
+    const colleague = this.#with;
+    if (!colleague || colleague.epoch !== epoch || this.isOver) {
+      if (frame.kind !== 'transfer-refused')
+        await this.#ports.toColleague(epoch, { kind: 'transfer-told', transferId, result: 'expired' });
+      return;
+    }
+    switch (frame.kind) {
+      case 'transfer-accepted':
+        if (this.#state === 'offered') await this.#place(colleague);
+        return;
+      case 'transfer-refused':
+        if (this.#state === 'offered') await this.#turnDown(colleague);
+        return;
+      case 'transfer-told':
+        if (frame.result !== 'taken' && frame.result !== 'failed') return;
+        this.from.send(frame);
+        if (frame.result === 'taken') await this.#finish();
+    }
+  }
+
+  /** What the dialling desk says of it. */
+  async tell({ result, transferId }: Told): Promise<void> {
+    if (this.isOver || result === 'taken') return;
+    if (this.#with)
+      await this.#ports.toColleague(this.#with.epoch, { kind: 'transfer-told', transferId, result });
+    if (result !== 'relay') return this.#finish();
+    this.#await(PLACED_MS, () => this.#expire());
+  }
+
+  /** The dialling desk's socket closed. What is placed may still come about between the two; what is only offered cannot. */
+  async lose(): Promise<void> {
+    const { transferId } = this.wanted;
+    if (this.#state !== 'placed') await this.tell({ kind: 'transfer-told', transferId, result: 'withdrawn' });
+  }
+
+  /** The colleague's socket closed. */
+  async loseColleague(epoch: string): Promise<void> {
+    if (this.#with?.epoch !== epoch || this.isOver) return;
+    if (this.#state === 'offered') return this.#turnDown(this.#with);
+    this.from.send({ kind: 'transfer-told', transferId: this.wanted.transferId, result: 'failed' });
+    await this.#finish();
+  }
+
+  async #offer(colleague: Candidate): Promise<void> {
+    const { transferId, work, dialog, means } = this.wanted;
+    this.#state = 'offered';
+    this.#with = colleague;
+    this.#await(OFFER_MS, () => this.#expireOffer(colleague));
+    await this.#ports.toColleague(colleague.epoch, {
+      kind: 'transfer-offered',
+      transferId,
+      from: this.from.agent,
+      work,
+      ...(dialog ? { dialog } : {}),
+      means: worseMeans(means, colleague.means),
+      expiresAt: this.#ports.nowMs() + OFFER_MS,
+    });
+  }
+
+  async #place(colleague: Candidate): Promise<void> {
+    this.#state = 'placed';
+    this.#await(PLACED_MS, () => this.#expire());
+    await this.#ports.reserve(colleague.epoch, PLACED_MS);
+    await this.#ports.accept(colleague);
+    const { agentId, name, username } = colleague;
+    const { transferId } = this.wanted;
+    this.from.send({ kind: 'transfer-placed', transferId, to: { agentId, name, sipUser: username } });
+  }
+
+  async #turnDown(colleague: Candidate): Promise<void> {
+    this.#callOff();
+    this.#turnedDown.add(colleague.epoch);
+    this.#with = undefined;
+    this.#state = 'seeking';
+    await this.#ports.release();
+    await this.seek();
+  }
+
+  async #expireOffer(colleague: Candidate): Promise<void> {
+    if (this.#state !== 'offered' || this.#with !== colleague) return;
+    const { transferId } = this.wanted;
+    await this.#ports.toColleague(colleague.epoch, { kind: 'transfer-told', transferId, result: 'expired' });
+    await this.#turnDown(colleague);
+  }
+
+  async #expire(): Promise<void> {
+    if (this.#state !== 'placed' || !this.#with) return;
+    const expired = {
+      kind: 'transfer-told',
+      transferId: this.wanted.transferId,
+      result: 'expired',
+    } as const;
+    this.from.send(expired);
+    await this.#ports.toColleague(this.#with.epoch, expired);
+    await this.#finish();
+  }
+
+  #await(ms: number, run: () => Promise<void>): void {
+    this.#callOff();
+    this.#callOff = this.#ports.later(ms, run);
+  }
+
+  async #finish(): Promise<void> {
+    this.#end();
+    await this.#ports.release();
+  }
+
+  #end(): void {
+    this.#state = 'over';
+    this.#callOff();
+    this.#ports.over();
+  }
+}

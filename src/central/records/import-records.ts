@@ -1,0 +1,93 @@
+import { WaihuError } from '../../contract/errors.ts';
+import type { LineResult } from '../../core/call/line-result.ts';
+import { maskNumber } from '../../core/customer/mask-number.ts';
+import type { Centre } from '../context.ts';
+import type { RecordProblemsTable } from '../database/settling-tables.ts';
+import type { AnswerOf } from '../http/endpoint.ts';
+import type { SessionPrincipal } from '../http/principal.ts';
+import { fileOf } from '../import/preview.ts';
+import { readCallRecords } from '../import/reader/read-file.ts';
+import { settleAttempt } from '../settling/settle.ts';
+import { type MatchedAttempt, matchRecords } from './match-records.ts';
+import type { CallRecord, UnreadableRecord } from './read-records.ts';
+import { findImport, saveImport } from './record-imports.ts';
+
+type Problem = Omit<RecordProblemsTable, 'import_id'>;
+type Row = CallRecord | UnreadableRecord;
+
+/** Somebody, or something, took the call; whoever hears a machine or a recorded message was billed for it. */
+const TAKEN_UP: ReadonlySet<LineResult> = new Set<LineResult>(['answered', 'machine', 'abandoned']);
+
+/**
+ * Reads the carrier's call records and matches them to attempts. Unknown attempts are settled by them; where the end is known and the
+ * record says otherwise, nothing is overwritten: the row is kept for people.
+ *
+ * Throws `import.too-large` and what `readRecords` throws. Cut short, it is made good by sending the file again.
+ */
+export async function importRecords(
+  centre: Centre,
+  { account }: SessionPrincipal,
+  input: { readonly fileName: string; readonly bytes: string },
+): Promise<AnswerOf<'importRecords'>> {
+  const bytes = fileOf(input.bytes);
+  const contentHash = centre.ring.contentHash(bytes);
+  const same = await findImport(centre, { contentHash });
+  if (same) return same;
+  const taken = new Set<string>();
+  const problems: Problem[] = [];
+  const counts = { rows: 0, matched: 0, settled: 0 };
+  for await (const batch of readCallRecords(bytes, centre.timeZone)) {
+    counts.rows += batch.length;
+    const records = batch.filter((row): row is CallRecord => row.kind === 'record');
+    const matched = await matchRecords(centre, records, taken);
+    counts.matched += matched.size;
+    for (const row of batch) {
+      const attempt = row.kind === 'record' ? matched.get(row) : undefined;
+      if (row.kind === 'record' && attempt && isUnknown(attempt)) {
+        if (await settleBy(centre, account.id, row, attempt)) counts.settled += 1;
+        continue;
+      }
+      const problem = problemOf(row, attempt);
+      if (problem) problems.push(problem);
+    }
+  }
+  return saveImport(centre, account, { name: input.fileName, contentHash, ...counts }, problems);
+}
+
+function isUnknown({ lineResult }: MatchedAttempt): boolean {
+  return lineResult === null || lineResult === 'unknown';
+}
+
+/** False where somebody settled it in the meantime. */
+async function settleBy(
+  centre: Centre,
+  accountId: string,
+  { lineResult, sipCode, talkMs = 0 }: CallRecord,
+  attempt: MatchedAttempt,
+): Promise<boolean> {
+  try {
+    const endedAt = attempt.at + talkMs;
+    const how = { lineResult, sipCode, talkMs, endedAt } as const;
+    await settleAttempt(centre, { attemptId: attempt.id, knownBy: 'records', accountId, ...how });
+    return true;
+  } catch (error) {
+    if (error instanceof WaihuError && error.code === 'conflict') return false;
+    throw error;
+  }
+}
+
+/** Undefined where the record says what is known. */
+function problemOf(row: Row, attempt: MatchedAttempt | undefined): Problem | undefined {
+  const nothing = { attempt_id: null, number_masked: '', started_at: null, said: null, known: null };
+  if (row.kind === 'unreadable') return { ...nothing, line: row.line, kind: 'unreadable' };
+  const told = {
+    line: row.line,
+    number_masked: row.number ? maskNumber(row.number) : '',
+    started_at: row.startedAt ?? null,
+    said: row.lineResult,
+  };
+  if (!attempt) return { ...nothing, ...told, kind: 'unmatched' };
+  const known = attempt.lineResult ?? 'unknown';
+  if (TAKEN_UP.has(known) === TAKEN_UP.has(row.lineResult)) return undefined;
+  return { ...told, kind: 'contradicting', attempt_id: attempt.id, known };
+}

@@ -1,0 +1,118 @@
+import { WaihuError } from '../../contract/errors.ts';
+import type { KnownBy, LineResult } from '../../core/call/line-result.ts';
+import type { AttemptEnded } from '../../core/sync/fact.ts';
+import { readCampaign } from '../campaigns/campaigns.ts';
+import { type Centre, transaction } from '../context.ts';
+import type { SettlementsTable } from '../database/settling-tables.ts';
+import { nextStep } from '../leases/next-step.ts';
+import { lockTask, moveTask } from '../leases/task-states.ts';
+import { lookBack, readTries } from '../leases/tries.ts';
+import { countTouchedDays } from '../projections/agent-days.ts';
+import { type AttemptRow, projectEnd, readAttempt } from '../projections/attempts.ts';
+import { type ApplyContext, createApplyContext } from '../sync/apply/context.ts';
+import { publishChanges } from '../sync/changes.ts';
+
+/** What a person or the carrier's records say of an attempt whose end nobody knew. Times: epoch ms. */
+export interface Settlement {
+  readonly attemptId: string;
+  /** `unknown`: nobody will ever know; it counts as attempted. */
+  readonly lineResult: LineResult;
+  readonly knownBy: KnownBy;
+  readonly accountId: string;
+  readonly sipCode?: number | undefined;
+  readonly talkMs?: number | undefined;
+  readonly endedAt?: number | undefined;
+}
+
+/**
+ * Puts on record how an attempt ended, and moves its task on. The record is the centre's own: it is kept beside the desks' facts and
+ * outlives a rebuild.
+ *
+ * Throws `not-found`, or `conflict` when the attempt's end is known or somebody settled it before.
+ */
+export async function settleAttempt(centre: Centre, given: Settlement): Promise<void> {
+  const now = centre.clock.nowMs();
+  await transaction(centre, async (tx) => {
+    const ctx = createApplyContext(centre, tx);
+    const attempt = await readAttempt(ctx, given.attemptId);
+    if (!attempt) throw new WaihuError('not-found');
+    if (attempt.line_result !== null && attempt.line_result !== 'unknown') throw new WaihuError('conflict');
+    const row: SettlementsTable = {
+      id: centre.ids.next(),
+      attempt_id: attempt.id,
+      line_result: given.lineResult,
+      known_by: given.knownBy,
+      sip_code: given.sipCode ?? null,
+      talk_ms: given.talkMs ?? 0,
+      ended_at: given.endedAt ?? attempt.ended_at ?? attempt.at,
+      account_id: given.accountId,
+      at: now,
+    };
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('settlements')
+      .values(row)
+      .onConflict((conflict) => conflict.column('attempt_id').doNothing())
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows === 0n) throw new WaihuError('conflict');
+    await moveOn(ctx, await projectSettlement(ctx, attempt, row), now);
+    await countTouchedDays(ctx);
+    await publishChanges(tx, ctx.changes);
+  });
+  centre.hints.send({ kind: 'board' });
+}
+
+/** The attempt as the settlement has it; one whose end became known by its desk keeps that. */
+export async function projectSettlement(
+  ctx: ApplyContext,
+  attempt: AttemptRow,
+  row: SettlementsTable,
+): Promise<AttemptRow> {
+  if (attempt.line_result !== null && attempt.line_result !== 'unknown') return attempt;
+  const ended: AttemptEnded = {
+    kind: 'attempt.ended',
+    attemptId: attempt.id,
+    at: row.ended_at,
+    lineResult: row.line_result,
+    knownBy: row.known_by,
+    ...(row.sip_code === null ? {} : { sipCode: row.sip_code }),
+    ringMs: attempt.ring_ms,
+    talkMs: row.talk_ms,
+    holdMs: attempt.hold_ms,
+    endedBy: 'network',
+  };
+  return projectEnd(ctx, attempt, ended);
+}
+
+/** The task goes on where it still waits for this attempt. Records of an answer do not say what came of it: then a person must. */
+async function moveOn(ctx: ApplyContext, attempt: AttemptRow, now: number): Promise<void> {
+  const { centre, tx } = ctx;
+  const task = await lockTask(centre, tx, attempt.task_id);
+  if (task?.state !== 'in-doubt' || task.lease_term !== attempt.lease_term) return;
+  const campaign = await readCampaign(tx, task.campaign_id);
+  if (!campaign) return;
+  const lineResult = attempt.line_result === 'unknown' ? 'no-answer' : (attempt.line_result ?? 'no-answer');
+  if (lineResult === 'answered') {
+    if (attempt.known_by === 'records') return;
+    ctx.changes.push(...(await moveTask(tx, task, { kind: 'done', as: 'answered' }, now)));
+    return;
+  }
+  const numbers = await tx
+    .selectFrom('task_numbers')
+    .select('number_hash')
+    .where('task_id', '=', task.id)
+    .execute();
+  const { timesCode: _none, ...soFar } = lookBack(
+    await readTries(tx, [task.id]),
+    numbers.map(({ number_hash }) => number_hash),
+    attempt,
+    lineResult,
+    undefined,
+  );
+  const step = nextStep(campaign.retry, {
+    ...soFar,
+    lineResult,
+    endedAt: attempt.ended_at ?? now,
+    attemptsMade: task.attempts_made,
+  });
+  if (step.kind !== 'await-outcome') ctx.changes.push(...(await moveTask(tx, task, step, now)));
+}

@@ -1,0 +1,80 @@
+import type { FinishedAs } from '../../core/task/recycle.ts';
+import type { Db, Tx } from '../database/dialect.ts';
+
+export interface FinishedOf {
+  readonly campaignId: string;
+  /** All lists of the campaign where absent. */
+  readonly listId?: string | undefined;
+}
+
+/** Finished tasks with what each ended with: its last attempt and that one's outcome. */
+export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf) {
+  return db
+    .selectFrom('tasks')
+    .leftJoin('attempts', (join) =>
+      join.on((eb) =>
+        eb(
+          'attempts.id',
+          '=',
+          eb
+            .selectFrom('attempts as last')
+            .select('last.id')
+            .whereRef('last.task_id', '=', 'tasks.id')
+            .where('last.own_failure', '=', 0)
+            .orderBy('last.lease_term', 'desc')
+            .limit(1),
+        ),
+      ),
+    )
+    .leftJoin('outcomes', (join) =>
+      join.onRef('outcomes.attempt_id', '=', 'attempts.id').on('outcomes.superseded', '=', 0),
+    )
+    .select((eb) => [
+      'tasks.id',
+      'tasks.external_hash',
+      'tasks.given_up_as',
+      'outcomes.disposition_code',
+      'outcomes.disposition_kind',
+      eb.fn.coalesce('outcomes.line_result_heard', 'attempts.line_result').as('result'),
+      eb
+        .case()
+        .when(
+          eb.exists(
+            eb
+              .selectFrom('task_numbers')
+              .innerJoin('dnc_entries', 'dnc_entries.subject_hash', 'task_numbers.number_hash')
+              .select('dnc_entries.id')
+              .whereRef('task_numbers.task_id', '=', 'tasks.id')
+              .where('dnc_entries.ended_at', 'is', null)
+              .where((entry) =>
+                entry.or([
+                  entry('dnc_entries.campaign_id', '=', ''),
+                  entry('dnc_entries.campaign_id', '=', entry.ref('tasks.campaign_id')),
+                ]),
+              ),
+          ),
+        )
+        .then(1)
+        .else(0)
+        .end()
+        .as('dnc'),
+    ])
+    .where('tasks.campaign_id', '=', campaignId)
+    .where('tasks.state', '=', 'done')
+    .$if(listId !== undefined, (query) => query.where('tasks.list_id', '=', listId ?? ''));
+}
+
+type FinishedRow = Pick<
+  Awaited<ReturnType<ReturnType<typeof finishedTasks>['execute']>>[number],
+  'given_up_as' | 'disposition_code' | 'disposition_kind' | 'result' | 'dnc'
+>;
+
+export function finishedAs(row: FinishedRow): FinishedAs {
+  return {
+    givenUpAs: row.given_up_as ?? undefined,
+    code: row.disposition_code ?? undefined,
+    kind: row.disposition_kind ?? undefined,
+    lineResult: row.result ?? undefined,
+    dnc: row.dnc === 1,
+  };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { MESSAGE_LANGUAGES } from '../core/campaign/predictive-policy.ts';
+import { endpoint } from './endpoint.ts';
+
+const id = z.string().min(1).max(64);
+const language = z.enum(MESSAGE_LANGUAGES);
+const nothing = z.object({});
+
+/** A campaign's own recording, without its sound. `hash`: SHA-256 of the file in hex, by which a desk knows what it has. */
+export const campaignMessage = z.object({
+  language,
+  hash: z.string(),
+  fileName: z.string(),
+  lengthMs: z.number().int().nonnegative(),
+  uploadedAt: z.number().int().nonnegative(),
+});
+export type CampaignMessage = z.infer<typeof campaignMessage>;
+
+const MINDS_CAMPAIGNS = ['supervisor', 'admin'] as const;
+
+/** The recordings that abandoned calls of a campaign hear instead of the product's own (core/call/abandoned-recording). */
+export const messageApi = {
+  campaignMessages: endpoint(
+    'GET',
+    '/campaigns/messages',
+    'session',
+    z.object({ campaignId: id }),
+    z.array(campaignMessage),
+  ),
+  /** The file (WAV, base64). `not-found`. */
+  campaignMessageSound: endpoint(
+    'GET',
+    '/campaigns/messages/sound',
+    'session',
+    z.object({ campaignId: id, language }),
+    z.object({ hash: z.string(), wav: z.base64() }),
+  ),
+  /** Replaces the recording. `message.unplayable`, `message.too-long`, `message.too-large`, `not-found` for the campaign. */
+  saveCampaignMessage: endpoint(
+    'POST',
+    '/campaigns/messages',
+    'session',
+    z.object({ campaignId: id, language, fileName: z.string().min(1).max(200), wav: z.base64() }),
+    campaignMessage,
+    MINDS_CAMPAIGNS,
+  ),
+  /** Abandoned calls hear the product's own recording again. */
+  removeCampaignMessage: endpoint(
+    'POST',
+    '/campaigns/messages/remove',
+    'session',
+    z.object({ campaignId: id, language }),
+    nothing,
+    MINDS_CAMPAIGNS,
+  ),
+} as const;

@@ -1,0 +1,117 @@
+import type { CallView } from '../../contract/desk-view.ts';
+import { WaihuError } from '../../contract/errors.ts';
+import { ownFailure } from '../../core/call/own-failure.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { Pacer } from '../../core/pacing/pacer.ts';
+import type { AttemptEnded } from '../../core/sync/fact.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { QueuedTask } from '../store/desk-store.ts';
+import type { AutoOutcome } from '../work/auto-outcome.ts';
+import type { Workplace } from '../work/workplace.ts';
+import type { CallOrder, CallRun } from './call-run.ts';
+import type { CallRunner } from './call-runner.ts';
+import { endForPacer } from './end-for-pacer.ts';
+
+export interface AgentCallsPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly workplace: Workplace;
+  readonly calls: CallRunner;
+  readonly autoOutcome: AutoOutcome;
+  readonly pacer: Pacer;
+  readonly agentId: string;
+  /** No call came about, by the desk's own fault of this code: to be told, and nothing more is to be dialled by itself. */
+  readonly onCallNotMade: (fault: string) => void;
+  /** A callback could be the next call: the agent became ready, or a call is over. */
+  readonly onCallbackWanted: () => void;
+  /** A call changed what may be dialled. */
+  readonly queueChanged: () => void;
+}
+
+/** Takes the agent's calls over the screen from their begin to the wrap-up, and tells the desk's own pacer of them. */
+export class AgentCalls {
+  readonly #ports: AgentCallsPorts;
+  #ready = false;
+
+  constructor(ports: AgentCallsPorts) {
+    this.#ports = ports;
+  }
+
+  /** Whether the desk's own pacer lets a call begin now. */
+  get mayDial(): boolean {
+    return this.#ports.pacer.decide(this.#seconds()) >= 1;
+  }
+
+  /** Tells the pacer whether the agent takes a call, once at each change. */
+  tellReady(ready: boolean): void {
+    if (ready === this.#ready) return;
+    this.#ready = ready;
+    const { pacer, agentId } = this.#ports;
+    pacer.onEvent({ type: ready ? 'ready' : 'away', t: this.#seconds(), agentId });
+    if (ready) this.#ports.onCallbackWanted();
+  }
+
+  /** The task in preview is dialled. Throws when the attempt could not be committed. */
+  start(order: CallOrder): void {
+    this.#ports.calls.start(order, {
+      onBegun: (view) => this.#begun(view),
+      onChange: (view) => this.#ports.workplace.updateCall(view),
+      onEnded: (view, ended) => this.#ended(view, ended),
+    });
+  }
+
+  /** A call that was dialled without the agent comes to the agent: the card first, the voice after it. */
+  receive(run: CallRun, queued: QueuedTask, campaign: Campaign): void {
+    run.arrived = 'here';
+    this.#ports.workplace.receiveCall(queued, campaign, run.view);
+    this.follow(run);
+    // A media end that is gone is recovered with all its calls; the call itself goes on.
+    run.line?.attach().catch((thrown: unknown) => {
+      this.#ports.log.warn('the agent could not be put on the line', { code: WaihuError.from(thrown).code });
+    });
+  }
+
+  /** From here on the run is the call on the screen. */
+  follow(run: CallRun, onGone?: () => void): void {
+    this.#ports.calls.adopt(run, {
+      onChange: (view) => this.#ports.workplace.updateCall(view),
+      onEnded: (view, ended) => this.#ended(view, ended),
+      ...(onGone ? { onGone } : {}),
+    });
+    this.#ports.workplace.updateCall(run.view);
+  }
+
+  #begun(view: CallView): void {
+    this.#ports.pacer.onEvent({ type: 'dial', t: this.#seconds(), callId: view.attemptId });
+    this.#ports.queueChanged();
+    this.#ports.workplace.beginCall(view);
+  }
+
+  #ended(view: CallView, ended: AttemptEnded): void {
+    const { attemptId: callId } = ended;
+    this.#ports.pacer.onEvent(endForPacer(ended, this.#seconds(), this.#ports.agentId));
+    this.#ready &&= ended.lineResult !== 'answered';
+    this.#ports.queueChanged();
+    const fault = ownFailure(ended);
+    if (fault !== undefined) {
+      this.#ports.workplace.callNotMade();
+      this.#ports.onCallNotMade(fault);
+      return;
+    }
+    this.#ports.workplace.beginWrapUp(view);
+    this.#ports.onCallbackWanted();
+    const automatic = ended.lineResult !== 'answered' && ended.lineResult !== 'unknown';
+    if (automatic && dialsByItself(this.#ports.workplace.current?.campaign)) {
+      this.#ports.autoOutcome.start(callId);
+    }
+  }
+
+  #seconds(): number {
+    return this.#ports.clock.monotonicMs() / 1000;
+  }
+}
+
+/** Whether the agent's own calls of the campaign begin and are put on record without a key: in predictive mode those dialled one by one do. */
+export function dialsByItself(campaign: Pick<Campaign, 'dialMode'> | undefined): boolean {
+  return campaign?.dialMode === 'progressive' || campaign?.dialMode === 'predictive';
+}

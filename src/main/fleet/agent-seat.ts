@@ -1,0 +1,11 @@
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { CallRun } from '../dialer/call-run.ts';
+import type { QueuedTask } from '../store/desk-store.ts';
+
+/** The agent's own place, as answered calls see it. */
+export interface AgentSeat {
+  /** Available, with nothing on the screen. */
+  readonly free: boolean;
+  /** The call is the agent's at once: its card, then its voice. */
+  take(run: CallRun, queued: QueuedTask, campaign: Campaign): void;
+}

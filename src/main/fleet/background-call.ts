@@ -1,0 +1,105 @@
+import type { FleetEvent } from '../../contract/fleet.ts';
+import { ownFailure } from '../../core/call/own-failure.ts';
+import type { AttemptEnded } from '../../core/sync/fact.ts';
+import type { CallOrder, CallRun } from '../dialer/call-run.ts';
+import { endForPacer } from '../dialer/end-for-pacer.ts';
+import type { LineEnd } from '../softphone/softphone.ts';
+import { abandonedEnd } from './abandoned-end.ts';
+import type { BackgroundPorts } from './background-ports.ts';
+import { WaitingCall } from './waiting-call.ts';
+
+/** One call without the screen: rings unheard, and looks for somebody once it is answered. */
+export class BackgroundCall {
+  readonly run: CallRun;
+  readonly begunAt: number;
+  readonly #ports: BackgroundPorts;
+  readonly #order: CallOrder;
+  #waiting: WaitingCall | undefined;
+
+  /** `onFault`: our own fault of that code kept it from becoming a call. */
+  constructor(ports: BackgroundPorts, order: CallOrder, run: CallRun, onFault: (code: string) => void) {
+    this.#ports = ports;
+    this.#order = order;
+    this.run = run;
+    this.begunAt = run.attempt.at;
+    run.judge = (end) => this.#judge(end);
+    run.listen({
+      onChange: () => this.#see(),
+      onEnded: (_view, ended) => this.#ended(ended, onFault),
+      onGone: () => this.#forgetRelay(),
+    });
+  }
+
+  get waiting(): WaitingCall | undefined {
+    return this.#waiting;
+  }
+
+  /** Lines of the desk that it uses. */
+  get lines(): number {
+    return 1 + (this.#waiting?.relay?.lines ?? 0);
+  }
+
+  /** The own agent has it: its line is the agent's. */
+  get attended(): boolean {
+    return this.#waiting?.attended ?? false;
+  }
+
+  /** Nobody has it yet. */
+  get unplaced(): boolean {
+    return this.#waiting?.unplaced ?? true;
+  }
+
+  #see(): void {
+    const { line, answeredAt } = this.run;
+    if (this.#waiting || !line || answeredAt === undefined) return;
+    const { queued, campaign } = this.#order;
+    this.#ports.report.event({ type: 'answer', callId: this.run.attempt.attemptId });
+    this.#waiting = new WaitingCall(this.#ports, { run: this.run, line, queued, campaign, answeredAt });
+    this.#waiting.look();
+    this.#ports.changed();
+  }
+
+  #judge(end: LineEnd): LineEnd | 'not-ours' | Promise<LineEnd | 'not-ours'> {
+    if (end.lineResult !== 'answered') return end;
+    // Answered while it was being hung up: the customer heard nobody.
+    return this.#waiting ? this.#waiting.judge(end) : abandonedEnd(end, 'hung-up');
+  }
+
+  #ended(ended: AttemptEnded, onFault: (code: string) => void): void {
+    this.#ports.report.event(this.#inPacersWords(ended));
+    const fault = ownFailure(ended);
+    if (fault !== undefined) onFault(fault);
+    else if (ended.lineResult !== 'abandoned' && ended.lineResult !== 'unknown') this.#saveNotReached();
+    this.#ports.changed();
+  }
+
+  /** The legs are seen to have ended: a restart need not end them. */
+  #forgetRelay(): void {
+    const { attemptId } = this.run.attempt;
+    try {
+      this.#ports.store.forgetRelay(attemptId);
+    } catch (thrown) {
+      this.#ports.log.error('a relay’s end could not be noted', { attemptId, cause: String(thrown) });
+    }
+  }
+
+  #inPacersWords(ended: AttemptEnded): FleetEvent {
+    const callId = ended.attemptId;
+    if (ended.lineResult === 'abandoned') return { type: 'abandon', callId };
+    const event = endForPacer(ended, 0, this.#ports.agentId);
+    return { type: 'fail', callId, outcome: event.type === 'fail' ? event.outcome : 'noanswer' };
+  }
+
+  #saveNotReached(): void {
+    const { attemptId } = this.run.attempt;
+    try {
+      this.#ports.saver.saveNotReached(attemptId);
+    } catch (thrown) {
+      // The next start of the desk puts it on record.
+      this.#ports.log.error('the outcome was not put on record by itself', {
+        attemptId,
+        cause: String(thrown),
+      });
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { fleetCall } from '../../contract/fleet.ts';
+import { type CallOrder, CallRun } from '../dialer/call-run.ts';
+import type { MediaEvent } from '../softphone/media-port.ts';
+import { BackgroundCall } from './background-call.ts';
+import type { BackgroundPorts } from './background-ports.ts';
+import type { TransferNews } from './colleague-search.ts';
+import type { LinesInUse } from './spare-lines.ts';
+
+/** The calls that this desk has under way without its screen. */
+export class BackgroundCalls {
+  readonly #ports: BackgroundPorts;
+  readonly #onFault: (code: string) => void;
+  readonly #calls = new Set<BackgroundCall>();
+
+  constructor(ports: BackgroundPorts, onFault: (code: string) => void) {
+    this.#ports = ports;
+    this.#onFault = onFault;
+  }
+
+  get inUse(): LinesInUse {
+    const calls = [...this.#calls].filter((call) => !call.attended);
+    return {
+      background: calls.reduce((sum, call) => sum + call.lines, 0),
+      unplaced: calls.filter((call) => call.unplaced).length,
+    };
+  }
+
+  /** A customer talks to a colleague through this desk. */
+  get relays(): boolean {
+    return [...this.#calls].some((call) => !call.unplaced && (call.waiting?.relay?.lines ?? 0) > 0);
+  }
+
+  get underWay(): z.infer<typeof fleetCall>[] {
+    return [...this.#calls]
+      .filter((call) => call.unplaced)
+      .map(({ run, begunAt }) => ({
+        attemptId: run.attempt.attemptId,
+        stage: run.answeredAt === undefined ? ('ringing' as const) : ('answered' as const),
+        since: run.answeredAt ?? begunAt,
+      }));
+  }
+
+  /** Commits the attempt and dials. Throws when the attempt could not be committed: then nothing was sent. */
+  begin(order: CallOrder, grantId: string): void {
+    const run = CallRun.dial(this.#ports, { ...order, use: 'background' });
+    void this.#ports.recordings.prepare(order.campaign.id);
+    const { attemptId } = run.attempt;
+    this.#ports.report.event({ type: 'dial', callId: attemptId }, grantId);
+    const call = new BackgroundCall(this.#ports, order, run, this.#onFault);
+    this.#calls.add(call);
+    void run.over.then(() => this.#drop(call));
+  }
+
+  /** Somebody may have become idle, or a deadline may have moved. Who answered first comes first. */
+  look(): void {
+    const waiting = [...this.#calls].filter((call) => call.waiting?.unplaced);
+    waiting.sort((a, b) => (a.run.answeredAt ?? 0) - (b.run.answeredAt ?? 0));
+    for (const call of waiting) call.waiting?.look();
+  }
+
+  /** True where it was about one of these calls. */
+  hear(news: TransferNews): boolean {
+    return [...this.#calls].some((call) => call.waiting?.hear(news));
+  }
+
+  hearMedia(event: MediaEvent): void {
+    switch (event.kind) {
+      case 'greeting':
+        this.#byLine(event.lineId)?.waiting?.greeting(event.stage, event.agoMs ?? 0);
+        return;
+      case 'lost':
+        this.endRinging();
+        for (const { waiting } of this.#calls) if (waiting?.unplaced) waiting.giveUp('media.lost');
+        return;
+      case 'ready':
+        for (const { waiting } of this.#calls) void waiting?.relay?.rejoin();
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** The channel to the centre is gone. */
+  unheard(): void {
+    for (const call of this.#calls) call.waiting?.unheard();
+  }
+
+  /** Hangs up what nobody has answered. */
+  endRinging(): void {
+    for (const { run, waiting } of this.#calls) if (!waiting) run.line?.hangUp('desk');
+  }
+
+  /** Resolves when every call is over or somebody else's. */
+  async over(): Promise<void> {
+    const open = [...this.#calls].filter((call) => !call.attended);
+    await Promise.all(open.map(({ run }) => run.over));
+  }
+
+  #byLine(lineId: string): BackgroundCall | undefined {
+    return [...this.#calls].find(({ run }) => run.line?.view.id === lineId);
+  }
+
+  #drop(call: BackgroundCall): void {
+    this.#calls.delete(call);
+    this.#ports.changed();
+  }
+}

@@ -1,0 +1,246 @@
+import type { PacingView } from '../../contract/desk-view.ts';
+import { WaihuError } from '../../contract/errors.ts';
+import type { LiveFromCentre } from '../../contract/live.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { CentreTime } from '../session/desk-sync.ts';
+import type { MediaEvent } from '../softphone/media-port.ts';
+import type { Softphone } from '../softphone/softphone.ts';
+import type { Work } from '../work/workplace.ts';
+import { type AgentPhase, agentPhase, phaseEvents } from './agent-phase.ts';
+import type { BackgroundCalls } from './background-calls.ts';
+import { FleetReport, type FleetState, type Tell } from './fleet-report.ts';
+import { Grants } from './grants.ts';
+import { PaceWatch } from './pace-watch.ts';
+import type { ReadyTasks } from './ready-tasks.ts';
+import { spareLines } from './spare-lines.ts';
+import type { TakeOver } from './take-over.ts';
+
+/** What the fleet asks of the shift at each look. */
+export interface FleetDesk {
+  readonly campaign: Campaign | undefined;
+  /** Nothing keeps the desk as a whole from calling, whatever the agent's status. */
+  readonly able: boolean;
+  readonly available: boolean;
+  readonly work: Work | undefined;
+}
+
+export interface FleetPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly time: CentreTime;
+  readonly tell: Tell;
+  readonly softphone: Pick<Softphone, 'means'>;
+  readonly lines: number;
+  readonly tasks: ReadyTasks;
+  readonly desk: () => FleetDesk;
+  /** A part is made before the calls that report through it. */
+  readonly background: () => BackgroundCalls;
+  readonly takeOver: () => TakeOver;
+  readonly changed: () => void;
+}
+
+/** A task that could not be begun, and all of them after a fault of our own, ms. */
+const REST_MS = 10_000;
+
+/**
+ * This desk's part in fleet dialling: dials what the centre grants while its agent talks, and takes the calls of colleagues.
+ *
+ * It takes part while the centre paces the campaign. Else the desk dials one call after the other by itself, with the leases it has.
+ */
+export class FleetPart {
+  readonly report: FleetReport;
+  readonly #ports: FleetPorts;
+  readonly #pace: PaceWatch;
+  readonly #grants: Grants;
+  #phase: AgentPhase = { phase: 'out', leaving: false };
+  #phaseSince: number;
+  #restsUntil = Number.NEGATIVE_INFINITY;
+  #left = false;
+
+  constructor(ports: FleetPorts) {
+    this.#ports = ports;
+    this.#pace = new PaceWatch(ports.clock, ports.changed);
+    this.#grants = new Grants(ports.clock, ports.time);
+    this.#phaseSince = ports.time.now();
+    this.report = new FleetReport(ports.clock, ports.tell, () => this.#state());
+  }
+
+  /** The session is being left. */
+  get left(): boolean {
+    return this.#left;
+  }
+
+  /** The list is dialled in the background, or will be in a moment: nothing of it comes as a preview. */
+  get listComesByItself(): boolean {
+    const { campaign } = this.#ports.desk();
+    if (campaign?.dialMode !== 'predictive' || this.#left) return false;
+    return this.#pace.of(campaign.id) !== undefined || this.#pace.expected;
+  }
+
+  /** Of a predictive campaign: how its list is dialled now. */
+  get pacing(): PacingView | undefined {
+    const { campaign } = this.#ports.desk();
+    if (campaign?.dialMode !== 'predictive') return undefined;
+    const { means } = this.#ports.softphone;
+    const pace = this.#pace.of(campaign.id);
+    if (pace) {
+      const why = pace.mode === 'progressive' ? pace.why : undefined;
+      return { mode: 'predictive', ...(why ? { why } : {}), explanation: pace.explanation, means };
+    }
+    if (this.#pace.expected) return { mode: 'predictive', means };
+    return { mode: 'progressive-fallback', why: this.#pace.open ? 'centre-silent' : 'centre-lost', means };
+  }
+
+  opened(): void {
+    this.report.forget();
+    this.#pace.opened();
+  }
+
+  closed(): void {
+    this.report.forget();
+    this.#grants.forget();
+    this.#pace.closed();
+    this.#ports.background().unheard();
+  }
+
+  hear(message: LiveFromCentre): void {
+    switch (message.kind) {
+      case 'pace':
+        this.#pace.hear(message);
+        return;
+      case 'grant':
+        if (this.#takesPartIn(message.campaignId) && this.#pace.holds(message)) this.#grants.take(message);
+        this.#spendGrants();
+        return;
+      case 'fleet-resync':
+        this.report.repeat();
+        return;
+      case 'transfer-offered':
+        this.#ports.takeOver().offered(message);
+        return;
+      case 'transfer-placed':
+      case 'transfer-none':
+        this.#ports.background().hear(message);
+        return;
+      case 'transfer-told':
+        if (!this.#ports.background().hear(message)) this.#ports.takeOver().told(message);
+        return;
+      default:
+        return;
+    }
+  }
+
+  hearMedia(event: MediaEvent): void {
+    this.#ports.background().hearMedia(event);
+  }
+
+  /** Looks again at everything: who is idle, what may be dialled, what the centre should know. */
+  evaluate(): void {
+    if (!this.listComesByItself) this.#grants.forget();
+    this.#ports.background().look();
+    this.#movePhase();
+    this.report.update();
+    this.#spendGrants();
+  }
+
+  /** The machine slept: what rang meanwhile rings no more for anybody here. */
+  woke(): void {
+    this.#ports.log.info('the machine slept: background calls that ring are hung up');
+    this.#grants.forget();
+    this.#ports.background().endRinging();
+  }
+
+  /** Our own fault kept a call from being made: nothing is begun for a while. */
+  rest(code: string): void {
+    this.#ports.log.warn('a background call was not made', { code });
+    this.#restsUntil = this.#ports.clock.monotonicMs() + REST_MS;
+  }
+
+  /** The session is being left: nothing is begun any more, and who rings is let go. */
+  leave(): void {
+    this.#left = true;
+    this.#grants.forget();
+    this.#ports.background().endRinging();
+    this.report.update();
+  }
+
+  close(): void {
+    this.#left = true;
+    this.#pace.close();
+    this.report.close();
+    this.#ports.takeOver().close();
+  }
+
+  #takesPartIn(campaignId: string): boolean {
+    return this.report.joined === campaignId && this.#pace.of(campaignId) !== undefined;
+  }
+
+  /** The campaign whose calls may be begun now. */
+  #dialling(): Campaign | undefined {
+    const { campaign, able, available } = this.#ports.desk();
+    const rests = this.#ports.clock.monotonicMs() < this.#restsUntil;
+    if (!campaign || !able || !available || this.#left || rests) return undefined;
+    return this.#takesPartIn(campaign.id) ? campaign : undefined;
+  }
+
+  #spendGrants(): void {
+    for (let grant = this.#grants.next(); grant; grant = this.#grants.next()) {
+      const campaign = this.#dialling();
+      if (!campaign || campaign.id !== grant.campaignId || this.#freeLines() === 0) return;
+      const task = this.#ports.tasks.next(campaign);
+      if (!task) return;
+      this.#grants.use(grant);
+      const { queued, number, decision: gate } = task;
+      try {
+        this.#ports
+          .background()
+          .begin({ queued, campaign, number, gate, dialMode: 'predictive' }, grant.grantId);
+        this.#ports.tasks.queueChanged();
+      } catch (thrown) {
+        const { code } = WaihuError.from(thrown);
+        this.#ports.log.warn('a task was not dialled', { taskId: queued.task.id, code });
+        this.#ports.tasks.setAside(queued.task.id, REST_MS);
+      }
+      this.#ports.changed();
+    }
+  }
+
+  #freeLines(): number {
+    return spareLines(this.#ports.lines, this.#ports.softphone.means, this.#ports.background().inUse);
+  }
+
+  #movePhase(): void {
+    const now = this.#phaseNow();
+    for (const event of phaseEvents(this.#phase, now)) this.report.event(event);
+    if (now.phase !== this.#phase.phase || now.attemptId !== this.#phase.attemptId) {
+      this.#phaseSince = this.#ports.time.now();
+    }
+    this.#phase = now;
+  }
+
+  #phaseNow(): AgentPhase {
+    const { able, available, work } = this.#ports.desk();
+    return agentPhase(work, able && available && !this.#left, !available);
+  }
+
+  #state(): FleetState {
+    const { campaign, able, available } = this.#ports.desk();
+    const joins = campaign?.dialMode === 'predictive' && campaign.state === 'running' && able && !this.#left;
+    const { attemptId, phase, leaving } = this.#phase;
+    const dials = joins && available;
+    return {
+      ...(joins ? { campaignId: campaign.id } : {}),
+      agent: {
+        phase,
+        leaving,
+        since: Math.round(this.#phaseSince),
+        ...(attemptId === undefined ? {} : { attemptId }),
+      },
+      calls: this.#ports.background().underWay,
+      reserve: dials ? this.#ports.tasks.count(campaign) : 0,
+      freeLines: dials ? this.#freeLines() : 0,
+      means: this.#ports.softphone.means,
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { WaihuError } from '../../contract/errors.ts';
+import type { Colleague } from '../../contract/fleet.ts';
+import type { CallRun } from '../dialer/call-run.ts';
+import type { Line } from '../softphone/softphone.ts';
+import type { BackgroundPorts } from './background-ports.ts';
+import { lineUp } from './line-up.ts';
+
+type RelayPorts = Pick<BackgroundPorts, 'clock' | 'log' | 'softphone' | 'media'>;
+
+/** How long the colleague's desk may take to answer our call, ms. */
+const UP_WITHIN_MS = 4_000;
+
+/**
+ * The customer on one line and the colleague on another, joined in this desk's media end: it needs nothing of any server.
+ *
+ * Both end together. This desk carries the call until then.
+ */
+export class Relay {
+  readonly #ports: RelayPorts;
+  readonly #customer: Line;
+  #colleague: Line | undefined;
+
+  constructor(ports: RelayPorts, customer: Line) {
+    this.#ports = ports;
+    this.#customer = customer;
+  }
+
+  /** Lines it takes beside the customer's. */
+  get lines(): number {
+    return this.#colleague ? 1 : 0;
+  }
+
+  /** Calls the colleague and joins the two; false when that did not come about, the customer's line is as it was then. */
+  async join(to: Colleague, transferId: string, run: CallRun): Promise<boolean> {
+    const { attemptId, callingNumber } = run.attempt;
+    let colleague: Line;
+    try {
+      colleague = this.#ports.softphone.callColleague(to.sipUser, { transferId, attemptId, callingNumber });
+    } catch (thrown) {
+      this.#ports.log.warn('the colleague was not called', { attemptId, code: WaihuError.from(thrown).code });
+      return false;
+    }
+    this.#colleague = colleague;
+    void this.#customer.ended.then(() => colleague.hangUp('desk'));
+    void colleague.ended.then(() => {
+      if (this.#colleague === colleague) this.#colleague = undefined;
+    });
+    const joined =
+      (await lineUp(this.#ports.clock, colleague, UP_WITHIN_MS)) && (await this.#bridge(colleague));
+    if (!joined) {
+      colleague.hangUp('desk');
+      return false;
+    }
+    void colleague.ended.then(() => this.#customer.hangUp('desk'));
+    return true;
+  }
+
+  /** The media end is back after it was gone: the two are joined anew, or both are let go. */
+  async rejoin(): Promise<void> {
+    const colleague = this.#colleague;
+    if (colleague && !(await this.#bridge(colleague))) colleague.hangUp('desk');
+  }
+
+  async #bridge(colleague: Line): Promise<boolean> {
+    try {
+      await this.#ports.media.bridge(this.#customer.view.id, colleague.view.id);
+      return true;
+    } catch (thrown) {
+      this.#ports.log.warn('two lines could not be joined', { code: WaihuError.from(thrown).code });
+      return false;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import type { HandOverMeans } from '../../core/call/hand-over.ts';
+
+/** Lines of the desk as its background calls use them. */
+export interface LinesInUse {
+  /** Background calls that ring, wait, or are relayed, and the relayed ones' second legs. */
+  readonly background: number;
+  /** Background calls that nobody has taken yet. */
+  readonly unplaced: number;
+}
+
+/**
+ * How many further background calls the lines allow; one line is always the agent's.
+ *
+ * A call that can only be relayed takes a second line when a colleague takes it. A desk with two lines does without that: who
+ * answers can only go to its own agent.
+ */
+export function spareLines(lines: number, means: HandOverMeans, inUse: LinesInUse): number {
+  const free = lines - 1 - inUse.background;
+  const spare = means === 'relay' && lines > 2 ? Math.floor((free - inUse.unplaced) / 2) : free;
+  return Math.max(0, spare);
+}

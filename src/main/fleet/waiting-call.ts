@@ -1,0 +1,230 @@
+import type { Colleague, OfferedWork } from '../../contract/fleet.ts';
+import { type AnsweredCall, patienceEndsAt } from '../../core/call/patience.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import { Alarm } from '../dialer/alarm.ts';
+import type { CallRun } from '../dialer/call-run.ts';
+import { surely } from '../dialer/surely.ts';
+import type { Line, LineEnd } from '../softphone/softphone.ts';
+import type { QueuedTask } from '../store/desk-store.ts';
+import { abandonedEnd } from './abandoned-end.ts';
+import { messageLanguage } from './abandoned-message.ts';
+import type { BackgroundPorts } from './background-ports.ts';
+import { ColleagueSearch, type TransferNews } from './colleague-search.ts';
+import { HandOver } from './hand-over.ts';
+import type { Relay } from './relay.ts';
+
+export interface AnsweredRun {
+  readonly run: CallRun;
+  readonly line: Line;
+  readonly queued: QueuedTask;
+  readonly campaign: Campaign;
+  /** Centre's clock, epoch ms. */
+  readonly answeredAt: number;
+}
+
+/**
+ * A customer who answered a background call, until somebody is there or nobody came in time.
+ *
+ *     looking -> handing-over -> handed-over
+ *      |   ^--------'  |  |      the way failed, and there is time
+ *      |               |  |
+ *      +---------------+--|-> attended    by the own agent
+ *      '------------------'-> message     nobody in time
+ */
+type State = 'looking' | 'handing-over' | 'handed-over' | 'attended' | 'message';
+
+export class WaitingCall {
+  readonly #ports: BackgroundPorts;
+  readonly #call: AnsweredRun;
+  readonly #search: ColleagueSearch;
+  readonly #deadline: Alarm;
+  /** Times on the monotonic clock. */
+  #heard: AnsweredCall;
+  #state: State = 'looking';
+  #handOver: HandOver | undefined;
+  #handing: Promise<boolean> | undefined;
+  #late = false;
+  /** Why nobody was there, where it was not the customer who left. */
+  #abandonedBecause: string | undefined;
+
+  constructor(ports: BackgroundPorts, call: AnsweredRun) {
+    this.#ports = ports;
+    this.#call = call;
+    this.#search = new ColleagueSearch(ports, {
+      line: call.line,
+      work: () => offeredWork(call),
+      onPlaced: (to) => this.#place(to),
+      onLook: () => this.look(),
+    });
+    this.#deadline = new Alarm(ports.clock);
+    this.#heard = { answeredAt: this.#now() };
+  }
+
+  /** Nobody has it yet, and somebody may still take it. */
+  get unplaced(): boolean {
+    return this.#state === 'looking' || this.#state === 'handing-over';
+  }
+
+  get attended(): boolean {
+    return this.#state === 'attended';
+  }
+
+  get relay(): Relay | undefined {
+    return this.#handOver?.relay;
+  }
+
+  /** The person who answered began to speak, or has finished the greeting. */
+  greeting(stage: 'begun' | 'ended', agoMs: number): void {
+    const at = this.#now() - agoMs;
+    this.#heard = { ...this.#heard, [stage === 'begun' ? 'greetingBegunAt' : 'greetingEndedAt']: at };
+    this.#watch();
+  }
+
+  /** Looks for somebody: the own agent first, then the colleagues. */
+  look(): void {
+    this.#watch();
+    if (this.#state !== 'looking' || !isUp(this.#call.line)) return;
+    if (this.#ports.seat.free && !this.#search.mayBePulled) this.#attend();
+    else this.#search.ask();
+  }
+
+  hear(news: TransferNews): boolean {
+    if (!this.#search.hear(news)) return false;
+    if (
+      news.kind === 'transfer-told' &&
+      (news.result === 'taken' || news.result === 'failed' || news.result === 'expired')
+    ) {
+      this.#handOver?.hear(news.result);
+    }
+    return true;
+  }
+
+  /** The channel to the centre is gone. */
+  unheard(): void {
+    this.#search.unheard();
+  }
+
+  /** Nobody can be heard any more: the call ends as abandoned, for the reason given. */
+  giveUp(reason: string): void {
+    if (!this.unplaced) return;
+    this.#abandon(reason);
+    this.#call.line.hangUp('desk');
+  }
+
+  /** Whose end it is. */
+  async judge(end: LineEnd): Promise<LineEnd | 'not-ours'> {
+    if (this.#handing && (await this.#handing)) return 'not-ours';
+    // A hand-over that failed may have brought the call back to the own agent.
+    if (this.#state === 'attended') return end;
+    this.#abandon(end.endedBy === 'customer' ? 'caller-left' : 'hung-up');
+    return abandonedEnd(end, this.#abandonedBecause ?? 'hung-up');
+  }
+
+  #attend(): void {
+    const { run, queued, campaign } = this.#call;
+    this.#search.withdraw();
+    this.#deadline.clear();
+    this.#state = 'attended';
+    this.#noteAttended();
+    this.#ports.seat.take(run, queued, campaign);
+  }
+
+  /** A note for the restart only: the call goes on when it cannot be written. */
+  #noteAttended(): void {
+    const { attemptId } = this.#call.run.attempt;
+    try {
+      this.#ports.store.markAttended(attemptId);
+    } catch (thrown) {
+      this.#ports.log.error('the agent could not be noted', { attemptId, cause: String(thrown) });
+    }
+  }
+
+  #place(to: Colleague): void {
+    const { run, line } = this.#call;
+    this.#state = 'handing-over';
+    this.#handOver = new HandOver(this.#ports, run, line, this.#search.transferId, to);
+    this.#handing = this.#bring(this.#handOver, to);
+  }
+
+  async #bring(handOver: HandOver, to: Colleague): Promise<boolean> {
+    const { transferId } = this.#search;
+    const means = await handOver.bring();
+    if (means === undefined) {
+      this.#handing = undefined;
+      this.#notBrought();
+      return false;
+    }
+    this.#state = 'handed-over';
+    this.#search.close();
+    this.#deadline.clear();
+    const { attemptId } = this.#call.run.attempt;
+    await surely(this.#ports, 'a hand-over could not be recorded', attemptId, () =>
+      this.#ports.store.record({
+        kind: 'call.handed-over',
+        attemptId,
+        transferId,
+        toAgentId: to.agentId,
+        means,
+        agentId: this.#ports.agentId,
+        at: this.#ports.time.now(),
+      }),
+    );
+    this.#ports.changed();
+    return true;
+  }
+
+  #notBrought(): void {
+    if (this.#state !== 'handing-over') return;
+    this.#search.withdraw();
+    this.#state = 'looking';
+    if (!isUp(this.#call.line)) return;
+    if (this.#late && !this.#ports.seat.free) void this.#playMessage();
+    else this.look();
+  }
+
+  #watch(): void {
+    if (!this.unplaced) return;
+    const deadline = patienceEndsAt(this.#heard);
+    if (deadline === this.#deadline.at) return;
+    this.#deadline.clear();
+    this.#deadline.set(deadline, this.#now(), () => this.#nobodyInTime());
+  }
+
+  #nobodyInTime(): void {
+    this.#late = true;
+    if (this.#state === 'looking') void this.#playMessage();
+  }
+
+  async #playMessage(): Promise<void> {
+    const { line, campaign, queued } = this.#call;
+    this.#abandon('nobody-in-time');
+    try {
+      const wav = await this.#ports.recordings.read(campaign.id, messageLanguage(campaign, queued.customer));
+      await this.#ports.media.playMessage(line.view.id, wav);
+    } catch (thrown) {
+      this.#ports.log.warn('the message was not played to its end', { cause: String(thrown) });
+    }
+    line.hangUp('desk');
+  }
+
+  #abandon(reason: string): void {
+    this.#abandonedBecause ??= reason;
+    this.#search.withdraw();
+    this.#deadline.clear();
+    this.#state = 'message';
+  }
+
+  #now(): number {
+    return this.#ports.clock.monotonicMs();
+  }
+}
+
+function offeredWork({ run, queued, answeredAt }: AnsweredRun): OfferedWork {
+  const { task, lease, customer, history } = queued;
+  // The contract's types are inferred from schemas and therefore writable; nobody writes into a frame.
+  return { attempt: run.attempt, answeredAt, task, lease, customer, history } as OfferedWork;
+}
+
+function isUp({ view }: Line): boolean {
+  return view.state === 'talking' || view.state === 'holding';
+}

@@ -1,0 +1,42 @@
+import { WaihuError } from '../../contract/errors.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { DeskStore } from '../store/desk-store.ts';
+import { chosenCampaign } from './chosen-campaign.ts';
+
+const SETTING = 'campaign';
+
+/** The campaigns this desk knows of, and the one its agent works on. */
+export class CampaignChoice {
+  readonly #store: DeskStore;
+  #id: string | undefined;
+  #known: readonly Campaign[] | undefined;
+
+  constructor(store: DeskStore) {
+    this.#store = store;
+    this.#id = store.setting(SETTING);
+  }
+
+  /** As the store has them; read anew after each pull. */
+  get all(): readonly Campaign[] {
+    this.#known ??= this.#store.campaigns();
+    return this.#known;
+  }
+
+  get chosen(): Campaign | undefined {
+    return chosenCampaign(this.all, this.#id);
+  }
+
+  /** Kept for the next start. Throws `not-found`. */
+  choose(campaignId: string): void {
+    if (!this.all.some((campaign) => campaign.id === campaignId)) {
+      throw new WaihuError('not-found', { detail: 'campaign' });
+    }
+    this.#store.setSetting(SETTING, campaignId);
+    this.#id = campaignId;
+  }
+
+  /** Changes from the centre were applied. */
+  forget(): void {
+    this.#known = undefined;
+  }
+}

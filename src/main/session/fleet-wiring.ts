@@ -1,0 +1,106 @@
+import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
+import type { AgentCalls } from '../dialer/agent-calls.ts';
+import { TaskSupply } from '../dialer/task-supply.ts';
+import { BackgroundCalls } from '../fleet/background-calls.ts';
+import { type FleetDesk, FleetPart } from '../fleet/fleet-part.ts';
+import type { Tell } from '../fleet/fleet-report.ts';
+import { ReadyTasks } from '../fleet/ready-tasks.ts';
+import { Recordings } from '../fleet/recordings.ts';
+import { TakeOver } from '../fleet/take-over.ts';
+import { GateKeeper } from '../queue/gate-keeper.ts';
+import type { LeaseReserve } from '../queue/lease-reserve.ts';
+import type { MediaPort } from '../softphone/media-port.ts';
+import type { Softphone } from '../softphone/softphone.ts';
+import type { DeskStore } from '../store/desk-store.ts';
+import type { OutcomeSaver } from '../work/outcome-saver.ts';
+import type { Workplace } from '../work/workplace.ts';
+
+/** Tasks that should be open for grants: more than a desk needs that dials one after the other. */
+const OPEN_FOR_GRANTS = 10;
+
+export interface FleetParts {
+  readonly fleet: FleetPart;
+  readonly background: BackgroundCalls;
+  readonly takeOver: TakeOver;
+  readonly tasks: ReadyTasks;
+}
+
+/** What fleet dialling needs of the other parts of a shift. */
+export interface FleetNeeds {
+  readonly store: DeskStore;
+  readonly softphone: Softphone;
+  readonly media: MediaPort;
+  readonly lines: number;
+  readonly workplace: Workplace;
+  readonly calls: AgentCalls;
+  readonly saver: OutcomeSaver;
+  readonly reserve: LeaseReserve;
+  readonly agentId: string;
+  readonly token: () => string | undefined;
+  readonly tell: Tell;
+  readonly desk: () => FleetDesk;
+  readonly changed: () => void;
+}
+
+export function wireFleet(ports: DeskPorts, tuning: DeskTuning, needs: FleetNeeds): FleetParts {
+  const { clock, ids, log, centreTime: time } = ports;
+  const { store, softphone, media, workplace, calls, saver, agentId, tell, desk, changed } = needs;
+  const shared = { clock, log, time, store, softphone, agentId, tell, changed };
+  const onScreen = () => workplace.current?.queued.task.id;
+  const seat = {
+    get free() {
+      const { able, available } = desk();
+      return able && available && workplace.current === undefined;
+    },
+    take: calls.receive.bind(calls),
+  };
+  const gate = new GateKeeper(store, time, {
+    agentId: undefined,
+    dialMode: () => 'predictive',
+    inCall: () => false,
+  });
+  const supply = new TaskSupply({
+    log,
+    time,
+    store,
+    gate,
+    reserve: needs.reserve,
+    onScreen,
+    tuning: { ...tuning, reserveLow: Math.max(tuning.reserveLow, OPEN_FOR_GRANTS) },
+  });
+  const tasks = new ReadyTasks(clock, supply, gate, onScreen);
+  const fleet: FleetPart = new FleetPart({
+    clock,
+    log,
+    time,
+    tell,
+    softphone,
+    lines: needs.lines,
+    tasks,
+    desk,
+    background: () => background,
+    takeOver: () => takeOver,
+    changed,
+  });
+  const background: BackgroundCalls = new BackgroundCalls(
+    {
+      ...shared,
+      ids,
+      media,
+      saver,
+      seat,
+      report: fleet.report,
+      recordings: new Recordings({
+        clock,
+        log,
+        central: ports.central,
+        token: needs.token,
+        standard: ports.readMessage,
+      }),
+      mayRelay: () => !fleet.left,
+    },
+    (code) => fleet.rest(code),
+  );
+  const takeOver = new TakeOver({ ...shared, workplace, calls, seat });
+  return { fleet, background, takeOver, tasks };
+}

@@ -1,0 +1,169 @@
+import type { DeskInput } from '../../contract/desk-api.ts';
+import { WaihuError } from '../../contract/errors.ts';
+import { LineEar } from './line-ear.ts';
+import { type Direction, LineMedia } from './line-media.ts';
+import { LineVoice } from './line-voice.ts';
+import { openRecording, type Recording, silentTrack } from './sound-context.ts';
+
+export interface OpenLineOptions {
+  readonly lineId: string;
+  readonly iceServers: readonly RTCIceServer[];
+  readonly microphone: () => MediaStreamTrack;
+  /** Without the agent the line is neither spoken to nor heard. */
+  readonly attached: boolean;
+  /** The loudspeaker; empty for the system's default one. */
+  readonly outputId: string;
+  readonly report: (report: DeskInput<'media.report'>) => void;
+}
+
+/** One line's sound: its connection, what the far end hears, what the agent hears, what is listened for. */
+export class OpenLine {
+  readonly #lineId: string;
+  readonly #report: OpenLineOptions['report'];
+  readonly #media: LineMedia;
+  readonly #voice: LineVoice;
+  readonly #ear: LineEar;
+  readonly #sound = new Audio();
+  #attached: boolean;
+  #answered = false;
+  #closed = false;
+  /** What the far end says. */
+  #remote: MediaStreamTrack | undefined;
+  #joined: OpenLine | undefined;
+  #recording: Recording | undefined;
+
+  constructor(options: OpenLineOptions) {
+    this.#lineId = options.lineId;
+    this.#report = options.report;
+    this.#attached = options.attached;
+    this.#ear = new LineEar(options.lineId, options.report);
+    this.#media = new LineMedia({
+      iceServers: options.iceServers,
+      onRemote: (stream, track) => this.#hear(stream, track),
+    });
+    this.#voice = new LineVoice(
+      { microphone: options.microphone, silence: silentTrack, send: (track) => this.#media.send(track) },
+      options.attached,
+    );
+    this.#sound.autoplay = true;
+    this.#sound.muted = !options.attached;
+    if (options.outputId)
+      this.setOutput(options.outputId).catch((error: unknown) =>
+        console.warn('The chosen loudspeaker is gone.', error),
+      );
+  }
+
+  async createOffer(direction: Direction): Promise<string> {
+    await this.#voice.settle();
+    return this.#media.createOffer(direction);
+  }
+
+  /** The far end's offer: its re-INVITE, or its call, which is answered with this. */
+  async createAnswer(offer: string): Promise<string> {
+    await this.#voice.settle();
+    this.#answer();
+    return this.#media.createAnswer(offer);
+  }
+
+  async acceptAnswer(sdp: string, stage: 'early' | 'final'): Promise<void> {
+    if (stage === 'final') this.#answer();
+    await this.#media.acceptAnswer(sdp, stage);
+  }
+
+  setMuted(muted: boolean): void {
+    this.#voice.setMuted(muted);
+  }
+
+  sendDtmf(digits: string): boolean {
+    return this.#media.sendDtmf(digits);
+  }
+
+  async setAttached(attached: boolean): Promise<void> {
+    this.#attached = attached;
+    if (attached && this.#answered) this.#ear.stop();
+    this.#balance();
+    await this.#voice.setAttached(attached);
+  }
+
+  setOutput(outputId: string): Promise<void> {
+    return this.#sound.setSinkId(outputId);
+  }
+
+  renewMicrophone(): Promise<void> {
+    return this.#voice.renew();
+  }
+
+  /** Resolves when the WAV (base64) was played to its end; rejects with `media.lost` when the line closes or plays another before. */
+  async play(wav: string): Promise<void> {
+    if (!this.#answered) throw new WaihuError('media.not-ready');
+    const recording = await openRecording(wav);
+    if (this.#closed) throw new WaihuError('media.lost');
+    this.#recording?.stop();
+    this.#recording = recording;
+    await this.#voice.play(recording.track);
+    recording.start();
+    await recording.ended;
+    recording.stop();
+    if (this.#recording !== recording) throw new WaihuError('media.lost');
+    this.#recording = undefined;
+    await this.#voice.play(undefined);
+  }
+
+  /** Both far ends hear each other from now on, and the agent neither, until either line closes. */
+  async join(other: OpenLine): Promise<void> {
+    const [mine, theirs] = [this.#remote, other.#remote];
+    if (!mine || !theirs) throw new WaihuError('media.not-ready');
+    this.#leave();
+    other.#leave();
+    this.#joined = other;
+    other.#joined = this;
+    this.#balance();
+    other.#balance();
+    await Promise.all([this.#voice.join(theirs), other.#voice.join(mine)]);
+  }
+
+  close(): void {
+    this.#closed = true;
+    const recording = this.#recording;
+    this.#recording = undefined;
+    recording?.stop();
+    this.#leave();
+    this.#ear.stop();
+    this.#voice.close();
+    this.#media.close();
+    this.#sound.srcObject = null;
+  }
+
+  #answer(): void {
+    if (this.#answered) return;
+    this.#answered = true;
+    this.#ear.answered(this.#attached);
+  }
+
+  #hear(stream: MediaStream, track: MediaStreamTrack): void {
+    if (this.#closed) return;
+    this.#remote = track;
+    this.#sound.srcObject = stream;
+    track.addEventListener('unmute', () => this.#report({ kind: 'first-audio', lineId: this.#lineId }), {
+      once: true,
+    });
+    this.#ear.hear(stream);
+  }
+
+  /** The agent hears a line that is theirs and not joined to another. Chromium decodes its sound in either case. */
+  #balance(): void {
+    this.#sound.muted = !this.#attached || this.#joined !== undefined;
+  }
+
+  #leave(): void {
+    const other = this.#joined;
+    if (!other) return;
+    for (const line of [this, other]) {
+      line.#joined = undefined;
+      line.#balance();
+      line.#voice
+        .join(undefined)
+        .catch((error: unknown) => console.warn('A line that was joined has no sound now.', error));
+    }
+  }
+}

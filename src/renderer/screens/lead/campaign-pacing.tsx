@@ -1,0 +1,13 @@
+import type { BoardCampaign } from '../../../contract/views.ts';
+import { Panel } from '../../components/panel.tsx';
+import { PacingWhy } from '../shared/pacing-why.tsx';
+
+/** How the centre paces the campaigns shown, and why so; nothing of those it does not pace. */
+export function CampaignPacing(props: { campaigns: readonly BoardCampaign[] }) {
+  const paced = props.campaigns.flatMap(({ id, name, pacing }) => (pacing ? [{ id, name, pacing }] : []));
+  return paced.map(({ id, name, pacing }) => (
+    <Panel key={id} title={name}>
+      <PacingWhy explanation={pacing} fallBack={pacing.fallBack} />
+    </Panel>
+  ));
+}

@@ -1,0 +1,54 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WaihuError } from '../../../../contract/errors.ts';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNote } from '../../../components/error-note.tsx';
+import shared from '../supervisor.module.css';
+import styles from './dnc.module.css';
+
+/** A small form over the page: fields, what went wrong, and one way on. */
+export function Dialog(props: { title: string; opened: boolean; onClose: () => void; children: ReactNode }) {
+  const { t } = useTranslation('common');
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      title={props.title}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+      shadow="none"
+    >
+      {props.opened ? props.children : null}
+    </Modal>
+  );
+}
+
+export function DialogForm(props: {
+  submit: string;
+  danger?: boolean | undefined;
+  ready: boolean;
+  error: WaihuError | undefined;
+  onSubmit: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation('dnc');
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (props.ready) props.onSubmit();
+      }}
+    >
+      {props.children}
+      {props.error ? <ErrorNote error={props.error} /> : null}
+      <div className={`${shared.actions} ${styles.foot}`}>
+        <Button onClick={props.onClose}>{t('cancel')}</Button>
+        <Button tone={props.danger ? 'danger' : 'primary'} submit disabled={!props.ready}>
+          {props.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Campaign } from '../../../../core/campaign/campaign.ts';
+import { Button } from '../../../components/button.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { ErrorNote } from '../../../components/error-note.tsx';
+import { useQuery } from '../../../state/use-query.ts';
+import shared from '../supervisor.module.css';
+import { Simulator } from './simulator.tsx';
+
+/** Tries other dial settings on a past day or an imagined team before anything is changed. */
+export function SimulatorScreen(props: { onUse: (campaign: Campaign, before: Campaign) => void }) {
+  const { t } = useTranslation(['simulator', 'common']);
+  const campaigns = useQuery('central.campaigns', {});
+  const [chosen, setChosen] = useState<string>();
+  const all = campaigns.data?.map(({ campaign }) => campaign) ?? [];
+  const campaign = all.find(({ id }) => id === chosen) ?? all[0];
+  return (
+    <main className={shared.page}>
+      {campaigns.error ? (
+        <ErrorNote error={campaigns.error}>
+          <Button onClick={campaigns.reload}>{t('common:action.retry')}</Button>
+        </ErrorNote>
+      ) : null}
+      {campaign ? (
+        <Simulator
+          key={campaign.id}
+          campaign={campaign}
+          campaigns={all}
+          onChoose={setChosen}
+          onUse={(trial) => props.onUse(trial, campaign)}
+        />
+      ) : campaigns.data ? (
+        <EmptyState title={t('noCampaign.title')} text={t('noCampaign.text')} />
+      ) : campaigns.error ? null : (
+        <EmptyState title={t('loading')} />
+      )}
+    </main>
+  );
+}

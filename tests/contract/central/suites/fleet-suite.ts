@@ -1,0 +1,95 @@
+import { v7 } from 'uuid';
+import { expect, it, vi } from 'vitest';
+import { addPredictiveCampaign, FleetDesk } from '../../../support/central/fleet-desk.ts';
+import type { SuiteContext } from './suite-context.ts';
+
+/** Fleet dialling as desks meet it, the same on every database. */
+export function fleetSuite(context: SuiteContext): void {
+  it('grants an idle agent’s desk a call, and none beyond it while that call rings', async () => {
+    const { centre } = context;
+    const campaignId = await addPredictiveCampaign(centre);
+    const desk = await FleetDesk.join(centre, 'agent1', campaignId);
+    const grant = await desk.hears('grant');
+    expect(grant).toMatchObject({ campaignId, term: 1, calls: 1 });
+    expect(grant.expiresAt).toBeGreaterThan(centre.clock.nowMs());
+    const callId = v7();
+    desk.tells({ type: 'dial', callId }, grant.grantId);
+    const pace = await desk.hears('pace', ({ explanation }) => explanation.ringing === 1);
+    expect(pace.explanation).toMatchObject({ calls: 0, idle: 1, present: 1, waiting: 0 });
+    desk.tells({ type: 'fail', callId, outcome: 'busy' });
+    expect((await desk.hears('grant')).grantId).not.toBe(grant.grantId);
+    await desk.close();
+  });
+
+  it('counts an unused grant as a call under way until it has run out, then grants anew', async () => {
+    const { centre } = context;
+    const campaignId = await addPredictiveCampaign(centre);
+    const desk = await FleetDesk.join(centre, 'agent1', campaignId);
+    const first = await desk.hears('grant');
+    const second = await desk.hears('grant');
+    expect(second.expiresAt - first.expiresAt).toBeGreaterThanOrEqual(2_000);
+    await desk.close();
+  });
+
+  it('says why nothing is dialled', async () => {
+    const { centre } = context;
+    const campaignId = await addPredictiveCampaign(centre);
+    const agent = { phase: 'out' as const, leaving: false, since: 0 };
+    const desk = await FleetDesk.join(centre, 'agent1', campaignId, { agent });
+    const pace = await desk.hears('pace');
+    expect(pace).toMatchObject({
+      mode: 'progressive',
+      why: 'small-team',
+      explanation: { calls: 0, reason: 'nobody-present' },
+    });
+    await desk.close();
+  });
+
+  it('takes a desk whose channel closes for gone: its agent, its ringing calls, and who waited there', async () => {
+    const { centre } = context;
+    const campaignId = await addPredictiveCampaign(centre);
+    const watcher = await FleetDesk.join(centre, 'agent1', campaignId, { reserve: 0 });
+    const since = centre.clock.nowMs();
+    const desk = await FleetDesk.join(centre, 'agent2', campaignId, {
+      agent: { phase: 'talking', leaving: false, since, attemptId: v7() },
+      calls: [
+        { attemptId: v7(), stage: 'ringing', since },
+        { attemptId: v7(), stage: 'answered', since },
+      ],
+    });
+    await watcher.hears(
+      'pace',
+      ({ explanation: { present, ringing, waiting } }) => present === 2 && ringing === 1 && waiting === 1,
+    );
+    await desk.close();
+    const { explanation } = await watcher.hears('pace', (pace) => pace.explanation.present === 1);
+    expect(explanation).toMatchObject({ ringing: 0, waiting: 0 });
+    expect(explanation.abandonRate).toBeGreaterThan(0);
+    await watcher.close();
+  });
+
+  it('stops pacing a campaign that was paused', async () => {
+    const { centre } = context;
+    const campaignId = await addPredictiveCampaign(centre);
+    const desk = await FleetDesk.join(centre, 'agent1', campaignId);
+    const credentials = { token: await centre.tokenOf('supervisor1') };
+    const all = await centre.call('campaigns', {}, credentials);
+    const found = all.find(({ campaign }) => campaign.id === campaignId);
+    if (!found) throw new Error('the campaign is missing');
+    await centre.call('saveCampaign', { ...found.campaign, state: 'paused' }, credentials);
+    const opened = await centre.openBeside();
+    await vi.waitFor(
+      async () => {
+        const row = await opened.centre.db
+          .selectFrom('pacers')
+          .select('expires_at')
+          .where('campaign_id', '=', campaignId)
+          .executeTakeFirstOrThrow();
+        expect(row.expires_at).toBe(0);
+      },
+      { timeout: 20_000 },
+    );
+    await opened.close();
+    await desk.close();
+  });
+}

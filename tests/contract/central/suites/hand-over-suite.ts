@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { v7 } from 'uuid';
+import { expect, it } from 'vitest';
+import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
+import type { DeskFact } from '../../../../src/core/sync/fact.ts';
+import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
+import type { CentreUnderTest } from '../../../support/central/centre-under-test.ts';
+import { TestDesk } from '../../../support/central/test-desk.ts';
+import type { SuiteContext } from './suite-context.ts';
+
+type Committed = ReturnType<TestDesk['attempt']>;
+
+/** A call that one desk dialled and another took over, as the centre books it; the same on every database. */
+export function handOverSuite(context: SuiteContext): void {
+  let numbersFrom = 40_000_000;
+
+  const signIn = (centre: CentreUnderTest, username: string) =>
+    TestDesk.signIn(centre, username, { takeOver: true });
+
+  /** Two desks, of which one holds as many tasks. */
+  const desks = async (tasks: number) => {
+    const { centre } = context;
+    const campaignId = await addCampaign(centre);
+    numbersFrom += 100;
+    await importList(centre, campaignId, listCsv(tasks, numbersFrom));
+    const [dialler, taker] = [await signIn(centre, 'agent13'), await signIn(centre, 'agent14')];
+    return { campaignId, dialler, taker, tasks: await dialler.claimAndPull(campaignId, tasks) };
+  };
+
+  /** One answered call between the two, and the transfer the centre knows of. */
+  const scene = async (acceptedBy?: string, given?: Awaited<ReturnType<typeof desks>>) => {
+    const { centre } = context;
+    const { campaignId, dialler, taker, tasks } = given ?? (await desks(1));
+    const granted = tasks.pop();
+    if (!granted) throw new Error('nothing was granted');
+    const before = taker.seq;
+    const attempt: Committed = { ...dialler.attempt(granted), dialMode: 'predictive' };
+    const transferId = v7();
+    const opened = await centre.openBeside();
+    const { db } = opened.centre;
+    await db
+      .insertInto('transfers')
+      .values({
+        id: transferId,
+        attempt_id: attempt.attemptId,
+        campaign_id: campaignId,
+        from_agent: dialler.session.account.id,
+        from_epoch: dialler.epoch,
+        to_agent: acceptedBy ?? taker.session.account.id,
+        to_epoch: taker.epoch,
+        at: centre.clock.nowMs(),
+      })
+      .execute();
+    const handedOver: DeskFact = {
+      kind: 'call.handed-over',
+      attemptId: attempt.attemptId,
+      transferId,
+      toAgentId: taker.session.account.id,
+      means: 'pull',
+      agentId: dialler.session.account.id,
+      at: attempt.at + 10,
+    };
+    const takenOver: DeskFact = {
+      kind: 'call.taken-over',
+      transferId,
+      attempt,
+      answeredAt: attempt.at + 5,
+      means: 'pull',
+      agentId: taker.session.account.id,
+      at: attempt.at + 9,
+    };
+    const ended = taker.ended(attempt.attemptId, 'answered', 60_000);
+    const outcome = taker.outcome({ ...attempt, agentId: taker.session.account.id }, 'accepted-renewal');
+    const state = async () => {
+      const row = await db
+        .selectFrom('attempts')
+        .selectAll()
+        .where('id', '=', attempt.attemptId)
+        .executeTakeFirst();
+      const task = await db
+        .selectFrom('tasks')
+        .select(['state', 'lease_term', 'lease_epoch', 'lease_device', 'lease_agent', 'attempts_made'])
+        .where('id', '=', attempt.taskId)
+        .executeTakeFirstOrThrow();
+      const outcomes = await db
+        .selectFrom('outcomes')
+        .select(['agent_id', 'superseded', 'disposition_code'])
+        .where('attempt_id', '=', attempt.attemptId)
+        .execute();
+      const leases = await db
+        .selectFrom('number_leases')
+        .select('task_id')
+        .where('task_id', '=', attempt.taskId)
+        .execute();
+      return { row, task, outcomes, leases: leases.length };
+    };
+    const close = () => opened.close();
+    return {
+      centre: opened.centre,
+      dialler,
+      taker,
+      before,
+      attempt,
+      transferId,
+      handedOver,
+      takenOver,
+      ended,
+      outcome,
+      state,
+      close,
+    };
+  };
+
+  it('ends the same in whatever order the two desks push, and however often', async () => {
+    const runs = 12;
+    const both = await desks(runs);
+    await fc.assert(
+      fc.asyncProperty(
+        // Whose turn it is, and how much of what was sent before comes along again.
+        fc.array(fc.record({ dialler: fc.boolean(), again: fc.nat(3) }), { minLength: 6, maxLength: 10 }),
+        fc.boolean(),
+        async (turns, lost) => {
+          const s = await scene(undefined, both);
+          const lostEnd = s.dialler.ended(s.attempt.attemptId, 'abandoned');
+          const events = {
+            dialler: s.dialler.events(
+              s.attempt,
+              // A desktop that died in the hand-over knows no better when it starts again.
+              lost ? { ...lostEnd, reason: 'desktop-lost', knownBy: 'local' } : s.handedOver,
+            ),
+            taker: s.taker.events(s.takenOver, s.ended, s.outcome),
+          };
+          const sent = { dialler: 0, taker: 0 };
+          const all = [...turns, ...Array.from({ length: 5 }, (_, i) => ({ dialler: i < 2, again: 0 }))];
+          for (const { dialler, again } of all) {
+            const who = dialler ? 'dialler' : 'taker';
+            const from = Math.max(0, sent[who] - again);
+            const batch = events[who].slice(from, sent[who] + 1);
+            if (batch.length === 0) continue;
+            const { parked } = await (dialler ? s.dialler : s.taker).pushEvents(batch);
+            expect(parked).toEqual([]);
+            sent[who] = Math.min(events[who].length, sent[who] + 1);
+          }
+          expect(sent).toEqual({ dialler: 2, taker: 3 });
+          const end = await s.state();
+          expect(end.row).toMatchObject({
+            agent_id: s.taker.session.account.id,
+            device_id: s.taker.session.device.id,
+            epoch: s.taker.epoch,
+            seq: s.before + 1,
+            lease_term: 2,
+            transfer_id: s.transferId,
+            dialled_by: s.dialler.session.account.id,
+            dialled_device: s.dialler.session.device.id,
+            line_result: 'answered',
+            talk_ms: 60_000,
+            doubled: 0,
+            desktop_lost: 0,
+          });
+          expect(end.task).toEqual({
+            state: 'done',
+            lease_term: 2,
+            lease_epoch: s.taker.epoch,
+            lease_device: s.taker.session.device.id,
+            lease_agent: s.taker.session.account.id,
+            attempts_made: 1,
+          });
+          expect(end.outcomes).toEqual([
+            expect.objectContaining({ agent_id: s.taker.session.account.id, superseded: 0 }),
+          ]);
+          expect(end.leases).toBe(0);
+          await rebuildProjections(s.centre);
+          expect((await s.state()).row).toEqual(end.row);
+          await s.close();
+        },
+      ),
+      { seed: 20_261_122, numRuns: runs, endOnFailure: true },
+    );
+  });
+
+  it('gives the lease to the desk that took the call, and takes it from the one that dialled', async () => {
+    const s = await scene();
+    await s.dialler.push(s.attempt);
+    await s.taker.push(s.takenOver);
+    const changes = await s.dialler.pull();
+    expect(changes).toContainEqual({ kind: 'lease-revoked', taskId: s.attempt.taskId, term: 1 });
+    const lease = (await s.taker.pull()).find(({ kind }) => kind === 'lease-granted');
+    expect(lease).toMatchObject({ lease: { taskId: s.attempt.taskId, term: 2 } });
+    expect(await s.state()).toMatchObject({ leases: 1, task: { state: 'leased', attempts_made: 1 } });
+    await s.close();
+  });
+
+  it('moves the call on the dialling desk’s word alone, so that a lease never stays where nobody ends it', async () => {
+    const s = await scene();
+    await s.dialler.push(s.attempt, s.handedOver);
+    expect(await s.state()).toMatchObject({
+      row: { agent_id: s.taker.session.account.id, device_id: s.taker.session.device.id, lease_term: 2 },
+      task: { state: 'leased', lease_epoch: s.taker.epoch, lease_term: 2 },
+    });
+    await s.close();
+  });
+
+  it('parks a take-over of a call that was placed with somebody else, or with nobody', async () => {
+    const s = await scene('somebody-else');
+    await s.dialler.push(s.attempt);
+    expect((await s.taker.push(s.takenOver)).parked).toMatchObject([{ reason: 'not-yours' }]);
+    expect((await s.dialler.push(s.handedOver)).parked).toMatchObject([{ reason: 'not-yours' }]);
+    const unknown = { ...s.takenOver, transferId: v7() };
+    expect((await s.taker.push(unknown)).parked).toMatchObject([{ reason: 'not-yours' }]);
+    expect(await s.state()).toMatchObject({ row: { agent_id: s.dialler.session.account.id } });
+    await s.close();
+  });
+
+  it('parks a take-over of another number under the attempt’s id', async () => {
+    const s = await scene();
+    await s.dialler.push(s.attempt);
+    if (s.takenOver.kind !== 'call.taken-over') throw new Error('no take-over');
+    const forged = { ...s.takenOver, attempt: { ...s.attempt, number: '+8615499999999' } };
+    expect((await s.taker.push(forged)).parked).toMatchObject([{ reason: 'attempt-differs' }]);
+    await s.close();
+  });
+
+  it('counts the talk for who talked, and shows the number of the call in the report’s list', async () => {
+    const s = await scene();
+    await s.dialler.push(s.attempt, s.handedOver);
+    await s.taker.push(s.takenOver, s.ended, s.outcome);
+    const query = {
+      groupBy: 'agent' as const,
+      from: s.attempt.at,
+      to: s.attempt.at + 1,
+      campaignId: s.attempt.campaignId,
+    };
+    const credentials = { token: await context.centre.tokenOf('supervisor1') };
+    const report = await context.centre.call('report', query, credentials);
+    expect(report.rows).toMatchObject([{ key: s.taker.session.account.id, attempts: 1, talkMs: 60_000 }]);
+    const { rows } = await context.centre.call('calls', { ...query, key: '' }, credentials);
+    expect(rows[0]?.number).not.toBe('');
+    await s.close();
+  });
+}

@@ -1,0 +1,162 @@
+import { expect, it } from 'vitest';
+import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
+import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
+import { refusedWith } from '../../../support/central/refused-with.ts';
+import { TestDesk } from '../../../support/central/test-desk.ts';
+import type { SuiteContext } from './suite-context.ts';
+
+const HOUR_MS = 3600_000;
+
+/** Attempts whose end nobody knows, settled by people and by the carrier's call records; the same on every database. */
+export function settlingSuite(context: SuiteContext): void {
+  const tokenOf = async (name: string) => ({ token: await context.centre.tokenOf(name) });
+
+  /** A desk with the first tasks of a list, and the attempts it committed. */
+  const dialled = async (rows: number, start: number) => {
+    const { centre } = context;
+    const campaignId = await addCampaign(centre);
+    await importList(centre, campaignId, listCsv(rows, start));
+    const desk = await TestDesk.signIn(centre, 'agent10', { takeOver: true });
+    const granted = await desk.claimAndPull(campaignId, rows);
+    const attempts = granted
+      .sort((a, b) => a.task.position - b.task.position)
+      .map((each) => desk.attempt(each));
+    await desk.push(...attempts);
+    return { campaignId, desk, attempts };
+  };
+  const unknownIds = async () =>
+    (await context.centre.call('unknownAttempts', {}, await tokenOf('lead1'))).map((row) => row.attemptId);
+  const resultOf = async (attemptId: string) => {
+    const { attempts } = await context.centre.call('books', {}, await tokenOf('supervisor1'));
+    return attempts.find(({ id }) => id === attemptId)?.lineResult;
+  };
+  const rebuild = async () => {
+    const beside = await context.centre.openBeside();
+    try {
+      await rebuildProjections(beside.centre);
+    } finally {
+      await beside.close();
+    }
+  };
+  const importCsv = async (text: string) =>
+    context.centre.call(
+      'importRecords',
+      { fileName: '话单.csv', bytes: Buffer.from(text).toString('base64') },
+      await tokenOf('supervisor1'),
+    );
+  const stamp = (at: number) => new Date(at).toISOString();
+
+  it('shows a lead an attempt told as unknown, and one whose end never came, and lets each be settled once', async () => {
+    const { centre } = context;
+    const { campaignId, desk, attempts } = await dialled(2, 250_000);
+    const [told, never] = attempts.map(({ attemptId }) => attemptId);
+    if (!told || !never) throw new Error('nothing was dialled');
+    await desk.push(desk.ended(told, 'unknown'));
+    expect(await unknownIds()).toContain(told);
+    expect(await unknownIds()).not.toContain(never);
+    centre.clock.advance(5 * HOUR_MS);
+    await centre.call('doubts', {}, await tokenOf('lead1'));
+    expect(await unknownIds()).toEqual(expect.arrayContaining([told, never]));
+
+    const settle = async (attemptId: string, lineResult: 'busy' | 'unknown') =>
+      centre.call('settleAttempt', { attemptId, lineResult }, await tokenOf('lead1'));
+    await settle(told, 'busy');
+    await settle(never, 'unknown');
+    expect(await refusedWith(settle(told, 'unknown'))).toMatchObject({ code: 'conflict' });
+    const left = await unknownIds();
+    expect(left).not.toContain(told);
+    expect(left).not.toContain(never);
+    expect(await resultOf(told)).toBe('busy');
+    centre.clock.advance(4 * HOUR_MS);
+    const again = await (await TestDesk.signIn(centre, 'agent11', { takeOver: true })).claimAndPull(
+      campaignId,
+      5,
+    );
+    expect(again.map(({ task }) => task.attemptsMade)).toEqual([1, 1]);
+  });
+
+  it('dials nobody again of whom a lead says that they answered', async () => {
+    const { centre } = context;
+    const { campaignId, desk, attempts } = await dialled(1, 251_000);
+    const attemptId = attempts[0]?.attemptId ?? '';
+    await desk.push(desk.ended(attemptId, 'unknown'));
+    await centre.call('settleAttempt', { attemptId, lineResult: 'answered' }, await tokenOf('lead1'));
+    centre.clock.advance(80 * HOUR_MS);
+    expect(await desk.claim(campaignId, 1)).toEqual({ granted: 0, left: 0 });
+  });
+
+  it("settles unknown attempts by the carrier's records: by Call-ID, else by number and time", async () => {
+    const { desk, attempts } = await dialled(3, 252_000);
+    const [byId, byNumber, known] = attempts;
+    if (!byId || !byNumber || !known) throw new Error('nothing was dialled');
+    await desk.push(
+      { ...desk.ended(byId.attemptId, 'unknown'), sipCallId: 'call-52@desk' },
+      desk.ended(byNumber.attemptId, 'unknown'),
+      desk.ended(known.attemptId, 'busy'),
+    );
+    const done = await importCsv(
+      [
+        'Call-ID,被叫号码,开始时间,通话时长,SIP状态码',
+        `call-52@desk,,,0,486`,
+        `other@switch,${byNumber.number},${stamp(byNumber.at + 20_000)},31,200`,
+        `third@switch,${known.number},${stamp(known.at)},0,486`,
+        `gone@switch,${known.number},${stamp(known.at + 600_000)},0,486`,
+        'bad@switch,,,,',
+      ].join('\n'),
+    );
+    expect(done).toMatchObject({
+      rows: 5,
+      matched: 3,
+      settled: 2,
+      unmatched: 1,
+      contradicting: 0,
+      unreadable: 1,
+    });
+    expect(await resultOf(byId.attemptId)).toBe('busy');
+    expect(await resultOf(byNumber.attemptId)).toBe('answered');
+    const problems = await context.centre.call(
+      'recordProblems',
+      { importId: done.id },
+      await tokenOf('supervisor1'),
+    );
+    expect(problems.map(({ kind, line }) => [kind, line])).toEqual([
+      ['unmatched', 5],
+      ['unreadable', 6],
+    ]);
+  });
+
+  it('keeps what is known where a record says otherwise, and shows the row to people', async () => {
+    const { desk, attempts } = await dialled(1, 253_000);
+    const [attempt] = attempts;
+    if (!attempt) throw new Error('nothing was dialled');
+    await desk.push(desk.ended(attempt.attemptId, 'no-answer'));
+    const csv = `被叫,开始时间,通话时长\n${attempt.number},${stamp(attempt.at)},47\n`;
+    const done = await importCsv(csv);
+    expect(done).toMatchObject({ matched: 1, settled: 0, contradicting: 1 });
+    expect(await resultOf(attempt.attemptId)).toBe('no-answer');
+    const [problem] = await context.centre.call(
+      'recordProblems',
+      { importId: done.id },
+      await tokenOf('supervisor1'),
+    );
+    expect(problem).toMatchObject({ kind: 'contradicting', said: 'answered', known: 'no-answer' });
+    expect(problem?.number).toMatch(/^154\*{4}\d{4}$/);
+    expect(await importCsv(csv)).toEqual(done);
+    const imports = await context.centre.call('recordImports', {}, await tokenOf('supervisor1'));
+    expect(imports.filter(({ id }) => id === done.id)).toHaveLength(1);
+  });
+
+  it('knows what was settled after the statistics were made anew from the facts', async () => {
+    const { desk, attempts } = await dialled(1, 254_000);
+    const attemptId = attempts[0]?.attemptId ?? '';
+    await desk.push(desk.ended(attemptId, 'unknown'));
+    await context.centre.call(
+      'settleAttempt',
+      { attemptId, lineResult: 'switched-off' },
+      await tokenOf('lead1'),
+    );
+    await rebuild();
+    expect(await resultOf(attemptId)).toBe('switched-off');
+    expect(await unknownIds()).not.toContain(attemptId);
+  });
+}

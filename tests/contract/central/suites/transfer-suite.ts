@@ -1,0 +1,142 @@
+import { v7 } from 'uuid';
+import { expect, it } from 'vitest';
+import type { OfferedWork } from '../../../../src/contract/fleet.ts';
+import { importList, listCsv } from '../../../support/central/campaign-with-list.ts';
+import { addPredictiveCampaign, answeredWork, FleetDesk } from '../../../support/central/fleet-desk.ts';
+import type { SuiteContext } from './suite-context.ts';
+
+/** How an answered call finds an idle colleague, the same on every database. */
+export function transferSuite(context: SuiteContext): void {
+  const talking = { phase: 'talking' as const, leaving: false, since: 0, attemptId: 'another' };
+  const idleSince = (since: number) => ({ phase: 'idle' as const, leaving: false, since });
+
+  // A number is leased to one desk at a time, also over the campaigns of two tests.
+  let numbersFrom = 30_000_000;
+  const dialler = async (tasks = 1) => {
+    const { centre } = context;
+    const id = await addPredictiveCampaign(centre);
+    numbersFrom += 10;
+    await importList(centre, id, listCsv(tasks, numbersFrom));
+    const from = await FleetDesk.join(centre, 'agent9', id, { agent: talking });
+    return { campaignId: id, from, granted: await from.desk.claimAndPull(id, tasks) };
+  };
+  const want = (from: FleetDesk, work: OfferedWork, means: 'pull' | 'relay' = 'pull') => {
+    const transferId = v7();
+    from.sends({ kind: 'transfer-wanted', transferId, work, means });
+    return transferId;
+  };
+  const first = <T>(list: readonly T[]): T => {
+    const [one] = list;
+    if (one === undefined) throw new Error('nothing was granted');
+    return one;
+  };
+
+  it('offers the call with all the screen needs to whoever is idle longest, and tells both how it goes on', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler();
+    const late = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(2_000) });
+    const longest = await FleetDesk.join(centre, 'agent11', campaignId, {
+      agent: idleSince(1_000),
+      means: 'relay',
+    });
+    const work = answeredWork(from, first(granted));
+    const transferId = want(from, work);
+    const offer = await longest.hears('transfer-offered');
+    expect(offer).toMatchObject({ transferId, work, means: 'relay', from: { agentId: from.agentId } });
+    longest.sends({ kind: 'transfer-accepted', transferId });
+    const placed = await from.hears('transfer-placed');
+    expect(placed.to).toEqual({ agentId: longest.agentId, name: expect.any(String), sipUser: 'agent11' });
+    from.sends({ kind: 'transfer-told', transferId, result: 'relay' });
+    expect((await longest.hears('transfer-told')).result).toBe('relay');
+    longest.sends({ kind: 'transfer-told', transferId, result: 'taken' });
+    expect(await from.hears('transfer-told')).toEqual({ kind: 'transfer-told', transferId, result: 'taken' });
+    await Promise.all([from, late, longest].map((desk) => desk.close()));
+  });
+
+  it('prefers the customer’s owner', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler();
+    const longest = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(1_000) });
+    const owner = await FleetDesk.join(centre, 'agent11', campaignId, { agent: idleSince(2_000) });
+    want(from, answeredWork(from, first(granted), { owner: 'agent11' }));
+    await owner.hears('transfer-offered');
+    await Promise.all([from, longest, owner].map((desk) => desk.close()));
+  });
+
+  it('goes to the next when a colleague refuses, and says so when nobody is left', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler();
+    const one = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(1_000) });
+    const two = await FleetDesk.join(centre, 'agent11', campaignId, { agent: idleSince(2_000) });
+    const transferId = want(from, answeredWork(from, first(granted)));
+    await one.hears('transfer-offered');
+    one.sends({ kind: 'transfer-refused', transferId });
+    await two.hears('transfer-offered');
+    two.sends({ kind: 'transfer-refused', transferId });
+    expect((await from.hears('transfer-none')).transferId).toBe(transferId);
+    await Promise.all([from, one, two].map((desk) => desk.close()));
+  });
+
+  it('goes to the next when a colleague stays silent, and refuses the late answer', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler();
+    const silent = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(1_000) });
+    const next = await FleetDesk.join(centre, 'agent11', campaignId, { agent: idleSince(2_000) });
+    const transferId = want(from, answeredWork(from, first(granted)));
+    await silent.hears('transfer-offered');
+    await next.hears('transfer-offered');
+    expect((await silent.hears('transfer-told')).result).toBe('expired');
+    silent.sends({ kind: 'transfer-accepted', transferId });
+    expect((await silent.hears('transfer-told')).result).toBe('expired');
+    next.sends({ kind: 'transfer-accepted', transferId });
+    expect((await from.hears('transfer-placed')).to.agentId).toBe(next.agentId);
+    await Promise.all([from, silent, next].map((desk) => desk.close()));
+  });
+
+  it('tells the colleague when the customer is gone, who is then free for the next', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler(2);
+    const only = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(1_000) });
+    const transferId = want(from, answeredWork(from, first(granted)));
+    await only.hears('transfer-offered');
+    from.sends({ kind: 'transfer-told', transferId, result: 'withdrawn' });
+    expect((await only.hears('transfer-told')).result).toBe('withdrawn');
+    const second = want(from, answeredWork(from, first(granted.slice(1))));
+    expect((await only.hears('transfer-offered')).transferId).toBe(second);
+    await Promise.all([from, only].map((desk) => desk.close()));
+  });
+
+  it('says at once that nobody is idle', async () => {
+    const { from, granted } = await dialler();
+    const transferId = want(from, answeredWork(from, first(granted)));
+    expect((await from.hears('transfer-none')).transferId).toBe(transferId);
+    await from.close();
+  });
+
+  it('keeps nothing of the customer once it is over', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler();
+    const only = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(1_000) });
+    const transferId = want(from, answeredWork(from, first(granted)));
+    await only.hears('transfer-offered');
+    only.sends({ kind: 'transfer-accepted', transferId });
+    await from.hears('transfer-placed');
+    only.sends({ kind: 'transfer-told', transferId, result: 'taken' });
+    await from.hears('transfer-told');
+    const opened = await centre.openBeside();
+    const mail = await opened.centre.db
+      .selectFrom('fleet_mail')
+      .selectAll()
+      .where('campaign_id', '=', campaignId)
+      .execute();
+    const row = await opened.centre.db
+      .selectFrom('transfers')
+      .selectAll()
+      .where('id', '=', transferId)
+      .executeTakeFirstOrThrow();
+    await opened.close();
+    expect(mail).toEqual([]);
+    expect(row).toMatchObject({ from_agent: from.agentId, to_agent: only.agentId });
+    await Promise.all([from, only].map((desk) => desk.close()));
+  });
+}

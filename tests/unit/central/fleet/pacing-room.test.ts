@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PacingRoom } from '../../../../src/central/fleet/pacing-room.ts';
+import type { FleetState } from '../../../../src/central/fleet/room-desks.ts';
+import type { FleetEvent } from '../../../../src/contract/fleet.ts';
+import { createPredictivePacer } from '../../../../src/core/pacing/predictive/predictive.ts';
+
+const CAMPAIGN = 'campaign';
+const state = (change: Partial<FleetState> = {}): FleetState => ({
+  kind: 'fleet-state',
+  campaignId: CAMPAIGN,
+  agent: { phase: 'idle', leaving: false, since: 0 },
+  calls: [],
+  reserve: 10,
+  freeLines: 3,
+  means: 'pull',
+  ...change,
+});
+const desk = (epoch: string, linkId = 'link 1') => ({ epoch, linkId });
+const event = (said: FleetEvent, grantId?: string) => ({
+  kind: 'fleet-event' as const,
+  campaignId: CAMPAIGN,
+  event: said,
+  grantId,
+});
+const ids = () => {
+  let made = 0;
+  return () => `grant ${++made}`;
+};
+const room = () => new PacingRoom(createPredictivePacer());
+
+describe('a pacing room', () => {
+  it('dials for nobody it has not heard a state of', () => {
+    const empty = room();
+    expect(empty.hearEvent(desk('a'), event({ type: 'ready' }), 1)).toBe(false);
+    expect(empty.launch(1, undefined, ids())).toEqual([]);
+  });
+
+  it('counts what it granted as under way until it is heard of or has run out', () => {
+    const one = room();
+    const newId = ids();
+    one.hearState(desk('a'), state(), 1);
+    expect(one.launch(1, undefined, newId)).toEqual([{ epoch: 'a', calls: 1, grantId: 'grant 1' }]);
+    expect(one.launch(2, undefined, newId)).toEqual([]);
+    expect(one.launch(4, undefined, newId)).toEqual([{ epoch: 'a', calls: 1, grantId: 'grant 2' }]);
+    one.hearEvent(desk('a'), event({ type: 'dial', callId: 'x' }, 'grant 2'), 5);
+    expect(one.launch(8, undefined, newId)).toEqual([]);
+    expect(one.explain(8).ringing).toBe(1);
+  });
+
+  it('lets no desk that starts nothing keep another from dialling', () => {
+    const two = room();
+    const newId = ids();
+    const heard = new Set<string>();
+    two.hearState(desk('a'), state(), 1);
+    for (const { epoch } of two.launch(1, undefined, newId)) heard.add(epoch);
+    two.hearState(desk('b'), state(), 2);
+    for (const { epoch } of two.launch(2, undefined, newId)) heard.add(epoch);
+    expect(heard).toEqual(new Set(['a', 'b']));
+  });
+
+  it('tells a call a desk no longer names from one it lost', () => {
+    const two = room();
+    const since = 0;
+    const calls = [
+      { attemptId: 'rings', stage: 'ringing' as const, since },
+      { attemptId: 'waits', stage: 'answered' as const, since },
+    ];
+    two.hearState(desk('a'), state({ calls }), 1);
+    expect(two.explain(1)).toMatchObject({ ringing: 1, waiting: 1 });
+    two.hearState(desk('a'), state(), 2);
+    expect(two.explain(2)).toMatchObject({ ringing: 0, waiting: 0, abandonRate: 0 });
+    two.hearState(desk('a'), state({ calls }), 3);
+    two.hearGone(desk('a'), 4);
+    expect(two.explain(4)).toMatchObject({ present: 0, ringing: 0, waiting: 0 });
+    expect(two.explain(4).abandonRate).toBeGreaterThan(0);
+  });
+
+  it('hears nothing of a socket that a later one has replaced', () => {
+    const one = room();
+    one.hearState(desk('a', 'link 2'), state(), 1);
+    one.hearGone(desk('a', 'link 1'), 2);
+    one.hearState(desk('a', 'link 1'), state({ agent: { phase: 'out', leaving: false, since: 0 } }), 2);
+    expect(one.explain(2)).toMatchObject({ idle: 1, present: 1 });
+    expect(one.hearEvent(desk('a', 'link 3'), event({ type: 'away' }), 3)).toBe(false);
+  });
+
+  it('knows after any history what the desks said last', () => {
+    const phase = fc.constantFrom('out' as const, 'idle' as const, 'talking' as const, 'wrapping' as const);
+    const said = fc.record({
+      epoch: fc.constantFrom('a', 'b', 'c'),
+      phase,
+      rings: fc.nat(3),
+      gone: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(said, { maxLength: 40 }), (history) => {
+        const one = room();
+        const last = new Map<string, { phase: string; rings: number }>();
+        history.forEach(({ epoch, gone, ...rest }, t) => {
+          if (gone) {
+            one.hearGone(desk(epoch), t);
+            last.delete(epoch);
+            return;
+          }
+          const calls = Array.from({ length: rest.rings }, (_, i) => ({
+            attemptId: `${epoch} ${t} ${i}`,
+            stage: 'ringing' as const,
+            since: 0,
+          }));
+          const agent = { phase: rest.phase, leaving: false, since: 0, attemptId: `${epoch} ${t}` };
+          one.hearState(desk(epoch), state({ agent, calls }), t);
+          last.set(epoch, rest);
+        });
+        const known = [...last.values()];
+        expect(one.explain(history.length)).toMatchObject({
+          idle: known.filter((each) => each.phase === 'idle').length,
+          present: known.filter((each) => each.phase !== 'out').length,
+          ringing: known.reduce((sum, each) => sum + each.rings, 0),
+          waiting: 0,
+        });
+      }),
+      { seed: 31 },
+    );
+  });
+
+  it('never has more lines than idle agents once nothing may be abandoned any more', () => {
+    const rich = createPredictivePacer().save();
+    const feedback = { ...rich.feedback, answers: 100_000 };
+    const grantedIn = (idle: number, talking: number, left: number | undefined) => {
+      const one = new PacingRoom(createPredictivePacer({}, { ...rich, feedback }));
+      for (let i = 0; i < idle; i++) one.hearState(desk(`idle ${i}`), state(), 1);
+      const agent = { phase: 'talking' as const, leaving: false, since: 0 };
+      for (let i = 0; i < talking; i++) one.hearState(desk(`talks ${i}`), state({ agent }), 1);
+      const newId = ids();
+      let granted = 0;
+      for (let t = 1; t < 3; t += 0.5)
+        granted += one.launch(t, left, newId).reduce((sum, launch) => sum + launch.calls, 0);
+      return granted;
+    };
+    expect(grantedIn(10, 0, undefined)).toBeGreaterThan(10);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 30 }), fc.nat(30), (idle, talking) => {
+        expect(grantedIn(idle, talking, 0)).toBe(idle);
+      }),
+      { seed: 32 },
+    );
+  });
+});
