@@ -1,4 +1,5 @@
 import type { Books } from '../../core/report/books.ts';
+import type { FleetMeasures } from './fleet-measures.ts';
 import { judgeShift, VERDICT_TEXTS } from './shift-verdict.ts';
 
 /** One agent's line of the KPI table. Times in ms. */
@@ -21,6 +22,8 @@ export interface ShiftReport {
   /** RTP packets that reached the customers and that came back to the agents. */
   readonly rtp: { readonly toCustomers: number; readonly toAgents: number };
   readonly doubleDials: number;
+  /** Where the desks dial by themselves. */
+  readonly fleet?: FleetMeasures | undefined;
 }
 
 const HEAD = [
@@ -56,6 +59,7 @@ export function printReport(report: ShiftReport): string {
     ...(refused.length > 0
       ? [`refused commands: ${refused.map(([what, count]) => `${what} x${count}`).join(', ')}`]
       : []),
+    ...(report.fleet ? ['', ...printFleet(report.fleet)] : []),
     '',
     'The books',
     `  dialogs in the carrier's log      ${counts.dialogs}`,
@@ -69,6 +73,22 @@ export function printReport(report: ShiftReport): string {
     ),
     VERDICT_TEXTS[judgeShift(report)],
   ].join('\n');
+}
+
+function printFleet(fleet: FleetMeasures): string[] {
+  const { occupancy } = fleet;
+  const percent = (share: number | undefined) =>
+    share === undefined ? '-' : `${(share * 100).toFixed(1)} %`;
+  const ms = (value: number | undefined) => (value === undefined ? '-' : `${value} ms`);
+  return [
+    'Dialling',
+    `  live answers                      ${fleet.live}`,
+    `  abandoned                         ${fleet.abandoned} (${percent(fleet.abandonRate)}), ${fleet.heardMessage} heard the message to its end`,
+    `  occupancy                         ${percent(occupancy?.mean)} ± ${percent(occupancy?.halfWidth)} (95 %, ${occupancy?.batches ?? 0} stretches of a minute)`,
+    `  handed over to colleagues         ${fleet.handOvers}`,
+    `  200 OK to audio at the colleague  median ${ms(fleet.handOverP50)}, p95 ${ms(fleet.handOverP95)}`,
+    `  ghost calls                       ${fleet.ghosts.length}${fleet.ghosts.length > 0 ? ` (${fleet.ghosts.slice(0, 5).join(', ')})` : ''}`,
+  ];
 }
 
 function cells(row: ShiftAgentRow, seconds: number): string[] {

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO_ACCOUNTS } from '../../central/demo/accounts.ts';
 import type { CentralOutput } from '../../contract/central-api.ts';
 import type { Log } from '../../main/ports.ts';
+import { measureFleet } from './fleet-measures.ts';
+import { OccupancyWatch } from './occupancy-watch.ts';
 import type { ShiftAgentRow, ShiftReport } from './print-report.ts';
 import { openShiftDesk, profileOf, readDeskBooks, type ShiftDesk } from './shift-desk.ts';
 import type { ShiftOptions } from './shift-options.ts';
@@ -11,6 +13,11 @@ import { doubleDials, takeStock } from './take-stock.ts';
 /** Waits for the shift's end and for the last facts to arrive, ms. */
 const FINISH_MS = 30_000;
 const DRAIN_MS = 60_000;
+/** How often the agents are looked at, and how many looks make a stretch of a minute. */
+const GLANCE_MS = 250;
+const GLANCES_PER_BATCH = 60_000 / GLANCE_MS;
+/** The begin of a shift, which is not what it is later: not measured. Share of the whole. */
+const WARM_UP = 0.1;
 
 /** Works a list with simulated agents at real desks and takes stock at the end. `folder` holds everything the shift writes. */
 export async function runShift(
@@ -27,7 +34,9 @@ export async function runShift(
     );
     const begin = performance.now();
     await Promise.all(desks.map(({ bot }) => bot.start(scene.campaign.id)));
+    const occupancy = watchOccupancy(desks, WARM_UP * options.minutes * 60_000);
     await passTime(scene, options, say);
+    occupancy.stop();
     const seconds = (performance.now() - begin) / 1000;
     await Promise.all(desks.map(({ bot }) => bot.finish(FINISH_MS)));
     await Promise.all(
@@ -45,7 +54,14 @@ export async function runShift(
     const dialogs = scene.lab.dialogs();
     const books = [];
     for (const desk of desks) books.push(await readDeskBooks(desk, log));
+    const lineResults = new Map(
+      books.flatMap(({ attempts }) => attempts.map(({ id, lineResult }) => [id, lineResult] as const)),
+    );
     return {
+      fleet:
+        options.dialMode === 'preview'
+          ? undefined
+          : measureFleet(dialogs, lineResults, occupancy.watch.batches),
       seconds,
       rows: rowsOf(desks, agents),
       books: await takeStock(scene, dialogs, books),
@@ -58,6 +74,15 @@ export async function runShift(
   } finally {
     await scene.close();
   }
+}
+
+function watchOccupancy(desks: readonly ShiftDesk[], afterMs: number) {
+  const watch = new OccupancyWatch(GLANCES_PER_BATCH);
+  const from = Date.now() + afterMs;
+  const timer = setInterval(() => {
+    if (Date.now() >= from) watch.glance(desks.flatMap(({ bot }) => bot.view ?? []));
+  }, GLANCE_MS);
+  return { watch, stop: () => clearInterval(timer) };
 }
 
 async function openDesks(

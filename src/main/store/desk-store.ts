@@ -88,6 +88,8 @@ export interface ReadableStore {
       readonly at: number;
       readonly endedAt?: number | undefined;
       readonly lineResult?: LineResult | undefined;
+      /** The call went on to a colleague's desk, or came from one. */
+      readonly handOver?: 'given' | 'taken' | undefined;
     }[];
     readonly outcomes: readonly { readonly id: string; readonly attemptId: string }[];
   };

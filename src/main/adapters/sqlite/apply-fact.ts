@@ -87,7 +87,7 @@ function attemptCommitter(db: WritableDb): (fact: AttemptCommitted) => void {
 function callTaker(db: WritableDb): (fact: CallTakenOver) => void {
   const commit = attemptCommitter(db);
   const attend = db.prepare<[number, string], never>(
-    'UPDATE attempts SET answered_at = ?, attended = 1 WHERE id = ?',
+    'UPDATE attempts SET answered_at = ?, attended = 1, taken_over = 1 WHERE id = ?',
   );
   return ({ attempt, answeredAt }) => {
     commit(attempt);

@@ -23,6 +23,8 @@ interface BookRow {
   readonly at: number;
   readonly ended_at: number | null;
   readonly line_result: LineResult | null;
+  readonly handed_over: number;
+  readonly taken_over: number;
 }
 
 /** The agent's own figures, and the desk's side of the books. */
@@ -40,7 +42,7 @@ export function ledgerQueries(db: ReadableDb): LedgerQueries {
      WHERE a.at >= ? AND a.own_failure = 0 AND a.handed_over = 0`,
   );
   const attempts = db.prepare<[], BookRow>(
-    'SELECT id, task_id, number, at, ended_at, line_result FROM attempts WHERE handed_over = 0 ORDER BY at, id',
+    'SELECT id, task_id, number, at, ended_at, line_result, handed_over, taken_over FROM attempts ORDER BY at, id',
   );
   const outcomes = db.prepare<[], { id: string; attemptId: string }>(
     'SELECT id, attempt_id AS attemptId FROM outcomes ORDER BY at, id',
@@ -56,10 +58,17 @@ export function ledgerQueries(db: ReadableDb): LedgerQueries {
         at: row.at,
         ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
         ...(row.line_result === null ? {} : { lineResult: row.line_result }),
+        ...handOverOf(row),
       })),
       outcomes: outcomes.all(),
     }),
   };
+}
+
+function handOverOf({ handed_over, taken_over }: BookRow): { readonly handOver?: 'given' | 'taken' } {
+  // A call that came from a colleague may go on to another.
+  if (handed_over === 1) return { handOver: 'given' };
+  return taken_over === 1 ? { handOver: 'taken' } : {};
 }
 
 function callRow(row: CallLedgerRow): CallRow {
