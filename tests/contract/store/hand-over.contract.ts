@@ -92,14 +92,14 @@ export function handOverContract(open: () => DeskStore): void {
   });
 
   describe('a call handed over', () => {
-    it('owes nothing, and is in neither the books nor the figures of this desk; its number counts as tried', () => {
+    it('owes nothing, is in the books as given away and not in the figures of this desk; its number counts as tried', () => {
       const store = open();
       store.applyPull([granted(1)], 'c1', META);
       store.record(committed(1, { dialMode: 'predictive' }));
       store.markAnswered('attempt-1', NOW + 9_000);
       store.record(handedOver);
       expect(store.unsettled()).toEqual([]);
-      expect(store.books().attempts).toEqual([]);
+      expect(store.books().attempts).toMatchObject([{ id: 'attempt-1', handOver: 'given' }]);
       expect(store.today(NOW).calls).toBe(0);
       expect(store.callsSince(NOW)).toEqual([]);
       expect(store.history('customer-1').map(({ kind }) => kind)).toEqual(['order']);
