@@ -1,4 +1,5 @@
 import { fleetFrameFromCentre } from '../../contract/fleet.ts';
+import { readBudget } from '../compliance/read-budget.ts';
 import type { Centre } from '../context.ts';
 import type { DeskLinks } from './desk-links.ts';
 import { type LeaderMail, leaderMail } from './desk-mail.ts';
@@ -129,7 +130,7 @@ export class Leaders {
     const room = new LedCampaign(
       this.#centre,
       this.#links,
-      { lead, saved: taken.saved, askedAt },
+      { lead, saved: taken.saved, budget: await readBudget(this.#centre, campaignId), askedAt },
       saved.campaign,
     );
     this.#led.set(campaignId, { room, savedAt: saved.savedAt });

@@ -1,7 +1,11 @@
 import type { FleetFrameFromCentre } from '../../contract/fleet.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { AbandonBudget } from '../../core/compliance/budget.ts';
+import type { PredictivePacer } from '../../core/pacing/predictive/predictive.ts';
+import { readBudget } from '../compliance/read-budget.ts';
 import type { Centre } from '../context.ts';
 import { dayOf } from '../projections/agent-days.ts';
+import { AbandonsLeft } from './abandons-left.ts';
 import type { DeskLinks } from './desk-links.ts';
 import { type DeskMail, toDesk } from './desk-mail.ts';
 import { holdLead, LEAD_MS, type Lead, leaveLead } from './leader.ts';
@@ -25,17 +29,23 @@ export class LedCampaign {
   readonly #links: DeskLinks;
   readonly #lead: Lead;
   readonly #room: PacingRoom;
+  readonly #abandons: AbandonsLeft;
   #campaign: Campaign;
   /** Of the monotonic clock, ms: never later than what the row says. */
   #validUntil: number;
   #keptAt = performance.now();
   #peopledAt = performance.now();
 
-  /** `askedAt`: monotonic ms before the lead was asked for. */
+  /** `askedAt`: monotonic ms before the lead was asked for. `budget`: of that moment. */
   constructor(
     centre: Centre,
     links: DeskLinks,
-    taken: { readonly lead: Lead; readonly saved: string | null; readonly askedAt: number },
+    taken: {
+      readonly lead: Lead;
+      readonly saved: string | null;
+      readonly budget: AbandonBudget | undefined;
+      readonly askedAt: number;
+    },
     campaign: Campaign,
   ) {
     this.#centre = centre;
@@ -43,7 +53,8 @@ export class LedCampaign {
     this.#lead = taken.lead;
     this.#campaign = campaign;
     this.#validUntil = taken.askedAt + LEAD_MS;
-    this.#room = new PacingRoom(pacerOf(campaign, taken.saved, this.#day()));
+    this.#abandons = new AbandonsLeft(taken.budget, seconds());
+    this.#room = new PacingRoom(this.#bounded(pacerOf(campaign, taken.saved, this.#day(), taken.budget)));
   }
 
   get lead(): Lead {
@@ -88,7 +99,13 @@ export class LedCampaign {
   /** Grants what the pacer wants started now. A lead that may have run out grants nothing. */
   decide(): void {
     if (!this.isValid) return;
-    for (const { epoch, grantId, calls } of this.#room.launch(seconds(), undefined, this.#centre.ids.next)) {
+    const t = seconds();
+    this.#abandons.hear(this.#room.abandons, t);
+    for (const { epoch, grantId, calls } of this.#room.launch(
+      t,
+      this.#abandons.left,
+      this.#centre.ids.next,
+    )) {
       this.#say(epoch, {
         kind: 'grant',
         grantId,
@@ -104,7 +121,7 @@ export class LedCampaign {
   change(campaign: Campaign): void {
     const pacing = keepPacing(this.#room.save(), this.#day());
     this.#campaign = campaign;
-    this.#room.repace(pacerOf(campaign, pacing, this.#day()), seconds());
+    this.#room.repace(this.#bounded(pacerOf(campaign, pacing, this.#day())), seconds());
   }
 
   /** Leads on and says how it goes; false when the lead is lost. */
@@ -121,12 +138,26 @@ export class LedCampaign {
     this.#validUntil = askedAt + LEAD_MS;
     this.#links.tell(this.#lead.campaignId, pace);
     this.#centre.hints.send({ kind: 'fleet-pace', campaignId: this.#lead.campaignId });
+    await this.#count();
     return true;
   }
 
   async leave(): Promise<void> {
     this.#validUntil = 0;
     await leaveLead(this.#centre, this.#lead, keepPacing(this.#room.save(), this.#day()));
+  }
+
+  /** Reads the budget where it is time; after the lead was renewed, which may not wait. */
+  async #count(): Promise<void> {
+    const t = seconds();
+    if (this.#abandons.isDue(t))
+      this.#abandons.read(await readBudget(this.#centre, this.#lead.campaignId), t);
+  }
+
+  /** Bounds what it says of itself before its first decision, too. */
+  #bounded(pacer: PredictivePacer): PredictivePacer {
+    pacer.allow(this.#abandons.left);
+    return pacer;
   }
 
   #pace(): Pace {

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { pacingSettings } from '../../core/campaign/pacing-settings.ts';
+import type { AbandonBudget } from '../../core/compliance/budget.ts';
 import { createPredictivePacer, type PredictivePacer } from '../../core/pacing/predictive/predictive.ts';
+
+/** What happened in the window of the abandon limit, as the law counts it. */
+export type WindowCount = Pick<AbandonBudget, 'abandoned' | 'outOf'>;
 
 const kept = z.object({
   /** Day of the campaign's zone it was kept on, YYYY-MM-DD. */
@@ -12,17 +16,29 @@ const kept = z.object({
 /**
  * The pacer of a campaign with what its last leader left, as `keepPacing` wrote it; null or what cannot be read starts afresh.
  *
- * A pacer counts each start as a shift. Another leader on the same day goes on with that day's shift, else every change of leaders would
- * bring the abandon limit's window nearer to its end.
+ * Its account of the abandon limit begins with what is on record in the limit's window, whoever dialled it and when: a leader's own
+ * account ends with its shift, a rolling window does not. Without a count the account of the last leader goes on.
  */
-export function pacerOf(campaign: Campaign, saved: string | null, day: string): PredictivePacer {
-  return createPredictivePacer(pacingSettings(campaign), pacingFor(saved, day));
+export function pacerOf(
+  campaign: Campaign,
+  saved: string | null,
+  day: string,
+  counted?: WindowCount,
+): PredictivePacer {
+  const settings = pacingSettings(campaign);
+  const known = pacingFor(saved, day);
+  if (!counted) return createPredictivePacer(settings, known);
+  const pacing = createPredictivePacer(settings, known).save();
+  // A start counts one shift more; of 0 the window is sure to reach further.
+  const account = { answers: counted.outOf, abandons: counted.abandoned, shifts: 0 };
+  return createPredictivePacer(settings, { ...pacing, feedback: { ...pacing.feedback, ...account } });
 }
 
 export function keepPacing(pacing: unknown, day: string): string {
   return JSON.stringify({ day, pacing });
 }
 
+/** A pacer counts each start as a shift; another one on the same day goes on with that day's, else the limit's window would end early. */
 function pacingFor(saved: string | null, day: string): unknown {
   if (saved === null) return undefined;
   const parsed = kept.safeParse(JSON.parse(saved));

@@ -17,6 +17,7 @@ export class PacingRoom {
   readonly #calls = new Map<string, RoomCall>();
   readonly #grants = new PendingGrants();
   #pacer: PredictivePacer;
+  #abandons = 0;
 
   constructor(pacer: PredictivePacer) {
     this.#pacer = pacer;
@@ -24,6 +25,11 @@ export class PacingRoom {
 
   get desks(): readonly string[] {
     return [...this.#desks.keys()];
+  }
+
+  /** Abandoned calls heard of so far. */
+  get abandons(): number {
+    return this.#abandons;
   }
 
   /** The desk as a whole. One socket older than the one known says nothing any more. */
@@ -66,17 +72,13 @@ export class PacingRoom {
 
   /**
    * Calls to start now and where, each under a grant of its own. `left`: calls that may still be abandoned by the law's count; without
-   * one, no more lines than agents who wait.
+   * any, no more lines than agents who wait.
    */
-  launch(
-    t: number,
-    left: number | undefined,
-    newId: () => string,
-  ): (Launch & { readonly grantId: string })[] {
+  launch(t: number, left: number, newId: () => string): (Launch & { readonly grantId: string })[] {
     const granted = this.#grants.outstanding(t);
     const under = [...granted.values()].reduce((sum, calls) => sum + calls, 0);
-    const planned = this.#pacer.decide(t) - under;
-    const calls = isSpent(left) ? Math.min(planned, this.#spareAgents(t) - under) : planned;
+    this.#pacer.allow(left);
+    const calls = this.#pacer.decide(t) - under;
     if (calls <= 0) return [];
     const ringing = this.#ringingAt();
     const desks = [...this.#desks].map(([epoch, desk]) => ({
@@ -113,11 +115,6 @@ export class PacingRoom {
     }
   }
 
-  #spareAgents(t: number): number {
-    const { idle, ringing, waiting } = this.#pacer.explain(t);
-    return idle - ringing - waiting;
-  }
-
   #ringingAt(): Map<string, number> {
     const byDesk = new Map<string, number>();
     for (const { epoch, stage } of this.#calls.values())
@@ -128,6 +125,7 @@ export class PacingRoom {
   /** Hears an event in the pacer and keeps the calls under way. */
   #apply(epoch: string, event: PacingEvent): void {
     this.#pacer.onEvent(event);
+    if (event.type === 'abandon') this.#abandons++;
     switch (event.type) {
       case 'dial':
         this.#calls.set(event.callId as string, { epoch, stage: 'ringing' });
@@ -190,5 +188,3 @@ export class PacingRoom {
     }
   }
 }
-
-const isSpent = (left: number | undefined): boolean => left !== undefined && left < 1;

@@ -32,6 +32,7 @@ export class LaunchDecision {
   readonly #lookahead: Lookahead;
   readonly #outcome: Outcome = { calls: 0, reason: 'nobody-present', risk: undefined };
   #threshold = 0;
+  #allowed = Number.POSITIVE_INFINITY;
   #fallBack: FallBack | undefined;
   #valid = false;
   #validUntil = 0;
@@ -51,6 +52,12 @@ export class LaunchDecision {
   /** Something was heard: the last decision holds no longer. */
   expire(): void {
     this.#valid = false;
+  }
+
+  /** At most so many calls may be abandoned from now on. */
+  allow(abandons: number): void {
+    if (abandons !== this.#allowed) this.#valid = false;
+    this.#allowed = abandons;
   }
 
   calls(now: number): number {
@@ -79,7 +86,7 @@ export class LaunchDecision {
       answerRate,
       horizonSeconds: this.#lookahead.farthest(this.#observer),
       threshold: this.#threshold,
-      balance: feedback.balance,
+      balance: Math.min(feedback.balance, this.#allowed),
       abandonRate: feedback.abandonRate,
     };
   }
@@ -154,7 +161,7 @@ export class LaunchDecision {
   /** How many calls may be abandoned now. */
   #allowance(): number {
     const { feedback, team } = this.#observer;
-    return feedback.balance + credit(team.present);
+    return Math.min(feedback.balance + credit(team.present), this.#allowed);
   }
 
   #heldBack(risk: number): PacingReason | undefined {

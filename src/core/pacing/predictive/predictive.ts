@@ -7,6 +7,11 @@ import { checkPacingSettings, DEFAULT_PACING_SETTINGS, type PacingSettings } fro
 import { SteadyClock } from './steady-clock.ts';
 
 export interface PredictivePacer extends Pacer {
+  /**
+   * No more calls than this may be abandoned from now on, whatever the engine's own account says; until told otherwise. Without a word
+   * only the account bounds them.
+   */
+  allow(abandons: number): void;
   /** Why `decide(now)` starts as many calls as it does. */
   explain(now: number): PacingExplanation;
   /** What the next shift of this campaign starts from. */
@@ -34,6 +39,7 @@ export function createPredictivePacer(
       observer.hear(event, clock.hear(event.t), decision.threshold);
       decision.expire();
     },
+    allow: (abandons) => decision.allow(abandons),
     decide: (now) => decision.calls(clock.hear(now)),
     explain: (now) => decision.explain(clock.hear(now)),
     save: () => observer.save(),

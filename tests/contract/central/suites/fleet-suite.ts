@@ -1,6 +1,9 @@
 import { v7 } from 'uuid';
 import { expect, it, vi } from 'vitest';
+import { importList, listCsv } from '../../../support/central/campaign-with-list.ts';
+import type { CentreUnderTest } from '../../../support/central/centre-under-test.ts';
 import { addPredictiveCampaign, FleetDesk } from '../../../support/central/fleet-desk.ts';
+import { TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
 /** Fleet dialling as desks meet it, the same on every database. */
@@ -68,6 +71,40 @@ export function fleetSuite(context: SuiteContext): void {
     await watcher.close();
   });
 
+  it('starts calls for idle agents alone once the law’s count of the window has nothing left', async () => {
+    const { centre } = context;
+    const campaignId = await addPredictiveCampaign(centre);
+    await putOnRecord(centre, campaignId, { answered: 39, abandoned: 1, from: 74_000 });
+    const agent = { phase: 'talking' as const, leaving: false, since: 0, attemptId: v7() };
+    const talking = await FleetDesk.join(centre, 'agent2', campaignId, { agent });
+    const desk = await FleetDesk.join(centre, 'agent1', campaignId);
+    const grant = await desk.hears('grant');
+    expect(grant.calls).toBe(1);
+    desk.tells({ type: 'dial', callId: v7() }, grant.grantId);
+    const pace = await desk.hears('pace', ({ explanation }) => explanation.ringing === 1);
+    expect(pace).toMatchObject({
+      mode: 'progressive',
+      why: 'limit-reached',
+      explanation: { calls: 0, reason: 'limit-reached', present: 2 },
+    });
+    await desk.close();
+    await talking.close();
+  });
+
+  it('begins with what was answered before it led, and holds back as soon as it hears of an abandoned call', async () => {
+    const { centre } = context;
+    const campaignId = await addPredictiveCampaign(centre);
+    await putOnRecord(centre, campaignId, { answered: 40, abandoned: 0, from: 74_100 });
+    const desk = await FleetDesk.join(centre, 'agent1', campaignId);
+    const grant = await desk.hears('grant');
+    await desk.hears('pace', ({ mode }) => mode === 'predictive');
+    const callId = v7();
+    for (const type of ['dial', 'answer', 'abandon'] as const) desk.tells({ type, callId }, grant.grantId);
+    const { explanation } = await desk.hears('pace', ({ why }) => why === 'limit-reached');
+    expect(explanation).toMatchObject({ balance: 0, mode: 'progressive' });
+    await desk.close();
+  });
+
   it('stops pacing a campaign that was paused', async () => {
     const { centre } = context;
     const campaignId = await addPredictiveCampaign(centre);
@@ -92,4 +129,25 @@ export function fleetSuite(context: SuiteContext): void {
     await opened.close();
     await desk.close();
   });
+}
+
+/** Calls of the campaign that came in before anybody led it. `from`: the first of the list's numbers. */
+async function putOnRecord(
+  centre: CentreUnderTest,
+  campaignId: string,
+  {
+    answered,
+    abandoned,
+    from,
+  }: { readonly answered: number; readonly abandoned: number; readonly from: number },
+): Promise<void> {
+  await importList(centre, campaignId, listCsv(answered + abandoned, from));
+  const desk = await TestDesk.signIn(centre, 'agent15', { takeOver: true });
+  const granted = await desk.claimAndPull(campaignId, answered + abandoned);
+  expect(granted).toHaveLength(answered + abandoned);
+  const facts = granted.flatMap((grant, i) => {
+    const attempt = desk.attempt(grant);
+    return [attempt, desk.ended(attempt.attemptId, i < abandoned ? 'abandoned' : 'answered')];
+  });
+  await desk.push(...facts);
 }

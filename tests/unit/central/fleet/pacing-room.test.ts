@@ -6,6 +6,8 @@ import type { FleetEvent } from '../../../../src/contract/fleet.ts';
 import { createPredictivePacer } from '../../../../src/core/pacing/predictive/predictive.ts';
 
 const CAMPAIGN = 'campaign';
+/** Of calls that may still be abandoned. */
+const ENOUGH = 1_000;
 const state = (change: Partial<FleetState> = {}): FleetState => ({
   kind: 'fleet-state',
   campaignId: CAMPAIGN,
@@ -33,18 +35,18 @@ describe('a pacing room', () => {
   it('dials for nobody it has not heard a state of', () => {
     const empty = room();
     expect(empty.hearEvent(desk('a'), event({ type: 'ready' }), 1)).toBe(false);
-    expect(empty.launch(1, undefined, ids())).toEqual([]);
+    expect(empty.launch(1, ENOUGH, ids())).toEqual([]);
   });
 
   it('counts what it granted as under way until it is heard of or has run out', () => {
     const one = room();
     const newId = ids();
     one.hearState(desk('a'), state(), 1);
-    expect(one.launch(1, undefined, newId)).toEqual([{ epoch: 'a', calls: 1, grantId: 'grant 1' }]);
-    expect(one.launch(2, undefined, newId)).toEqual([]);
-    expect(one.launch(4, undefined, newId)).toEqual([{ epoch: 'a', calls: 1, grantId: 'grant 2' }]);
+    expect(one.launch(1, ENOUGH, newId)).toEqual([{ epoch: 'a', calls: 1, grantId: 'grant 1' }]);
+    expect(one.launch(2, ENOUGH, newId)).toEqual([]);
+    expect(one.launch(4, ENOUGH, newId)).toEqual([{ epoch: 'a', calls: 1, grantId: 'grant 2' }]);
     one.hearEvent(desk('a'), event({ type: 'dial', callId: 'x' }, 'grant 2'), 5);
-    expect(one.launch(8, undefined, newId)).toEqual([]);
+    expect(one.launch(8, ENOUGH, newId)).toEqual([]);
     expect(one.explain(8).ringing).toBe(1);
   });
 
@@ -53,9 +55,9 @@ describe('a pacing room', () => {
     const newId = ids();
     const heard = new Set<string>();
     two.hearState(desk('a'), state(), 1);
-    for (const { epoch } of two.launch(1, undefined, newId)) heard.add(epoch);
+    for (const { epoch } of two.launch(1, ENOUGH, newId)) heard.add(epoch);
     two.hearState(desk('b'), state(), 2);
-    for (const { epoch } of two.launch(2, undefined, newId)) heard.add(epoch);
+    for (const { epoch } of two.launch(2, ENOUGH, newId)) heard.add(epoch);
     expect(heard).toEqual(new Set(['a', 'b']));
   });
 
@@ -124,10 +126,22 @@ describe('a pacing room', () => {
     );
   });
 
+  it('says that the limit is reached while calls that its own account would bear may not be abandoned', () => {
+    const rich = createPredictivePacer().save();
+    const one = new PacingRoom(
+      createPredictivePacer({}, { ...rich, feedback: { ...rich.feedback, answers: 1_000 } }),
+    );
+    one.hearState(desk('a'), state(), 1);
+    one.launch(1, 0, ids());
+    expect(one.explain(1)).toMatchObject({ mode: 'progressive', fallBack: 'limit-reached', balance: 0 });
+    one.launch(2, 10, ids());
+    expect(one.explain(2)).toMatchObject({ mode: 'predictive', balance: 10 });
+  });
+
   it('never has more lines than idle agents once nothing may be abandoned any more', () => {
     const rich = createPredictivePacer().save();
     const feedback = { ...rich.feedback, answers: 100_000 };
-    const grantedIn = (idle: number, talking: number, left: number | undefined) => {
+    const grantedIn = (idle: number, talking: number, left: number) => {
       const one = new PacingRoom(createPredictivePacer({}, { ...rich, feedback }));
       for (let i = 0; i < idle; i++) one.hearState(desk(`idle ${i}`), state(), 1);
       const agent = { phase: 'talking' as const, leaving: false, since: 0 };
@@ -138,7 +152,7 @@ describe('a pacing room', () => {
         granted += one.launch(t, left, newId).reduce((sum, launch) => sum + launch.calls, 0);
       return granted;
     };
-    expect(grantedIn(10, 0, undefined)).toBeGreaterThan(10);
+    expect(grantedIn(10, 0, ENOUGH)).toBeGreaterThan(10);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 30 }), fc.nat(30), (idle, talking) => {
         expect(grantedIn(idle, talking, 0)).toBe(idle);
