@@ -12,6 +12,8 @@ export interface CentralChildInput {
   /** Of the carrier lab that this start launched; without it calls go elsewhere, and desks are told the password of `npm run lab`. */
   readonly sipSecretFile?: string;
   readonly logFile: string;
+  /** Calls that a desk may have at once; 2 where absent. */
+  readonly lines?: number;
 }
 
 const LAB_DOMAIN = 'waihu.lab';
@@ -28,7 +30,7 @@ try {
       server: input.sipServer,
       domain: LAB_DOMAIN,
       password: input.sipSecretFile === undefined ? () => 'lab' : sipPasswords(input.sipSecretFile),
-      lines: LINES,
+      lines: input.lines ?? LINES,
     },
     log: fileLog(input.logFile),
   });

@@ -1,8 +1,10 @@
 import { type Browser, test as base, chromium, type Page } from '@playwright/test';
 import { DEMO_PASSWORD } from '../../../src/central/demo/accounts.ts';
-import { Stack } from './stack.ts';
+import { Stack, type StackOptions } from './stack.ts';
 
 interface Fixtures {
+  /** What is different about `stack`. */
+  readonly stackOptions: StackOptions;
   /** A whole Waihu of this test alone. */
   readonly stack: Stack;
   /** A page in the app of `stack`, at the sign-in. Fails the test when the page throws or breaks its policy. */
@@ -28,9 +30,9 @@ export const test = base.extend<Fixtures, Shared>({
     },
     { scope: 'worker' },
   ],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
-  stack: async ({}, use) => {
-    const stack = await Stack.start();
+  stackOptions: [{}, { option: true }],
+  stack: async ({ stackOptions }, use) => {
+    const stack = await Stack.start(stackOptions);
     await use(stack);
     await stack.stop();
   },

@@ -40,7 +40,7 @@ export async function importList(
 export async function openCampaign(
   supervisor: CentreClient,
   name: string,
-  dialMode: 'preview' | 'progressive',
+  dialMode: 'preview' | 'progressive' | 'predictive',
 ): Promise<string> {
   const [demo] = await supervisor.call('campaigns', {});
   if (!demo) throw new Error('the demo campaign is not there');

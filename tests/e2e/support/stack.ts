@@ -8,7 +8,9 @@ import type { CentralChildInput } from '../../../scripts/start/central-child.ts'
 import { type Child, startChild } from '../../../scripts/start/child.ts';
 import { type DemoFolders, demoFolders, makeFolders } from '../../../scripts/start/demo-data.ts';
 import type { LabChildInput } from '../../../scripts/start/lab-child.ts';
+import type { HandOverMeans } from '../../../src/core/call/hand-over.ts';
 import type { DialogEvent, DialogRecord } from '../../../src/lab/carrier/dialog-record.ts';
+import type { InternalRecord } from '../../../src/lab/carrier/hand-over-record.ts';
 import { CentreClient } from './centre-client.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -18,6 +20,18 @@ const script = (name: string): string => join(root, 'scripts/start', name);
 export interface LabEntry {
   readonly event: DialogEvent;
   readonly record: DialogRecord;
+}
+
+/** What the lab wrote of what is nobody's attempt: calls between users, calls that customers made. */
+interface BesidesEntry {
+  readonly besides: InternalRecord | DialogRecord;
+}
+
+export interface StackOptions {
+  /** The best means of handing calls over that the lab offers. */
+  readonly handOver?: HandOverMeans;
+  /** Calls that a desk may have at once. */
+  readonly lines?: number;
 }
 
 /** A whole Waihu as `npm start` runs it, in processes of its own, on free ports, in a folder of its own. */
@@ -38,17 +52,22 @@ export class Stack {
     this.#desk = children.desk;
   }
 
-  static async start(): Promise<Stack> {
+  static async start({ handOver, lines }: StackOptions = {}): Promise<Stack> {
     const home = mkdtempSync(join(tmpdir(), 'waihu-e2e-'));
     const folders = demoFolders(home);
     makeFolders(folders);
-    const labInput: LabChildInput = { sipSecretFile: folders.sipSecretFile, logFile: labLog(folders) };
+    const labInput: LabChildInput = {
+      sipSecretFile: folders.sipSecretFile,
+      logFile: labLog(folders),
+      ...(handOver ? { handOver } : {}),
+    };
     const lab = await startChild(script('lab-child.ts'), labInput);
     const centralInput: CentralChildInput = {
       dataDir: folders.central,
       sipServer: lab.ready.address,
       sipSecretFile: folders.sipSecretFile,
       logFile: join(folders.logs, 'central.log'),
+      ...(lines === undefined ? {} : { lines }),
     };
     const central = await startChild(script('central-child.ts'), centralInput);
     const desk = await startDesk(folders, 1, central.ready.address);
@@ -92,14 +111,27 @@ export class Stack {
     return new CentreClient(this.#central.ready.address);
   }
 
-  /** What the lab heard and did so far. */
+  /** What the lab heard and did so far about the calls that desks dialled. */
   labEntries(): readonly LabEntry[] {
+    return this.#labLines().flatMap((line) => ('record' in line ? [line] : []));
+  }
+
+  /** The lab's last word on each call of one user to another. */
+  callsBetweenUsers(): readonly InternalRecord[] {
+    const last = new Map<string, InternalRecord>();
+    for (const line of this.#labLines()) {
+      if ('besides' in line && !('behaviour' in line.besides)) last.set(line.besides.callId, line.besides);
+    }
+    return [...last.values()];
+  }
+
+  #labLines(): readonly (LabEntry | BesidesEntry)[] {
     const file = labLog(this.#folders);
     if (!existsSync(file)) return [];
     return readFileSync(file, 'utf8')
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as LabEntry);
+      .map((line) => JSON.parse(line) as LabEntry | BesidesEntry);
   }
 
   /** The lab's last word on each call to a number. */
