@@ -12,12 +12,12 @@ export interface CentralChildInput {
   /** Of the carrier lab that this start launched; without it calls go elsewhere, and desks are told the password of `npm run lab`. */
   readonly sipSecretFile?: string;
   readonly logFile: string;
-  /** Calls that a desk may have at once; 2 where absent. */
+  /** Calls that a desk may have at once; 6 where absent. */
   readonly lines?: number;
 }
 
 const LAB_DOMAIN = 'waihu.lab';
-const LINES = 2;
+const LINES = 6;
 
 const input = childInput<CentralChildInput>();
 try {

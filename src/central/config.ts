@@ -47,7 +47,7 @@ const environment = z
     SIP_SECRET: z.string().min(1).optional(),
     /** JSON: `[{"urls": "turn:...", "username": "...", "credential": "..."}]`, given to the desks' peer connections. */
     SIP_ICE_SERVERS: iceServers.default([]),
-    SIP_LINES: z.coerce.number().int().min(1).default(2),
+    SIP_LINES: z.coerce.number().int().min(1).default(4),
     /** How answered calls are handed to colleagues; `auto` asks the SIP server what it can do. */
     SIP_HAND_OVER: z.enum(['auto', ...HAND_OVER_MEANS]).default('auto'),
   })
