@@ -62,6 +62,8 @@ export const boardCampaign = z.object({
   answered: count,
   /** Live answers that no agent took in time. */
   abandoned: count,
+  /** Those of them whose desktop was lost while the customer waited. */
+  desktopLost: count.default(0),
   contacts: count,
   success: count,
   /** Tasks that are not done, whoever holds them. */
@@ -172,6 +174,8 @@ export const reportRow = z.object({
   attempts: count,
   answered: count,
   abandoned: count,
+  /** Those of the abandoned whose desktop was lost while the customer waited. */
+  desktopLost: count.default(0),
   unknown: count,
   outcomes: count,
   rightParty: count,
