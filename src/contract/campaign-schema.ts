@@ -13,7 +13,7 @@ import type { Script } from '../core/script/script.ts';
 import { DIAL_MODES } from '../core/task/call-task.ts';
 import { QUEUE_RULES, type QueuePolicy } from '../core/task/queue-policy.ts';
 import { RETRIED_RESULTS, type RetryPolicy, type RetryRule } from '../core/task/retry-policy.ts';
-import { at, consentBasis, id, localText } from './schemas.ts';
+import { at, consentBasis, id, localText, skills } from './schemas.ts';
 
 export const scriptAnswer = z.object({
   id,
@@ -130,6 +130,7 @@ export const campaign = z.object({
   name: z.string().min(1).max(120),
   dialMode: z.enum(DIAL_MODES),
   predictive: predictivePolicy.optional(),
+  skills: skills.optional(),
   state: z.enum(['running', 'paused', 'ended']),
   callingNumber: z.string(),
   callingNumbers: z.array(callingNumber).max(200).optional(),

@@ -122,3 +122,7 @@ export const agentStatus = z.enum(AGENT_STATUSES);
 export const agentState = z.enum(AGENT_STATES);
 export const lineResult = z.enum(LINE_RESULTS);
 export const knownBy = z.enum(KNOWN_BY);
+
+/** Of an agent, or that a campaign asks for. */
+export const MOST_SKILLS = 50;
+export const skills = z.array(z.string().min(1).max(60)).max(MOST_SKILLS);

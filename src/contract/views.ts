@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DIAL_MODES } from '../core/task/call-task.ts';
 import { campaign } from './campaign-schema.ts';
 import { pacingExplanation } from './fleet.ts';
-import { agentState, agentStatus, knownBy, lineResult } from './schemas.ts';
+import { agentState, agentStatus, knownBy, lineResult, skills } from './schemas.ts';
 
 /** Shapes that several screens and both wires share. Times: epoch ms, durations: ms unless the name says otherwise. */
 const id = z.string().min(1).max(64);
@@ -20,7 +20,7 @@ export const account = z.object({
   team: z.string(),
   /** For calls handed over in the fleet; absent or empty fits any call. */
   languages: z.array(z.enum(['zh-CN', 'en'])).optional(),
-  skills: z.array(z.string().min(1).max(60)).max(50).optional(),
+  skills: skills.optional(),
 });
 export type Account = z.infer<typeof account>;
 
@@ -62,6 +62,8 @@ export const boardCampaign = z.object({
   answered: count,
   /** Live answers that no agent took in time. */
   abandoned: count,
+  /** Those of them whose desktop was lost while the customer waited. */
+  desktopLost: count.default(0),
   contacts: count,
   success: count,
   /** Tasks that are not done, whoever holds them. */
@@ -172,6 +174,8 @@ export const reportRow = z.object({
   attempts: count,
   answered: count,
   abandoned: count,
+  /** Those of the abandoned whose desktop was lost while the customer waited. */
+  desktopLost: count.default(0),
   unknown: count,
   outcomes: count,
   rightParty: count,

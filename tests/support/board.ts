@@ -29,6 +29,7 @@ export function boardCampaign(over: Partial<BoardCampaign> = {}): BoardCampaign 
     calls: 0,
     answered: 0,
     abandoned: 0,
+    desktopLost: 0,
     contacts: 0,
     success: 0,
     left: 0,

@@ -19,6 +19,8 @@ export interface TransferPorts {
   /** Runs it later; the function returned calls it off. */
   later(ms: number, run: () => Promise<void>): () => void;
   idle(): Promise<Candidate[]>;
+  /** What the campaign asks of who takes its calls. */
+  skills(): Promise<readonly string[]>;
   reserve(epoch: string, forMs: number): Promise<boolean>;
   release(): Promise<void>;
   /** Writes down who accepted. */
@@ -38,13 +40,13 @@ export class Transfer {
   readonly wanted: Wanted;
   readonly from: DeskLink;
   readonly #ports: TransferPorts;
-  readonly #needs: CallNeeds;
+  readonly #needs: Omit<CallNeeds, 'skills'>;
   readonly #turnedDown = new Set<string>();
   #state: 'seeking' | 'offered' | 'placed' | 'over' = 'seeking';
   #with: Candidate | undefined;
   #callOff: () => void = () => undefined;
 
-  constructor(from: DeskLink, wanted: Wanted, needs: CallNeeds, ports: TransferPorts) {
+  constructor(from: DeskLink, wanted: Wanted, needs: Omit<CallNeeds, 'skills'>, ports: TransferPorts) {
     this.from = from;
     this.wanted = wanted;
     this.#needs = needs;
@@ -58,11 +60,11 @@ export class Transfer {
   /** Offers the call to the best who is idle, or says that nobody is. */
   async seek(): Promise<void> {
     if (this.#state !== 'seeking') return;
-    const idle = await this.#ports.idle();
+    const [idle, skills] = await Promise.all([this.#ports.idle(), this.#ports.skills()]);
     const others = idle.filter(
       ({ epoch, agentId }) => agentId !== this.from.agent.agentId && !this.#turnedDown.has(epoch),
     );
-    for (const colleague of rankColleagues(others, this.#needs)) {
+    for (const colleague of rankColleagues(others, { ...this.#needs, skills })) {
       // A little longer than the offer: it must not end while the answer is on its way.
       if (!(await this.#ports.reserve(colleague.epoch, OFFER_MS + 1_000))) continue;
       return this.#offer(colleague);

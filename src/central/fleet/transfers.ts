@@ -1,6 +1,7 @@
 import type { FleetFrameFromCentre } from '../../contract/fleet.ts';
 import type { Centre } from '../context.ts';
 import { askAgain } from '../database/ask-again.ts';
+import { readCampaignSkills } from './campaign-skills.ts';
 import type { DeskLink, DeskLinks } from './desk-links.ts';
 import { type DeskMail, toDesk } from './desk-mail.ts';
 import { postMail } from './mail.ts';
@@ -86,11 +87,12 @@ export class Transfers {
     return new Transfer(
       from,
       wanted,
-      { owner, language, skills: [] },
+      { owner, language },
       {
         nowMs: () => centre.clock.nowMs(),
         later: (ms, run) => this.#later(transferId, ms, run),
         idle: () => askAgain(centre.differences, () => readIdle(centre, campaignId)),
+        skills: () => askAgain(centre.differences, () => readCampaignSkills(centre, campaignId)),
         reserve: (epoch, forMs) =>
           askAgain(centre.differences, () => reserve(centre, epoch, transferId, forMs)),
         release: () => askAgain(centre.differences, () => release(centre, transferId)),

@@ -44,12 +44,12 @@ export async function readBoardCampaigns(
       calls: sum(rows, 'calls'),
       answered: sum(rows, 'answered'),
       abandoned: sum(rows, 'abandoned'),
+      desktopLost: sum(rows, 'desktopLost'),
       contacts: sum(rows, 'contacts'),
       success: sum(rows, 'success'),
       left: open.reduce((total, { count }) => total + count, 0),
       reserved: open.find((row) => row.state === 'leased')?.count ?? 0,
       hours: hoursOf(rows, centre.timeZone),
-      ...(paces.has(id) ? { pacing: paces.get(id) } : {}),
       ...budgets.get(id),
       ...(paces.has(id) ? { pacing: paces.get(id) } : {}),
     };
@@ -85,7 +85,7 @@ function hoursOf(rows: readonly TodayCount[], zone: string): BoardHour[] {
 
 function sum(
   rows: readonly TodayCount[],
-  figure: 'calls' | 'answered' | 'abandoned' | 'contacts' | 'success' | 'talkMs',
+  figure: 'calls' | 'answered' | 'abandoned' | 'desktopLost' | 'contacts' | 'success' | 'talkMs',
 ): number {
   return rows.reduce((total, row) => total + row[figure], 0);
 }

@@ -11,6 +11,8 @@ export interface TodayCount {
   readonly calls: number;
   readonly answered: number;
   readonly abandoned: number;
+  /** Of the abandoned. */
+  readonly desktopLost: number;
   readonly contacts: number;
   readonly success: number;
   readonly talkMs: number;
@@ -35,6 +37,7 @@ export async function countToday(centre: Centre, dayStart: number): Promise<Toda
       sql<number>`count(attempts.id)`.as('calls'),
       lineResult('answered').as('answered'),
       lineResult('abandoned').as('abandoned'),
+      sum('attempts.desktop_lost').as('desktopLost'),
       sum('outcomes.effective').as('contacts'),
       sum('outcomes.success').as('success'),
       sum('attempts.talk_ms').as('talkMs'),

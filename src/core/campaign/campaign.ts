@@ -53,6 +53,8 @@ export interface Campaign {
   readonly dialMode: DialMode;
   /** For predictive mode; absent = the default. */
   readonly predictive?: PredictivePolicy | undefined;
+  /** What an agent has to be able to do to be offered a colleague's answered call; nothing where absent. */
+  readonly skills?: readonly string[] | undefined;
   readonly state: 'running' | 'paused' | 'ended';
   /** The only one, where the campaign has no pool. */
   readonly callingNumber: string;

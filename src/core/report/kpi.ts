@@ -5,6 +5,8 @@ export interface KpiCounts {
   readonly answered: number;
   /** Live answers that were not connected to an agent in time. */
   readonly abandoned: number;
+  /** Those of the abandoned whose desktop was lost while the customer waited. */
+  readonly desktopLost: number;
   readonly unknown: number;
   readonly outcomes: number;
   readonly rightParty: number;

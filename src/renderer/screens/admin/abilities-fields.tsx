@@ -1,9 +1,9 @@
 import { Checkbox, Group, TagsInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { MOST_SKILLS } from '../../../contract/schemas.ts';
 import type { AccountDraft } from './account-model.ts';
 
 const LANGUAGES = ['zh-CN', 'en'] as const;
-const MOST_SKILLS = 50;
 
 type Abilities = Pick<AccountDraft, 'languages' | 'skills'>;
 

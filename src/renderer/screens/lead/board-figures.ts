@@ -35,6 +35,8 @@ export interface BoardFigures {
   readonly answered: number;
   readonly abandonRate: number | undefined;
   readonly abandoned: number;
+  /** Of the abandoned: their desktop was lost while the customer waited. */
+  readonly desktopLost: number;
   /** What the abandon rate is a share of. */
   readonly liveAnswers: number;
   readonly calls: number;
@@ -85,6 +87,7 @@ export function figuresOf({ agents, campaigns }: BoardPart, dayStart: number, no
     answered,
     abandonRate: share(abandoned, abandoned + answered),
     abandoned,
+    desktopLost: total(campaigns, (campaign) => campaign.desktopLost),
     liveAnswers: abandoned + answered,
     calls,
     contacts: total(campaigns, (campaign) => campaign.contacts),

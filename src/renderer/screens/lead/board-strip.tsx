@@ -94,11 +94,16 @@ function Abandoned({ board, figures, chosen }: StripProps) {
   const budget = tightestBudget(board.campaigns.filter(({ id }) => chosen === undefined || id === chosen));
   const of = (part: number, whole: number) => `${countText(part, language)} / ${countText(whole, language)}`;
   const share = of(figures.abandoned, figures.liveAnswers);
+  const lost =
+    figures.desktopLost > 0
+      ? t('figure.desktopLost', { lost: countText(figures.desktopLost, language) })
+      : undefined;
   if (!budget) {
     const told = figures.abandoned > 0;
     return (
       <Figure
         id="abandonRate"
+        more={lost}
         value={percentText(figures.abandonRate, language) ?? t('figure.none')}
         below={
           told ? share : t('figure.cannotAbandon', { share: figures.liveAnswers > 0 ? share : '' }).trim()
@@ -111,6 +116,7 @@ function Abandoned({ board, figures, chosen }: StripProps) {
   return (
     <Figure
       id="abandonRate"
+      more={lost}
       name={t('figure.abandonLimit', { limit: percentText(budget.limit, language) })}
       value={percentText(budget.rate, language) ?? t('figure.none')}
       over={over}
@@ -131,11 +137,19 @@ function Abandoned({ board, figures, chosen }: StripProps) {
   );
 }
 
-function Figure(props: { id: string; value: string; name?: string; below?: ReactNode; over?: boolean }) {
+/** `more`: said after the formula. */
+function Figure(props: {
+  id: string;
+  value: string;
+  name?: string;
+  below?: ReactNode;
+  over?: boolean;
+  more?: string | undefined;
+}) {
   const { t } = useTranslation('lead');
   const name = props.name ?? t(`figure.${props.id}`);
   return (
-    <Explained name={name} text={t(`formula.${props.id}`)}>
+    <Explained name={name} text={[t(`formula.${props.id}`), props.more].filter(Boolean).join(' ')}>
       <span className={styles.figure} data-over={props.over ?? false}>
         <b>{props.value}</b>
         <span>{name}</span>

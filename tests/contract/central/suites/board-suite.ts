@@ -55,21 +55,28 @@ export function boardSuite(context: SuiteContext): void {
     const { centre } = context;
     leaveMidnight(centre.clock);
     const campaignId = await addCampaign(centre);
-    await importList(centre, campaignId, listCsv(2, 920_000));
+    await importList(centre, campaignId, listCsv(3, 920_000));
     const desk = await TestDesk.signIn(centre, 'agent2', { takeOver: true });
-    const [first, second] = await desk.claimAndPull(campaignId, 2);
-    if (!first || !second) throw new Error('too little was leased');
-    const attempts = [desk.attempt(first), desk.attempt(second)] as const;
+    const [first, second, third] = await desk.claimAndPull(campaignId, 3);
+    if (!first || !second || !third) throw new Error('too little was leased');
+    const attempts = [desk.attempt(first), desk.attempt(second), desk.attempt(third)] as const;
     await desk.push(...attempts);
     await desk.push(
       desk.ended(attempts[0].attemptId, 'answered', 90_000),
       desk.outcome(attempts[0], 'accepted-renewal'),
       desk.ended(attempts[1].attemptId, 'abandoned'),
+      { ...desk.ended(attempts[2].attemptId, 'abandoned'), reason: 'desktop-lost', knownBy: 'local' },
     );
     const hour = DateTime.fromMillis(attempts[0].at, { zone: ZONE }).hour;
     const board = await campaignOnBoard(campaignId);
-    expect(board).toMatchObject({ calls: 2, answered: 1, abandoned: 1 });
-    expect(board?.hours).toEqual([{ hour, calls: 2, contacts: 1, talkMs: 90_000 }]);
+    expect(board).toMatchObject({ calls: 3, answered: 1, abandoned: 2, desktopLost: 1 });
+    const { total } = await centre.call(
+      'report',
+      { campaignId, from: attempts[0].at - 1, to: attempts[2].at + 1, groupBy: 'agent' },
+      { token: await centre.tokenOf('lead1') },
+    );
+    expect(total).toMatchObject({ abandoned: 2, desktopLost: 1 });
+    expect(board?.hours).toEqual([{ hour, calls: 3, contacts: 1, talkMs: 90_000 }]);
   });
 
   it('counts reading and dialling as waiting, from before the first call on', async () => {

@@ -131,7 +131,7 @@ export function fleetSuite(context: SuiteContext): void {
   });
 }
 
-/** Calls of the campaign that came in before anybody led it. `from`: the first of the list's numbers. */
+/** Calls of the campaign that came in before anybody led it; the abandoned ones by a desktop that died. `from`: the first of the list's numbers. */
 async function putOnRecord(
   centre: CentreUnderTest,
   campaignId: string,
@@ -147,7 +147,12 @@ async function putOnRecord(
   expect(granted).toHaveLength(answered + abandoned);
   const facts = granted.flatMap((grant, i) => {
     const attempt = desk.attempt(grant);
-    return [attempt, desk.ended(attempt.attemptId, i < abandoned ? 'abandoned' : 'answered')];
+    return [
+      attempt,
+      i < abandoned
+        ? { ...desk.ended(attempt.attemptId, 'abandoned'), reason: 'desktop-lost', knownBy: 'local' as const }
+        : desk.ended(attempt.attemptId, 'answered'),
+    ];
   });
   await desk.push(...facts);
 }

@@ -118,7 +118,7 @@ export function reportSuite(context: SuiteContext): void {
     const [sheet] = await readXlsx(Buffer.from(summary.bytes, 'base64'));
     const total = sheet?.data.at(-1) ?? [];
     expect(total.slice(0, 3)).toEqual(['Total', screen.total.attempts, screen.total.answered]);
-    expect(total[12]).toBeCloseTo(0.5);
+    expect(total[13]).toBeCloseTo(0.5);
     const calls = await context.centre.call(
       'exportReport',
       { ...asked, format: 'xlsx', language: 'en', detail: 'calls' },

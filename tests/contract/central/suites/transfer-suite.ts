@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import type { OfferedWork } from '../../../../src/contract/fleet.ts';
 import { importList, listCsv } from '../../../support/central/campaign-with-list.ts';
+import type { CentreUnderTest } from '../../../support/central/centre-under-test.ts';
 import { addPredictiveCampaign, answeredWork, FleetDesk } from '../../../support/central/fleet-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
@@ -12,9 +13,9 @@ export function transferSuite(context: SuiteContext): void {
 
   // A number is leased to one desk at a time, also over the campaigns of two tests.
   let numbersFrom = 30_000_000;
-  const dialler = async (tasks = 1) => {
+  const dialler = async (tasks = 1, change: Parameters<typeof addPredictiveCampaign>[1] = {}) => {
     const { centre } = context;
-    const id = await addPredictiveCampaign(centre);
+    const id = await addPredictiveCampaign(centre, change);
     numbersFrom += 10;
     await importList(centre, id, listCsv(tasks, numbersFrom));
     const from = await FleetDesk.join(centre, 'agent9', id, { agent: talking });
@@ -61,6 +62,22 @@ export function transferSuite(context: SuiteContext): void {
     want(from, answeredWork(from, first(granted), { owner: 'agent11' }));
     await owner.hears('transfer-offered');
     await Promise.all([from, longest, owner].map((desk) => desk.close()));
+  });
+
+  it('passes over who lacks a skill the campaign asks for', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler(1, { skills: ['broadband'] });
+    await teach(centre, 'agent10', ['mobile']);
+    await teach(centre, 'agent11', ['mobile', 'broadband']);
+    const longest = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(1_000) });
+    const able = await FleetDesk.join(centre, 'agent11', campaignId, { agent: idleSince(2_000) });
+    const transferId = want(from, answeredWork(from, first(granted)));
+    await able.hears('transfer-offered');
+    able.sends({ kind: 'transfer-refused', transferId });
+    expect((await from.hears('transfer-none')).transferId).toBe(transferId);
+    await teach(centre, 'agent10', []);
+    await teach(centre, 'agent11', []);
+    await Promise.all([from, longest, able].map((desk) => desk.close()));
   });
 
   it('goes to the next when a colleague refuses, and says so when nobody is left', async () => {
@@ -139,4 +156,12 @@ export function transferSuite(context: SuiteContext): void {
     expect(row).toMatchObject({ from_agent: from.agentId, to_agent: only.agentId });
     await Promise.all([from, only].map((desk) => desk.close()));
   });
+}
+
+/** Gives the account these skills and no others. */
+async function teach(centre: CentreUnderTest, username: string, skills: string[]): Promise<void> {
+  const token = await centre.tokenOf('admin');
+  const known = (await centre.call('accounts', {}, { token })).find((each) => each.username === username);
+  if (!known) throw new Error(`no account: ${username}`);
+  await centre.call('saveAccount', { ...known, skills }, { token });
 }

@@ -5,6 +5,7 @@ const counts = {
   attempts: 200,
   answered: 80,
   abandoned: 2,
+  desktopLost: 1,
   unknown: 1,
   outcomes: 199,
   rightParty: 50,

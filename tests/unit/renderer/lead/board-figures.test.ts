@@ -52,12 +52,13 @@ describe('figures of the live board', () => {
 
   it('takes abandoned calls as a share of all live answers', () => {
     const campaigns = [
-      boardCampaign({ calls: 400, answered: 96, abandoned: 4 }),
+      boardCampaign({ calls: 400, answered: 96, abandoned: 4, desktopLost: 1 }),
       boardCampaign({ id: 'c2', calls: 100, answered: 100 }),
     ];
     expect(figuresOf({ agents: [], campaigns }, 0, 0)).toMatchObject({
       abandonRate: 0.02,
       abandoned: 4,
+      desktopLost: 1,
       liveAnswers: 200,
       answerRate: 196 / 500,
     });

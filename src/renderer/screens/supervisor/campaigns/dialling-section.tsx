@@ -1,5 +1,6 @@
-import { Radio, Select } from '@mantine/core';
+import { Radio, Select, TagsInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { MOST_SKILLS } from '../../../../contract/schemas.ts';
 import {
   DEFAULT_PREDICTIVE_POLICY,
   MESSAGE_LANGUAGES,
@@ -51,6 +52,14 @@ export function DiallingSection({ campaign, onChange, saved }: SectionProps & { 
       {campaign.dialMode === 'predictive' ? (
         <>
           <PredictiveFields campaign={campaign} onChange={onChange} />
+          <TagsInput
+            label={t('dialling.skills.label')}
+            description={t('dialling.skills.text')}
+            inputWrapperOrder={['label', 'input', 'description']}
+            value={[...(campaign.skills ?? [])]}
+            maxTags={MOST_SKILLS}
+            onChange={(skills) => onChange({ skills: skills.map((skill) => skill.slice(0, 60)) })}
+          />
           <MessageRecordings campaignId={campaign.id} saved={saved} />
         </>
       ) : (

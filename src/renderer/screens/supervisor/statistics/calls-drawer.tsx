@@ -5,7 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Pill, type Tone } from '../../../components/pill.tsx';
-import { clockText } from '../../../i18n/format.ts';
+import { clockText, countText } from '../../../i18n/format.ts';
 import shared from '../supervisor.module.css';
 import { groupLabel } from './group-label.ts';
 import styles from './statistics.module.css';
@@ -13,7 +13,7 @@ import { useCalls } from './use-calls.ts';
 
 /** The calls that a group's figures were counted from. */
 export function CallsDrawer(props: { query: ReportQuery; row: ReportRow | undefined; onClose: () => void }) {
-  const { t } = useTranslation('report');
+  const { t, i18n } = useTranslation('report');
   const { row, query } = props;
   return (
     <Drawer
@@ -26,6 +26,14 @@ export function CallsDrawer(props: { query: ReportQuery; row: ReportRow | undefi
       title={row ? t('calls.title', { name: groupLabel(t, query.groupBy, row) }) : ''}
       closeButtonProps={{ 'aria-label': t('calls.close') }}
     >
+      {row && row.desktopLost > 0 ? (
+        <p className={shared.quiet}>
+          {t('calls.desktopLost', {
+            abandoned: countText(row.abandoned, i18n.language),
+            lost: countText(row.desktopLost, i18n.language),
+          })}
+        </p>
+      ) : null}
       {row ? <CallList query={query} groupKey={row.key} /> : null}
     </Drawer>
   );
