@@ -81,6 +81,14 @@ for (const { means, lines } of [
         await dialler.expectCustomer(first.name);
       });
 
+      await test.step('the page of the desk that dialled is loaded anew, and the colleague goes on hearing the customer', async () => {
+        await app.reload();
+        await dialler.expectState('通话中');
+        const { audibleTone } = await arrival(page);
+        await expect.poll(async () => (await arrival(page)).audibleTone).toBeGreaterThan(audibleTone + 10);
+        await taker.expectState('通话中');
+      });
+
       await test.step('the colleague ends the call and saves its outcome', async () => {
         await taker.hangUp();
         await taker.save(['接受挽留', '续约'], '由同事的桌面拨出');

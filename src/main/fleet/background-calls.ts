@@ -73,9 +73,6 @@ export class BackgroundCalls {
         this.endRinging();
         for (const { waiting } of this.#calls) if (waiting?.unplaced) waiting.giveUp('media.lost');
         return;
-      case 'ready':
-        for (const { waiting } of this.#calls) void waiting?.relay?.rejoin();
-        return;
       default:
         return;
     }

@@ -55,12 +55,6 @@ export class Relay {
     return true;
   }
 
-  /** The media end is back after it was gone: the two are joined anew, or both are let go. */
-  async rejoin(): Promise<void> {
-    const colleague = this.#colleague;
-    if (colleague && !(await this.#bridge(colleague))) colleague.hangUp('desk');
-  }
-
   async #bridge(colleague: Line): Promise<boolean> {
     try {
       await this.#ports.media.bridge(this.#customer.view.id, colleague.view.id);

@@ -38,6 +38,11 @@ export class LineMedia {
     return this.#inTurn(() => this.#createAnswer(offer));
   }
 
+  /** Resolves when no negotiation is under way; what failed of one is told to its own caller. */
+  async settled(): Promise<void> {
+    await this.#lastTurn;
+  }
+
   async #createOffer(direction: Direction): Promise<string> {
     // An offer that the far end refused (a failed re-INVITE) is taken back before the next one.
     if (this.#pc.signalingState === 'have-local-offer')

@@ -111,8 +111,10 @@ export class OpenLine {
 
   /** Both far ends hear each other from now on, and the agent neither, until either line closes. */
   async join(other: OpenLine): Promise<void> {
+    // A line counts as up when its 200 has come: the answer in it may still be being applied.
+    await Promise.all([this.#media.settled(), other.#media.settled()]);
     const [mine, theirs] = [this.#remote, other.#remote];
-    if (!mine || !theirs) throw new WaihuError('media.not-ready');
+    if (!mine || !theirs || this.#closed || other.#closed) throw new WaihuError('media.not-ready');
     this.#leave();
     other.#leave();
     this.#joined = other;

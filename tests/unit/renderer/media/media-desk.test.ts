@@ -351,6 +351,27 @@ describe('two joined lines', () => {
     expect(sounds[0]?.muted).toBe(false);
   });
 
+  it('are joined once the answer that brings the sound of one is applied, not refused meanwhile', async () => {
+    const { ask } = setUp();
+    const far = [new EventTarget(), new EventTarget()];
+    for (const lineId of ['a', 'b']) await ask({ op: 'create-offer', direction: 'sendrecv', lineId });
+    const [first, second] = FakePeerConnection.made;
+    first?.ontrack?.({ track: far[0], streams: [{}] });
+    const applying = Promise.withResolvers<void>();
+    if (second) {
+      second.setRemoteDescription = async () => {
+        await applying.promise;
+        second.ontrack?.({ track: far[1], streams: [{}] });
+      };
+    }
+    const answered = ask({ op: 'accept-answer', sdp: 'answer', stage: 'final', lineId: 'b' });
+    const joined = ask({ op: 'bridge', lineId: 'a', otherLineId: 'b' });
+    applying.resolve();
+    await answered;
+    expect(await joined).toMatchObject({ kind: 'ok' });
+    expect(FakePeerConnection.made.map(({ sent }) => sent.at(-1))).toEqual([far[1], far[0]]);
+  });
+
   it('must both be up', async () => {
     const { ask } = setUp();
     await ask({ op: 'create-offer', direction: 'sendrecv', lineId: 'a' });
