@@ -73,6 +73,8 @@ export const pacingView = z.object({
   /** Of the fallback: no channel to the centre, or nothing heard over it; of the pacer: one line for each idle agent. */
   why: z.enum(['centre-lost', 'centre-silent', 'small-team', 'limit-reached']).optional(),
   explanation: pacingExplanation.optional(),
+  /** Calls that may still be abandoned in the limit's window, as the centre counts. */
+  abandonsLeft: count.optional(),
   /** How answered calls reach a colleague. */
   means: z.enum(HAND_OVER_MEANS),
 });

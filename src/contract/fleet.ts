@@ -126,6 +126,8 @@ export const fleetFromCentre = [
     mode: z.enum(['predictive', 'progressive']),
     why: z.enum(FALL_BACKS).optional(),
     explanation: pacingExplanation,
+    /** Calls that may still be abandoned in the limit's window, as the law counts. */
+    abandonsLeft: z.number().int().nonnegative().optional(),
   }),
   /** The right to start that many calls of the campaign until `expiresAt` (centre's clock, 2 s after issue). */
   z.object({

@@ -169,6 +169,7 @@ export class LedCampaign {
       mode: explanation.mode,
       ...(explanation.fallBack ? { why: explanation.fallBack } : {}),
       explanation,
+      abandonsLeft: this.#abandons.left,
     };
   }
 

@@ -86,7 +86,8 @@ export class FleetPart {
     const pace = this.#pace.of(campaign.id);
     if (pace) {
       const why = pace.mode === 'progressive' ? pace.why : undefined;
-      return { mode: 'predictive', ...(why ? { why } : {}), explanation: pace.explanation, means };
+      const { explanation, abandonsLeft } = pace;
+      return { mode: 'predictive', ...(why ? { why } : {}), explanation, abandonsLeft, means };
     }
     if (this.#pace.expected) return { mode: 'predictive', means };
     return { mode: 'progressive-fallback', why: this.#pace.open ? 'centre-silent' : 'centre-lost', means };

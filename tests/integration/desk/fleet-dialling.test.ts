@@ -40,7 +40,11 @@ describe('taking part in fleet dialling', () => {
     await bench.pass(20_000);
     expect(bench.softphone.dialled).toEqual([]);
     expect(bench.view.work).toBeUndefined();
-    expect(bench.view.pacing).toMatchObject({ mode: 'predictive', explanation: { idle: 1 } });
+    expect(bench.view.pacing).toMatchObject({
+      mode: 'predictive',
+      explanation: { idle: 1 },
+      abandonsLeft: 7,
+    });
   });
 
   it('dials what a grant allows, in the background, each with its attempt committed before', async () => {

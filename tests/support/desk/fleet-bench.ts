@@ -114,6 +114,7 @@ export class FleetBench extends DeskBench {
       campaignId: 'campaign-1',
       term: this.term,
       mode: 'predictive',
+      abandonsLeft: 7,
       explanation: {
         mode: 'predictive',
         calls: 1,

@@ -157,6 +157,7 @@ const predictive = (
     pacing: {
       mode: 'predictive',
       means: 'pull',
+      abandonsLeft: 3,
       explanation: {
         mode: 'predictive',
         calls: 3,
@@ -297,7 +298,11 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     deskViewOf(now, { status: 'on-break', breakReason: 'meal', idleReason: 'not-available' }),
   'waiting-for-call': (now) => predictive(now, { idleReason: 'waiting-for-call' }),
   'waiting-small-team': (now) =>
-    predictive(now, { idleReason: 'waiting-for-call' }, { why: 'small-team', means: 'relay' }),
+    predictive(
+      now,
+      { idleReason: 'waiting-for-call' },
+      { why: 'small-team', means: 'relay', abandonsLeft: 0 },
+    ),
   'one-by-one': (now) =>
     deskViewOf(now, {
       state: 'reserved',

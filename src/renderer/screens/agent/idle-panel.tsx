@@ -45,7 +45,7 @@ function Pacing({ view }: { view: DeskView }) {
   const fallBack = pacing.why === 'small-team' || pacing.why === 'limit-reached' ? pacing.why : undefined;
   return (
     <div className={styles.pacing}>
-      <PacingWhy explanation={pacing.explanation} fallBack={fallBack} />
+      <PacingWhy explanation={pacing.explanation} fallBack={fallBack} abandonsLeft={pacing.abandonsLeft} />
       <p className={styles.label}>{t('handOver.means', { means: t(`handOver.${pacing.means}`) })}</p>
     </div>
   );

@@ -4,10 +4,12 @@ import { PacingWhy } from '../shared/pacing-why.tsx';
 
 /** How the centre paces the campaigns shown, and why so; nothing of those it does not pace. */
 export function CampaignPacing(props: { campaigns: readonly BoardCampaign[] }) {
-  const paced = props.campaigns.flatMap(({ id, name, pacing }) => (pacing ? [{ id, name, pacing }] : []));
-  return paced.map(({ id, name, pacing }) => (
+  const paced = props.campaigns.flatMap(({ id, name, pacing, budget }) =>
+    pacing ? [{ id, name, pacing, budget }] : [],
+  );
+  return paced.map(({ id, name, pacing, budget }) => (
     <Panel key={id} title={name}>
-      <PacingWhy explanation={pacing} fallBack={pacing.fallBack} />
+      <PacingWhy explanation={pacing} fallBack={pacing.fallBack} abandonsLeft={budget?.left} />
     </Panel>
   ));
 }

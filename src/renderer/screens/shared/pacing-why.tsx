@@ -12,11 +12,13 @@ export type ShownFallBack = FallBack | 'centre-unreachable';
 /**
  * Why calls go out, or none do: one sentence, and the figures behind it.
  *
- * `explanation` is the centre's last one; without it only the sentence about the fall-back stands.
+ * `explanation` is the centre's last one; without it only the sentence about the fall-back stands. `abandonsLeft`: as the law counts, where
+ * that is told; else by the engine's own account.
  */
 export function PacingWhy(props: {
   explanation: PacingExplanation | undefined;
   fallBack: ShownFallBack | undefined;
+  abandonsLeft?: number | undefined;
 }) {
   const { t } = useTranslation('pacing');
   const sentence = usePacingSentence();
@@ -34,14 +36,18 @@ export function PacingWhy(props: {
       {fallBack && current && current.reason !== fallBack ? (
         <p className={styles.also}>{sentence(current)}</p>
       ) : null}
-      {current ? <Figures explanation={current} /> : null}
+      {current ? <Figures explanation={current} abandonsLeft={props.abandonsLeft} /> : null}
     </section>
   );
 }
 
-function Figures({ explanation }: { explanation: PacingExplanation }) {
+function Figures(props: { explanation: PacingExplanation; abandonsLeft: number | undefined }) {
   const { t, i18n } = useTranslation('pacing');
+  const { explanation } = props;
   const { idle, present, ringing, waiting, answerRate, balance, abandonRate } = explanation;
+  // Rounded down: a left 0.9 is not yet a call that may be abandoned.
+  const left = props.abandonsLeft ?? Math.max(0, Math.floor(balance));
+  const overdrawn = left === 0 && balance < 0;
   const count = (value: number) => countText(value, i18n.language);
   return (
     <dl className={styles.figures}>
@@ -54,12 +60,11 @@ function Figures({ explanation }: { explanation: PacingExplanation }) {
       <Risk explanation={explanation} />
       <Figure
         name={t('figure.abandonRate')}
-        value={t(balance < 0 ? 'figure.overdrawn' : 'figure.left', {
+        value={t(overdrawn ? 'figure.overdrawn' : 'figure.left', {
           rate: percentText(abandonRate, i18n.language),
-          // Rounded down: a left 0.9 is not yet a call that may be abandoned.
-          number: count(balance < 0 ? Math.ceil(-balance) : Math.floor(balance)),
+          number: count(overdrawn ? Math.ceil(-balance) : left),
         })}
-        tone={balance < 0 ? 'red' : undefined}
+        tone={overdrawn ? 'red' : undefined}
       />
     </dl>
   );

@@ -86,6 +86,7 @@ export function fleetSuite(context: SuiteContext): void {
       mode: 'progressive',
       why: 'limit-reached',
       explanation: { calls: 0, reason: 'limit-reached', present: 2 },
+      abandonsLeft: 0,
     });
     await desk.close();
     await talking.close();
@@ -97,7 +98,7 @@ export function fleetSuite(context: SuiteContext): void {
     await putOnRecord(centre, campaignId, { answered: 40, abandoned: 0, from: 74_100 });
     const desk = await FleetDesk.join(centre, 'agent1', campaignId);
     const grant = await desk.hears('grant');
-    await desk.hears('pace', ({ mode }) => mode === 'predictive');
+    await desk.hears('pace', ({ mode, abandonsLeft }) => mode === 'predictive' && abandonsLeft === 1);
     const callId = v7();
     for (const type of ['dial', 'answer', 'abandon'] as const) desk.tells({ type, callId }, grant.grantId);
     const { explanation } = await desk.hears('pace', ({ why }) => why === 'limit-reached');
