@@ -56,8 +56,11 @@ test('a simulation, the do-not-call list with its forms, and the carrier’s cal
   const open = (page: string) =>
     app.getByRole('navigation').first().getByRole('button', { name: page }).click();
   const look = async (what: string) => {
-    await stillness(app);
-    expect.soft(await breaches(app), what).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await app.emulateMedia({ colorScheme });
+      await stillness(app);
+      expect.soft(await breaches(app), `${what}, ${colorScheme}`).toEqual([]);
+    }
   };
   await signIn(app, 'supervisor1');
 
