@@ -93,7 +93,7 @@ export class TakeOver {
   /** A call reaches this desk: true where it is the one expected, which is then accepted. */
   comes(call: CalledIn): boolean {
     const expected = this.#expected;
-    if (!expected || expected.up || call.transferId !== expected.offer.transferId) return false;
+    if (!expected || expected.up || !isOffered(expected.offer, call)) return false;
     const means = expected.offer.means === 'refer' ? 'refer' : 'relay';
     void this.#accept(expected, call, means);
     return true;
@@ -238,4 +238,10 @@ export class TakeOver {
   #tell({ transferId }: Offer, result: 'taken' | 'failed'): void {
     this.#ports.tell({ kind: 'transfer-told', transferId, result });
   }
+}
+
+/** Far ends that follow a REFER may leave out what it says of the INVITE: then the number that was offered must be calling. */
+function isOffered({ transferId, means, work }: Offer, call: CalledIn): boolean {
+  if (call.transferId !== undefined) return call.transferId === transferId;
+  return means === 'refer' && call.from === work.attempt.number;
 }

@@ -72,6 +72,22 @@ describe('taking a colleague’s call', () => {
     },
   );
 
+  it('by refer: knows the customer by the number where the far end tells no transfer', async () => {
+    const attemptId = bench.offer('transfer-1', 'refer');
+    await accepted('transfer-1');
+    expect(bench.softphone.callIn({ from: numberOf(7) }).refused).toBe(480);
+    const caller = bench.softphone.callIn({ from: numberOf(900) });
+    await bench.until((view) => view.state === 'talking');
+    caller.far.hangUp();
+    await finish(attemptId);
+  });
+
+  it('by relay: the number alone is not enough', async () => {
+    bench.offer('transfer-1', 'relay');
+    await accepted('transfer-1');
+    expect(bench.softphone.callIn({ from: numberOf(900) }).refused).toBe(480);
+  });
+
   it('takes the relayed call after a pull that the server refused', async () => {
     const attemptId = bench.offer('transfer-1', 'pull');
     await accepted('transfer-1');
