@@ -50,13 +50,18 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   const stopRanking = startRanking(centre, RANK_MS);
   const fleet = createFleet(centre);
   const app = await createApp(centre.clock, centre.log);
-  const close = async () => {
+  const closeAll = async () => {
     stopSweeper();
     stopRanking();
     board.close();
     await app.close();
     await fleet.close();
     await opened.close();
+  };
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= closeAll();
+    return closing;
   };
   try {
     if (options.seedDemo) await seedDemo(centre, options.seedDemo);
