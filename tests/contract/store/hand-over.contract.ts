@@ -77,6 +77,18 @@ export function handOverContract(open: () => DeskStore): void {
       expect(store.attemptTimes(numberOf(1), NOW)).toEqual([NOW + 1]);
     });
 
+    it('is not dialled again by the lease that came with it, once its outcome is saved', () => {
+      const store = open();
+      store.takeOver(takenOver, work(1));
+      store.applyPull([granted(1, { lease: { term: 2 } })], 'c1', META);
+      store.record(ended(1));
+      store.record(outcome(1));
+      expect(store.unsettled()).toEqual([]);
+      expect(store.queue('campaign-1', NOW, 10)).toEqual([]);
+      store.applyPull([granted(1, { lease: { term: 3 } })], 'c2', META);
+      expect(store.queue('campaign-1', NOW, 10)).toHaveLength(1);
+    });
+
     it('leaves nothing behind when it cannot be recorded', () => {
       const store = open();
       store.applyPull(

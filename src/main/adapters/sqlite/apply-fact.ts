@@ -83,15 +83,23 @@ function attemptCommitter(db: WritableDb): (fact: AttemptCommitted) => void {
   };
 }
 
-/** The attempt as the colleague's desk committed it; from here on this desk settles it like its own. */
+/**
+ * The attempt as the colleague's desk committed it; from here on this desk settles it like its own.
+ *
+ * The centre gives this desk the lease under the next term (leases/move-lease): for the end and the outcome, not for another dial.
+ */
 function callTaker(db: WritableDb): (fact: CallTakenOver) => void {
   const commit = attemptCommitter(db);
   const attend = db.prepare<[number, string], never>(
     'UPDATE attempts SET answered_at = ?, attended = 1, taken_over = 1 WHERE id = ?',
   );
+  const useNext = db.prepare<[number, string], never>(
+    'UPDATE tasks SET used_term = max(used_term, ?) WHERE id = ?',
+  );
   return ({ attempt, answeredAt }) => {
     commit(attempt);
     attend.run(answeredAt, attempt.attemptId);
+    useNext.run(attempt.leaseTerm + 1, attempt.taskId);
   };
 }
 
