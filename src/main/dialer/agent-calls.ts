@@ -37,6 +37,11 @@ export class AgentCalls {
     this.#ports = ports;
   }
 
+  /** A line is the agent's, also one that is being hung up. */
+  get inCall(): boolean {
+    return this.#ports.calls.inCall;
+  }
+
   /** Whether the desk's own pacer lets a call begin now. */
   get mayDial(): boolean {
     return this.#ports.pacer.decide(this.#seconds()) >= 1;

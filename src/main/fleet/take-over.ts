@@ -124,8 +124,9 @@ export class TakeOver {
     const expected = this.#expected;
     if (!expected) return;
     const { attemptId, callingNumber } = offer.work.attempt;
+    let line: Line | undefined;
     try {
-      const line = this.#ports.softphone.pull(dialog, {
+      line = this.#ports.softphone.pull(dialog, {
         transferId: offer.transferId,
         attemptId,
         callingNumber,
@@ -133,6 +134,7 @@ export class TakeOver {
       this.#follow(expected, line, 'pull');
     } catch (thrown) {
       this.#ports.log.warn('a colleague’s call was not pulled', { code: WaihuError.from(thrown).code });
+      line?.hangUp('desk');
       this.#tell(offer, 'failed');
     }
   }
@@ -207,6 +209,8 @@ export class TakeOver {
   #notUp(expected: Expected): void {
     expected.coming = undefined;
     if (this.#expected === expected) this.#tell(expected.offer, 'failed');
+    // The agent's line is free again: who waits may have it.
+    this.#ports.changed();
   }
 
   #waitFor(ms: number): void {

@@ -50,7 +50,7 @@ export function wireFleet(ports: DeskPorts, tuning: DeskTuning, needs: FleetNeed
   const seat = {
     get free() {
       const { able, available } = desk();
-      return able && available && workplace.current === undefined;
+      return able && available && workplace.current === undefined && !calls.inCall;
     },
     take: calls.receive.bind(calls),
   };
