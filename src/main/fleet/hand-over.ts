@@ -28,16 +28,26 @@ export class HandOver {
   readonly #line: Line;
   readonly #transferId: string;
   readonly #to: Colleague;
+  readonly #isLate: () => boolean;
   readonly relay: Relay;
   #heard: HandOverNews | undefined;
   #tell: ((news: HandOverNews) => void) | undefined;
 
-  constructor(ports: BackgroundPorts, run: CallRun, line: Line, transferId: string, to: Colleague) {
+  /** `isLate`: the customer has waited as long as they may; then no second way is tried. */
+  constructor(
+    ports: BackgroundPorts,
+    run: CallRun,
+    line: Line,
+    transferId: string,
+    to: Colleague,
+    isLate: () => boolean,
+  ) {
     this.#ports = ports;
     this.#run = run;
     this.#line = line;
     this.#transferId = transferId;
     this.#to = to;
+    this.#isLate = isLate;
     this.relay = new Relay(ports, line);
   }
 
@@ -49,8 +59,11 @@ export class HandOver {
   /** The means by which the colleague has the call; undefined when no way worked. */
   async bring(): Promise<HandOverMeans | undefined> {
     const { means } = this.#ports.softphone;
-    if (means === 'pull' && this.#line.dialog && (await this.#pulled())) return 'pull';
-    if (means === 'refer' && this.#line.takesRefer && (await this.#referred())) return 'refer';
+    const pulls = means === 'pull' && this.#line.dialog !== undefined;
+    const refers = means === 'refer' && this.#line.takesRefer;
+    if (pulls && (await this.#pulled())) return 'pull';
+    if (refers && (await this.#referred())) return 'refer';
+    if ((pulls || refers) && this.#isLate()) return undefined;
     if (this.#heard === 'expired' || this.#line.view.state === 'ended' || !this.#ports.mayRelay())
       return undefined;
     this.#heard = undefined;

@@ -142,7 +142,7 @@ export class WaitingCall {
   #place(to: Colleague): void {
     const { run, line } = this.#call;
     this.#state = 'handing-over';
-    this.#handOver = new HandOver(this.#ports, run, line, this.#search.transferId, to);
+    this.#handOver = new HandOver(this.#ports, run, line, this.#search.transferId, to, () => this.#late);
     this.#handing = this.#bring(this.#handOver, to);
   }
 
