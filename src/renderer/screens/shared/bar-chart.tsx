@@ -1,8 +1,9 @@
 import { BarChart as Bars } from 'echarts/charts';
 import { GridComponent, TooltipComponent } from 'echarts/components';
-import { type EChartsType, init, use } from 'echarts/core';
+import { use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { useEffect, useRef } from 'react';
+import { useMemo } from 'react';
+import { Chart } from './chart.tsx';
 import { tokenColour, useScheme } from './use-scheme.ts';
 
 use([Bars, GridComponent, TooltipComponent, SVGRenderer]);
@@ -28,28 +29,10 @@ export function BarChart(props: {
   className?: string | undefined;
 }) {
   const scheme = useScheme();
-  const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType>(undefined);
   const { labels, series, valueText } = props;
-
-  useEffect(() => {
-    if (!place.current) return;
-    const drawn = init(place.current, null, { renderer: 'svg' });
-    chart.current = drawn;
-    const observer = new ResizeObserver(() => drawn.resize());
-    observer.observe(place.current);
-    return () => {
-      observer.disconnect();
-      drawn.dispose();
-    };
-  }, []);
-
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme decides what the tokens' colours are
-  useEffect(() => {
-    chart.current?.setOption(optionOf(labels, series, valueText), { notMerge: true });
-  }, [labels, series, valueText, scheme]);
-
-  return <div ref={place} className={props.className} role="img" aria-label={props.label} />;
+  const option = useMemo(() => optionOf(labels, series, valueText), [labels, series, valueText, scheme]);
+  return <Chart label={props.label} option={option} className={props.className} />;
 }
 
 function optionOf(
