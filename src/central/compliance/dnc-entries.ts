@@ -59,13 +59,10 @@ export async function addDnc(
     .where('campaign_id', '=', campaign)
     .where('ended_at', 'is', null)
     .execute();
+  // Where another transaction was quicker with an entry of its own, this one is run again and sees it: the one that lasts longer stands.
   await tx
     .insertInto('dnc_entries')
     .values([...byHash].map(([hash, subject]) => rowOf(centre, hash, subject, terms)))
-    // Another node was quicker with the same entry.
-    .onConflict((conflict) =>
-      conflict.columns(['subject_hash', 'campaign_id']).where('ended_at', 'is', null).doNothing(),
-    )
     .execute();
   await closeTasks(tx, hashes, campaign, terms.until);
   return { added: hashes.length, changes: hashes.map(changeOf) };
