@@ -30,7 +30,8 @@ export class Transfers {
     const { transferId, work } = wanted;
     if (this.#wanted.has(transferId)) return;
     const { attempt } = work;
-    if (attempt.agentId !== from.agent.agentId || attempt.campaignId !== from.campaignId) {
+    // The call's own campaign counts: the desk may have left it while the customer's telephone rang.
+    if (attempt.agentId !== from.agent.agentId) {
       this.#centre.log.warn('a transfer of another’s call was wanted', { transferId });
       from.send({ kind: 'transfer-none', transferId });
       return;
