@@ -6,6 +6,8 @@ import { createUserAgent, type UserAgentParts } from './user-agent.ts';
 export type SavedEnd = 'ended-now' | 'gone' | 'unreachable';
 
 const ANSWER_WITHIN_MS = 5_000;
+/** T1 of RFC 3261: time for the far end to refuse the INVITE before a BYE reaches it; a BYE on its heels is taken for an error by some. */
+const CANCEL_TAKES_MS = 500;
 /** Requests may have left after the dialog was saved; a gap in the sequence is allowed, a repetition is not (RFC 3261 section 12.2.2). */
 const SEQUENCE_MARGIN = 100;
 
@@ -35,8 +37,10 @@ async function end(
   parts: UserAgentParts,
 ): Promise<SavedEnd> {
   const answers: SavedEnd[] = [];
-  if (saved.stage !== 'confirmed' && branch)
+  if (saved.stage !== 'confirmed' && branch) {
     answers.push(await ask(agent, cancel(agent, saved, branch), parts));
+    if (answers.includes('ended-now')) await wait(CANCEL_TAKES_MS, parts);
+  }
   // A BYE goes to early dialogs too (RFC 3261 section 15): the call may have been answered after it was saved. A CANCEL that was
   // taken says nothing of that: it gets its 200 also when the INVITE has had its final response and stays up (section 9.2).
   if (saved.remoteTag) answers.push(await ask(agent, bye(agent, saved), parts));
@@ -97,6 +101,9 @@ function ask(
   });
   return promise.finally(stop);
 }
+
+const wait = (ms: number, { clock }: UserAgentParts) =>
+  new Promise<void>((resolve) => clock.after(ms, resolve));
 
 function parseVia(via: string | undefined): { host: string; branch: string } | undefined {
   const found = /^SIP\/2\.0\/\w+\s+([^\s;]+).*?;branch=([^\s;]+)/i.exec(via ?? '');
