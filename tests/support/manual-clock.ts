@@ -41,6 +41,11 @@ export class ManualClock implements Clock {
     this.#monotonic = until;
   }
 
+  /** Whether something falls due in exactly `ms`. */
+  expects(ms: number): boolean {
+    return [...this.#timers].some((timer) => timer.at === this.#monotonic + ms);
+  }
+
   /** Someone sets the machine's clock; monotonic time does not notice. */
   setWall(epochMs: number): void {
     this.#wallOffset = epochMs - this.#monotonic;

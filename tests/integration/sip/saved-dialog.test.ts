@@ -10,6 +10,14 @@ const ROUTES = [
   ['Record-Route', '<sip:core.invalid;lr>'],
 ] as const;
 
+/** The far end is given 500 ms to refuse the INVITE before the BYE goes out. */
+async function byeAfterCancel({ server, clock }: DeskPhone) {
+  await server.until(() => clock.expects(500), 'the pause before the BYE');
+  expect(server.count('BYE')).toBe(0);
+  clock.advance(500);
+  return server.expect('BYE');
+}
+
 describe('the dialog that is kept of a call', () => {
   let desk: DeskPhone;
   afterEach(() => stopDeskPhone(desk));
@@ -107,7 +115,7 @@ describe('the dialog that is kept of a call', () => {
     expect(header(cancel, 'cseq')).toBe(`${sequence(invite)} CANCEL`);
     expect(cancel.first.replace('CANCEL', 'INVITE')).toBe(invite.first);
     cancel.reply(200, { bare: true });
-    (await desk.server.expect('BYE')).reply(481);
+    (await byeAfterCancel(desk)).reply(481);
     expect(await ended).toBe('ended-now');
   });
 
@@ -116,7 +124,7 @@ describe('the dialog that is kept of a call', () => {
     const saved = last();
     const ended = desk.phone.endSaved(saved);
     (await desk.server.expect('CANCEL')).reply(200, { bare: true });
-    const bye = await desk.server.expect('BYE');
+    const bye = await byeAfterCancel(desk);
     expect(header(bye, 'call-id')).toBe(saved.callId);
     expect(tagOf(header(bye, 'to'))).toBe('far');
     bye.reply(200);
@@ -176,7 +184,7 @@ describe('a connection lost before the answer', () => {
     const cancel = await server.expect('CANCEL');
     expect(header(cancel, 'call-id')).toBe(header(invite, 'call-id'));
     cancel.reply(200, { bare: true });
-    (await server.expect('BYE')).reply(481);
+    (await byeAfterCancel(desk)).reply(481);
     await server.until(() => server.connections === 1, 'the end of the extra connection');
   });
 

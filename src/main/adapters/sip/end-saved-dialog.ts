@@ -39,7 +39,7 @@ async function end(
   const answers: SavedEnd[] = [];
   if (saved.stage !== 'confirmed' && branch) {
     answers.push(await ask(agent, cancel(agent, saved, branch), parts));
-    if (answers.includes('ended-now')) await wait(CANCEL_TAKES_MS, parts);
+    if (saved.remoteTag && answers.includes('ended-now')) await wait(CANCEL_TAKES_MS, parts);
   }
   // A BYE goes to early dialogs too (RFC 3261 section 15): the call may have been answered after it was saved. A CANCEL that was
   // taken says nothing of that: it gets its 200 also when the INVITE has had its final response and stays up (section 9.2).
