@@ -84,7 +84,8 @@ export class WaitingCall {
   look(): void {
     this.#watch();
     if (this.#state !== 'looking' || !isUp(this.#call.line)) return;
-    if (this.#ports.seat.free && !this.#search.mayBePulled) this.#attend();
+    const { seat } = this.#ports;
+    if (seat.isFreeFor(this.#call.campaign.id) && !this.#search.mayBePulled) this.#attend();
     else this.#search.ask();
   }
 
