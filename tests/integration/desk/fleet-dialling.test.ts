@@ -139,6 +139,32 @@ describe('an answered call', () => {
     expect(bench.central.of('attempt.ended')).toMatchObject([{ attemptId, lineResult: 'answered' }]);
   });
 
+  it('tells the agent who is not heard, and gives the agent the line as soon as the media end is back', async () => {
+    await bench.takesPart();
+    const [attemptId = ''] = await bench.dial(1);
+    const far = bench.softphone.far(attemptId);
+    far.mediaAway = true;
+    far.answer();
+    await bench.until((view) => view.state === 'talking' && view.problem?.code === 'call.no-voice');
+    await bench.pass(2_000);
+    expect(far.attached).toBe(false);
+    far.mediaAway = false;
+    await bench.until((view) => view.problem === undefined);
+    expect(far.attached).toBe(true);
+    expect(bench.view.state).toBe('talking');
+  });
+
+  it('says nothing more of the voice once the call is over', async () => {
+    await bench.takesPart();
+    const [attemptId = ''] = await bench.dial(1);
+    const far = bench.softphone.far(attemptId);
+    far.mediaAway = true;
+    far.answer();
+    await bench.until((view) => view.problem?.code === 'call.no-voice');
+    far.hangUp();
+    await bench.until((view) => view.work?.stage === 'wrap-up' && view.problem === undefined);
+  });
+
   it('is offered to a colleague while the agent talks, again and again while the customer waits', async () => {
     const { attemptId } = await answeredMeanwhile();
     expect(bench.wanted).toMatchObject({
