@@ -70,10 +70,11 @@ export function createFleet(centre: Centre): Fleet {
   ];
 
   return {
-    join({ account }, epoch, send) {
+    join({ account, deviceId }, epoch, send) {
       const link: DeskLink = {
         epoch,
         linkId: centre.ids.next(),
+        deviceId,
         agent: { agentId: account.id, name: account.displayName, sipUser: account.username },
         campaignId: undefined,
         send,

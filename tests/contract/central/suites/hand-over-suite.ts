@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
+import { noteOffer } from '../../../../src/central/fleet/transfer-rows.ts';
 import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
 import type { DeskFact } from '../../../../src/core/sync/fact.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
@@ -28,7 +29,7 @@ export function handOverSuite(context: SuiteContext): void {
   };
 
   /** One answered call between the two, and the transfer the centre knows of. */
-  const scene = async (acceptedBy?: string, given?: Awaited<ReturnType<typeof desks>>) => {
+  const scene = async (offeredTo?: string, given?: Awaited<ReturnType<typeof desks>>) => {
     const { centre } = context;
     const { campaignId, dialler, taker, tasks } = given ?? (await desks(1));
     const granted = tasks.pop();
@@ -46,11 +47,13 @@ export function handOverSuite(context: SuiteContext): void {
         campaign_id: campaignId,
         from_agent: dialler.session.account.id,
         from_epoch: dialler.epoch,
-        to_agent: acceptedBy ?? taker.session.account.id,
-        to_epoch: taker.epoch,
         at: centre.clock.nowMs(),
       })
       .execute();
+    await noteOffer(opened.centre, transferId, {
+      agentId: offeredTo ?? taker.session.account.id,
+      epoch: taker.epoch,
+    });
     const handedOver: DeskFact = {
       kind: 'call.handed-over',
       attemptId: attempt.attemptId,
