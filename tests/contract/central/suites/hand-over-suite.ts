@@ -6,6 +6,7 @@ import { rebuildProjections } from '../../../../src/central/projections/rebuild.
 import type { DeskFact } from '../../../../src/core/sync/fact.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import type { CentreUnderTest } from '../../../support/central/centre-under-test.ts';
+import { openLiveClient } from '../../../support/central/live-client.ts';
 import { TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
@@ -190,6 +191,18 @@ export function handOverSuite(context: SuiteContext): void {
     const lease = (await s.taker.pull()).find(({ kind }) => kind === 'lease-granted');
     expect(lease).toMatchObject({ lease: { taskId: s.attempt.taskId, term: 2 } });
     expect(await s.state()).toMatchObject({ leases: 1, task: { state: 'leased', attempts_made: 1 } });
+    await s.close();
+  });
+
+  it('tells the desk that a lease was taken from to pull at once', async () => {
+    const { centre } = context;
+    const s = await scene();
+    await s.dialler.push(s.attempt);
+    const { session, epoch } = s.dialler;
+    const channel = await openLiveClient(centre.server.url, session.token, epoch);
+    await s.taker.push(s.takenOver);
+    await channel.next((frame) => frame.kind === 'pull-now');
+    await channel.close();
     await s.close();
   });
 
