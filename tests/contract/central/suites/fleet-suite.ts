@@ -1,9 +1,7 @@
 import { v7 } from 'uuid';
 import { expect, it, vi } from 'vitest';
-import { importList, listCsv } from '../../../support/central/campaign-with-list.ts';
-import type { CentreUnderTest } from '../../../support/central/centre-under-test.ts';
-import { addPredictiveCampaign, FleetDesk } from '../../../support/central/fleet-desk.ts';
-import { TestDesk } from '../../../support/central/test-desk.ts';
+import { readLeaders } from '../../../../src/central/fleet/leader.ts';
+import { addPredictiveCampaign, FleetDesk, putOnRecord } from '../../../support/central/fleet-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
 /** Fleet dialling as desks meet it, the same on every database. */
@@ -106,6 +104,24 @@ export function fleetSuite(context: SuiteContext): void {
     await desk.close();
   });
 
+  it('asks its desks how things stand once others may have taken this node for dead', async () => {
+    const { centre } = context;
+    const campaignId = await addPredictiveCampaign(centre);
+    const desk = await FleetDesk.join(centre, 'agent1', campaignId);
+    const opened = await centre.openBeside();
+    const { db } = opened.centre;
+    const rowsOfDesk = () =>
+      db.selectFrom('fleet_desks').select('node_id').where('epoch', '=', desk.desk.epoch).execute();
+    const [row] = await rowsOfDesk();
+    if (!row) throw new Error('the desk is not known');
+    // As another node sweeps what it takes for dead.
+    await db.deleteFrom('fleet_desks').where('node_id', '=', row.node_id).execute();
+    await db.deleteFrom('fleet_nodes').where('node_id', '=', row.node_id).execute();
+    await vi.waitFor(async () => expect(await rowsOfDesk()).toHaveLength(1), { timeout: 10_000 });
+    await opened.close();
+    await desk.close();
+  });
+
   it('stops pacing a campaign that was paused', async () => {
     const { centre } = context;
     const campaignId = await addPredictiveCampaign(centre);
@@ -118,42 +134,12 @@ export function fleetSuite(context: SuiteContext): void {
     const opened = await centre.openBeside();
     await vi.waitFor(
       async () => {
-        const row = await opened.centre.db
-          .selectFrom('pacers')
-          .select('expires_at')
-          .where('campaign_id', '=', campaignId)
-          .executeTakeFirstOrThrow();
-        expect(row.expires_at).toBe(0);
+        const [leader] = await readLeaders(opened.centre, [campaignId]);
+        expect(leader?.alive).toBe(false);
       },
       { timeout: 20_000 },
     );
     await opened.close();
     await desk.close();
   });
-}
-
-/** Calls of the campaign that came in before anybody led it; the abandoned ones by a desktop that died. `from`: the first of the list's numbers. */
-async function putOnRecord(
-  centre: CentreUnderTest,
-  campaignId: string,
-  {
-    answered,
-    abandoned,
-    from,
-  }: { readonly answered: number; readonly abandoned: number; readonly from: number },
-): Promise<void> {
-  await importList(centre, campaignId, listCsv(answered + abandoned, from));
-  const desk = await TestDesk.signIn(centre, 'agent15', { takeOver: true });
-  const granted = await desk.claimAndPull(campaignId, answered + abandoned);
-  expect(granted).toHaveLength(answered + abandoned);
-  const facts = granted.flatMap((grant, i) => {
-    const attempt = desk.attempt(grant);
-    return [
-      attempt,
-      i < abandoned
-        ? { ...desk.ended(attempt.attemptId, 'abandoned'), reason: 'desktop-lost', knownBy: 'local' as const }
-        : desk.ended(attempt.attemptId, 'answered'),
-    ];
-  });
-  await desk.push(...facts);
 }
