@@ -1,7 +1,10 @@
 import { v7 } from 'uuid';
 import { expect, it, vi } from 'vitest';
+import { readBudget } from '../../../../src/central/compliance/read-budget.ts';
 import { readLeaders } from '../../../../src/central/fleet/leader.ts';
+import { importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import { addPredictiveCampaign, FleetDesk, putOnRecord } from '../../../support/central/fleet-desk.ts';
+import { TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
 /** Fleet dialling as desks meet it, the same on every database. */
@@ -102,6 +105,32 @@ export function fleetSuite(context: SuiteContext): void {
     const { explanation } = await desk.hears('pace', ({ why }) => why === 'limit-reached');
     expect(explanation).toMatchObject({ balance: 0, mode: 'progressive' });
     await desk.close();
+  });
+
+  it('charges a call that was lost with its desktop to the law’s count, also where the carrier called it answered', async () => {
+    const { centre } = context;
+    const campaignId = await addPredictiveCampaign(centre);
+    await importList(centre, campaignId, listCsv(1, 74_400));
+    const desk = await TestDesk.signIn(centre, 'agent16', { takeOver: true });
+    const [granted] = await desk.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was leased');
+    const attempt = { ...desk.attempt(granted), dialMode: 'predictive' as const };
+    await desk.push(attempt);
+    const supervisor = { token: await centre.tokenOf('supervisor1') };
+    // The session timer ended the call; the desktop is away for the rest of the shift.
+    centre.clock.advance(5 * 3_600_000);
+    const csv = `被叫,开始时间,通话时长\n${attempt.number},${new Date(attempt.at).toISOString()},1800\n`;
+    const file = { fileName: '话单.csv', bytes: Buffer.from(csv).toString('base64') };
+    expect(await centre.call('importRecords', file, supervisor)).toMatchObject({ settled: 1 });
+    const opened = await centre.openBeside();
+    expect(await readBudget(opened.centre, campaignId)).toMatchObject({ abandoned: 0, outOf: 1 });
+    const end = desk.ended(attempt.attemptId, 'abandoned');
+    expect((await desk.push({ ...end, reason: 'desktop-lost', knownBy: 'local' })).parked).toEqual([]);
+    expect(await readBudget(opened.centre, campaignId)).toMatchObject({ abandoned: 1, outOf: 1, left: 0 });
+    await opened.close();
+    const query = { groupBy: 'campaign' as const, from: attempt.at, to: attempt.at + 1, campaignId };
+    const { total } = await centre.call('report', query, supervisor);
+    expect(total).toMatchObject({ attempts: 1, answered: 0, abandoned: 1, desktopLost: 1, talkMs: 0 });
   });
 
   it('asks its desks how things stand once others may have taken this node for dead', async () => {
