@@ -5,7 +5,7 @@ import type { Log } from '../../main/ports.ts';
 import { isLive, measureFleet } from './fleet-measures.ts';
 import type { ShiftAgentRow, ShiftReport } from './print-report.ts';
 import { profileOf, readDeskBooks } from './shift-desk.ts';
-import { injectFaults } from './shift-faults.ts';
+import { DESKS_KILLED, injectFaults, type Mishaps } from './shift-faults.ts';
 import type { ShiftOptions } from './shift-options.ts';
 import { type ShiftScene, setShiftScene } from './shift-scene.ts';
 import { attemptsOf, dialledAgain, doubleDials, takeStock } from './take-stock.ts';
@@ -21,14 +21,18 @@ const LOOK_MS = 250;
 const WARM_UP = { answers: 50, share: 0.1, most: 0.4 } as const;
 /** The carrier ends a call whose desk died this long after its last audio, ms of life. */
 const MEDIA_TIMEOUT_MS = 60_000;
-const DESKS_KILLED = 2;
 
-/** Works a list with simulated agents at real desks and takes stock at the end. `folder` holds everything the shift writes. */
+/**
+ * Works a list with simulated agents at real desks and takes stock at the end. `folder` holds everything the shift writes.
+ *
+ * The shift lasts until what befalls it is over, too.
+ */
 export async function runShift(
   options: ShiftOptions,
   folder: string,
   log: Log,
   say: (line: string) => void,
+  mishaps: Mishaps | undefined = options.faults ? injectFaults : undefined,
 ): Promise<ShiftReport> {
   const mediaTimeoutMs = MEDIA_TIMEOUT_MS / options.speed;
   const scene = await setShiftScene({ ...options, folder, log, mediaTimeoutMs });
@@ -39,7 +43,7 @@ export async function runShift(
     alone: options.faults ? DESKS_KILLED : 0,
   });
   try {
-    return await workShift(scene, team, options, folder, log, say);
+    return await workShift(scene, team, options, folder, log, say, mishaps);
   } finally {
     team.killAll();
     await scene.close();
@@ -53,6 +57,7 @@ async function workShift(
   folder: string,
   log: Log,
   say: (line: string) => void,
+  mishaps: Mishaps | undefined,
 ): Promise<ShiftReport> {
   await team.order({ kind: 'sign-in' });
   say(
@@ -60,11 +65,10 @@ async function workShift(
   );
   const begin = Date.now();
   await team.order({ kind: 'work', campaignId: scene.campaign.id });
-  const lostDesks = options.faults ? injectFaults(scene, team, options.minutes * 60_000, say) : undefined;
-  const from = await passTime(scene, team, options, begin, say);
+  const befallen = mishaps?.(scene, team, options.minutes * 60_000, say);
+  const [from] = await Promise.all([passTime(scene, team, options, begin, say), befallen]);
   const stretch = { from, to: Date.now() };
   const seconds = (stretch.to - begin) / 1000;
-  await lostDesks;
   await endGently(scene, team);
   const agents = await scene.client.call(
     'report',

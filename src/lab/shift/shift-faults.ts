@@ -2,6 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ShiftScene } from './shift-scene.ts';
 import type { Team } from './team.ts';
 
+/** What befalls a shift while its agents work; `ms`: its length. Resolves when nothing more will. */
+export type Mishaps = (
+  scene: ShiftScene,
+  team: Team,
+  ms: number,
+  say: (line: string) => void,
+) => Promise<void>;
+
+/** Desks that the faults kill. */
+export const DESKS_KILLED = 2;
 /** How long the wires stall, and how long they are half open, ms of real time. */
 const STALL_MS = 3_000;
 const HALF_OPEN_MS = 60_000;
@@ -9,17 +19,10 @@ const HALF_OPEN_MS = 60_000;
 const CENTRE_AWAY_MS = 5_000;
 
 /**
- * Breaks what may break in a shift, one thing after the other: the centre is killed twice, desks of single processes once each; the wires
- * to the centre and to the carrier are reset, stalled and half open. Resolves when all is mended but the desks.
- *
- * `ms`: the shift's length; the faults come at fixed shares of it.
+ * Breaks what may break, one thing after the other at fixed shares of the shift: the centre is killed twice, desks of single processes once
+ * each; the wires to the centre and to the carrier are reset, stalled and half open. All but the desks is mended.
  */
-export async function injectFaults(
-  scene: ShiftScene,
-  team: Team,
-  ms: number,
-  say: (line: string) => void,
-): Promise<void> {
+export const injectFaults: Mishaps = async (scene, team, ms, say) => {
   const begin = Date.now();
   const wires = [scene.wire, scene.sipWire];
   const at = async (share: number, what: string) => {
@@ -55,4 +58,4 @@ export async function injectFaults(
   await killCentre();
   await at(0.85, 'a desk is killed');
   await killDesk();
-}
+};
