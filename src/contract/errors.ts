@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'call.did-not-come',
   'call.relayed',
   'call.hand-over-failed',
+  'call.no-voice',
   'gate.blocked',
   'queue.empty',
   'queue.no-lease',

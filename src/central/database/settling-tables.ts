@@ -25,6 +25,8 @@ export interface SettlementsTable {
   ended_at: number;
   account_id: string;
   at: number;
+  /** When the desk told of an end of its own, which stands since; null while this settlement does. */
+  corrected_at: number | null;
 }
 
 /** A file of the carrier's call records and what became of its rows. */

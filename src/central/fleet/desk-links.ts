@@ -3,6 +3,7 @@ import type { DeskAddress } from './room-desks.ts';
 
 /** A desk whose socket this node holds. */
 export interface DeskLink extends DeskAddress {
+  readonly deviceId: string;
   readonly agent: Colleague;
   /** The campaign it takes part in; undefined before its first `fleet-state` and when it takes part no more. */
   campaignId: string | undefined;

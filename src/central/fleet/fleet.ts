@@ -3,7 +3,6 @@ import type { Centre } from '../context.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 import { createDeskFrames, type DeskFrames } from './desk-frames.ts';
 import { type DeskLink, DeskLinks } from './desk-links.ts';
-import { deskMail } from './desk-mail.ts';
 import { forgetNode, noteNode, sweepNodes } from './desk-rows.ts';
 import { Leaders } from './leaders.ts';
 import { sweepMail, takeDeskMail } from './mail.ts';
@@ -39,11 +38,11 @@ export function createFleet(centre: Centre): Fleet {
   }, failed);
   const readMail = oneAtATime(async () => {
     await leaders.readMail();
-    for (const { epoch, body } of await takeDeskMail(centre, links.epochs)) {
-      const mail = deskMail.parse(body);
+    const answers = (await takeDeskMail(centre, links.epochs)).map(async ({ epoch, mail }) => {
       if (mail.kind === 'frame') links.find(epoch)?.send(mail.frame);
       else await transfers.answer(mail.from, mail.frame);
-    }
+    });
+    for (const each of await Promise.allSettled(answers)) if (each.status === 'rejected') failed(each.reason);
   }, failed);
   const sweep = oneAtATime(async () => {
     await sweepMail(centre);
@@ -70,10 +69,11 @@ export function createFleet(centre: Centre): Fleet {
   ];
 
   return {
-    join({ account }, epoch, send) {
+    join({ account, deviceId }, epoch, send) {
       const link: DeskLink = {
         epoch,
         linkId: centre.ids.next(),
+        deviceId,
         agent: { agentId: account.id, name: account.displayName, sipUser: account.username },
         campaignId: undefined,
         send,

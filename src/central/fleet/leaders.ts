@@ -2,7 +2,7 @@ import { fleetFrameFromCentre } from '../../contract/fleet.ts';
 import { readBudget } from '../compliance/read-budget.ts';
 import type { Centre } from '../context.ts';
 import type { DeskLinks } from './desk-links.ts';
-import { type LeaderMail, leaderMail } from './desk-mail.ts';
+import type { LeaderMail } from './desk-mail.ts';
 import { livingDesks } from './desk-rows.ts';
 import { type LeaderSeen, readLeaders, takeLead } from './leader.ts';
 import { LedCampaign } from './led-campaign.ts';
@@ -60,10 +60,8 @@ export class Leaders {
   async readMail(campaignId?: string): Promise<void> {
     for (const [id, { room }] of this.#led) {
       if ((campaignId !== undefined && id !== campaignId) || !room.isValid) continue;
-      for (const body of await takeLeaderMail(this.#centre, room.lead)) {
-        const { epoch, linkId, word } = leaderMail.parse(body);
+      for (const { epoch, linkId, word } of await takeLeaderMail(this.#centre, room.lead))
         room.hear({ epoch, linkId }, word);
-      }
     }
   }
 

@@ -47,6 +47,7 @@ export async function settleAttempt(centre: Centre, given: Settlement): Promise<
       ended_at: given.endedAt ?? attempt.ended_at ?? attempt.at,
       account_id: given.accountId,
       at: now,
+      corrected_at: null,
     };
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('settlements')

@@ -22,7 +22,7 @@ export interface TakeOverPorts extends Pick<CallPorts, 'clock' | 'log' | 'time' 
   readonly softphone: Pick<Softphone, 'pull'>;
   readonly workplace: Workplace;
   readonly calls: Pick<AgentCalls, 'follow'>;
-  readonly seat: Pick<AgentSeat, 'free'>;
+  readonly seat: Pick<AgentSeat, 'isFreeFor'>;
   readonly tell: Tell;
   readonly changed: () => void;
 }
@@ -73,7 +73,7 @@ export class TakeOver {
   offered(offer: Offer): void {
     const { transferId, work } = offer;
     const campaign = this.#ports.store.campaigns().find(({ id }) => id === work.task.campaignId);
-    if (!campaign || this.#expected || !this.#ports.seat.free) {
+    if (!campaign || this.#expected || !this.#ports.seat.isFreeFor(campaign.id)) {
       this.#ports.tell({ kind: 'transfer-refused', transferId });
       return;
     }

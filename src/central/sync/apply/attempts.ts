@@ -1,7 +1,7 @@
 import { ownFailure } from '../../../core/call/own-failure.ts';
 import type { AttemptCommitted, AttemptEnded } from '../../../core/sync/fact.ts';
 import { nextStep } from '../../leases/next-step.ts';
-import { lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
+import { isTaskLeasedBy, lockTask, moveTask } from '../../leases/task-states.ts';
 import { lookBack, readTries } from '../../leases/tries.ts';
 import {
   type AttemptRow,
@@ -11,6 +11,7 @@ import {
   projectStaleAttempt,
   readAttempt,
 } from '../../projections/attempts.ts';
+import { projectGivenAwayEnd } from '../../projections/hand-overs.ts';
 import { APPLIED, type Applied, type ApplyContext, DUPLICATE, type PushedPlace, parked } from './context.ts';
 
 export async function applyAttemptCommitted(
@@ -27,7 +28,7 @@ export async function applyAttemptCommitted(
   if (!task) return parked('unknown-task');
   if (fact.customerId !== task.customer_id || fact.campaignId !== task.campaign_id)
     return parked('not-yours');
-  if (!isLeaseOf(task, fact.leaseTerm, place)) {
+  if (!isTaskLeasedBy(task, fact.leaseTerm, place)) {
     await projectStaleAttempt(ctx, fact, place);
     return parked('stale-lease');
   }
@@ -38,15 +39,6 @@ export async function applyAttemptCommitted(
     .where('id', '=', task.id)
     .execute();
   return APPLIED;
-}
-
-/** The desk's own lease, live or not: nobody else had the task since. A renewed epoch of the same device and account still counts. */
-export function isLeaseOf(task: TaskRow, term: number, place: PushedPlace): boolean {
-  return (
-    task.lease_term === term &&
-    (task.lease_epoch === place.epoch ||
-      (task.lease_device === place.deviceId && task.lease_agent === place.accountId))
-  );
 }
 
 /** The desk's own attempt, told under this epoch or an earlier one of the same device and account. */
@@ -61,7 +53,10 @@ export async function applyAttemptEnded(
 ): Promise<Applied> {
   const attempt = await readAttempt(ctx, fact.attemptId);
   if (!attempt) return parked('unknown-attempt');
-  if (isGivenAway(attempt, place)) return APPLIED;
+  if (isGivenAway(attempt, place)) {
+    await projectGivenAwayEnd(ctx, attempt, fact);
+    return APPLIED;
+  }
   if (!isAttemptOf(attempt, place)) return parked('not-yours');
   if (attempt.line_result !== null && attempt.line_result !== 'unknown') {
     const same = attempt.line_result === fact.lineResult && attempt.ended_at === fact.at;
@@ -85,7 +80,7 @@ async function takeBackTry(ctx: ApplyContext, taskId: string): Promise<void> {
 /** Moves the attempt's task on, by what is known of the attempt now; does nothing once the task was leased anew. */
 export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: PushedPlace): Promise<void> {
   const task = await lockTask(ctx.centre, ctx.tx, attempt.task_id);
-  if (!task || !isLeaseOf(task, attempt.lease_term, place)) return;
+  if (!task || !isTaskLeasedBy(task, attempt.lease_term, place)) return;
   const campaign = await ctx.campaignAt(task.campaign_id, place.receivedAt);
   if (!campaign) return;
   const outcome = await ctx.tx

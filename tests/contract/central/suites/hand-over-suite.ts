@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
+import { readBudget } from '../../../../src/central/compliance/read-budget.ts';
+import { noteOffer } from '../../../../src/central/fleet/transfer-rows.ts';
 import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
 import type { DeskFact } from '../../../../src/core/sync/fact.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import type { CentreUnderTest } from '../../../support/central/centre-under-test.ts';
+import { openLiveClient } from '../../../support/central/live-client.ts';
 import { TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
@@ -28,7 +31,7 @@ export function handOverSuite(context: SuiteContext): void {
   };
 
   /** One answered call between the two, and the transfer the centre knows of. */
-  const scene = async (acceptedBy?: string, given?: Awaited<ReturnType<typeof desks>>) => {
+  const scene = async (offeredTo?: string, given?: Awaited<ReturnType<typeof desks>>) => {
     const { centre } = context;
     const { campaignId, dialler, taker, tasks } = given ?? (await desks(1));
     const granted = tasks.pop();
@@ -46,11 +49,13 @@ export function handOverSuite(context: SuiteContext): void {
         campaign_id: campaignId,
         from_agent: dialler.session.account.id,
         from_epoch: dialler.epoch,
-        to_agent: acceptedBy ?? taker.session.account.id,
-        to_epoch: taker.epoch,
         at: centre.clock.nowMs(),
       })
       .execute();
+    await noteOffer(opened.centre, transferId, {
+      agentId: offeredTo ?? taker.session.account.id,
+      epoch: taker.epoch,
+    });
     const handedOver: DeskFact = {
       kind: 'call.handed-over',
       attemptId: attempt.attemptId,
@@ -110,6 +115,9 @@ export function handOverSuite(context: SuiteContext): void {
       close,
     };
   };
+
+  const budgetOf = ({ centre, attempt }: Awaited<ReturnType<typeof scene>>) =>
+    readBudget(centre, attempt.campaignId);
 
   it('ends the same in whatever order the two desks push, and however often', async () => {
     const runs = 12;
@@ -190,6 +198,18 @@ export function handOverSuite(context: SuiteContext): void {
     await s.close();
   });
 
+  it('tells the desk that a lease was taken from to pull at once', async () => {
+    const { centre } = context;
+    const s = await scene();
+    await s.dialler.push(s.attempt);
+    const { session, epoch } = s.dialler;
+    const channel = await openLiveClient(centre.server.url, session.token, epoch);
+    await s.taker.push(s.takenOver);
+    await channel.next((frame) => frame.kind === 'pull-now');
+    await channel.close();
+    await s.close();
+  });
+
   it('moves the call on the dialling desk’s word alone, so that a lease never stays where nobody ends it', async () => {
     const s = await scene();
     await s.dialler.push(s.attempt, s.handedOver);
@@ -219,6 +239,40 @@ export function handOverSuite(context: SuiteContext): void {
     expect((await s.taker.push(forged)).parked).toMatchObject([{ reason: 'attempt-differs' }]);
     await s.close();
   });
+
+  it.each([
+    ['in time is connected', 2_000, false],
+    ['too late is abandoned by the law’s count', 2_001, true],
+  ])('counts a call that the colleague got %s', async (_what, waitedMs, late) => {
+    const s = await scene();
+    await s.dialler.push(s.attempt, { ...s.handedOver, waitedMs } as DeskFact);
+    await s.taker.push(s.takenOver, s.ended, s.outcome);
+    expect(await budgetOf(s)).toMatchObject({ abandoned: late ? 1 : 0, outOf: 1 });
+    await rebuildProjections(s.centre);
+    expect(await budgetOf(s)).toMatchObject({ abandoned: late ? 1 : 0, outOf: 1 });
+    expect((await s.state()).row).toMatchObject({ line_result: 'answered' });
+    await s.close();
+  });
+
+  it.each([['before'], ['after']])(
+    'counts a call as abandoned whose message was due %s the colleague told of it, and leaves it the colleague’s',
+    async (when) => {
+      const s = await scene();
+      const nobodyInTime = {
+        ...s.dialler.ended(s.attempt.attemptId, 'abandoned'),
+        knownBy: 'timer',
+      } as const;
+      await s.dialler.push(s.attempt);
+      if (when === 'before') await s.dialler.push(nobodyInTime);
+      await s.taker.push(s.takenOver, s.ended, s.outcome);
+      if (when === 'after') await s.dialler.push(nobodyInTime);
+      expect(await budgetOf(s)).toMatchObject({ abandoned: 1, outOf: 1 });
+      await rebuildProjections(s.centre);
+      expect(await budgetOf(s)).toMatchObject({ abandoned: 1, outOf: 1 });
+      expect((await s.state()).row).toMatchObject({ line_result: 'answered', talk_ms: 60_000 });
+      await s.close();
+    },
+  );
 
   it('counts the talk for who talked, and shows the number of the call in the report’s list', async () => {
     const s = await scene();
