@@ -71,6 +71,10 @@ export const fleetEvent = z.discriminatedUnion('type', [
 ]);
 export type FleetEvent = z.infer<typeof fleetEvent>;
 
+/** Why a call is offered to nobody: task, lease, number or dialog are not those of a call of the asking desk. */
+export const TRANSFER_REFUSALS = ['not-yours', 'no-lease', 'other-number', 'other-dialog'] as const;
+export type TransferRefusal = (typeof TRANSFER_REFUSALS)[number];
+
 export const fleetFromDesk = [
   /**
    * The desk as a whole: on joining a campaign, on `fleet-resync`, and when what it could dial changed. What the centre thought of
@@ -143,8 +147,12 @@ export const fleetFromCentre = [
   z.object({ kind: z.literal('fleet-resync') }),
   /** To the dialling desk: this colleague was reserved and has accepted. */
   z.object({ kind: z.literal('transfer-placed'), transferId: id, to: colleague }),
-  /** To the dialling desk: nobody is idle now. It may ask again while the customer waits. */
-  z.object({ kind: z.literal('transfer-none'), transferId: id }),
+  /** To the dialling desk: nobody is idle now. It may ask again while the customer waits, but not for what was `refused`. */
+  z.object({
+    kind: z.literal('transfer-none'),
+    transferId: id,
+    refused: z.enum(TRANSFER_REFUSALS).optional(),
+  }),
   /** To the chosen colleague, reserved until `expiresAt`. */
   z.object({
     kind: z.literal('transfer-offered'),

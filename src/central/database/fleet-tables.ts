@@ -55,15 +55,20 @@ export interface FleetMailTable {
   expires_at: number;
 }
 
-/** Which transfers there were, so that facts about them can be believed. Without a word about the customer; kept for 90 days. */
+/** Which transfers there were, so that facts about them can be believed. Without a word about the customer, as their offers; kept for 90 days. */
 export interface TransfersTable {
   id: string;
   attempt_id: string;
   campaign_id: string;
   from_agent: string;
   from_epoch: string;
-  /** Who accepted last; null while nobody has. */
-  to_agent: string | null;
-  to_epoch: string | null;
+  at: number;
+}
+
+/** A colleague's desk that a call was offered to, written down before it is: any of them may have the call in the end. */
+export interface TransferOffersTable {
+  transfer_id: string;
+  to_epoch: string;
+  to_agent: string;
   at: number;
 }

@@ -5,6 +5,7 @@ import type {
   FleetMailTable,
   FleetNodesTable,
   PacersTable,
+  TransferOffersTable,
   TransfersTable,
 } from './fleet-tables.ts';
 import type {
@@ -212,6 +213,7 @@ export interface CentralDatabase {
   fleet_desks: FleetDesksTable;
   fleet_mail: FleetMailTable;
   transfers: TransfersTable;
+  transfer_offers: TransferOffersTable;
   recyclings: RecyclingsTable;
   settlements: SettlementsTable;
   record_imports: RecordImportsTable;

@@ -25,6 +25,8 @@ export interface SettlementsTable {
   ended_at: number;
   account_id: string;
   at: number;
+  /** When the desk told of an end of its own, which stands since; null while this settlement does. */
+  corrected_at: number | null;
 }
 
 /** A file of the carrier's call records and what became of its rows. */
@@ -46,7 +48,7 @@ export interface RecordImportsTable {
 export interface RecordProblemsTable {
   import_id: string;
   line: number;
-  kind: 'unmatched' | 'contradicting' | 'unreadable';
+  kind: 'unmatched' | 'contradicting' | 'unreadable' | 'waiting';
   attempt_id: string | null;
   number_masked: string;
   started_at: number | null;

@@ -3,6 +3,7 @@ import type { DeskAddress } from './room-desks.ts';
 
 /** A desk whose socket this node holds. */
 export interface DeskLink extends DeskAddress {
+  readonly deviceId: string;
   readonly agent: Colleague;
   /** The campaign it takes part in; undefined before its first `fleet-state` and when it takes part no more. */
   campaignId: string | undefined;
@@ -21,6 +22,11 @@ export class DeskLinks {
     return new Set([...this.#byEpoch.values()].flatMap(({ campaignId }) => campaignId ?? []));
   }
 
+  /** The desks here that take part in the campaign. */
+  of(campaignId: string): DeskLink[] {
+    return [...this.#byEpoch.values()].filter((link) => link.campaignId === campaignId);
+  }
+
   find(epoch: string): DeskLink | undefined {
     return this.#byEpoch.get(epoch);
   }
@@ -36,6 +42,6 @@ export class DeskLinks {
 
   /** Says it to every desk of the campaign on this node. */
   tell(campaignId: string, frame: FleetFrameFromCentre): void {
-    for (const link of this.#byEpoch.values()) if (link.campaignId === campaignId) link.send(frame);
+    for (const link of this.of(campaignId)) link.send(frame);
   }
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Centre } from '../context.ts';
 import { askAgain } from '../database/ask-again.ts';
 import type { FleetMailTable } from '../database/fleet-tables.ts';
 import { sealJson, unsealJson } from '../keys/cipher.ts';
+import { type DeskMail, deskMail, type LeaderMail, leaderMail } from './desk-mail.ts';
 import { type Lead, livingLead } from './leader.ts';
 
 /** Mail nobody has read for this long is of no use any more, ms. */
@@ -78,7 +80,7 @@ export async function postAsLeader(
 export async function takeDeskMail(
   centre: Centre,
   epochs: readonly string[],
-): Promise<{ epoch: string; body: unknown }[]> {
+): Promise<{ epoch: string; mail: DeskMail }[]> {
   if (epochs.length === 0) return [];
   const rows = await centre.db
     .deleteFrom('fleet_mail')
@@ -99,11 +101,11 @@ export async function takeDeskMail(
     )
     .returningAll()
     .execute();
-  return open(centre, rows).map(({ row, body }) => ({ epoch: row.epoch ?? '', body }));
+  return open(centre, rows, deskMail).map(({ row, mail }) => ({ epoch: row.epoch ?? '', mail }));
 }
 
 /** Takes what lies there for the leader of the campaign; a former one is given nothing. */
-export async function takeLeaderMail(centre: Centre, lead: Lead): Promise<unknown[]> {
+export async function takeLeaderMail(centre: Centre, lead: Lead): Promise<LeaderMail[]> {
   const rows = await centre.db
     .deleteFrom('fleet_mail')
     .where('epoch', 'is', null)
@@ -111,17 +113,29 @@ export async function takeLeaderMail(centre: Centre, lead: Lead): Promise<unknow
     .where(({ exists }) => exists(livingLead(centre, centre.db, lead).select('pacers.term')))
     .returningAll()
     .execute();
-  return open(centre, rows).map(({ body }) => body);
+  return open(centre, rows, leaderMail).map(({ mail }) => mail);
 }
 
 export async function sweepMail(centre: Centre): Promise<void> {
   await centre.db.deleteFrom('fleet_mail').where('expires_at', '<=', now(centre)).execute();
 }
 
-function open(centre: Centre, rows: readonly FleetMailTable[]) {
+/** Opens what was taken; a piece that cannot be read (damaged, or a newer node's) costs none of the others. */
+function open<T>(centre: Centre, rows: readonly FleetMailTable[], schema: z.ZodType<T>) {
   return rows
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map((row) => ({ row, body: unsealJson(centre.ring.centreKey, row.body_sealed, place(row.id)) }));
+    .flatMap((row) => {
+      try {
+        const body = unsealJson(centre.ring.centreKey, row.body_sealed, place(row.id));
+        return [{ row, mail: schema.parse(body) }];
+      } catch (error) {
+        const { id, epoch, campaign_id: campaignId } = row;
+        // What a schema says of a piece may quote it, and so a customer.
+        const why = error instanceof Error ? error.name : typeof error;
+        centre.log.warn('fleet mail skipped', { code: 'fleet-mail.unreadable', id, epoch, campaignId, why });
+        return [];
+      }
+    });
 }
 
 function hintAt(centre: Centre, mail: readonly Mail[]): void {

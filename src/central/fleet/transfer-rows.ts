@@ -1,35 +1,42 @@
 import type { Selectable } from 'kysely';
 import type { Centre } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
-import type { TransfersTable } from '../database/fleet-tables.ts';
+import type { TransferOffersTable, TransfersTable } from '../database/fleet-tables.ts';
 
 /** Facts about a transfer may come this late: as long as keys are kept, ms. */
 const KEPT_MS = 90 * 24 * 3_600_000;
 
 export type TransferRow = Selectable<TransfersTable>;
+export type TransferOffer = Pick<TransferOffersTable, 'to_agent' | 'to_epoch'>;
 
 /** Writes down that the transfer was begun; the same again changes nothing. */
-export async function noteTransfer(
-  centre: Centre,
-  row: Omit<TransferRow, 'to_agent' | 'to_epoch' | 'at'>,
-): Promise<void> {
+export async function noteTransfer(centre: Centre, row: Omit<TransferRow, 'at'>): Promise<void> {
   await centre.db
     .insertInto('transfers')
-    .values({ ...row, to_agent: null, to_epoch: null, at: centre.clock.nowMs() })
+    .values({ ...row, at: centre.clock.nowMs() })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
 
-/** Writes down who accepted, before anybody is told: what either desk records of it will be believed. */
-export async function noteAccepted(
+/**
+ * Writes down to whom the call is offered, before it is: the colleague's desk may pull the call as it accepts, and what it records of it
+ * must be believed though this node dies before it hears so. An offer stays when the next is made: the word of one who seemed silent may
+ * be on its way, and so may the customer be.
+ */
+export async function noteOffer(
   centre: Centre,
-  id: string,
+  transferId: string,
   to: { readonly agentId: string; readonly epoch: string },
 ): Promise<void> {
   await centre.db
-    .updateTable('transfers')
-    .set({ to_agent: to.agentId, to_epoch: to.epoch })
-    .where('id', '=', id)
+    .insertInto('transfer_offers')
+    .values({
+      transfer_id: transferId,
+      to_epoch: to.epoch,
+      to_agent: to.agentId,
+      at: centre.clock.nowMs(),
+    })
+    .onConflict((conflict) => conflict.columns(['transfer_id', 'to_epoch']).doNothing())
     .execute();
 }
 
@@ -37,9 +44,25 @@ export function readTransfer(db: Db | Tx, id: string): Promise<TransferRow | und
   return db.selectFrom('transfers').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The desk of the agent that the call was offered to, the latest where there were several; undefined where it never was. */
+export function readOffer(
+  db: Db | Tx,
+  transferId: string,
+  agentId: string,
+): Promise<TransferOffer | undefined> {
+  return db
+    .selectFrom('transfer_offers')
+    .select(['to_agent', 'to_epoch'])
+    .where('transfer_id', '=', transferId)
+    .where('to_agent', '=', agentId)
+    .orderBy('at', 'desc')
+    .orderBy('to_epoch', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export async function sweepTransfers(centre: Centre): Promise<void> {
-  await centre.db
-    .deleteFrom('transfers')
-    .where('at', '<', centre.clock.nowMs() - KEPT_MS)
-    .execute();
+  const kept = centre.clock.nowMs() - KEPT_MS;
+  await centre.db.deleteFrom('transfers').where('at', '<', kept).execute();
+  await centre.db.deleteFrom('transfer_offers').where('at', '<', kept).execute();
 }

@@ -1,4 +1,4 @@
-import type { FleetFrameFromCentre, FleetFrameFromDesk } from '../../contract/fleet.ts';
+import type { FleetFrameFromCentre, FleetFrameFromDesk, TransferRefusal } from '../../contract/fleet.ts';
 import type { DeskLink } from './desk-links.ts';
 import { type CallNeeds, type Candidate, rankColleagues, worseMeans } from './transfer-choice.ts';
 
@@ -23,8 +23,8 @@ export interface TransferPorts {
   skills(): Promise<readonly string[]>;
   reserve(epoch: string, forMs: number): Promise<boolean>;
   release(): Promise<void>;
-  /** Writes down who accepted. */
-  accept(to: Candidate): Promise<void>;
+  /** Writes down whom it is offered to. */
+  noteOffer(to: Candidate): Promise<void>;
   toColleague(epoch: string, frame: FleetFrameFromCentre): Promise<void>;
   /** Nothing more will come of it. */
   over(): void;
@@ -60,6 +60,22 @@ export class Transfer {
   /** Offers the call to the best who is idle, or says that nobody is. */
   async seek(): Promise<void> {
     if (this.#state !== 'seeking') return;
+    try {
+      await this.#offerToBest();
+    } finally {
+      this.giveUp();
+    }
+  }
+
+  /** Says that nobody takes the call, unless somebody may; `refused`: why it is offered to nobody. */
+  giveUp(refused?: TransferRefusal): void {
+    if (this.#state !== 'seeking') return;
+    const { transferId } = this.wanted;
+    this.from.send({ kind: 'transfer-none', transferId, ...(refused ? { refused } : {}) });
+    this.#end();
+  }
+
+  async #offerToBest(): Promise<void> {
     const [idle, skills] = await Promise.all([this.#ports.idle(), this.#ports.skills()]);
     const others = idle.filter(
       ({ epoch, agentId }) => agentId !== this.from.agent.agentId && !this.#turnedDown.has(epoch),
@@ -69,8 +85,6 @@ export class Transfer {
       if (!(await this.#ports.reserve(colleague.epoch, OFFER_MS + 1_000))) continue;
       return this.#offer(colleague);
     }
-    this.from.send({ kind: 'transfer-none', transferId: this.wanted.transferId });
-    this.#end();
   }
 
   /** What a colleague's desk says. */
@@ -99,6 +113,8 @@ export class Transfer {
   /** What the dialling desk says of it. */
   async tell({ result, transferId }: Told): Promise<void> {
     if (this.isOver || result === 'taken') return;
+    // Nobody can have been told of a way that failed before there was one.
+    if (result === 'relay' && this.#state !== 'placed') return;
     if (this.#with)
       await this.#ports.toColleague(this.#with.epoch, { kind: 'transfer-told', transferId, result });
     if (result !== 'relay') return this.#finish();
@@ -121,6 +137,7 @@ export class Transfer {
 
   async #offer(colleague: Candidate): Promise<void> {
     const { transferId, work, dialog, means } = this.wanted;
+    await this.#ports.noteOffer(colleague);
     this.#state = 'offered';
     this.#with = colleague;
     this.#await(OFFER_MS, () => this.#expireOffer(colleague));
@@ -138,11 +155,11 @@ export class Transfer {
   async #place(colleague: Candidate): Promise<void> {
     this.#state = 'placed';
     this.#await(PLACED_MS, () => this.#expire());
-    await this.#ports.reserve(colleague.epoch, PLACED_MS);
-    await this.#ports.accept(colleague);
-    const { agentId, name, username } = colleague;
+    const { agentId, name, username, epoch } = colleague;
     const { transferId } = this.wanted;
+    // The customer waits; what is written of it can.
     this.from.send({ kind: 'transfer-placed', transferId, to: { agentId, name, sipUser: username } });
+    await this.#ports.reserve(epoch, PLACED_MS);
   }
 
   async #turnDown(colleague: Candidate): Promise<void> {
@@ -150,8 +167,11 @@ export class Transfer {
     this.#turnedDown.add(colleague.epoch);
     this.#with = undefined;
     this.#state = 'seeking';
-    await this.#ports.release();
-    await this.seek();
+    try {
+      await this.#ports.release();
+    } finally {
+      await this.seek();
+    }
   }
 
   async #expireOffer(colleague: Candidate): Promise<void> {

@@ -7,7 +7,8 @@ import { type DeskMail, toDesk } from './desk-mail.ts';
 import { postMail } from './mail.ts';
 import { readIdle, release, reserve } from './reservation.ts';
 import { type ColleagueFrame, Transfer, type Wanted } from './transfer.ts';
-import { noteAccepted, noteTransfer, readTransfer } from './transfer-rows.ts';
+import { transferRefusal } from './transfer-refusal.ts';
+import { noteOffer, noteTransfer, readTransfer } from './transfer-rows.ts';
 
 /**
  * The transfers of one node: those its desks want, and the way of its desks' answers to the node where the wanting desk is.
@@ -16,12 +17,15 @@ import { noteAccepted, noteTransfer, readTransfer } from './transfer-rows.ts';
  */
 export class Transfers {
   readonly #centre: Centre;
+  readonly #shared: Centre;
   readonly #links: DeskLinks;
   readonly #wanted = new Map<string, Transfer>();
   readonly #turns = new Map<string, Promise<void>>();
 
-  constructor(centre: Centre, links: DeskLinks) {
+  /** `shared`: the centre of everybody's connections, where facts are looked up that a report may keep waiting. */
+  constructor(centre: Centre, links: DeskLinks, shared: Centre) {
     this.#centre = centre;
+    this.#shared = shared;
     this.#links = links;
   }
 
@@ -29,25 +33,16 @@ export class Transfers {
   async want(from: DeskLink, wanted: Wanted): Promise<void> {
     const { transferId, work } = wanted;
     if (this.#wanted.has(transferId)) return;
-    const { attempt } = work;
     // The call's own campaign counts: the desk may have left it while the customer's telephone rang.
-    if (attempt.agentId !== from.agent.agentId) {
-      this.#centre.log.warn('a transfer of another’s call was wanted', { transferId });
-      from.send({ kind: 'transfer-none', transferId });
-      return;
-    }
-    const transfer = this.#begin(from, wanted, attempt.campaignId);
+    const transfer = this.#begin(from, wanted, work.attempt.campaignId);
     this.#wanted.set(transferId, transfer);
     await this.#inTurn(transferId, async () => {
-      const { attemptId, campaignId } = attempt;
-      await noteTransfer(this.#centre, {
-        id: transferId,
-        attempt_id: attemptId,
-        campaign_id: campaignId,
-        from_agent: from.agent.agentId,
-        from_epoch: from.epoch,
-      });
-      await transfer.seek();
+      try {
+        await this.#seek(transfer);
+      } catch (error) {
+        transfer.giveUp();
+        throw error;
+      }
     });
   }
 
@@ -83,6 +78,27 @@ export class Transfers {
     }
   }
 
+  async #seek(transfer: Transfer): Promise<void> {
+    const centre = this.#centre;
+    const { from, wanted } = transfer;
+    const refused = await askAgain(centre.differences, () => transferRefusal(this.#shared, from, wanted));
+    const { transferId, work } = wanted;
+    if (refused) {
+      centre.log.warn('transfer refused', { transferId, code: refused });
+      transfer.giveUp(refused);
+      return;
+    }
+    const row = {
+      id: transferId,
+      attempt_id: work.attempt.attemptId,
+      campaign_id: work.attempt.campaignId,
+      from_agent: from.agent.agentId,
+      from_epoch: from.epoch,
+    };
+    await askAgain(centre.differences, () => noteTransfer(centre, row));
+    await transfer.seek();
+  }
+
   #begin(from: DeskLink, wanted: Wanted, campaignId: string): Transfer {
     const centre = this.#centre;
     const { transferId } = wanted;
@@ -99,7 +115,7 @@ export class Transfers {
         reserve: (epoch, forMs) =>
           askAgain(centre.differences, () => reserve(centre, epoch, transferId, forMs)),
         release: () => askAgain(centre.differences, () => release(centre, transferId)),
-        accept: (to) => askAgain(centre.differences, () => noteAccepted(centre, transferId, to)),
+        noteOffer: (to) => askAgain(centre.differences, () => noteOffer(centre, transferId, to)),
         toColleague: (epoch, frame) => this.#send(epoch, campaignId, frame),
         over: () => {
           this.#wanted.delete(transferId);

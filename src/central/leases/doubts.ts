@@ -5,7 +5,7 @@ import { type Centre, transaction } from '../context.ts';
 import { readCustomers } from '../customers/customers.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 import { maskedName } from '../reports/masking.ts';
-import { publishChanges } from '../sync/changes.ts';
+import { hintAtChanges, publishChanges } from '../sync/changes.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import { sweepExpired } from './expiry.ts';
 import { lockTask, moveTask } from './task-states.ts';
@@ -65,7 +65,7 @@ export async function listDoubts(centre: Centre, { account }: SessionPrincipal):
  */
 export async function releaseDoubt(centre: Centre, taskId: string): Promise<void> {
   const now = centre.clock.nowMs();
-  const heldBy = await transaction(centre, async (tx) => {
+  const changes = await transaction(centre, async (tx) => {
     const task = await lockTask(centre, tx, taskId);
     if (!task) throw new WaihuError('not-found');
     if (task.state !== 'in-doubt') throw new WaihuError('conflict');
@@ -84,15 +84,15 @@ export async function releaseDoubt(centre: Centre, taskId: string): Promise<void
       attemptsMade >= maxAttempts
         ? ({ kind: 'done' } as const)
         : ({ kind: 'open', notBefore: now + 1000 * delaySeconds['no-answer'] } as const);
-    const changes = await moveTask(tx, task, step, now);
+    const moved = await moveTask(tx, task, step, now);
     await tx
       .updateTable('tasks')
       .set({ attempts_made: attemptsMade, lease_epoch: null, lease_device: null, lease_agent: null })
       .where('id', '=', taskId)
       .execute();
-    await publishChanges(tx, changes);
-    return task.lease_epoch;
+    await publishChanges(tx, moved);
+    return moved;
   });
-  if (heldBy !== null) centre.hints.send({ kind: 'desk', epoch: heldBy });
+  hintAtChanges(centre, changes);
   centre.hints.send({ kind: 'board' });
 }

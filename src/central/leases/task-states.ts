@@ -18,6 +18,19 @@ export function lockTask(centre: Centre, tx: Tx, taskId: string): Promise<TaskRo
     .executeTakeFirst();
 }
 
+/** The desk's own lease, live or not: nobody else had the task since. A renewed epoch of the same device and account still counts. */
+export function isTaskLeasedBy(
+  task: Pick<TaskRow, 'lease_term' | 'lease_epoch' | 'lease_device' | 'lease_agent'>,
+  term: number,
+  desk: { readonly epoch: string; readonly deviceId: string; readonly accountId: string },
+): boolean {
+  return (
+    task.lease_term === term &&
+    (task.lease_epoch === desk.epoch ||
+      (task.lease_device === desk.deviceId && task.lease_agent === desk.accountId))
+  );
+}
+
 /** Tells the desk that holds or last held the lease that it is over. */
 export function leaseOver(task: TaskRow): Change[] {
   if (task.lease_epoch === null) return [];

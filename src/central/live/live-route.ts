@@ -11,6 +11,7 @@ import { API_PREFIX, bindEndpoint } from '../http/endpoint.ts';
 import { type SessionPrincipal, sessionOf } from '../http/principal.ts';
 import type { LiveBoard } from './board.ts';
 import { endedSessions } from './ended-sessions.ts';
+import { enrolled } from './enrolled.ts';
 import { noteContact, noteState } from './presence.ts';
 
 /** A client that says no hello within this time is cut off, ms. */
@@ -103,6 +104,7 @@ export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoar
 
   const greet = async (socket: WebSocket, token: string, epoch: string | undefined): Promise<Connection> => {
     const principal = await again(() => sessionOf(centre, token));
+    if (epoch !== undefined) await enrolled(centre, principal, epoch);
     const connection: Connection = {
       socket,
       principal,

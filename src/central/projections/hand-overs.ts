@@ -1,7 +1,7 @@
 import { isTooLate } from '../../core/call/patience.ts';
 import type { AttemptEnded, CallHandedOver, CallTakenOver } from '../../core/sync/fact.ts';
 import type { Tx } from '../database/dialect.ts';
-import { readTransfer } from '../fleet/transfer-rows.ts';
+import { readOffer, readTransfer } from '../fleet/transfer-rows.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
 import { type AttemptRow, projectAttempt, readAttempt } from './attempts.ts';
 
@@ -108,9 +108,9 @@ export async function rebuildTakenOver(
 
 export async function rebuildHandedOver(ctx: ApplyContext, fact: CallHandedOver): Promise<void> {
   const row = await readAttempt(ctx, fact.attemptId);
-  const transfer = await readTransfer(ctx.tx, fact.transferId);
-  const to = transfer?.to_epoch && (await deviceOf(ctx.tx, transfer.to_epoch));
-  // Without the transfer's row, which is kept for as long as facts may come, the taker's own fact moves it.
+  const offer = await readOffer(ctx.tx, fact.transferId, fact.toAgentId);
+  const to = offer && (await deviceOf(ctx.tx, offer.to_epoch));
+  // Without the row of its offer, which is kept for as long as facts may come, the taker's own fact moves it.
   if (row && to) await projectHandedOver(ctx, row, fact, { agentId: fact.toAgentId, ...to });
 }
 

@@ -1,3 +1,4 @@
+import type { Centre } from '../context.ts';
 import { takeNumbers } from '../database/counter.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { ChangesTable } from '../database/schema.ts';
@@ -21,4 +22,14 @@ export async function publishChanges(tx: Tx, changes: readonly Change[]): Promis
         changes.slice(from, from + BATCH).map((change, i) => ({ ...change, position: first + from + i })),
       )
       .execute();
+}
+
+/** Tells the desks that the changes concern, after the commit; `by`: the epoch whose desk made them, which knows. */
+export function hintAtChanges(centre: Centre, changes: readonly Change[], by?: string): void {
+  if (changes.some(({ scope }) => scope === ALL_DESKS)) {
+    centre.hints.send({ kind: 'all-desks' });
+    return;
+  }
+  const epochs = new Set(changes.map(({ scope }) => scope));
+  for (const epoch of epochs) if (epoch !== by) centre.hints.send({ kind: 'desk', epoch });
 }

@@ -54,17 +54,25 @@ export async function lockEpoch(
   return row;
 }
 
+/** Whose epoch it is; undefined where it was never enrolled. */
+export function ownerOf(
+  centre: Centre,
+  epoch: string,
+): Promise<Pick<Selectable<EpochsTable>, 'device_id' | 'account_id'> | undefined> {
+  return centre.db
+    .selectFrom('epochs')
+    .select(['device_id', 'account_id'])
+    .where('epoch', '=', epoch)
+    .executeTakeFirst();
+}
+
 /** Throws `device.re-enrol` unless the epoch is enrolled for this session's device and account. */
 export async function requireEpoch(
   centre: Centre,
   { account, deviceId }: SessionPrincipal,
   epoch: string,
 ): Promise<void> {
-  const row = await centre.db
-    .selectFrom('epochs')
-    .select(['device_id', 'account_id'])
-    .where('epoch', '=', epoch)
-    .executeTakeFirst();
+  const row = await ownerOf(centre, epoch);
   if (!row || row.device_id !== deviceId || row.account_id !== account.id)
     throw new WaihuError('device.re-enrol');
 }

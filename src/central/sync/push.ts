@@ -13,7 +13,7 @@ import {
   type PushedPlace,
   parked,
 } from './apply/context.ts';
-import { type Change, publishChanges } from './changes.ts';
+import { type Change, hintAtChanges, publishChanges } from './changes.ts';
 import { lockEpoch } from './epochs.ts';
 import { appendFacts, type Received } from './fact-log.ts';
 import { type IncomingEvent, type LenientPush, readEvents } from './push-input.ts';
@@ -39,7 +39,8 @@ export async function push(centre: Centre, request: LenientPush): Promise<PushRe
     answer = await transaction(centre, (tx) => takeIn(centre, tx, request, events, applyGuarded));
   }
   centre.crash('push.after-commit');
-  hintAt(centre, answer.changes);
+  hintAtChanges(centre, answer.changes, request.epoch);
+  centre.hints.send({ kind: 'board' });
   return answer.result;
 }
 
@@ -169,9 +170,3 @@ const applyGuarded: typeof applyFact = async (ctx, fact, place) => {
     return parked('apply-failed');
   }
 };
-
-/** Tells whom the changes concern, after the commit. */
-function hintAt(centre: Centre, changes: readonly Change[]): void {
-  if (changes.some((change) => change.kind !== 'lease')) centre.hints.send({ kind: 'all-desks' });
-  centre.hints.send({ kind: 'board' });
-}

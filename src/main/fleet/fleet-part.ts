@@ -19,7 +19,7 @@ import type { TakeOver } from './take-over.ts';
 /** What the fleet asks of the shift at each look. */
 export interface FleetDesk {
   readonly campaign: Campaign | undefined;
-  /** Nothing keeps the desk as a whole from calling, whatever the agent's status. */
+  /** Nothing keeps the desk as a whole from talking with a customer, whatever the agent's status. */
   readonly able: boolean;
   readonly available: boolean;
   readonly work: Work | undefined;
@@ -195,7 +195,7 @@ export class FleetPart {
   #dialling(): Campaign | undefined {
     const { campaign, able, available } = this.#ports.desk();
     const rests = this.#ports.clock.monotonicMs() < this.#restsUntil;
-    if (!campaign || !able || !available || this.#left || rests) return undefined;
+    if (campaign?.state !== 'running' || !able || !available || this.#left || rests) return undefined;
     return this.#takesPartIn(campaign.id) ? campaign : undefined;
   }
 
@@ -243,9 +243,10 @@ export class FleetPart {
 
   #state(): FleetState {
     const { campaign, able, available } = this.#ports.desk();
-    const joins = campaign?.dialMode === 'predictive' && campaign.state === 'running' && able && !this.#left;
+    // A paused campaign starts no call, and its colleagues still take who answers.
+    const joins = campaign?.dialMode === 'predictive' && able && !this.#left;
     const { attemptId, phase, leaving } = this.#phase;
-    const dials = joins && available;
+    const dials = joins && available && campaign.state === 'running';
     return {
       ...(joins ? { campaignId: campaign.id } : {}),
       agent: {

@@ -75,7 +75,7 @@ export class Shift {
       blocker: () => this.#readiness.blocker,
       fleetDesk: () => ({
         campaign: this.campaign,
-        able: !this.#leaving && this.#readiness.deskBlocker === undefined,
+        able: !this.#leaving && this.#readiness.ableToTalk,
         available: this.status === 'available',
         work: this.parts.workplace.current,
       }),

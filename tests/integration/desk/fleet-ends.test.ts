@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { numberOf } from '../../support/desk/desk-bench.ts';
+import { CAMPAIGN, numberOf } from '../../support/desk/desk-bench.ts';
 import { FleetBench, WANG } from '../../support/desk/fleet-bench.ts';
 
 let bench: FleetBench;
@@ -281,6 +281,35 @@ describe('the end of taking part', () => {
     expect(work).toMatchObject({ stage: 'preview' });
     expect(work?.dialsAt).toBeDefined();
     await bench.untilTrue(() => bench.events.at(-1)?.type === 'away');
+  });
+});
+
+describe('a campaign that is paused', () => {
+  const pause = async () => {
+    bench.pacing = false;
+    bench.central.changes.push({
+      kind: 'campaign',
+      campaign: { ...CAMPAIGN, dialMode: 'predictive', state: 'paused' } as never,
+    });
+    bench.central.say({ kind: 'pull-now' });
+    await bench.until((view) => view.campaigns.some(({ state }) => state === 'paused'));
+  };
+
+  it('starts nothing more, and its agent still takes who rang and answers', async () => {
+    const [attemptId = ''] = await bench.dial(1);
+    await pause();
+    await bench.untilTrue(() => bench.states.at(-1)?.reserve === 0);
+    bench.grantNow(1);
+    bench.softphone.far(attemptId).answer();
+    await bench.until((view) => view.state === 'talking' && view.work?.call?.attemptId === attemptId);
+    expect(bench.states.at(-1)).toMatchObject({ campaignId: 'campaign-1', reserve: 0, freeLines: 0 });
+    expect(bench.softphone.dialled).toHaveLength(1);
+  });
+
+  it('still takes a colleague’s call', async () => {
+    await pause();
+    bench.offer('transfer-1', 'pull');
+    await bench.untilTrue(() => bench.framesOf('transfer-accepted').length === 1);
   });
 });
 

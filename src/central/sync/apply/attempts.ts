@@ -1,7 +1,7 @@
 import { ownFailure } from '../../../core/call/own-failure.ts';
 import type { AttemptCommitted, AttemptEnded } from '../../../core/sync/fact.ts';
 import { nextStep } from '../../leases/next-step.ts';
-import { lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
+import { isTaskLeasedBy, lockTask, moveTask } from '../../leases/task-states.ts';
 import { lookBack, readTries } from '../../leases/tries.ts';
 import {
   type AttemptRow,
@@ -12,6 +12,8 @@ import {
   readAttempt,
 } from '../../projections/attempts.ts';
 import { projectGivenAwayEnd } from '../../projections/hand-overs.ts';
+import { correctSettlement, readSettlement } from '../../settling/correct.ts';
+import { projectSettlement } from '../../settling/project-settlement.ts';
 import { APPLIED, type Applied, type ApplyContext, DUPLICATE, type PushedPlace, parked } from './context.ts';
 
 export async function applyAttemptCommitted(
@@ -28,7 +30,7 @@ export async function applyAttemptCommitted(
   if (!task) return parked('unknown-task');
   if (fact.customerId !== task.customer_id || fact.campaignId !== task.campaign_id)
     return parked('not-yours');
-  if (!isLeaseOf(task, fact.leaseTerm, place)) {
+  if (!isTaskLeasedBy(task, fact.leaseTerm, place)) {
     await projectStaleAttempt(ctx, fact, place);
     return parked('stale-lease');
   }
@@ -41,20 +43,12 @@ export async function applyAttemptCommitted(
   return APPLIED;
 }
 
-/** The desk's own lease, live or not: nobody else had the task since. A renewed epoch of the same device and account still counts. */
-export function isLeaseOf(task: TaskRow, term: number, place: PushedPlace): boolean {
-  return (
-    task.lease_term === term &&
-    (task.lease_epoch === place.epoch ||
-      (task.lease_device === place.deviceId && task.lease_agent === place.accountId))
-  );
-}
-
 /** The desk's own attempt, told under this epoch or an earlier one of the same device and account. */
 export function isAttemptOf(attempt: AttemptRow, place: PushedPlace): boolean {
   return attempt.device_id === place.deviceId && attempt.agent_id === place.accountId;
 }
 
+/** An end that people or the carrier's records settled meanwhile gives way to the desk's own; any other stands, and this is parked. */
 export async function applyAttemptEnded(
   ctx: ApplyContext,
   fact: AttemptEnded,
@@ -67,10 +61,18 @@ export async function applyAttemptEnded(
     return APPLIED;
   }
   if (!isAttemptOf(attempt, place)) return parked('not-yours');
+  const settlement = await readSettlement(ctx.tx, attempt.id);
   if (attempt.line_result !== null && attempt.line_result !== 'unknown') {
     const same = attempt.line_result === fact.lineResult && attempt.ended_at === fact.at;
-    return same ? DUPLICATE : parked('attempt-already-ended');
+    if (same) return DUPLICATE;
+    if (!settlement) return parked('attempt-already-ended');
   }
+  if (settlement && fact.lineResult === 'unknown') {
+    // The desk knows less than whoever settled it: the task has moved on by that.
+    await projectSettlement(ctx, await projectEnd(ctx, attempt, fact), settlement);
+    return APPLIED;
+  }
+  if (settlement) await correctSettlement(ctx.tx, settlement, place.receivedAt);
   if (ownFailure(fact) !== undefined) await takeBackTry(ctx, attempt.task_id);
   await settleTask(ctx, await projectEnd(ctx, attempt, fact), place);
   return APPLIED;
@@ -89,7 +91,7 @@ async function takeBackTry(ctx: ApplyContext, taskId: string): Promise<void> {
 /** Moves the attempt's task on, by what is known of the attempt now; does nothing once the task was leased anew. */
 export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: PushedPlace): Promise<void> {
   const task = await lockTask(ctx.centre, ctx.tx, attempt.task_id);
-  if (!task || !isLeaseOf(task, attempt.lease_term, place)) return;
+  if (!task || !isTaskLeasedBy(task, attempt.lease_term, place)) return;
   const campaign = await ctx.campaignAt(task.campaign_id, place.receivedAt);
   if (!campaign) return;
   const outcome = await ctx.tx

@@ -1,5 +1,5 @@
 import type { CallHandedOver, CallTakenOver } from '../../../core/sync/fact.ts';
-import { readTransfer, type TransferRow } from '../../fleet/transfer-rows.ts';
+import { readOffer, readTransfer, type TransferOffer, type TransferRow } from '../../fleet/transfer-rows.ts';
 import { moveLease } from '../../leases/move-lease.ts';
 import { type AttemptRow, readAttempt } from '../../projections/attempts.ts';
 import { deviceOf, projectHandedOver, projectTakenOver } from '../../projections/hand-overs.ts';
@@ -17,9 +17,13 @@ export async function applyTakenOver(
   place: PushedPlace,
 ): Promise<Applied> {
   const { attempt: told } = fact;
-  const transfer = await readTransfer(ctx.tx, fact.transferId);
-  const names = { attemptId: told.attemptId, fromAgent: told.agentId, toAgent: fact.agentId };
-  if (!transfer || !isOf(transfer, names)) return parked('not-yours');
+  const known = await readKnown(ctx, fact.transferId, {
+    attemptId: told.attemptId,
+    fromAgent: told.agentId,
+    toAgent: fact.agentId,
+  });
+  if (!known) return parked('not-yours');
+  const { transfer, offer } = known;
   if (!(await readAttempt(ctx, told.attemptId))) {
     const from = await deviceOf(ctx.tx, transfer.from_epoch);
     if (!from) return parked('not-yours');
@@ -34,7 +38,7 @@ export async function applyTakenOver(
   if (!attempt) return parked('unknown-attempt');
   if (attempt.at !== told.at || attempt.number_hash !== ctx.centre.ring.numberHash(told.number))
     return parked('attempt-differs');
-  const refused = await refusal(ctx, attempt, transfer);
+  const refused = await refusal(ctx, attempt, transfer, offer);
   if (refused) return refused;
   await leaseFollows(ctx, attempt, transfer, place);
   await projectTakenOver(ctx, attempt, fact, place);
@@ -49,12 +53,16 @@ export async function applyHandedOver(
 ): Promise<Applied> {
   const attempt = await readAttempt(ctx, fact.attemptId);
   if (!attempt) return parked('unknown-attempt');
-  const transfer = await readTransfer(ctx.tx, fact.transferId);
-  const names = { attemptId: fact.attemptId, fromAgent: fact.agentId, toAgent: fact.toAgentId };
-  if (!transfer || !isOf(transfer, names)) return parked('not-yours');
-  const refused = await refusal(ctx, attempt, transfer);
+  const known = await readKnown(ctx, fact.transferId, {
+    attemptId: fact.attemptId,
+    fromAgent: fact.agentId,
+    toAgent: fact.toAgentId,
+  });
+  if (!known) return parked('not-yours');
+  const { transfer, offer } = known;
+  const refused = await refusal(ctx, attempt, transfer, offer);
   if (refused) return refused;
-  const to = transfer.to_epoch === null ? undefined : await deviceOf(ctx.tx, transfer.to_epoch);
+  const to = await deviceOf(ctx.tx, offer.to_epoch);
   if (!to) return parked('not-yours');
   const taker = { agentId: fact.toAgentId, ...to };
   await leaseFollows(ctx, attempt, transfer, {
@@ -66,15 +74,16 @@ export async function applyHandedOver(
   return APPLIED;
 }
 
-function isOf(
-  transfer: TransferRow,
+/** The transfer as it was noted, and that the call was offered to the one who is said to have it; undefined where either is not so. */
+async function readKnown(
+  ctx: ApplyContext,
+  transferId: string,
   names: { readonly attemptId: string; readonly fromAgent: string; readonly toAgent: string },
-): boolean {
-  return (
-    transfer.attempt_id === names.attemptId &&
-    transfer.from_agent === names.fromAgent &&
-    transfer.to_agent === names.toAgent
-  );
+): Promise<{ readonly transfer: TransferRow; readonly offer: TransferOffer } | undefined> {
+  const transfer = await readTransfer(ctx.tx, transferId);
+  if (transfer?.attempt_id !== names.attemptId || transfer.from_agent !== names.fromAgent) return undefined;
+  const offer = await readOffer(ctx.tx, transferId, names.toAgent);
+  return offer && { transfer, offer };
 }
 
 /** Why the attempt may not move: it is not the giver's, went elsewhere, or the giver has spoken with the customer. */
@@ -82,8 +91,10 @@ async function refusal(
   ctx: ApplyContext,
   attempt: AttemptRow,
   transfer: TransferRow,
+  { to_agent }: TransferOffer,
 ): Promise<Applied | undefined> {
-  if (attempt.transfer_id === transfer.id) return undefined;
+  if (attempt.transfer_id === transfer.id)
+    return attempt.agent_id === to_agent ? undefined : parked('not-yours');
   if (attempt.transfer_id !== null || attempt.agent_id !== transfer.from_agent) return parked('not-yours');
   const outcome = await ctx.tx
     .selectFrom('outcomes')

@@ -1,7 +1,6 @@
 import type { DncRequested, LeaseReleased } from '../../../core/sync/fact.ts';
 import { addDnc } from '../../compliance/dnc-entries.ts';
-import { lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
-import { isLeaseOf } from './attempts.ts';
+import { isTaskLeasedBy, lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
 
 /** A task that a rule forbids is offered to nobody for this long: who asked next would only give it back too. */
@@ -16,7 +15,7 @@ export async function applyLeaseReleased(
   const task = await lockTask(ctx.centre, ctx.tx, fact.taskId);
   if (!task) return parked('unknown-task');
   const held = task.state === 'leased' || task.state === 'in-doubt';
-  if (!held || !isLeaseOf(task, fact.leaseTerm, place)) return APPLIED;
+  if (!held || !isTaskLeasedBy(task, fact.leaseTerm, place)) return APPLIED;
   const step = (await hasOpenAttempt(ctx, task.id, task.lease_term))
     ? ({ kind: 'in-doubt' } as const)
     : ({ kind: 'open', notBefore: notBeforeOf(task, fact, place), callback: callbackOf(task) } as const);

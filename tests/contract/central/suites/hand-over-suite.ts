@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { readBudget } from '../../../../src/central/compliance/read-budget.ts';
+import { noteOffer } from '../../../../src/central/fleet/transfer-rows.ts';
 import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
 import type { DeskFact } from '../../../../src/core/sync/fact.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import type { CentreUnderTest } from '../../../support/central/centre-under-test.ts';
+import { openLiveClient } from '../../../support/central/live-client.ts';
 import { TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
@@ -29,7 +31,7 @@ export function handOverSuite(context: SuiteContext): void {
   };
 
   /** One answered call between the two, and the transfer the centre knows of. */
-  const scene = async (acceptedBy?: string, given?: Awaited<ReturnType<typeof desks>>) => {
+  const scene = async (offeredTo?: string, given?: Awaited<ReturnType<typeof desks>>) => {
     const { centre } = context;
     const { campaignId, dialler, taker, tasks } = given ?? (await desks(1));
     const granted = tasks.pop();
@@ -47,11 +49,13 @@ export function handOverSuite(context: SuiteContext): void {
         campaign_id: campaignId,
         from_agent: dialler.session.account.id,
         from_epoch: dialler.epoch,
-        to_agent: acceptedBy ?? taker.session.account.id,
-        to_epoch: taker.epoch,
         at: centre.clock.nowMs(),
       })
       .execute();
+    await noteOffer(opened.centre, transferId, {
+      agentId: offeredTo ?? taker.session.account.id,
+      epoch: taker.epoch,
+    });
     const handedOver: DeskFact = {
       kind: 'call.handed-over',
       attemptId: attempt.attemptId,
@@ -191,6 +195,18 @@ export function handOverSuite(context: SuiteContext): void {
     const lease = (await s.taker.pull()).find(({ kind }) => kind === 'lease-granted');
     expect(lease).toMatchObject({ lease: { taskId: s.attempt.taskId, term: 2 } });
     expect(await s.state()).toMatchObject({ leases: 1, task: { state: 'leased', attempts_made: 1 } });
+    await s.close();
+  });
+
+  it('tells the desk that a lease was taken from to pull at once', async () => {
+    const { centre } = context;
+    const s = await scene();
+    await s.dialler.push(s.attempt);
+    const { session, epoch } = s.dialler;
+    const channel = await openLiveClient(centre.server.url, session.token, epoch);
+    await s.taker.push(s.takenOver);
+    await channel.next((frame) => frame.kind === 'pull-now');
+    await channel.close();
     await s.close();
   });
 

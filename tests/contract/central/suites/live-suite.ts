@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import type { LiveFromCentre } from '../../../../src/contract/live.ts';
 import { openLiveClient } from '../../../support/central/live-client.ts';
@@ -83,6 +84,32 @@ export function liveSuite(context: SuiteContext): void {
       code: 'session.elsewhere',
     });
     await channel.closed;
+  });
+
+  it('opens no channel under an epoch that is another desk’s, and leaves that desk its own', async () => {
+    const { centre } = context;
+    const victim = await TestDesk.signIn(centre, 'agent5', { takeOver: true });
+    const own = await openLiveClient(centre.server.url, victim.session.token, victim.epoch);
+    const stranger = await TestDesk.signIn(centre, 'agent6', { takeOver: true });
+    await expect(openLiveClient(centre.server.url, stranger.session.token, victim.epoch)).rejects.toThrow();
+    await stranger.push({
+      kind: 'dnc.requested',
+      number: '+8615420008888',
+      customerId: 'none',
+      agentId: stranger.session.account.id,
+      at: centre.clock.nowMs(),
+    });
+    await own.next((frame) => frame.kind === 'pull-now');
+    await own.close();
+  });
+
+  it('lets a desk say hello under a new epoch before its enrolment has come in', async () => {
+    const { centre } = context;
+    const { session, credentials } = await TestDesk.signIn(centre, 'agent5', { takeOver: true });
+    const epoch = v7();
+    const opening = openLiveClient(centre.server.url, session.token, epoch);
+    await centre.call('enrolEpoch', { deviceId: session.device.id, epoch }, credentials);
+    await (await opening).close();
   });
 
   it('shows the board to no agent', async () => {

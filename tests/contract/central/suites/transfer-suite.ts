@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
-import type { OfferedWork } from '../../../../src/contract/fleet.ts';
+import type { OfferedWork, TransferRefusal } from '../../../../src/contract/fleet.ts';
+import type { DeskFact } from '../../../../src/core/sync/fact.ts';
 import { importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import type { CentreUnderTest } from '../../../support/central/centre-under-test.ts';
 import { addPredictiveCampaign, answeredWork, FleetDesk } from '../../../support/central/fleet-desk.ts';
@@ -114,7 +115,8 @@ export function transferSuite(context: SuiteContext): void {
     const { campaignId, from, granted } = await dialler();
     const silent = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(1_000) });
     const next = await FleetDesk.join(centre, 'agent11', campaignId, { agent: idleSince(2_000) });
-    const transferId = want(from, answeredWork(from, first(granted)));
+    const work = answeredWork(from, first(granted));
+    const transferId = want(from, work);
     await silent.hears('transfer-offered');
     await next.hears('transfer-offered');
     expect((await silent.hears('transfer-told')).result).toBe('expired');
@@ -122,7 +124,85 @@ export function transferSuite(context: SuiteContext): void {
     expect((await silent.hears('transfer-told')).result).toBe('expired');
     next.sends({ kind: 'transfer-accepted', transferId });
     expect((await from.hears('transfer-placed')).to.agentId).toBe(next.agentId);
+    // It had pulled the call by then: the customer is with it, whatever the centre made of its silence.
+    expect((await silent.desk.push(takenOver(silent, transferId, work))).parked).toEqual([]);
+    expect((await next.desk.push(takenOver(next, transferId, work))).parked).toMatchObject([
+      { reason: 'not-yours' },
+    ]);
     await Promise.all([from, silent, next].map((desk) => desk.close()));
+  });
+
+  it('believes whoever was offered the call from the offer on: a pull may begin, and the node die, before it hears of it', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler();
+    const colleague = await FleetDesk.join(centre, 'agent10', campaignId);
+    const work = answeredWork(from, first(granted));
+    const transferId = want(from, work);
+    await colleague.hears('transfer-offered');
+    expect((await colleague.desk.push(takenOver(colleague, transferId, work))).parked).toEqual([]);
+    const { agentId } = colleague;
+    const handedOver: DeskFact = {
+      kind: 'call.handed-over',
+      attemptId: work.attempt.attemptId,
+      transferId,
+      toAgentId: agentId,
+      means: 'pull',
+      agentId: from.agentId,
+      at: work.answeredAt + 10,
+    };
+    expect((await from.desk.push(work.attempt, handedOver)).parked).toEqual([]);
+    await Promise.all([from, colleague].map((desk) => desk.close()));
+  });
+
+  it('offers nobody a call whose task, lease, number or dialog is not the asking desk’s', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler(2);
+    const colleague = await FleetDesk.join(centre, 'agent10', campaignId);
+    const work = answeredWork(from, first(granted));
+    const { attempt } = work;
+    const others = answeredWork(from, first(granted.slice(1)));
+    await from.desk.push(others.attempt, {
+      ...from.desk.ended(others.attempt.attemptId, 'busy'),
+      sipCallId: 'of another call',
+    });
+    const dialog = (remoteUri: string, callId = 'call') => ({
+      callId,
+      localTag: 'l',
+      remoteTag: 'r',
+      remoteUri,
+    });
+    const withAttempt = (change: Partial<typeof attempt>) => ({
+      ...work,
+      attempt: { ...attempt, ...change },
+    });
+    const asked: readonly [TransferRefusal, OfferedWork, ReturnType<typeof dialog>?][] = [
+      ['not-yours', withAttempt({ agentId: colleague.agentId })],
+      ['not-yours', withAttempt({ taskId: others.task.id })],
+      ['not-yours', { ...work, customer: others.customer }],
+      ['not-yours', { ...others, attempt: { ...others.attempt, customerId: attempt.customerId } }],
+      ['no-lease', { ...withAttempt({ leaseTerm: 7 }), lease: { ...work.lease, term: 7 } }],
+      ['other-number', withAttempt({ number: '+8615499999999' })],
+      ['other-number', work, dialog('sip:+8615499999999@test')],
+      ['other-number', work, dialog(`sip:${attempt.number}@elsewhere.example`)],
+      ['other-dialog', work, dialog(`sip:${attempt.number}@test`, 'of another call')],
+    ];
+    for (const [refused, offered, handle] of asked) {
+      const transferId = v7();
+      from.sends({
+        kind: 'transfer-wanted',
+        transferId,
+        work: offered,
+        means: 'pull',
+        ...(handle ? { dialog: handle } : {}),
+      });
+      expect(await from.hears('transfer-none')).toEqual({ kind: 'transfer-none', transferId, refused });
+    }
+    const transferId = v7();
+    const own = dialog(`sip:${attempt.number}@TEST:5060`);
+    from.sends({ kind: 'transfer-wanted', transferId, work, means: 'pull', dialog: own });
+    // The first offer there is.
+    expect(await colleague.hears('transfer-offered')).toMatchObject({ transferId, dialog: own });
+    await Promise.all([from, colleague].map((desk) => desk.close()));
   });
 
   it('tells the colleague when the customer is gone, who is then free for the next', async () => {
@@ -191,9 +271,23 @@ export function transferSuite(context: SuiteContext): void {
       .executeTakeFirstOrThrow();
     await opened.close();
     expect(mail).toEqual([]);
-    expect(row).toMatchObject({ from_agent: from.agentId, to_agent: only.agentId });
+    expect(row).toMatchObject({ from_agent: from.agentId });
     await Promise.all([from, only].map((desk) => desk.close()));
   });
+}
+
+/** What the colleague's desk records once it has the customer. */
+function takenOver({ agentId }: FleetDesk, transferId: string, work: OfferedWork): DeskFact {
+  const { attempt, answeredAt } = work;
+  return {
+    kind: 'call.taken-over',
+    transferId,
+    attempt,
+    answeredAt,
+    means: 'pull',
+    agentId,
+    at: answeredAt + 5,
+  };
 }
 
 /** Gives the account these skills and no others. */

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { WaihuError } from '../../../../contract/errors.ts';
 import type { RecordImport } from '../../../../contract/settling-api.ts';
 import { Button } from '../../../components/button.tsx';
+import { ChooseFile } from '../../../components/choose-file.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Pill } from '../../../components/pill.tsx';
 import { countText, dateTimeText } from '../../../i18n/format.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { useQuery } from '../../../state/use-query.ts';
-import fileStyles from '../import/import.module.css';
 import { readAsBase64 } from '../import/read-file.ts';
 import shared from '../supervisor.module.css';
 import { TablePanel } from '../table-panel.tsx';
@@ -62,21 +62,12 @@ export function CallRecordsScreen() {
                   ? t('callRecords.done', { count: done.settled })
                   : ''}
             </span>
-            <label className={fileStyles.choose} data-disabled={reading}>
-              {t('callRecords.choose')}
-              <input
-                type="file"
-                className="visually-hidden"
-                accept=".csv,.txt,.xlsx"
-                disabled={reading}
-                onChange={(event) => {
-                  const input = event.currentTarget;
-                  void take(input.files?.[0]).finally(() => {
-                    input.value = '';
-                  });
-                }}
-              />
-            </label>
+            <ChooseFile
+              label={t('callRecords.choose')}
+              accept=".csv,.txt,.xlsx"
+              disabled={reading}
+              onFile={take}
+            />
           </div>
         </div>
         {error ? <ErrorNote error={error} /> : null}
@@ -137,7 +128,7 @@ function ImportTable(props: {
               </td>
             ))}
             <td>
-              {each.unmatched + each.contradicting + each.unreadable > 0 ? (
+              {each.unmatched + each.contradicting + each.unreadable + each.waiting > 0 ? (
                 <Button
                   tone="quiet"
                   aria-expanded={props.shown === each.id}

@@ -6,7 +6,7 @@ import { useQuery } from '../../../state/use-query.ts';
 import campaignStyles from '../campaigns/campaigns.module.css';
 import { TablePanel } from '../table-panel.tsx';
 
-const TONE = { contradicting: 'red', unmatched: 'amber', unreadable: 'plain' } as const;
+const TONE = { contradicting: 'red', unmatched: 'amber', unreadable: 'plain', waiting: 'plain' } as const;
 
 /** The rows of a file that people must look at, contradictions first. */
 export function RecordProblems(props: { importId: string }) {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { WaihuError } from '../../../../contract/errors.ts';
 import type { ImportPreview } from '../../../../contract/import-views.ts';
 import { Button } from '../../../components/button.tsx';
+import { ChooseFile } from '../../../components/choose-file.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { useCommand } from '../../../state/use-command.ts';
@@ -68,22 +69,7 @@ export function FileStep(props: {
       <div className={styles.drop} data-over={over}>
         <strong>{t('drop.title')}</strong>
         <p>{t('drop.text')}</p>
-        <label className={styles.choose} data-disabled={busy}>
-          {t('drop.choose')}
-          <input
-            type="file"
-            className="visually-hidden"
-            accept=".csv,.txt,.xlsx"
-            disabled={busy}
-            onChange={(event) => {
-              const input = event.currentTarget;
-              // The same file may be chosen again after it was mended.
-              void take(input.files?.[0]).finally(() => {
-                input.value = '';
-              });
-            }}
-          />
-        </label>
+        <ChooseFile label={t('drop.choose')} accept=".csv,.txt,.xlsx" disabled={busy} onFile={take} />
         <p role="status">{busy ? t('drop.reading', { name: reading }) : ''}</p>
       </div>
       {error ? <ErrorNote error={error} /> : null}
