@@ -44,6 +44,8 @@ export const ERROR_CODES = [
   'call.did-not-come',
   'call.relayed',
   'call.hand-over-failed',
+  'call.no-voice',
+  'call.offer-refused',
   'gate.blocked',
   'queue.empty',
   'queue.no-lease',

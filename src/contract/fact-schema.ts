@@ -91,6 +91,7 @@ export const deskFact = z.discriminatedUnion('kind', [
     transferId: id,
     toAgentId: id,
     means: z.enum(HAND_OVER_MEANS),
+    waitedMs: ms.optional(),
     agentId: id,
     at,
   }),

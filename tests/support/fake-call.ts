@@ -34,6 +34,8 @@ export interface FarEnd {
   fail(): void;
   /** The desk's own media end fails. */
   failMedia(code: ErrorCode): void;
+  /** The media end is away: giving the line to the agent fails. Default false. */
+  mediaAway: boolean;
 }
 
 export interface FakeCallParts {
@@ -128,6 +130,7 @@ export class FakeCall implements Line {
   }
 
   async attach(): Promise<void> {
+    if (this.far.mediaAway) throw new WaihuError('media.lost');
     if (this.#tracker.state !== 'ended') this.#attached = true;
   }
 
@@ -164,6 +167,7 @@ export class FakeCall implements Line {
       set takesRefer(takes) {
         call.takesRefer = takes;
       },
+      mediaAway: false,
       referred: this.#referred,
       ring: () => this.#dialogStep({ kind: 'ringing' }, 'early'),
       earlyMedia: () => this.#dialogStep({ kind: 'early-media' }, 'early'),

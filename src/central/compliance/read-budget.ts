@@ -8,6 +8,8 @@ type Limits = Pick<Campaign, 'rules' | 'predictive'>;
 /**
  * How much the campaign may still abandon in its pack's window, by the attempts that have come in.
  *
+ * A call whose agent came too late is an abandoned one, though the two talked (47 CFR 64.1200(a)(7); Ofcom counts alike).
+ *
  * Cheap enough to be asked with every decision of a pacer: one row of the campaign, and an index that has the answers. Undefined
  * where the campaign or its pack is not known: then nothing may be abandoned.
  */
@@ -28,13 +30,15 @@ export async function readBudget(centre: Centre, campaignId: string): Promise<Ab
     .where('campaign_id', '=', campaignId)
     .where('at', '>=', within.from)
     .where('at', '<', within.to);
-  const [{ connected }, abandoned] = await Promise.all([
+  const [{ connected }, abandoned, late] = await Promise.all([
     attempts
       .where('line_result', '=', 'answered')
       .select(({ fn }) => fn.countAll<number>().as('connected'))
       .executeTakeFirstOrThrow(),
     attempts.where('line_result', '=', 'abandoned').select('at').execute(),
+    attempts.where('agent_late', '=', 1).where('line_result', '=', 'answered').select('at').execute(),
   ]);
-  const facts = { connected, undecided: 0, abandonedAt: abandoned.map(({ at }) => at) };
+  const abandonedAt = [...abandoned, ...late].map(({ at }) => at);
+  const facts = { connected: connected - late.length, undecided: 0, abandonedAt };
   return abandonBudget(rule, facts, within, predictive?.abandonLimit);
 }

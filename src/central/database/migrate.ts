@@ -14,6 +14,7 @@ import * as queueOrder from '../migrations/0012-queue-order.ts';
 import * as settling from '../migrations/0013-settling.ts';
 import * as campaignMessages from '../migrations/0015-campaign-messages.ts';
 import * as offersAndCorrections from '../migrations/0017-offers-and-corrections.ts';
+import * as lateAgents from '../migrations/0019-late-agents.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -32,6 +33,7 @@ const MIGRATIONS = {
   '0013-settling': settling,
   '0015-campaign-messages': campaignMessages,
   '0017-offers-and-corrections': offersAndCorrections,
+  '0019-late-agents': lateAgents,
 } as const;
 
 /**

@@ -35,6 +35,8 @@ export interface AttemptsTable {
   dialled_device: Generated<string | null>;
   /** 1: answered in the background at a desktop that died then. */
   desktop_lost: Generated<number>;
+  /** 1: an agent talked, but came later than the law allows: abandoned by its count. */
+  agent_late: Generated<number>;
   /** The number it was made from; empty where an earlier version did not keep it. */
   calling_number: Generated<string>;
   /** Call-ID of its dialog, where its desk told. */

@@ -43,9 +43,20 @@ async function readXlsx(bytes: Uint8Array): Promise<SheetRow[]> {
 
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
-  // Excel's dates have no zone; the reader gives them as UTC.
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return String(cell).trim();
+  return cell instanceof Date ? dateText(cell) : String(cell).trim();
+}
+
+const SECOND = 1000;
+/** Excel counts days from the one before 1900; what lies before it is a time without a day. */
+const FIRST_DAY = Date.UTC(1900, 0, 1);
+
+/** Excel's dates have no zone; the reader gives them as UTC, and their fractions of a day are not quite whole seconds. */
+function dateText(cell: Date): string {
+  const at = new Date(Math.round(cell.getTime() / SECOND) * SECOND);
+  if (Number.isNaN(at.getTime())) return '';
+  const [day = '', time = ''] = at.toISOString().slice(0, 19).split('T');
+  if (at.getTime() < FIRST_DAY) return time;
+  return time === '00:00:00' ? day : `${day} ${time}`;
 }
 
 async function readCsv(text: string): Promise<SheetRow[]> {

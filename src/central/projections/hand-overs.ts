@@ -1,4 +1,5 @@
-import type { CallHandedOver, CallTakenOver } from '../../core/sync/fact.ts';
+import { isTooLate } from '../../core/call/patience.ts';
+import type { AttemptEnded, CallHandedOver, CallTakenOver } from '../../core/sync/fact.ts';
 import type { Tx } from '../database/dialect.ts';
 import { readOffer, readTransfer } from '../fleet/transfer-rows.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
@@ -40,10 +41,36 @@ export async function projectMove(
     talk_ms: 0,
     hold_ms: 0,
     desktop_lost: 0,
+    // The message was due, or played, before the colleague was there.
+    agent_late: attempt.line_result === 'abandoned' && attempt.known_by === 'timer' ? 1 : attempt.agent_late,
   };
   await ctx.tx.updateTable('attempts').set(moved).where('id', '=', attempt.id).execute();
   for (const agentId of [attempt.agent_id, to.agentId]) ctx.touched.push({ agentId, at: attempt.at });
   return { ...attempt, ...moved };
+}
+
+/** The dialling desk tells how long the customer had waited for the colleague. */
+export async function projectHandedOver(
+  ctx: ApplyContext,
+  attempt: AttemptRow,
+  fact: CallHandedOver,
+  to: Taker,
+): Promise<void> {
+  await projectMove(ctx, attempt, fact.transferId, to);
+  if (isTooLate(fact.waitedMs ?? 0)) await noteLate(ctx, attempt.id);
+}
+
+/** An end that the dialling desk tells of a call which a colleague has: it may say that nobody came in time. */
+export async function projectGivenAwayEnd(
+  ctx: ApplyContext,
+  attempt: AttemptRow,
+  { lineResult, knownBy }: AttemptEnded,
+): Promise<void> {
+  if (lineResult === 'abandoned' && knownBy === 'timer') await noteLate(ctx, attempt.id);
+}
+
+async function noteLate(ctx: ApplyContext, attemptId: string): Promise<void> {
+  await ctx.tx.updateTable('attempts').set({ agent_late: 1 }).where('id', '=', attemptId).execute();
 }
 
 /** The taker's fact is the one that tells of the whole attempt. */
@@ -84,7 +111,7 @@ export async function rebuildHandedOver(ctx: ApplyContext, fact: CallHandedOver)
   const offer = await readOffer(ctx.tx, fact.transferId, fact.toAgentId);
   const to = offer && (await deviceOf(ctx.tx, offer.to_epoch));
   // Without the row of its offer, which is kept for as long as facts may come, the taker's own fact moves it.
-  if (row && to) await projectMove(ctx, row, fact.transferId, { agentId: fact.toAgentId, ...to });
+  if (row && to) await projectHandedOver(ctx, row, fact, { agentId: fact.toAgentId, ...to });
 }
 
 export async function deviceOf(

@@ -7,7 +7,7 @@ import { type ApplyContext, createApplyContext, type FactPlace } from '../sync/a
 import { openFacts } from '../sync/fact-log.ts';
 import { countTouchedDays, projectAgentState } from './agent-days.ts';
 import { isGivenAway, projectAttempt, projectEnd, projectStaleAttempt, readAttempt } from './attempts.ts';
-import { rebuildHandedOver, rebuildTakenOver } from './hand-overs.ts';
+import { projectGivenAwayEnd, rebuildHandedOver, rebuildTakenOver } from './hand-overs.ts';
 import { projectOutcome } from './outcomes.ts';
 import { ownFailures, takeBackTries } from './tries.ts';
 
@@ -81,7 +81,8 @@ async function project(ctx: ApplyContext, fact: DeskFact, place: FactPlace): Pro
       return projectAttempt(ctx, fact, place);
     case 'attempt.ended': {
       const attempt = await readAttempt(ctx, fact.attemptId);
-      if (attempt && !isGivenAway(attempt, place)) await projectEnd(ctx, attempt, fact);
+      if (attempt && isGivenAway(attempt, place)) await projectGivenAwayEnd(ctx, attempt, fact);
+      else if (attempt) await projectEnd(ctx, attempt, fact);
       return;
     }
     case 'outcome.recorded': {

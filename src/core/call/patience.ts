@@ -29,3 +29,13 @@ export function patienceEndsAt(call: AnsweredCall, settings: PatienceSettings = 
   const endedAt = Math.min(call.greetingEndedAt ?? latestEnd, latestEnd);
   return Math.max(unspoken, endedAt + patienceMs);
 }
+
+/** Since when the customer waits: since the greeting's end, or the answer. Ahead of now while the greeting lasts, as far as is known. */
+export function waitsSince(call: AnsweredCall, settings: PatienceSettings = PATIENCE_SETTINGS): number {
+  return patienceEndsAt(call, settings) - settings.patienceMs;
+}
+
+/** Whether an agent came too late: the law counts such a call as abandoned, also where the two talked. `waitedMs`: from {@link waitsSince}. */
+export function isTooLate(waitedMs: number, settings: PatienceSettings = PATIENCE_SETTINGS): boolean {
+  return waitedMs > settings.patienceMs;
+}

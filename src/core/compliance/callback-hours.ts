@@ -1,4 +1,5 @@
 import type { CallingRules } from '../campaign/campaign.ts';
+import { calleeZones } from './callee-zones.ts';
 import { type ClosedBecause, closedBecause, nextOpening } from './calling-hours.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { isTimeZone } from './zoned-time.ts';
@@ -12,14 +13,19 @@ export interface ClosedHour {
 /** Whether the gate will be closed for the customer at that time by hour or day. Undefined where it will be open, or the pack is not known. */
 export function closedForCallback(
   rules: CallingRules,
-  customer: { readonly timeZone?: string | undefined },
+  {
+    timeZone,
+    numbers = [],
+  }: { readonly timeZone?: string | undefined; readonly numbers?: readonly string[] },
   at: number,
 ): ClosedHour | undefined {
   const effective = effectiveRules(rules);
   if (!effective) return undefined;
-  const { timeZone } = customer;
   const known = timeZone !== undefined && isTimeZone(timeZone);
-  const place = { ...effective.hours, zones: known ? [timeZone] : effective.pack.zones };
+  const place = {
+    ...effective.hours,
+    zones: calleeZones(effective.pack, numbers, known ? timeZone : undefined),
+  };
   const because = closedBecause(at, place);
   return because && { because, opensAt: nextOpening(at, place) };
 }

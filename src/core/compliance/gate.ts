@@ -1,4 +1,5 @@
 import { chooseCallingNumber } from '../campaign/calling-numbers.ts';
+import { calleeZones } from './callee-zones.ts';
 import { closedBecause } from './calling-hours.ts';
 import { cappedBy } from './caps.ts';
 import { forbidding } from './do-not-call.ts';
@@ -109,8 +110,8 @@ const pausedRegion: Rule = ({ campaign, customer, number, now }) => {
   };
 };
 
-const callingHours: Rule = ({ now, customer }, { hours, pack }) => {
-  const place = { ...hours, zones: customer.timeZone === undefined ? pack.zones : [customer.timeZone] };
+const callingHours: Rule = ({ now, customer, number }, { hours, pack }) => {
+  const place = { ...hours, zones: calleeZones(pack, [number], customer.timeZone) };
   const rule = closedBecause(now, place);
   if (!rule) return undefined;
   const until = rememberedOpening(now, place, hours);

@@ -45,6 +45,10 @@ export interface JurisdictionPack {
   readonly exceptPrefixes?: readonly string[] | undefined;
   /** Every IANA zone in which the callee may be where nothing nearer is known. */
   readonly zones: readonly string[];
+  /** Parts of the country with zones beside those, by the beginnings of their numbers. */
+  readonly parts?:
+    | readonly { readonly prefixes: readonly string[]; readonly zones: readonly string[] }[]
+    | undefined;
   /** The widest hours, at the callee's place, on every day. */
   readonly windows: readonly LocalWindow[];
   readonly calendar?: HolidayCalendar | undefined;

@@ -113,6 +113,8 @@ export interface CallHandedOver {
   readonly transferId: string;
   readonly toAgentId: string;
   readonly means: HandOverMeans;
+  /** How long the customer had waited for the colleague since the greeting's end, or the answer (core/call/patience). */
+  readonly waitedMs?: number | undefined;
   /** Who dialled. */
   readonly agentId: string;
   readonly at: number;

@@ -46,6 +46,7 @@ export class AgentBot {
   #view: DeskView | undefined;
   #leaving = false;
   #changed: (() => void) | undefined;
+  #listener: ((view: DeskView) => void) | undefined;
 
   constructor(desk: BotDesk, habits: AgentHabits) {
     this.#habits = habits;
@@ -56,6 +57,12 @@ export class AgentBot {
 
   get view(): DeskView | undefined {
     return this.#view;
+  }
+
+  /** Told each view from now on, and the present one. */
+  onView(listener: (view: DeskView) => void): void {
+    this.#listener = listener;
+    if (this.#view) listener(this.#view);
   }
 
   async command<C extends DeskCommand>(command: C, input: DeskInput<C>): Promise<DeskOutput<C>> {
@@ -109,6 +116,7 @@ export class AgentBot {
   #see(view: DeskView): void {
     this.#view = view;
     this.#changed?.();
+    this.#listener?.(view);
     for (const attempt of view.unknownAttempts) this.#settle(attempt, view);
     const work = view.work;
     if (work) this.#workOn(work, view);

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { WaihuError } from '../../contract/errors.ts';
 import type { CrashPoint, Log } from '../../main/ports.ts';
+import { callsOfBeforeSettled } from './calls-of-before.ts';
 import { openShiftDesk } from './shift-desk.ts';
-import { SHIFT_PASSWORD } from './shift-scene.ts';
+import { SHIFT_PASSWORD } from './shift-passwords.ts';
 
 /**
  * One desk with its simulated agent as a process of its own, so that it can be killed.
@@ -55,7 +54,7 @@ await bot.command('session.signIn', { username: input.username, password: SHIFT_
 await bot.until((view) => view.sip.kind === 'registered' && view.campaigns.length > 0, SIGN_IN_MS);
 tell({ kind: 'ready' });
 if (input.finish) {
-  await callsOfBeforeSettled();
+  await callsOfBeforeSettled(bot);
   await bot.until((view) => view.unknownAttempts.length === 0, DRAIN_MS);
   await bot.finish(DRAIN_MS);
   await bot.until((view) => view.sync.kind === 'in-step' && view.sync.waiting === 0, DRAIN_MS);
@@ -64,15 +63,3 @@ if (input.finish) {
   process.exit(0);
 }
 await bot.start(input.campaignId);
-
-/** A restarted desk takes no task before it has ended the calls of its former life: asking for one tells when that is done. */
-async function callsOfBeforeSettled(): Promise<void> {
-  for (;;) {
-    try {
-      return await bot.command('task.next', {}).then(() => undefined);
-    } catch (error) {
-      if (!(error instanceof WaihuError) || error.code !== 'call.not-ended') return;
-      await sleep(100);
-    }
-  }
-}

@@ -1,61 +1,108 @@
 import type { LineResult } from '../../core/call/line-result.ts';
 import { batchMeans, type Interval, percentile } from '../../core/report/confidence.ts';
 import type { DialogRecord } from '../carrier/lab.ts';
+import { type AgentTimeline, occupancies, type Stretch } from './agent-timeline.ts';
 
-/** What fleet dialling made of a shift, as the carrier and the agents' screens saw it. */
+/** Middle and end of a distribution, ms; undefined where there is none. */
+export interface Times {
+  readonly count: number;
+  readonly p50: number | undefined;
+  readonly p95: number | undefined;
+}
+
+/** What fleet dialling made of a shift, as the carrier and the agents' screens saw it, after its warm-up. */
 export interface FleetMeasures {
+  /** Seconds measured, and how many of the shift went before. */
+  readonly seconds: number;
+  readonly warmUpSeconds: number;
   /** Calls that a simulated person took. */
   readonly live: number;
-  /** Of these, the ones without an agent; and of those again, who heard the message to its end. */
+  /** Of these, the ones without an agent; of those again, who heard the message to its end. */
   readonly abandoned: number;
   readonly heardMessage: number;
-  /** Abandoned / live. */
+  /** Of the whole shift: abandoned because their desk had died. */
+  readonly desktopLost: number;
+  /** Abandoned / live; with the warm-up in `wholeRate`. */
   readonly abandonRate: number | undefined;
+  readonly wholeRate: number | undefined;
   /** Handle time / (handle time + waiting), by stretches of the shift. */
   readonly occupancy: Interval | undefined;
+  /** An agent's wait for each customer; a customer's, from the answer until the agent is on the line. */
+  readonly agentWaits: Times;
+  readonly customerWaits: Times;
   /** Calls that changed hands by way of the carrier. */
   readonly handOvers: number;
-  /** From the customer's 200 OK to the first audio sent to the colleague, ms. */
-  readonly handOverP50: number | undefined;
-  readonly handOverP95: number | undefined;
-  /** Attempts whose customer was up for a while and heard neither agent nor message. */
+  /** From the customer's 200 OK to the first audio sent to the colleague. */
+  readonly handOverTimes: Times;
+  /** Attempts of the whole shift whose customer was up for a while and heard neither agent nor message. */
   readonly ghosts: readonly string[];
+}
+
+export interface Measured {
+  readonly dialogs: readonly DialogRecord[];
+  /** By attempt, as the desks have them. */
+  readonly lineResults: ReadonlyMap<string, LineResult | undefined>;
+  readonly agents: readonly AgentTimeline[];
+  readonly stretch: Stretch;
+  readonly warmUpSeconds: number;
+  /** Calls of the whole shift, as the centre counts them: answered at a desk that died before anybody talked. */
+  readonly desktopLost: number;
 }
 
 /** A customer who is up for so long must have heard something, ms. */
 const HEARS_WITHIN_MS = 5_000;
 /** Quieter than any voice or message, and louder than silence that was encoded: of full scale. */
 const SILENCE = 0.001;
+/** As many stretches as the mean is taken over, where each is at least so long, ms. */
+const STRETCHES = 20;
+const SHORTEST_STRETCH_MS = 30_000;
 
-/** `lineResults`: by attempt, as the desks have them. `batches`: the team's occupancy by stretches. */
-export function measureFleet(
-  dialogs: readonly DialogRecord[],
-  lineResults: ReadonlyMap<string, LineResult | undefined>,
-  batches: readonly number[],
-): FleetMeasures {
-  const live = dialogs.filter(
-    (dialog) => !dialog.incoming && dialog.behaviour.kind === 'talk' && dialog.at.answer !== undefined,
-  );
-  const abandoned = live.filter(({ attemptId }) => lineResults.get(attemptId ?? '') === 'abandoned');
+export function measureFleet(measured: Measured): FleetMeasures {
+  const { dialogs, agents, stretch } = measured;
+  const isAbandoned = ({ attemptId }: DialogRecord) =>
+    measured.lineResults.get(attemptId ?? '') === 'abandoned';
+  const allLive = dialogs.filter(isLive);
+  const live = allLive.filter(({ at }) => at.answer !== undefined && isWithin(at.answer, stretch));
+  const abandoned = live.filter(isAbandoned);
   const handed = live.filter(({ handOvers }) => handOvers.length > 0);
-  const waits = handed.flatMap(({ at, handOvers }) => {
-    const heard = handOvers[0]?.firstSentAt;
-    return heard === undefined || at.answer === undefined ? [] : [heard - at.answer];
-  });
+  const talks = new Map(agents.flatMap((agent) => [...agent.talks()]));
+  const since = ({ at }: DialogRecord, moment: number | undefined) =>
+    moment === undefined || at.answer === undefined ? [] : [moment - at.answer];
   return {
+    seconds: (stretch.to - stretch.from) / 1000,
+    warmUpSeconds: measured.warmUpSeconds,
     live: live.length,
     abandoned: abandoned.length,
+    desktopLost: measured.desktopLost,
     heardMessage: abandoned.filter(({ heardMessage }) => heardMessage !== undefined).length,
-    abandonRate: live.length === 0 ? undefined : abandoned.length / live.length,
-    occupancy: batchMeans(batches),
+    abandonRate: share(abandoned.length, live.length),
+    wholeRate: share(allLive.filter(isAbandoned).length, allLive.length),
+    occupancy: batchMeans(occupancies(agents, stretch, stretchesOf(stretch))),
+    agentWaits: timesOf(agents.flatMap((agent) => agent.waits(stretch))),
+    customerWaits: timesOf(live.flatMap((dialog) => since(dialog, talks.get(dialog.attemptId ?? '')))),
     handOvers: handed.length,
-    handOverP50: percentile(waits, 0.5),
-    handOverP95: percentile(waits, 0.95),
-    ghosts: live.filter(isGhost).map(({ attemptId, callId }) => attemptId ?? callId),
+    handOverTimes: timesOf(handed.flatMap((dialog) => since(dialog, dialog.handOvers[0]?.firstSentAt))),
+    ghosts: allLive.filter(isGhost).map(({ attemptId, callId }) => attemptId ?? callId),
   };
+}
+
+/** A simulated person took the call. */
+export function isLive({ incoming, behaviour, at }: DialogRecord): boolean {
+  return !incoming && behaviour.kind === 'talk' && at.answer !== undefined;
 }
 
 function isGhost({ at, receivedRtp, heardMessage }: DialogRecord): boolean {
   if (at.answer === undefined || heardMessage !== undefined) return false;
   return (at.end ?? Number.POSITIVE_INFINITY) - at.answer > HEARS_WITHIN_MS && receivedRtp.rms < SILENCE;
 }
+
+function stretchesOf({ from, to }: Stretch): number {
+  return Math.max(1, Math.min(STRETCHES, Math.floor((to - from) / SHORTEST_STRETCH_MS)));
+}
+
+function timesOf(values: readonly number[]): Times {
+  return { count: values.length, p50: percentile(values, 0.5), p95: percentile(values, 0.95) };
+}
+
+const isWithin = (at: number, { from, to }: Stretch) => at >= from && at < to;
+const share = (part: number, whole: number) => (whole === 0 ? undefined : part / whole);

@@ -1,5 +1,5 @@
 import type { Books } from '../../core/report/books.ts';
-import type { FleetMeasures } from './fleet-measures.ts';
+import type { FleetMeasures, Times } from './fleet-measures.ts';
 import { judgeShift, VERDICT_TEXTS } from './shift-verdict.ts';
 
 /** One agent's line of the KPI table. Times in ms. */
@@ -22,6 +22,8 @@ export interface ShiftReport {
   /** RTP packets that reached the customers and that came back to the agents. */
   readonly rtp: { readonly toCustomers: number; readonly toAgents: number };
   readonly doubleDials: number;
+  /** Calls to customers whose task was done, or not due again yet. */
+  readonly dialledAgain: number;
   /** Where the desks dial by themselves. */
   readonly fleet?: FleetMeasures | undefined;
 }
@@ -68,6 +70,7 @@ export function printReport(report: ShiftReport): string {
     `  outcomes at the desks / centre    ${counts.deskOutcomes} / ${counts.centreOutcomes}`,
     `  facts parked                      ${counts.parked}`,
     `  double dials                      ${report.doubleDials}`,
+    `  dialled again too soon            ${report.dialledAgain}`,
     ...report.books.findings.map(
       (finding) => `  WRONG ${finding.rule}: ${finding.count} (${finding.ids.slice(0, 5).join(', ')})`,
     ),
@@ -76,18 +79,22 @@ export function printReport(report: ShiftReport): string {
 }
 
 function printFleet(fleet: FleetMeasures): string[] {
-  const { occupancy } = fleet;
+  const { occupancy, ghosts } = fleet;
   const percent = (share: number | undefined) =>
     share === undefined ? '-' : `${(share * 100).toFixed(1)} %`;
   const ms = (value: number | undefined) => (value === undefined ? '-' : `${value} ms`);
+  const times = ({ count, p50, p95 }: Times) => `median ${ms(p50)}, p95 ${ms(p95)} (${count})`;
   return [
-    'Dialling',
+    `Dialling, ${fleet.seconds.toFixed(0)} s after a warm-up of ${fleet.warmUpSeconds.toFixed(0)} s`,
     `  live answers                      ${fleet.live}`,
-    `  abandoned                         ${fleet.abandoned} (${percent(fleet.abandonRate)}), ${fleet.heardMessage} heard the message to its end`,
-    `  occupancy                         ${percent(occupancy?.mean)} ± ${percent(occupancy?.halfWidth)} (95 %, ${occupancy?.batches ?? 0} stretches of a minute)`,
+    `  abandoned                         ${fleet.abandoned} (${percent(fleet.abandonRate)}; with the warm-up ${percent(fleet.wholeRate)}), ${fleet.heardMessage} heard the message to its end`,
+    `  abandoned, desktop lost           ${fleet.desktopLost}`,
+    `  occupancy                         ${percent(occupancy?.mean)} ± ${percent(occupancy?.halfWidth)} (95 %, ${occupancy?.batches ?? 0} stretches)`,
+    `  agents' waits for a customer      ${times(fleet.agentWaits)}`,
+    `  customers' waits for the agent    ${times(fleet.customerWaits)}`,
     `  handed over to colleagues         ${fleet.handOvers}`,
-    `  200 OK to audio at the colleague  median ${ms(fleet.handOverP50)}, p95 ${ms(fleet.handOverP95)}`,
-    `  ghost calls                       ${fleet.ghosts.length}${fleet.ghosts.length > 0 ? ` (${fleet.ghosts.slice(0, 5).join(', ')})` : ''}`,
+    `  200 OK to audio at the colleague  ${times(fleet.handOverTimes)}`,
+    `  ghost calls                       ${ghosts.length}${ghosts.length > 0 ? ` (${ghosts.slice(0, 5).join(', ')})` : ''}`,
   ];
 }
 

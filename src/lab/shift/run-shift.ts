@@ -2,145 +2,176 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO_ACCOUNTS } from '../../central/demo/accounts.ts';
 import type { CentralOutput } from '../../contract/central-api.ts';
 import type { Log } from '../../main/ports.ts';
-import { measureFleet } from './fleet-measures.ts';
-import { OccupancyWatch } from './occupancy-watch.ts';
+import { isLive, measureFleet } from './fleet-measures.ts';
 import type { ShiftAgentRow, ShiftReport } from './print-report.ts';
-import { openShiftDesk, profileOf, readDeskBooks, type ShiftDesk } from './shift-desk.ts';
+import { profileOf, readDeskBooks } from './shift-desk.ts';
+import { DESKS_KILLED, injectFaults, type Mishaps } from './shift-faults.ts';
 import type { ShiftOptions } from './shift-options.ts';
-import { SHIFT_PASSWORD, type ShiftScene, setShiftScene } from './shift-scene.ts';
-import { doubleDials, takeStock } from './take-stock.ts';
+import { type ShiftScene, setShiftScene } from './shift-scene.ts';
+import { attemptsOf, dialledAgain, doubleDials, takeStock } from './take-stock.ts';
+import { Team } from './team.ts';
 
-/** Waits for the shift's end and for the last facts to arrive, ms. */
-const FINISH_MS = 30_000;
-const DRAIN_MS = 60_000;
-/** How often the agents are looked at, and how many looks make a stretch of a minute. */
-const GLANCE_MS = 250;
-const GLANCES_PER_BATCH = 60_000 / GLANCE_MS;
-/** The begin of a shift, which is not what it is later: not measured. Share of the whole. */
-const WARM_UP = 0.1;
+/** Waits for the last calls and their records, ms. */
+const CALLS_OVER_MS = 60_000;
+const LOOK_MS = 250;
+/**
+ * What goes before the measured part: so many live answers or that share of the shift, and until the pacer first decides predictively,
+ * which a new campaign does not bear at once.
+ */
+const WARM_UP = { answers: 50, share: 0.1, most: 0.4 } as const;
+/** The carrier ends a call whose desk died this long after its last audio, ms of life. */
+const MEDIA_TIMEOUT_MS = 60_000;
 
-/** Works a list with simulated agents at real desks and takes stock at the end. `folder` holds everything the shift writes. */
+/**
+ * Works a list with simulated agents at real desks and takes stock at the end. `folder` holds everything the shift writes.
+ *
+ * The shift lasts until what befalls it is over, too.
+ */
 export async function runShift(
   options: ShiftOptions,
   folder: string,
   log: Log,
   say: (line: string) => void,
+  mishaps: Mishaps | undefined = options.faults ? injectFaults : undefined,
 ): Promise<ShiftReport> {
-  const scene = await setShiftScene({ ...options, folder, log });
+  const mediaTimeoutMs = MEDIA_TIMEOUT_MS / options.speed;
+  const scene = await setShiftScene({ ...options, folder, log, mediaTimeoutMs });
+  const team = new Team({
+    ...options,
+    folder,
+    centralUrl: scene.deskUrl,
+    alone: options.faults ? DESKS_KILLED : 0,
+  });
   try {
-    const desks = await openDesks(scene, options, folder, log);
-    say(
-      `${desks.length} agents work for ${options.minutes} minutes, customers ${options.speed} times as fast as life.`,
-    );
-    const begin = performance.now();
-    await Promise.all(desks.map(({ bot }) => bot.start(scene.campaign.id)));
-    const occupancy = watchOccupancy(desks, WARM_UP * options.minutes * 60_000);
-    await passTime(scene, options, say);
-    occupancy.stop();
-    const seconds = (performance.now() - begin) / 1000;
-    await Promise.all(desks.map(({ bot }) => bot.finish(FINISH_MS)));
-    await Promise.all(
-      desks.map(({ bot }) =>
-        bot.until((view) => view.sync.kind === 'in-step' && view.sync.waiting === 0, DRAIN_MS),
-      ),
-    );
-    const agents = await scene.client.call(
-      'report',
-      { groupBy: 'agent', from: Date.now() - 86_400_000, to: Date.now() + 3_600_000 },
-      { token: scene.supervisorToken },
-    );
-    for (const { desk } of desks) await desk.close();
-    await dialogsOver(scene);
-    const dialogs = scene.lab.dialogs();
-    const books = [];
-    for (const desk of desks) books.push(await readDeskBooks(desk, log));
-    const lineResults = new Map(
-      books.flatMap(({ attempts }) => attempts.map(({ id, lineResult }) => [id, lineResult] as const)),
-    );
-    return {
-      fleet:
-        options.dialMode === 'preview'
-          ? undefined
-          : measureFleet(dialogs, lineResults, occupancy.watch.batches),
-      seconds,
-      rows: rowsOf(desks, agents),
-      books: await takeStock(scene, dialogs, books),
-      doubleDials: doubleDials(dialogs),
-      rtp: {
-        toCustomers: dialogs.reduce((sum, dialog) => sum + dialog.receivedRtp.packets, 0),
-        toAgents: dialogs.reduce((sum, dialog) => sum + dialog.sentRtp.packets, 0),
-      },
-    };
+    return await workShift(scene, team, options, folder, log, say, mishaps);
   } finally {
+    team.killAll();
     await scene.close();
   }
 }
 
-function watchOccupancy(desks: readonly ShiftDesk[], afterMs: number) {
-  const watch = new OccupancyWatch(GLANCES_PER_BATCH);
-  const from = Date.now() + afterMs;
-  const timer = setInterval(() => {
-    if (Date.now() >= from) watch.glance(desks.flatMap(({ bot }) => bot.view ?? []));
-  }, GLANCE_MS);
-  return { watch, stop: () => clearInterval(timer) };
-}
-
-async function openDesks(
+async function workShift(
   scene: ShiftScene,
+  team: Team,
   options: ShiftOptions,
   folder: string,
   log: Log,
-): Promise<ShiftDesk[]> {
-  const agents = DEMO_ACCOUNTS.filter((account) => account.role === 'agent').slice(0, options.agents);
-  if (agents.length < options.agents)
-    throw new RangeError(`there are ${agents.length} accounts for agents, not ${options.agents}`);
-  const desks = agents.map(({ username }) =>
-    openShiftDesk({
-      username,
-      profileDir: profileOf(folder, username),
-      centralUrl: scene.deskUrl,
-      seed: options.seed,
-      speed: options.speed,
-      log,
-    }),
+  say: (line: string) => void,
+  mishaps: Mishaps | undefined,
+): Promise<ShiftReport> {
+  await team.order({ kind: 'sign-in' });
+  say(
+    `${options.agents} agents work for ${options.minutes} minutes, people ${options.speed} times as fast as life.`,
   );
-  await Promise.all(desks.map(({ bot, username }) => bot.signIn(username, SHIFT_PASSWORD)));
-  await Promise.all(
-    desks.map(({ bot }) =>
-      bot.until((view) => view.sip.kind === 'registered' && view.campaigns.length > 0, FINISH_MS),
-    ),
+  const begin = Date.now();
+  await team.order({ kind: 'work', campaignId: scene.campaign.id });
+  const befallen = mishaps?.(scene, team, options.minutes * 60_000, say);
+  const [from] = await Promise.all([passTime(scene, team, options, begin, say), befallen]);
+  const stretch = { from, to: Date.now() };
+  const seconds = (stretch.to - begin) / 1000;
+  await endGently(scene, team);
+  const agents = await scene.client.call(
+    'report',
+    { groupBy: 'agent', from: Date.now() - 86_400_000, to: Date.now() + 3_600_000 },
+    { token: scene.supervisorToken },
   );
-  return desks;
+  await team.close();
+  await callsOver(scene);
+  const dialogs = scene.lab.dialogs();
+  const books = [];
+  for (const username of team.usernames)
+    books.push(await readDeskBooks({ username, profileDir: profileOf(folder, username) }, log));
+  const attempts = attemptsOf(books);
+  return {
+    fleet:
+      options.dialMode === 'preview'
+        ? undefined
+        : measureFleet({
+            dialogs,
+            lineResults: new Map(attempts.map(({ id, lineResult }) => [id, lineResult])),
+            agents: [...team.timelines.values()],
+            stretch,
+            warmUpSeconds: (from - begin) / 1000,
+            desktopLost: agents.rows.reduce((sum, row) => sum + row.desktopLost, 0),
+          }),
+    seconds,
+    rows: rowsOf(team, agents),
+    books: await takeStock(scene, dialogs, books),
+    doubleDials: doubleDials(dialogs),
+    dialledAgain: dialledAgain(dialogs, attempts, scene.campaign.retry),
+    rtp: {
+      toCustomers: dialogs.reduce((sum, dialog) => sum + dialog.receivedRtp.packets, 0),
+      toAgents: dialogs.reduce((sum, dialog) => sum + dialog.sentRtp.packets, 0),
+    },
+  };
 }
 
+/** The shift until its time is over, or as many customers have answered as are to be measured. Gives the end of its warm-up, epoch ms. */
 async function passTime(
   scene: ShiftScene,
+  team: Team,
   options: ShiftOptions,
+  begin: number,
   say: (line: string) => void,
-): Promise<void> {
+): Promise<number> {
   const ms = options.minutes * 60_000;
-  if (!options.cutMiddle) {
-    await sleep(ms);
-    return;
+  const answered = new Set<string>();
+  const stop = scene.lab.onChange((event, record) => {
+    if (event === 'answer' && isLive(record)) answered.add(record.callId);
+  });
+  const cut = options.cutMiddle ? cutMiddle(scene, ms, say) : Promise.resolve();
+  let from: number | undefined;
+  let before = 0;
+  while (Date.now() - begin < ms) {
+    const share = (Date.now() - begin) / ms;
+    const passed = share >= WARM_UP.share || answered.size >= WARM_UP.answers;
+    const ready = options.dialMode !== 'predictive' || team.predictiveSince !== undefined;
+    if (from === undefined && ((ready && passed) || share >= WARM_UP.most)) {
+      from = Date.now();
+      before = answered.size;
+      say(
+        `Measured from now on: ${Math.round((from - begin) / 1000)} s and ${before} live answers went before.`,
+      );
+    }
+    if (from !== undefined && options.answers !== undefined && answered.size - before >= options.answers)
+      break;
+    await sleep(LOOK_MS);
   }
+  stop();
+  await cut;
+  return from ?? Date.now();
+}
+
+async function cutMiddle(scene: ShiftScene, ms: number, say: (line: string) => void): Promise<void> {
   await sleep(ms / 3);
   scene.wire.cut();
   say('The network to the central system is cut.');
   await sleep(ms / 3);
   scene.wire.mend();
   say('The network is back.');
-  await sleep(ms / 3);
+}
+
+/** Nothing more is dialled, who still answers is served, then the agents go; desks that were killed put on record what they left. */
+async function endGently(scene: ShiftScene, team: Team): Promise<void> {
+  await scene.pause();
+  const end = Date.now() + CALLS_OVER_MS;
+  const rings = () => scene.lab.dialogs().some(({ at }) => at.answer === undefined && at.end === undefined);
+  while (rings() && Date.now() < end) await sleep(LOOK_MS);
+  await team.order({ kind: 'leave-work' });
+  const restarted = team.restart();
+  for (const kind of ['sign-in', 'settle', 'leave-work'] as const)
+    await Promise.all(restarted.map((crew) => crew.order({ kind })));
+  await team.order({ kind: 'drain' });
 }
 
 /** The customers hang up by themselves or hear the BYE; the log is complete when no dialog is up. */
-async function dialogsOver(scene: ShiftScene): Promise<void> {
-  const end = Date.now() + FINISH_MS;
-  while (scene.lab.dialogs().some((dialog) => dialog.at.end === undefined) && Date.now() < end)
-    await sleep(50);
+async function callsOver(scene: ShiftScene): Promise<void> {
+  const end = Date.now() + CALLS_OVER_MS;
+  while (scene.lab.dialogs().some(({ at }) => at.end === undefined) && Date.now() < end) await sleep(LOOK_MS);
 }
 
-function rowsOf(desks: readonly ShiftDesk[], report: CentralOutput<'report'>): ShiftAgentRow[] {
-  return desks.map(({ bot, username }) => {
+function rowsOf(team: Team, report: CentralOutput<'report'>): ShiftAgentRow[] {
+  return team.usernames.map((username) => {
     const account = DEMO_ACCOUNTS.find((each) => each.username === username);
     const row = report.rows.find((each) => each.label === account?.displayName);
     return {
@@ -152,7 +183,7 @@ function rowsOf(desks: readonly ShiftDesk[], report: CentralOutput<'report'>): S
       outcomes: row?.outcomes ?? 0,
       talkMs: row?.talkMs ?? 0,
       wrapUpMs: row?.wrapUpMs ?? 0,
-      refused: bot.tally.refused,
+      refused: team.refused(username),
     };
   });
 }

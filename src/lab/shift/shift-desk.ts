@@ -9,7 +9,7 @@ import { AgentBot } from '../bots/agent-bot.ts';
 import { BotMedia } from '../bots/bot-media.ts';
 import { seededRandom } from '../customers/seeded-random.ts';
 import { tone } from '../media/frame-source.ts';
-import { SHIFT_PASSWORD } from './shift-scene.ts';
+import { SHIFT_PASSWORD } from './shift-passwords.ts';
 
 /** argon2id at its least: hundreds of sign-ins of one test are not there to wait for it. */
 const CHEAP_KDF = { memoryKiB: 8_192, passes: 1 };

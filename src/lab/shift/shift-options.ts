@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 
-/** What a shift is made of. Times are minutes and seconds of real time; `speed` makes customers ring and talk that much faster. */
+/**
+ * What a shift is made of. Times are minutes and seconds of real time; `speed` makes people ring, talk and wrap up that much faster,
+ * while networks, deadlines and sound keep their pace.
+ */
 export interface ShiftOptions {
   readonly agents: number;
   readonly minutes: number;
@@ -10,6 +13,10 @@ export interface ShiftOptions {
   readonly dialMode: 'preview' | 'progressive' | 'predictive';
   /** Cuts the network between desks and centre for the middle third. */
   readonly cutMiddle: boolean;
+  /** Kills and breaks what may break; not together with a network that is cut. */
+  readonly faults?: boolean | undefined;
+  /** The shift ends early once so many live answers were measured. */
+  readonly answers?: number | undefined;
   readonly databaseUrl?: string | undefined;
 }
 
@@ -21,6 +28,8 @@ export const SHIFT_HELP = `npm run shift -- [options]
   --speed N       customers ring and talk N times faster             (10)
   --mode M        preview, progressive or predictive                 (progressive)
   --predictive    the same as --mode predictive
+  --answers N     ends once so many live answers were measured, or when the time is over
+  --faults        kills the centre twice and two of the desks, breaks the networks
   --cut-middle    the network to the central system is cut for the middle third
   --database URL  postgres://... for the central system              (SQLite in a temporary folder)`;
 
@@ -33,6 +42,8 @@ export const COMMON_OPTIONS = {
   speed: { type: 'string', default: '10' },
   mode: { type: 'string', default: 'progressive' },
   predictive: { type: 'boolean', default: false },
+  answers: { type: 'string' },
+  faults: { type: 'boolean', default: false },
   database: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -45,6 +56,8 @@ interface CommonValues {
   readonly speed: string;
   readonly mode: string;
   readonly predictive: boolean;
+  readonly answers?: string | undefined;
+  readonly faults: boolean;
   readonly database?: string | undefined;
 }
 
@@ -70,6 +83,9 @@ export function readCommonOptions(values: CommonValues): Omit<ShiftOptions, 'cut
     seed: within('--seed', values.seed, 0, 2 ** 31, true),
     speed: within('--speed', values.speed, 0.1, 1000, false),
     dialMode,
+    faults: values.faults,
+    answers:
+      values.answers === undefined ? undefined : within('--answers', values.answers, 1, 1_000_000, true),
     databaseUrl: values.database,
   };
 }

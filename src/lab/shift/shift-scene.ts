@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { startCentral } from '../../central/server.ts';
 import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { demoRules, retentionCampaign } from '../../core/campaign/defaults.ts';
@@ -10,25 +9,32 @@ import { systemClock } from '../../main/adapters/clock/system-clock.ts';
 import type { Log } from '../../main/ports.ts';
 import type { CentralClient } from '../../main/sync/central-client.ts';
 import { type Lab, startLab } from '../carrier/lab.ts';
+import type { Behaviour } from '../customers/behaviour.ts';
+import { readCallBehaviourTable } from '../customers/call-behaviour-table.ts';
+import { drawBehaviour } from '../customers/draw-behaviour.ts';
 import { startTcpProxy, type TcpProxy } from '../network/tcp-proxy.ts';
+import { type CentreProcess, startCentreProcess } from './centre-process.ts';
+import { SHIFT_PASSWORD, SIP_PASSWORD } from './shift-passwords.ts';
 
-/** Of simulated shifts alone, as in the demo. */
-export const SHIFT_PASSWORD = 'waihu-demo';
-const SIP_PASSWORD = 'shift';
 /** The agent's line, and some for calls in the background and their relays. */
 const FLEET_LINES = 6;
 
-/** Carrier lab, central system with an imported list, and the line between desks and centre, all on loopback. */
+/** Carrier lab, central system with an imported list, and the wires from the desks to both, all on loopback. */
 export interface ShiftScene {
   readonly lab: Lab;
   readonly centralUrl: string;
-  /** Where the desks reach the centre: over a wire that may be cut. */
+  readonly central: CentreProcess;
+  /** Where the desks reach the centre: over a wire that may fail. */
   readonly deskUrl: string;
   readonly wire: TcpProxy;
+  /** Between the desks and the carrier's SIP server. */
+  readonly sipWire: TcpProxy;
   readonly campaign: Campaign;
   readonly client: CentralClient;
   /** Session of the supervisor who imported the list. */
   readonly supervisorToken: string;
+  /** Nothing of the campaign is dialled any more. */
+  pause(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,30 +56,32 @@ export interface SceneOptions {
 
 /** Starts all of it and imports the list as a supervisor would. */
 export async function setShiftScene(options: SceneOptions): Promise<ShiftScene> {
-  const { log } = options;
+  const { log, seed, speed } = options;
+  const table = readCallBehaviourTable();
   const lab = await startLab({
-    seed: options.seed,
-    speed: options.speed,
+    seed,
+    speed,
     password: () => SIP_PASSWORD,
+    script: ({ number, tryNumber }) => ringsAsLongAsAllowed(drawBehaviour(table, seed, number, tryNumber)),
     ...(options.labLogFile ? { logFile: options.labLogFile } : {}),
     ...(options.mediaTimeoutMs ? { mediaTimeoutMs: options.mediaTimeoutMs } : {}),
   });
-  const central = await startCentral({
+  const sipWire = await startTcpProxy({ host: '127.0.0.1', port: Number(new URL(lab.url).port) });
+  const central = await startCentreProcess({
     dataDir: join(options.folder, 'central'),
     databaseUrl: options.databaseUrl,
-    seedDemo: 'accounts',
-    simulated: true,
     leaseSeconds: options.leaseSeconds,
+    port: 0,
     sip: {
-      server: lab.url,
+      server: `ws://127.0.0.1:${sipWire.port}`,
       domain: lab.domain,
       lines: options.dialMode === 'predictive' ? FLEET_LINES : 2,
-      password: () => SIP_PASSWORD,
     },
-    log,
+    logFile: join(options.folder, 'central.log'),
   });
+  const centralUrl = `http://127.0.0.1:${central.port}`;
   const wire = await startTcpProxy({ host: '127.0.0.1', port: central.port });
-  const client = createHttpCentral({ url: central.url, clock: systemClock(), ids: randomIds(), log });
+  const client = createHttpCentral({ url: centralUrl, clock: systemClock(), ids: randomIds(), log });
   const { token } = await client.call(
     'signIn',
     { username: 'supervisor1', password: SHIFT_PASSWORD, deviceName: 'shift', takeOver: true },
@@ -82,18 +90,33 @@ export async function setShiftScene(options: SceneOptions): Promise<ShiftScene> 
   const campaign = await importList(client, token, options);
   return {
     lab,
-    centralUrl: central.url,
+    central,
+    centralUrl,
     deskUrl: `http://127.0.0.1:${wire.port}`,
     wire,
+    sipWire,
     campaign,
     client,
     supervisorToken: token,
+    async pause() {
+      await client.call('saveCampaign', campaignSchema.parse({ ...campaign, state: 'paused' }), { token });
+    },
     async close() {
       await wire.close();
       await central.close();
+      await sipWire.close();
       await lab.close();
     },
   };
+}
+
+/**
+ * A desk gives up after the campaign's ring time, which no pack lets anybody shorten: here the carrier does it, so that unanswered calls
+ * are as much faster than life as answered ones.
+ */
+function ringsAsLongAsAllowed(behaviour: Behaviour): Behaviour {
+  if (behaviour.kind !== 'no-answer') return behaviour;
+  return { ...behaviour, ringMs: Math.min(behaviour.ringMs, 1_000 * demoRules().ringSeconds) };
 }
 
 async function importList(client: CentralClient, token: string, options: SceneOptions): Promise<Campaign> {

@@ -3,9 +3,11 @@ import type { ShiftReport } from './print-report.ts';
 /** What a shift proves: nothing when it is empty, since books without an entry always balance. */
 export type ShiftVerdict = 'balanced' | 'unbalanced' | 'ghost-calls' | 'no-call' | 'no-outcome';
 
-export function judgeShift(report: Pick<ShiftReport, 'books' | 'doubleDials' | 'fleet'>): ShiftVerdict {
+export function judgeShift(
+  report: Pick<ShiftReport, 'books' | 'doubleDials' | 'dialledAgain' | 'fleet'>,
+): ShiftVerdict {
   const { balanced, counts } = report.books;
-  if (!balanced || report.doubleDials > 0) return 'unbalanced';
+  if (!balanced || report.doubleDials > 0 || report.dialledAgain > 0) return 'unbalanced';
   if (report.fleet && report.fleet.ghosts.length > 0) return 'ghost-calls';
   if (counts.dialogs === 0) return 'no-call';
   return counts.centreOutcomes === 0 ? 'no-outcome' : 'balanced';

@@ -17,22 +17,31 @@ export const SOAK_HELP = `npm run soak -- [options]
                      begins with the second shift                             (alternating)
   --list FILE        list to work, CSV or XLSX                                (resources/lists/demo-retention.csv)
   --seed N           seed of the first shift; each next one has one more      (1)
-  --speed N          customers ring and talk N times faster                   (10)
+  --speed N          people ring, talk and wrap up N times faster             (10)
   --mode M           preview, progressive or predictive                       (progressive)
-  --predictive       the same as --mode predictive
+  --predictive       the same as --mode predictive; measures one shift: --shifts 1 --minutes 90
+                     --answers 1000 --speed 6 --cut-middle never unless told otherwise
+  --answers N        a shift ends once so many live answers were measured
+  --faults           kills the centre twice and two of the desks, breaks the networks
 Each shift has a new central system on SQLite. The first whose books do not balance, or are empty, ends the soak with exit code 1.`;
 
 /** Parses the command line; throws a TypeError with a sentence a person can act upon. */
 export function parseSoakOptions(args: readonly string[]): SoakOptions | 'help' {
   const { database: _oneForAll, ...common } = COMMON_OPTIONS;
+  const measures = args.includes('--predictive');
+  const usual = (value: string, measured: string) => ({
+    type: 'string' as const,
+    default: measures ? measured : value,
+  });
   const { values } = parseArgs({
     args: [...args],
     options: {
       ...common,
       agents: { type: 'string', default: '16' },
-      minutes: { type: 'string', default: '10' },
-      shifts: { type: 'string', default: '6' },
-      'cut-middle': { type: 'string', default: 'alternating' },
+      minutes: usual('10', '90'),
+      shifts: usual('6', '1'),
+      speed: usual('10', '6'),
+      'cut-middle': usual('alternating', 'never'),
     },
   });
   if (values.help) return 'help';
@@ -40,9 +49,10 @@ export function parseSoakOptions(args: readonly string[]): SoakOptions | 'help' 
   if (cutMiddle !== 'alternating' && cutMiddle !== 'always' && cutMiddle !== 'never') {
     throw new TypeError(`--cut-middle must be alternating, always or never, not ${cutMiddle}`);
   }
+  const answers = values.answers ?? (measures ? '1000' : undefined);
   return {
     shifts: within('--shifts', values.shifts, 1, 1000, true),
-    shift: readCommonOptions(values),
+    shift: readCommonOptions({ ...values, answers }),
     cutMiddle,
   };
 }

@@ -43,7 +43,7 @@ The soak: ${done.length} of ${options.shifts} shifts worked to their end
   attempts at the centre            ${sum((r) => r.books.counts.centreAttempts)}
   of these unknown                  ${sum((r) => r.books.counts.unknownAttempts)}
   outcomes at the centre            ${sum((r) => r.books.counts.centreOutcomes)}
-  findings and double dials         ${sum((r) => r.books.findings.length + r.doubleDials)}`);
+  findings and double dials         ${sum((r) => r.books.findings.length + r.doubleDials + r.dialledAgain)}`);
 if (allBalanced) {
   rmSync(folder, { recursive: true });
   say('The books of every shift balance.');

@@ -1,5 +1,6 @@
-import { LINE_RESULTS } from '../../core/call/line-result.ts';
+import { LINE_RESULTS, type LineResult } from '../../core/call/line-result.ts';
 import { type BookedAttempt, type Books, balanceBooks } from '../../core/report/books.ts';
+import type { RetryPolicy } from '../../core/task/retry-policy.ts';
 import type { DeskStore } from '../../main/store/desk-store.ts';
 import type { DialogRecord } from '../carrier/lab.ts';
 import type { ShiftScene } from './shift-scene.ts';
@@ -52,4 +53,49 @@ export function doubleDials(dialogs: readonly DialogRecord[]): number {
     }
   }
   return pairs;
+}
+
+/** Callbacks that simulated agents promise are due so long after the call, ms. */
+const CALLBACK_AFTER_MS = 3_600_000;
+/** Nobody heard of those calls: their number may be called at once. */
+const AT_ONCE: ReadonlySet<LineResult | undefined> = new Set(['failed', 'cancelled']);
+
+type Attempt = DeskBooks['attempts'][number];
+
+/** What the desks know of the attempts, the ended form of those that two desks had. */
+export function attemptsOf(desks: readonly DeskBooks[]): Attempt[] {
+  const byId = new Map<string, Attempt>();
+  for (const attempt of desks.flatMap(({ attempts }) => attempts))
+    if (!byId.has(attempt.id) || attempt.lineResult !== undefined) byId.set(attempt.id, attempt);
+  return [...byId.values()];
+}
+
+/** Calls that the carrier saw although somebody of the task had been talked with before, or the number was not due again. */
+export function dialledAgain(
+  dialogs: readonly DialogRecord[],
+  attempts: readonly Attempt[],
+  { delaySeconds }: RetryPolicy,
+): number {
+  const waits: Readonly<Partial<Record<LineResult, number>>> = delaySeconds;
+  const dueAt = ({ lineResult, at, endedAt = at }: Attempt) => {
+    if (AT_ONCE.has(lineResult)) return endedAt;
+    const wait = lineResult === undefined ? undefined : waits[lineResult];
+    if (wait !== undefined) return endedAt + wait * 1_000;
+    return lineResult === 'answered' ? endedAt + CALLBACK_AFTER_MS : Number.POSITIVE_INFINITY;
+  };
+  const seen = new Set(dialogs.map(({ attemptId }) => attemptId));
+  const byTask = Map.groupBy(
+    attempts.filter(({ id }) => seen.has(id)),
+    ({ taskId }) => taskId,
+  );
+  return [...byTask.values()].flatMap((same) =>
+    same.filter((next) =>
+      same.some(
+        (before) =>
+          before.at < next.at &&
+          (before.number === next.number || before.lineResult === 'answered') &&
+          next.at < dueAt(before),
+      ),
+    ),
+  ).length;
 }

@@ -1,5 +1,5 @@
 import type { CallView } from '../../contract/desk-view.ts';
-import { WaihuError } from '../../contract/errors.ts';
+import type { ErrorBody } from '../../contract/errors.ts';
 import { ownFailure } from '../../core/call/own-failure.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Pacer } from '../../core/pacing/pacer.ts';
@@ -8,6 +8,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { QueuedTask } from '../store/desk-store.ts';
 import type { AutoOutcome } from '../work/auto-outcome.ts';
 import type { Workplace } from '../work/workplace.ts';
+import { AgentVoice } from './agent-voice.ts';
 import type { CallOrder, CallRun } from './call-run.ts';
 import type { CallRunner } from './call-runner.ts';
 import { endForPacer } from './end-for-pacer.ts';
@@ -26,15 +27,24 @@ export interface AgentCallsPorts {
   readonly onCallbackWanted: () => void;
   /** A call changed what may be dialled. */
   readonly queueChanged: () => void;
+  /** What the screen shows has changed. */
+  readonly changed: () => void;
 }
 
 /** Takes the agent's calls over the screen from their begin to the wrap-up, and tells the desk's own pacer of them. */
 export class AgentCalls {
   readonly #ports: AgentCallsPorts;
+  readonly #voice: AgentVoice;
   #ready = false;
 
   constructor(ports: AgentCallsPorts) {
     this.#ports = ports;
+    this.#voice = new AgentVoice(ports);
+  }
+
+  /** Told while the agent cannot be heard in a call that came by itself. */
+  get problem(): ErrorBody | undefined {
+    return this.#voice.problem;
   }
 
   /** A line is the agent's, also one that is being hung up. */
@@ -70,10 +80,7 @@ export class AgentCalls {
     run.arrived = 'here';
     this.#ports.workplace.receiveCall(queued, campaign, run.view);
     this.follow(run);
-    // A media end that is gone is recovered with all its calls; the call itself goes on.
-    run.line?.attach().catch((thrown: unknown) => {
-      this.#ports.log.warn('the agent could not be put on the line', { code: WaihuError.from(thrown).code });
-    });
+    if (run.line) void this.#voice.give(run.line);
   }
 
   /** From here on the run is the call on the screen. */

@@ -4,8 +4,8 @@ import type { QueuedTask } from '../store/desk-store.ts';
 
 /** The agent's own place, as answered calls see it. */
 export interface AgentSeat {
-  /** Available, with nothing on the screen. */
-  readonly free: boolean;
+  /** Available for calls of that campaign, with nothing on the screen. */
+  isFreeFor(campaignId: string): boolean;
   /** The call is the agent's at once: its card, then its voice. */
   take(run: CallRun, queued: QueuedTask, campaign: Campaign): void;
 }

@@ -30,6 +30,10 @@ export class BackgroundCall {
     });
   }
 
+  get campaignId(): string {
+    return this.#order.campaign.id;
+  }
+
   get waiting(): WaitingCall | undefined {
     return this.#waiting;
   }
@@ -53,7 +57,7 @@ export class BackgroundCall {
     const { line, answeredAt } = this.run;
     if (this.#waiting || !line || answeredAt === undefined) return;
     const { queued, campaign } = this.#order;
-    this.#ports.report.event({ type: 'answer', callId: this.run.attempt.attemptId });
+    this.#ports.report.event(campaign.id, { type: 'answer', callId: this.run.attempt.attemptId });
     this.#waiting = new WaitingCall(this.#ports, { run: this.run, line, queued, campaign, answeredAt });
     this.#waiting.look();
     this.#ports.changed();
@@ -66,7 +70,7 @@ export class BackgroundCall {
   }
 
   #ended(ended: AttemptEnded, onFault: (code: string) => void): void {
-    this.#ports.report.event(this.#inPacersWords(ended));
+    this.#ports.report.event(this.campaignId, this.#inPacersWords(ended));
     const fault = ownFailure(ended);
     if (fault !== undefined) onFault(fault);
     else if (ended.lineResult !== 'abandoned' && ended.lineResult !== 'unknown') this.#saveNotReached();

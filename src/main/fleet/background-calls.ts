@@ -31,9 +31,10 @@ export class BackgroundCalls {
     return [...this.#calls].some((call) => !call.unplaced && (call.waiting?.relay?.lines ?? 0) > 0);
   }
 
-  get underWay(): z.infer<typeof fleetCall>[] {
+  /** Of that campaign: its pacer knows of no other. */
+  underWay(campaignId: string): z.infer<typeof fleetCall>[] {
     return [...this.#calls]
-      .filter((call) => call.unplaced)
+      .filter((call) => call.unplaced && call.campaignId === campaignId)
       .map(({ run, begunAt }) => ({
         attemptId: run.attempt.attemptId,
         stage: run.answeredAt === undefined ? ('ringing' as const) : ('answered' as const),
@@ -46,7 +47,7 @@ export class BackgroundCalls {
     const run = CallRun.dial(this.#ports, { ...order, use: 'background' });
     void this.#ports.recordings.prepare(order.campaign.id);
     const { attemptId } = run.attempt;
-    this.#ports.report.event({ type: 'dial', callId: attemptId }, grantId);
+    this.#ports.report.event(order.campaign.id, { type: 'dial', callId: attemptId }, grantId);
     const call = new BackgroundCall(this.#ports, order, run, this.#onFault);
     this.#calls.add(call);
     void run.over.then(() => this.#drop(call));
@@ -83,9 +84,10 @@ export class BackgroundCalls {
     for (const call of this.#calls) call.waiting?.unheard();
   }
 
-  /** Hangs up what nobody has answered. */
-  endRinging(): void {
-    for (const { run, waiting } of this.#calls) if (!waiting) run.line?.hangUp('desk');
+  /** Hangs up what nobody has answered, of the campaigns that `mayGoOn` does not spare. */
+  endRinging(mayGoOn: (campaignId: string) => boolean = () => false): void {
+    for (const { run, waiting, campaignId } of this.#calls)
+      if (!waiting && !mayGoOn(campaignId)) run.line?.hangUp('desk');
   }
 
   /** Resolves when every call is over or somebody else's. */

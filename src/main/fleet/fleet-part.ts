@@ -13,13 +13,13 @@ import { FleetReport, type FleetState, type Tell } from './fleet-report.ts';
 import { Grants } from './grants.ts';
 import { PaceWatch } from './pace-watch.ts';
 import type { ReadyTasks } from './ready-tasks.ts';
-import { spareLines } from './spare-lines.ts';
+import { mayHandOver, spareLines } from './spare-lines.ts';
 import type { TakeOver } from './take-over.ts';
 
 /** What the fleet asks of the shift at each look. */
 export interface FleetDesk {
   readonly campaign: Campaign | undefined;
-  /** Nothing keeps the desk as a whole from calling, whatever the agent's status. */
+  /** Nothing keeps the desk as a whole from talking with a customer, whatever the agent's status. */
   readonly able: boolean;
   readonly available: boolean;
   readonly work: Work | undefined;
@@ -139,6 +139,7 @@ export class FleetPart {
   /** Looks again at everything: who is idle, what may be dialled, what the centre should know. */
   evaluate(): void {
     if (!this.listComesByItself) this.#grants.forget();
+    this.#ports.background().endRinging((campaignId) => this.#mayBeTaken(campaignId));
     this.#ports.background().look();
     this.#movePhase();
     this.report.update();
@@ -177,11 +178,24 @@ export class FleetPart {
     return this.report.joined === campaignId && this.#pace.of(campaignId) !== undefined;
   }
 
+  /**
+   * Whether somebody could take a call of that campaign once it is answered: this agent, who has no break, or a colleague by way of the centre.
+   *
+   * A break of one agent is no reason to let telephones ring off that a colleague may answer for; a campaign that the agent has left is.
+   */
+  #mayBeTaken(campaignId: string): boolean {
+    const { campaign, available } = this.#ports.desk();
+    if (available && campaign?.id === campaignId) return true;
+    const pace = this.report.joined === campaignId ? this.#pace.of(campaignId) : undefined;
+    const colleagues = pace?.explanation.present ?? 0;
+    return colleagues > 0 && mayHandOver(this.#ports.lines, this.#ports.softphone.means);
+  }
+
   /** The campaign whose calls may be begun now. */
   #dialling(): Campaign | undefined {
     const { campaign, able, available } = this.#ports.desk();
     const rests = this.#ports.clock.monotonicMs() < this.#restsUntil;
-    if (!campaign || !able || !available || this.#left || rests) return undefined;
+    if (campaign?.state !== 'running' || !able || !available || this.#left || rests) return undefined;
     return this.#takesPartIn(campaign.id) ? campaign : undefined;
   }
 
@@ -213,7 +227,9 @@ export class FleetPart {
 
   #movePhase(): void {
     const now = this.#phaseNow();
-    for (const event of phaseEvents(this.#phase, now)) this.report.event(event);
+    const { joined } = this.report;
+    if (joined !== undefined)
+      for (const event of phaseEvents(this.#phase, now)) this.report.event(joined, event);
     if (now.phase !== this.#phase.phase || now.attemptId !== this.#phase.attemptId) {
       this.#phaseSince = this.#ports.time.now();
     }
@@ -227,9 +243,10 @@ export class FleetPart {
 
   #state(): FleetState {
     const { campaign, able, available } = this.#ports.desk();
-    const joins = campaign?.dialMode === 'predictive' && campaign.state === 'running' && able && !this.#left;
+    // A paused campaign starts no call, and its colleagues still take who answers.
+    const joins = campaign?.dialMode === 'predictive' && able && !this.#left;
     const { attemptId, phase, leaving } = this.#phase;
-    const dials = joins && available;
+    const dials = joins && available && campaign.state === 'running';
     return {
       ...(joins ? { campaignId: campaign.id } : {}),
       agent: {
@@ -238,7 +255,7 @@ export class FleetPart {
         since: Math.round(this.#phaseSince),
         ...(attemptId === undefined ? {} : { attemptId }),
       },
-      calls: this.#ports.background().underWay,
+      calls: joins ? this.#ports.background().underWay(campaign.id) : [],
       reserve: dials ? this.#ports.tasks.count(campaign) : 0,
       freeLines: dials ? this.#freeLines() : 0,
       means: this.#ports.softphone.means,

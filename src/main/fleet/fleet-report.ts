@@ -41,7 +41,7 @@ export class FleetReport {
   update(): void {
     const now = this.#now();
     if (now.campaignId !== this.#joined) {
-      if (this.#joined !== undefined) this.event({ type: 'logout' });
+      if (this.#joined !== undefined) this.event(this.#joined, { type: 'logout' });
       this.#send(now);
       return;
     }
@@ -57,12 +57,12 @@ export class FleetReport {
     this.#send(this.#now());
   }
 
-  /** Something happened; nothing is told of a desk that takes no part. */
-  event(event: FleetEvent, grantId?: string): void {
-    if (this.#joined === undefined) return;
+  /** Something happened in that campaign; nothing is told of one in which the desk takes no part: its pacer took the desk's calls for over. */
+  event(campaignId: string, event: FleetEvent, grantId?: string): void {
+    if (this.#joined !== campaignId) return;
     this.#tell({
       kind: 'fleet-event',
-      campaignId: this.#joined,
+      campaignId,
       event,
       ...(grantId === undefined ? {} : { grantId }),
     });

@@ -8,7 +8,7 @@ import { Relay } from './relay.ts';
 
 /** What the dialling desk is told of a hand-over. */
 export type HandOverNews = 'taken' | 'failed' | 'expired';
-type Heard = HandOverNews | 'nothing';
+type Heard = HandOverNews | 'nothing' | 'time-is-up';
 
 /** The colleague's desk says so within this, or the way does not work, ms. */
 const TAKEN_WITHIN_MS = 3_000;
@@ -28,32 +28,34 @@ export class HandOver {
   readonly #line: Line;
   readonly #transferId: string;
   readonly #to: Colleague;
-  readonly #isLate: () => boolean;
   readonly relay: Relay;
   #heard: HandOverNews | undefined;
-  #tell: ((news: HandOverNews) => void) | undefined;
+  #tell: ((news: Heard) => void) | undefined;
+  #timeIsUp = false;
 
-  /** `isLate`: the customer has waited as long as they may; then no second way is tried. */
-  constructor(
-    ports: BackgroundPorts,
-    run: CallRun,
-    line: Line,
-    transferId: string,
-    to: Colleague,
-    isLate: () => boolean,
-  ) {
+  constructor(ports: BackgroundPorts, run: CallRun, line: Line, transferId: string, to: Colleague) {
     this.#ports = ports;
     this.#run = run;
     this.#line = line;
     this.#transferId = transferId;
     this.#to = to;
-    this.#isLate = isLate;
     this.relay = new Relay(ports, line);
   }
 
   hear(news: HandOverNews): void {
     this.#heard = news;
     this.#tell?.(news);
+  }
+
+  /**
+   * The customer has waited as long as they may: what has not come about by now is given up.
+   *
+   * Where our leg is over the customer may be with the colleague already, whose word is awaited.
+   */
+  timeIsUp(): void {
+    this.#timeIsUp = true;
+    if (this.#line.view.state !== 'ended') this.#tell?.('time-is-up');
+    if (this.#heard !== 'taken') this.relay.giveUp();
   }
 
   /** The means by which the colleague has the call; undefined when no way worked. */
@@ -63,9 +65,8 @@ export class HandOver {
     const refers = means === 'refer' && this.#line.takesRefer;
     if (pulls && (await this.#pulled())) return 'pull';
     if (refers && (await this.#referred())) return 'refer';
-    if ((pulls || refers) && this.#isLate()) return undefined;
-    if (this.#heard === 'expired' || this.#line.view.state === 'ended' || !this.#ports.mayRelay())
-      return undefined;
+    if (this.#timeIsUp || this.#heard === 'expired') return undefined;
+    if (this.#line.view.state === 'ended' || !this.#ports.mayRelay()) return undefined;
     this.#heard = undefined;
     this.#ports.tell({ kind: 'transfer-told', transferId: this.#transferId, result: 'relay' });
     return (await this.relay.join(this.#to, this.#transferId, this.#run)) ? 'relay' : undefined;

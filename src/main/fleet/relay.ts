@@ -55,6 +55,11 @@ export class Relay {
     return true;
   }
 
+  /** Who has not answered by now is called no more. */
+  giveUp(): void {
+    if (this.#colleague && this.#colleague.view.state !== 'talking') this.#colleague.hangUp('desk');
+  }
+
   async #bridge(colleague: Line): Promise<boolean> {
     try {
       await this.#ports.media.bridge(this.#customer.view.id, colleague.view.id);

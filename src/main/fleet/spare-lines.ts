@@ -8,6 +8,11 @@ export interface LinesInUse {
   readonly unplaced: number;
 }
 
+/** Whether an answered call can reach a colleague at all: a relay takes a second line beside the agent's. */
+export function mayHandOver(lines: number, means: HandOverMeans): boolean {
+  return means !== 'relay' || lines > 2;
+}
+
 /**
  * How many further background calls the lines allow; one line is always the agent's.
  *
@@ -16,6 +21,7 @@ export interface LinesInUse {
  */
 export function spareLines(lines: number, means: HandOverMeans, inUse: LinesInUse): number {
   const free = lines - 1 - inUse.background;
-  const spare = means === 'relay' && lines > 2 ? Math.floor((free - inUse.unplaced) / 2) : free;
+  const spare =
+    means === 'relay' && mayHandOver(lines, means) ? Math.floor((free - inUse.unplaced) / 2) : free;
   return Math.max(0, spare);
 }

@@ -1,5 +1,5 @@
 import type { Colleague, OfferedWork } from '../../contract/fleet.ts';
-import { type AnsweredCall, patienceEndsAt } from '../../core/call/patience.ts';
+import { type AnsweredCall, patienceEndsAt, waitsSince } from '../../core/call/patience.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { Alarm } from '../dialer/alarm.ts';
 import type { CallRun } from '../dialer/call-run.ts';
@@ -84,7 +84,8 @@ export class WaitingCall {
   look(): void {
     this.#watch();
     if (this.#state !== 'looking' || !isUp(this.#call.line)) return;
-    if (this.#ports.seat.free && !this.#search.mayBePulled) this.#attend();
+    const { seat } = this.#ports;
+    if (seat.isFreeFor(this.#call.campaign.id) && !this.#search.mayBePulled) this.#attend();
     else this.#search.ask();
   }
 
@@ -142,18 +143,24 @@ export class WaitingCall {
   #place(to: Colleague): void {
     const { run, line } = this.#call;
     this.#state = 'handing-over';
-    this.#handOver = new HandOver(this.#ports, run, line, this.#search.transferId, to, () => this.#late);
+    this.#handOver = new HandOver(this.#ports, run, line, this.#search.transferId, to);
     this.#handing = this.#bring(this.#handOver, to);
   }
 
   async #bring(handOver: HandOver, to: Colleague): Promise<boolean> {
     const { transferId } = this.#search;
+    // A far end that leaves our leg for the colleague's does so as soon as it is there.
+    let legOverAt = Number.POSITIVE_INFINITY;
+    void this.#call.line.ended.then(() => {
+      legOverAt = this.#now();
+    });
     const means = await handOver.bring();
     if (means === undefined) {
       this.#handing = undefined;
       this.#notBrought();
       return false;
     }
+    const waitedMs = Math.min(this.#now(), legOverAt) - waitsSince(this.#heard);
     this.#state = 'handed-over';
     this.#search.close();
     this.#deadline.clear();
@@ -165,6 +172,7 @@ export class WaitingCall {
         transferId,
         toAgentId: to.agentId,
         means,
+        waitedMs: Math.max(0, Math.round(waitedMs)),
         agentId: this.#ports.agentId,
         at: this.#ports.time.now(),
       }),
@@ -178,7 +186,7 @@ export class WaitingCall {
     this.#search.withdraw();
     this.#state = 'looking';
     if (!isUp(this.#call.line)) return;
-    if (this.#late && !this.#ports.seat.free) void this.#playMessage();
+    if (this.#late) void this.#playMessage();
     else this.look();
   }
 
@@ -193,6 +201,7 @@ export class WaitingCall {
   #nobodyInTime(): void {
     this.#late = true;
     if (this.#state === 'looking') void this.#playMessage();
+    else this.#handOver?.timeIsUp();
   }
 
   async #playMessage(): Promise<void> {

@@ -48,9 +48,10 @@ export function wireFleet(ports: DeskPorts, tuning: DeskTuning, needs: FleetNeed
   const shared = { clock, log, time, store, softphone, agentId, tell, changed };
   const onScreen = () => workplace.current?.queued.task.id;
   const seat = {
-    get free() {
-      const { able, available } = desk();
-      return able && available && workplace.current === undefined && !calls.inCall;
+    isFreeFor: (campaignId: string) => {
+      const { able, available, campaign } = desk();
+      const idle = workplace.current === undefined && !calls.inCall;
+      return able && available && idle && campaign?.id === campaignId;
     },
     take: calls.receive.bind(calls),
   };

@@ -33,7 +33,16 @@ export class Readiness {
     if (this.#ports.settling()) return 'unsettled';
     const campaign = this.#ports.campaign();
     if (!campaign) return 'no-campaign';
-    if (campaign.state !== 'running') return 'campaign-paused';
+    return campaign.state === 'running' ? this.#lineBlocker : 'campaign-paused';
+  }
+
+  /** Whoever answered is served, also of a campaign that was paused meanwhile. */
+  get ableToTalk(): boolean {
+    const blocker = this.deskBlocker;
+    return blocker === undefined || (blocker === 'campaign-paused' && this.#lineBlocker === undefined);
+  }
+
+  get #lineBlocker(): IdleReason | undefined {
     if (this.#ports.softphone().registration.kind !== 'registered') return 'sip-lost';
     return this.#ports.media.ready ? undefined : 'media-missing';
   }

@@ -58,6 +58,7 @@ export interface ShiftParts extends FleetParts {
   readonly sync: DeskSync;
   readonly workplace: Workplace;
   readonly calls: CallRunner;
+  readonly agentCalls: AgentCalls;
   readonly reserve: LeaseReserve;
   readonly saver: OutcomeSaver;
   readonly autoOutcome: AutoOutcome;
@@ -118,6 +119,7 @@ export function wireShift(
     onCallNotMade: seams.onCallNotMade,
     onCallbackWanted: () => callbacks.ask(),
     queueChanged: () => queueChanged(),
+    changed,
   });
   const live: LiveLine = new LiveLine(clock, tuning.heartbeatMs, {
     onOpen: () => {
@@ -212,6 +214,7 @@ export function wireShift(
     sync,
     workplace,
     calls: runner,
+    agentCalls: calls,
     reserve,
     saver,
     autoOutcome,

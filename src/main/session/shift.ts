@@ -75,7 +75,7 @@ export class Shift {
       blocker: () => this.#readiness.blocker,
       fleetDesk: () => ({
         campaign: this.campaign,
-        able: !this.#leaving && this.#readiness.deskBlocker === undefined,
+        able: !this.#leaving && this.#readiness.ableToTalk,
         available: this.status === 'available',
         work: this.parts.workplace.current,
       }),
@@ -101,9 +101,9 @@ export class Shift {
     return this.#chosen.status;
   }
 
-  /** Why the desk took the agent off the queue, or a call that was announced did not come. */
+  /** Why the desk took the agent off the queue, why the customer hears nobody, or that a call that was announced did not come. */
   get problem(): ErrorBody | undefined {
-    return this.#chosen.problem ?? this.parts.takeOver.problem;
+    return this.#chosen.problem ?? this.parts.agentCalls.problem ?? this.parts.takeOver.problem;
   }
 
   get breakReason(): string | undefined {

@@ -72,7 +72,10 @@ export interface Line {
   readonly dialog: DialogHandle | undefined;
   /** The far end's answer says it follows REFER (its Allow header). */
   readonly takesRefer: boolean;
-  /** The background line becomes the agent's: microphone and loudspeaker go to it. Safe to call twice. */
+  /**
+   * The background line becomes the agent's: microphone and loudspeaker go to it. Safe to call twice, and again after it has rejected because
+   * the media end was gone or silent; a media end that comes back gives the line to the agent also without.
+   */
   attach(): Promise<void>;
   /**
    * REFER to that user of the own domain (RFC 3515). Resolves when the far end reported success (NOTIFY with a 2xx sipfrag); our leg is
@@ -94,6 +97,8 @@ export interface ColleagueRequest {
   readonly transferId: string;
   readonly attemptId: string;
   readonly callingNumber: string;
+  /** Of a pull: the customer's, E.164; where it is given the INVITE goes there at the own domain, whatever the dialog says. */
+  readonly number?: string | undefined;
 }
 
 /** A call that reaches this desk. Unless it is accepted within the caller's patience, it is refused with 480. */

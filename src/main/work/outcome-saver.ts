@@ -86,7 +86,9 @@ export class OutcomeSaver {
 
   #isClosed(taskId: string, { rules }: Campaign, at: number | undefined): boolean {
     if (at === undefined) return false;
-    return closedForCallback(rules, this.#ports.store.task(taskId)?.customer ?? {}, at) !== undefined;
+    const queued = this.#ports.store.task(taskId);
+    const numbers = queued?.task.numbers.map(({ e164 }) => e164) ?? [];
+    return closedForCallback(rules, { timeZone: queued?.customer.timeZone, numbers }, at) !== undefined;
   }
 
   #campaign(campaignId: string): Campaign {

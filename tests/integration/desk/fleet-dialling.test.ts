@@ -139,6 +139,32 @@ describe('an answered call', () => {
     expect(bench.central.of('attempt.ended')).toMatchObject([{ attemptId, lineResult: 'answered' }]);
   });
 
+  it('tells the agent who is not heard, and gives the agent the line as soon as the media end is back', async () => {
+    await bench.takesPart();
+    const [attemptId = ''] = await bench.dial(1);
+    const far = bench.softphone.far(attemptId);
+    far.mediaAway = true;
+    far.answer();
+    await bench.until((view) => view.state === 'talking' && view.problem?.code === 'call.no-voice');
+    await bench.pass(2_000);
+    expect(far.attached).toBe(false);
+    far.mediaAway = false;
+    await bench.until((view) => view.problem === undefined);
+    expect(far.attached).toBe(true);
+    expect(bench.view.state).toBe('talking');
+  });
+
+  it('says nothing more of the voice once the call is over', async () => {
+    await bench.takesPart();
+    const [attemptId = ''] = await bench.dial(1);
+    const far = bench.softphone.far(attemptId);
+    far.mediaAway = true;
+    far.answer();
+    await bench.until((view) => view.problem?.code === 'call.no-voice');
+    far.hangUp();
+    await bench.until((view) => view.work?.stage === 'wrap-up' && view.problem === undefined);
+  });
+
   it('is offered to a colleague while the agent talks, again and again while the customer waits', async () => {
     const { attemptId } = await answeredMeanwhile();
     expect(bench.wanted).toMatchObject({
@@ -303,15 +329,92 @@ describe('handing a call over', () => {
     expect(await handedOver()).toMatchObject({ means: 'relay' });
   });
 
-  it('tries no second way and plays the message when the first did not work and the time is over', async () => {
-    bench.softphone.means = 'pull';
-    const { attemptId, far } = await answeredMeanwhile();
-    placed();
-    await bench.pass(3_000);
+  const abandoned = async (attemptId: string, lineId: string) => {
     await bench.untilTrue(() => bench.media.of('playMessage').length === 1);
-    expect(bench.softphone.called).toEqual([]);
-    bench.media.messagePlayed(far.line.view.id);
+    bench.media.messagePlayed(lineId);
     await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);
-    expect(bench.central.of('attempt.ended')[0]).toMatchObject({ attemptId, lineResult: 'abandoned' });
+    expect(bench.central.of('attempt.ended')[0]).toMatchObject({
+      attemptId,
+      lineResult: 'abandoned',
+      knownBy: 'timer',
+    });
+    expect(bench.central.of('call.handed-over')).toEqual([]);
+  };
+
+  it.each(['pull', 'refer'] as const)(
+    'gives a %s up when the customer has waited long enough: the message is played then, not later, and no second way is tried',
+    async (means) => {
+      bench.softphone.means = means;
+      const own = await busy();
+      const [attemptId = ''] = await bench.dial(1);
+      const far = bench.softphone.far(attemptId);
+      far.takesRefer = true;
+      far.answer();
+      await bench.untilTrue(() => bench.framesOf('transfer-wanted').length > 0);
+      const { transferId } = bench.wanted;
+      placed();
+      await bench.pass(1_900);
+      expect(bench.media.of('playMessage')).toEqual([]);
+      await bench.pass(100);
+      await abandoned(attemptId, far.line.view.id);
+      expect(bench.told(transferId)).toEqual(['withdrawn']);
+      expect(bench.softphone.called).toEqual([]);
+      expect(bench.view.work?.call?.attemptId).toBe(own);
+    },
+  );
+
+  it('calls a colleague no more who has not answered when the customer has waited long enough', async () => {
+    const { attemptId, far } = await answeredMeanwhile();
+    const { transferId } = bench.wanted;
+    placed();
+    await bench.untilTrue(() => bench.softphone.called.length === 1);
+    await bench.pass(2_000);
+    expect(bench.softphone.farOfTransfer(transferId).asked).toBe('cancel');
+    await abandoned(attemptId, far.line.view.id);
+    expect(bench.told(transferId)).toEqual(['relay', 'withdrawn']);
+  });
+
+  it('goes on handing over while the greeting lasts, and counts the wait from its end', async () => {
+    const { far } = await answeredMeanwhile();
+    const lineId = far.line.view.id;
+    const { transferId } = bench.wanted;
+    bench.media.emit({ kind: 'greeting', lineId, stage: 'begun' });
+    placed();
+    await bench.untilTrue(() => bench.softphone.called.length === 1);
+    await bench.pass(2_500);
+    bench.media.emit({ kind: 'greeting', lineId, stage: 'ended', agoMs: 500 });
+    await bench.pass(1_000);
+    bench.softphone.farOfTransfer(transferId).answer();
+    expect(await handedOver()).toMatchObject({ means: 'relay', waitedMs: expect.closeTo(1_500, -2) });
+  });
+
+  it('tells that the colleague came too late where only the network was slow', async () => {
+    bench.softphone.means = 'pull';
+    const { far } = await answeredMeanwhile();
+    const { transferId } = bench.wanted;
+    placed();
+    bench.central.say({ kind: 'transfer-told', transferId, result: 'failed' });
+    await bench.untilTrue(() => bench.softphone.called.length === 1);
+    await bench.pass(1_900);
+    // The colleague's answer is on its way to us over two networks, and the centre's is the faster one.
+    bench.central.say({ kind: 'transfer-told', transferId, result: 'taken' });
+    await bench.pass(600);
+    expect(far.line.view.state).toBe('talking');
+    bench.softphone.farOfTransfer(transferId).answer();
+    expect(await handedOver()).toMatchObject({ means: 'relay', waitedMs: expect.closeTo(2_500, -2) });
+    expect(bench.media.of('playMessage')).toEqual([]);
+  });
+
+  it('counts a pull from when our leg was left for the colleague’s, however late the word of it comes', async () => {
+    bench.softphone.means = 'pull';
+    const { far } = await answeredMeanwhile();
+    const { transferId } = bench.wanted;
+    placed();
+    await bench.pass(1_500);
+    far.hangUp();
+    await bench.pass(3_000);
+    bench.central.say({ kind: 'transfer-told', transferId, result: 'taken' });
+    expect(await handedOver()).toMatchObject({ means: 'pull', waitedMs: expect.closeTo(1_500, -2) });
+    expect(bench.central.of('attempt.ended')).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { numberOf } from '../../support/desk/desk-bench.ts';
+import { CAMPAIGN, numberOf } from '../../support/desk/desk-bench.ts';
 import { FleetBench, WANG } from '../../support/desk/fleet-bench.ts';
 
 let bench: FleetBench;
@@ -21,6 +21,10 @@ const ends = async (count: number) => {
   await bench.untilTrue(() => bench.central.of('attempt.ended').length === count);
   return bench.central.of('attempt.ended');
 };
+
+/** What the pacer of a campaign was told of calls. */
+const ofCalls = (campaignId: string) =>
+  bench.framesOf('fleet-event').filter((frame) => frame.campaignId === campaignId && 'callId' in frame.event);
 
 describe('without the centre', () => {
   it('dials one by one within a second after the channel closed, and predictively again once it is back', async () => {
@@ -97,6 +101,84 @@ describe('the end of taking part', () => {
     expect(bench.events.map(({ type }) => type).slice(-5)).toEqual(
       ['leaving', 'staying', 'leaving', 'wrapup', 'away'].slice(-5),
     );
+  });
+
+  it('lets ring on a break whoever a colleague may still take, and finds the colleague', async () => {
+    const [attemptId = ''] = await bench.dial(1);
+    await bench.renderer.call('agent.setStatus', { status: 'on-break', breakReason: 'meal' });
+    await bench.untilTrue(() => bench.events.at(-1)?.type === 'away');
+    await bench.pass(3_000);
+    const far = bench.softphone.far(attemptId);
+    expect(far.asked).toBeUndefined();
+    far.answer();
+    await bench.untilTrue(() => bench.framesOf('transfer-wanted').length === 1);
+    expect(bench.wanted.work.attempt).toMatchObject({ attemptId, campaignId: 'campaign-1' });
+    expect(bench.view.work).toBeUndefined();
+  });
+
+  it.each([
+    ['the centre cannot be asked for a colleague', () => bench.central.lose()],
+    ['no colleague is there', () => void (bench.present = 0)],
+    ['calls can only be relayed and there is no line for it', () => void (bench.softphone.means = 'relay')],
+  ])('hangs up what rings on a break when %s', async (why, happens) => {
+    if (why.startsWith('calls can only')) {
+      await bench.close();
+      bench = new FleetBench({ lines: 2 });
+      bench.softphone.means = 'relay';
+      await bench.takesPart();
+    }
+    const [attemptId] = await bench.dial(1);
+    await bench.renderer.call('agent.setStatus', { status: 'on-break', breakReason: 'meal' });
+    happens();
+    await bench.pass(1_000);
+    await bench.untilTrue(() => bench.softphone.far(attemptId ?? '').line.view.state === 'ended');
+    bench.central.cut = false;
+    bench.central.reopenLive();
+    expect(await ends(1)).toMatchObject([{ attemptId, lineResult: 'cancelled', endedBy: 'desk' }]);
+  });
+
+  it('hangs up what rings for the campaign that the agent leaves, and tells the next one’s pacer nothing of it', async () => {
+    const [attemptId] = await bench.dial(1);
+    await bench.chooseOther();
+    expect(await ends(1)).toMatchObject([{ attemptId, lineResult: 'cancelled', endedBy: 'desk' }]);
+    expect(bench.states.at(-1)).toMatchObject({ campaignId: 'campaign-2', calls: [] });
+    expect(ofCalls('campaign-2')).toEqual([]);
+    expect(ofCalls('campaign-1').map(({ event }) => event.type)).toEqual(['dial']);
+  });
+
+  it('brings who answered for a campaign that the agent has left to a colleague of that campaign, or to the message', async () => {
+    const own = await talking();
+    const [second = ''] = await bench.dial(1);
+    const far = bench.softphone.far(second);
+    far.answer();
+    await bench.untilTrue(() => bench.framesOf('transfer-wanted').length === 1);
+    await bench.chooseOther();
+    bench.central.say({ kind: 'transfer-none', transferId: bench.wanted.transferId });
+    await bench.untilTrue(() => bench.framesOf('transfer-wanted').length === 2);
+    expect(bench.wanted.work.attempt).toMatchObject({ attemptId: second, campaignId: 'campaign-1' });
+    bench.central.say({ kind: 'transfer-none', transferId: bench.wanted.transferId });
+    bench.softphone.far(own).hangUp();
+    await bench.until((view) => view.work?.stage === 'wrap-up');
+    await bench.renderer.call('outcome.save', {
+      attemptId: own,
+      dispositionCode: 'accepted-renewal',
+      answers: [],
+      notes: '',
+    });
+    await bench.until((view) => view.work === undefined);
+    await bench.pass(2_000);
+    await bench.untilTrue(() => bench.media.of('playMessage').length === 1);
+    expect(bench.view.work).toBeUndefined();
+    expect(ofCalls('campaign-2').filter(({ event }) => 'callId' in event && event.callId === second)).toEqual(
+      [],
+    );
+  });
+
+  it('takes no call of a colleague for a campaign that the agent has left', async () => {
+    await bench.chooseOther();
+    bench.offer('transfer-1', 'pull');
+    await bench.untilTrue(() => bench.framesOf('transfer-refused').length === 1);
+    expect(bench.view.work).toBeUndefined();
   });
 
   it('hangs up what rings when the agent signs out, and puts it on record', async () => {
@@ -189,6 +271,35 @@ describe('the end of taking part', () => {
     expect(work).toMatchObject({ stage: 'preview' });
     expect(work?.dialsAt).toBeDefined();
     await bench.untilTrue(() => bench.events.at(-1)?.type === 'away');
+  });
+});
+
+describe('a campaign that is paused', () => {
+  const pause = async () => {
+    bench.pacing = false;
+    bench.central.changes.push({
+      kind: 'campaign',
+      campaign: { ...CAMPAIGN, dialMode: 'predictive', state: 'paused' } as never,
+    });
+    bench.central.say({ kind: 'pull-now' });
+    await bench.until((view) => view.campaigns.some(({ state }) => state === 'paused'));
+  };
+
+  it('starts nothing more, and its agent still takes who rang and answers', async () => {
+    const [attemptId = ''] = await bench.dial(1);
+    await pause();
+    await bench.untilTrue(() => bench.states.at(-1)?.reserve === 0);
+    bench.grantNow(1);
+    bench.softphone.far(attemptId).answer();
+    await bench.until((view) => view.state === 'talking' && view.work?.call?.attemptId === attemptId);
+    expect(bench.states.at(-1)).toMatchObject({ campaignId: 'campaign-1', reserve: 0, freeLines: 0 });
+    expect(bench.softphone.dialled).toHaveLength(1);
+  });
+
+  it('still takes a colleague’s call', async () => {
+    await pause();
+    bench.offer('transfer-1', 'pull');
+    await bench.untilTrue(() => bench.framesOf('transfer-accepted').length === 1);
   });
 });
 

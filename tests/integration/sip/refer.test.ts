@@ -124,6 +124,29 @@ describe('a call in the background', () => {
     expect(media.of('setAttached').map(({ detail }) => detail)).toEqual(['false', 'true']);
   });
 
+  it('is the agent’s with the media end that comes back, where attaching failed in the one that went', async () => {
+    const { server, media, line, invite, reached } = await background();
+    invite.reply(200, { sdp: farSdp() });
+    await reached(line, 'talking');
+    media.emit({ kind: 'lost' });
+    media.failing.add('setAttached');
+    await expect(line.attach()).rejects.toMatchObject({ code: 'media.lost' });
+    media.failing.clear();
+    media.emit({ kind: 'ready' });
+    (await server.expect('INVITE')).reply(200, { sdp: farSdp() });
+    await server.expect('ACK');
+    expect(media.attached(line.view.id)).toBe(true);
+  });
+
+  it('can be attached again where the media end only was silent', async () => {
+    const { media, line } = await background();
+    media.failing.add('setAttached');
+    await expect(line.attach()).rejects.toMatchObject({ code: 'media.lost' });
+    media.failing.clear();
+    await line.attach();
+    expect(media.of('setAttached').map(({ detail }) => detail)).toEqual(['false', 'true', 'true']);
+  });
+
   it('tells its dialog while it is up', async () => {
     const { server, line, invite, reached } = await background();
     expect(line.dialog).toBeUndefined();

@@ -2,9 +2,11 @@ import type { FleetEvent, OfferedWork } from '../../../src/contract/fleet.ts';
 import type { LiveFromCentre, LiveFromDesk } from '../../../src/contract/live.ts';
 import type { HandOverMeans } from '../../../src/core/call/hand-over.ts';
 import { committed, granted } from '../store/facts.ts';
-import { type BenchOptions, DeskBench } from './desk-bench.ts';
+import { type BenchOptions, CAMPAIGN, DeskBench } from './desk-bench.ts';
 
 type FrameOf<K extends LiveFromDesk['kind']> = Extract<LiveFromDesk, { kind: K }>;
+
+type Offer = Extract<LiveFromCentre, { kind: 'transfer-offered' }>;
 
 /** The colleague of a bench's hand-overs. */
 export const WANG = { agentId: 'account-wang', name: '王芳', sipUser: 'wang' };
@@ -13,6 +15,8 @@ export const WANG = { agentId: 'account-wang', name: '王芳', sipUser: 'wang' }
 export class FleetBench extends DeskBench {
   pacing = true;
   term = 1;
+  /** Agents of the campaign who have no break, as the pacer says. */
+  present = 4;
   #grants = 0;
 
   constructor(options: BenchOptions = {}) {
@@ -55,8 +59,23 @@ export class FleetBench extends DeskBench {
     });
   }
 
+  /** The desk hears of a second campaign, and its agent chooses it. */
+  async chooseOther(): Promise<void> {
+    const campaign = { ...CAMPAIGN, id: 'campaign-2', name: '二次回访', dialMode: 'predictive' };
+    this.central.changes.push({ kind: 'campaign', campaign: campaign as never });
+    this.central.say({ kind: 'pull-now' });
+    await this.until(({ campaigns }) => campaigns.length === 2);
+    await this.renderer.call('campaign.choose', { campaignId: 'campaign-2' });
+    await this.untilTrue(() => this.states.at(-1)?.campaignId === 'campaign-2');
+  }
+
   /** A call of a colleague is offered; answers its attempt. */
-  offer(transferId: string, means: HandOverMeans, index = 900): string {
+  offer(
+    transferId: string,
+    means: HandOverMeans,
+    index = 900,
+    change: (offer: Offer) => void = () => undefined,
+  ): string {
     const { task, lease, customer, history } = granted(index);
     const attempt = committed(index, {
       agentId: WANG.agentId,
@@ -64,7 +83,7 @@ export class FleetBench extends DeskBench {
       at: this.clock.wallMs(),
     });
     const work = { attempt, answeredAt: this.clock.wallMs(), task, lease, customer, history } as OfferedWork;
-    this.central.say({
+    const offer: Offer = {
       kind: 'transfer-offered',
       transferId,
       from: WANG,
@@ -72,9 +91,13 @@ export class FleetBench extends DeskBench {
       means,
       ...(means === 'relay'
         ? {}
-        : { dialog: { callId: 'c', localTag: 'l', remoteTag: 'r', remoteUri: 'sip:customer@lab' } }),
+        : {
+            dialog: { callId: 'c', localTag: 'l', remoteTag: 'r', remoteUri: `sip:${attempt.number}@lab` },
+          }),
       expiresAt: this.clock.wallMs() + 2_000,
-    });
+    };
+    change(offer);
+    this.central.say(offer);
     return attempt.attemptId;
   }
 
@@ -121,7 +144,7 @@ export class FleetBench extends DeskBench {
         reason: 'dialling',
         horizonSeconds: 20,
         idle: 1,
-        present: 4,
+        present: this.present,
         ringing: 2,
         waiting: 0,
         answerRate: 0.4,

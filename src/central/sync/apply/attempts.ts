@@ -11,6 +11,7 @@ import {
   projectStaleAttempt,
   readAttempt,
 } from '../../projections/attempts.ts';
+import { projectGivenAwayEnd } from '../../projections/hand-overs.ts';
 import { correctSettlement, readSettlement } from '../../settling/correct.ts';
 import { projectSettlement } from '../../settling/project-settlement.ts';
 import { APPLIED, type Applied, type ApplyContext, DUPLICATE, type PushedPlace, parked } from './context.ts';
@@ -55,7 +56,10 @@ export async function applyAttemptEnded(
 ): Promise<Applied> {
   const attempt = await readAttempt(ctx, fact.attemptId);
   if (!attempt) return parked('unknown-attempt');
-  if (isGivenAway(attempt, place)) return APPLIED;
+  if (isGivenAway(attempt, place)) {
+    await projectGivenAwayEnd(ctx, attempt, fact);
+    return APPLIED;
+  }
   if (!isAttemptOf(attempt, place)) return parked('not-yours');
   const settlement = await readSettlement(ctx.tx, attempt.id);
   if (attempt.line_result !== null && attempt.line_result !== 'unknown') {

@@ -2,7 +2,7 @@ import type { CallHandedOver, CallTakenOver } from '../../../core/sync/fact.ts';
 import { readOffer, readTransfer, type TransferOffer, type TransferRow } from '../../fleet/transfer-rows.ts';
 import { moveLease } from '../../leases/move-lease.ts';
 import { type AttemptRow, readAttempt } from '../../projections/attempts.ts';
-import { deviceOf, projectMove, projectTakenOver } from '../../projections/hand-overs.ts';
+import { deviceOf, projectHandedOver, projectTakenOver } from '../../projections/hand-overs.ts';
 import { applyAttemptCommitted } from './attempts.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
 
@@ -70,7 +70,7 @@ export async function applyHandedOver(
     accountId: taker.agentId,
     receivedAt: place.receivedAt,
   });
-  await projectMove(ctx, attempt, fact.transferId, taker);
+  await projectHandedOver(ctx, attempt, fact, taker);
   return APPLIED;
 }
 

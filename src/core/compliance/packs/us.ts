@@ -3,7 +3,7 @@ import type { JurisdictionPack } from '../pack.ts';
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-/** Area codes under +1 of Canada, of the Caribbean, of the US territories with other hours, and of numbers that belong to no place (NANPA). */
+/** Area codes under +1 of Canada, of the Caribbean, and of numbers that belong to no place (NANPA). */
 const NOT_US = [
   // Canada
   '204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 403 416 418 428 431 437 438 450 460 468 474',
@@ -11,15 +11,22 @@ const NOT_US = [
   '867 873 879 902 905 942',
   // Caribbean and Atlantic
   '242 246 264 268 284 345 441 473 649 658 664 721 758 767 784 809 829 849 868 869 876',
-  // Puerto Rico, Virgin Islands, Guam, Northern Marianas, American Samoa
-  '787 939 340 671 670 684',
   // Premium, toll-free, personal and government numbers
   '900 800 833 844 855 866 877 888 500 521 522 523 524 525 526 527 528 529 533 544 566 577 588 600 622 700 710',
 ].flatMap((codes) => codes.split(' '));
 
+/** Area codes (NANPA) and zones (IANA) of the territories; a test holds them against libphonenumber. */
+const TERRITORIES: NonNullable<JurisdictionPack['parts']> = [
+  { prefixes: ['1787', '1939'], zones: ['America/Puerto_Rico'] },
+  { prefixes: ['1340'], zones: ['America/St_Thomas'] },
+  { prefixes: ['1671'], zones: ['Pacific/Guam'] },
+  { prefixes: ['1670'], zones: ['Pacific/Saipan'] },
+  { prefixes: ['1684'], zones: ['Pacific/Pago_Pago'] },
+];
+
 /**
- * United States, without its territories. An area code does not say where a mobile is, so without a zone of the customer's own the hours must be right
- * in every zone of the country.
+ * United States with its territories. An area code does not say where a mobile is, so without a zone of the customer's own the hours must be right
+ * in every zone of the country; for a territory's number also at the territory.
  */
 export const US_PACK: JurisdictionPack = {
   id: 'US',
@@ -57,6 +64,7 @@ export const US_PACK: JurisdictionPack = {
     'America/Anchorage',
     'Pacific/Honolulu',
   ],
+  parts: TERRITORIES,
   windows: [{ fromMinute: 8 * 60, toMinute: 21 * 60 }],
   caps: [
     { per: 'number', withinSeconds: DAY, max: 3 },

@@ -60,13 +60,16 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
   protected call: EstablishedCall | undefined;
   protected mediaFresh = true;
   #saved: SavedDialog | undefined;
+  /** Whose the sound is to be: what is described from here on says so. */
   #attached: boolean;
+  #attachedThere: boolean;
   #takesRefer = false;
   #stopPatience: (() => void) | undefined;
 
   constructor(parts: P) {
     this.parts = parts;
     this.#attached = parts.use === 'agent';
+    this.#attachedThere = this.#attached;
     this.tracker = new LineTracker(parts.id, parts.attemptId, parts.clock);
     this.timer = new SessionTimer(parts.clock, () => this.call?.refresh());
   }
@@ -115,9 +118,11 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
   }
 
   async attach(): Promise<void> {
-    if (this.#attached || this.tracker.state === 'ended') return;
-    await this.parts.media.setAttached(this.parts.id, true);
+    if (this.#attachedThere || this.tracker.state === 'ended') return;
+    // Wanted from now on: a media end that is gone describes the call anew when it is back.
     this.#attached = true;
+    await this.parts.media.setAttached(this.parts.id, true);
+    this.#attachedThere = true;
   }
 
   async sendDtmf(digits: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { AttemptCommitted, AttemptEnded, OutcomeRecorded } from '../../../core/sync/fact.ts';
 import type { SavedDialog } from '../../softphone/softphone.ts';
 import type { ReadableStore, StoredAttempt } from '../../store/desk-store.ts';
+import { ENDED, UNDER_WAY } from './attempt-parts.ts';
 import type { ReadableDb } from './database.ts';
 
 export type AttemptQueries = Pick<
@@ -29,20 +30,25 @@ export function attemptQueries(db: ReadableDb): AttemptQueries {
   );
   // The centre also tells of this desk's own attempts: equal times are the same attempt.
   const times = db.prepare<[{ number: string; since: number }], { at: number }>(
-    `SELECT at FROM attempts WHERE number = :number AND at >= :since AND own_failure = 0
+    `SELECT at FROM attempts WHERE ${ENDED} AND number = :number AND at >= :since AND own_failure = 0
+     UNION SELECT at FROM ${UNDER_WAY} AND number = :number AND at >= :since
      UNION SELECT at FROM told_attempts WHERE number = :number AND at >= :since ORDER BY at`,
   );
   const customerTimes = db.prepare<[{ customer: string; numbers: string; since: number }], { at: number }>(
-    `SELECT number, at FROM attempts WHERE customer_id = :customer AND at >= :since AND own_failure = 0
+    `SELECT number, at FROM attempts WHERE ${ENDED} AND customer_id = :customer AND at >= :since AND own_failure = 0
+     UNION SELECT number, at FROM ${UNDER_WAY} AND customer_id = :customer AND at >= :since
      UNION SELECT number, at FROM told_attempts
        WHERE number IN (SELECT value FROM json_each(:numbers)) AND at >= :since ORDER BY at`,
   );
   const abandoned = db.prepare<[string], { at: number | null }>(
-    "SELECT max(ended_at) AS at FROM attempts WHERE number = ? AND line_result = 'abandoned'",
+    `SELECT max(ended_at) AS at FROM attempts WHERE ${ENDED} AND number = ? AND line_result = 'abandoned'`,
   );
-  const callingNumber = db.prepare<[string], { number: string }>(
-    `SELECT committed ->> '$.callingNumber' AS number FROM attempts
-     WHERE customer_id = ? AND own_failure = 0 ORDER BY at DESC LIMIT 1`,
+  const callingNumber = db.prepare<[{ customer: string }], { number: string }>(
+    `SELECT committed ->> '$.callingNumber' AS number, at FROM ${UNDER_WAY} AND customer_id = :customer
+     UNION ALL SELECT * FROM (
+       SELECT committed ->> '$.callingNumber' AS number, at FROM attempts
+       WHERE ${ENDED} AND customer_id = :customer AND own_failure = 0 ORDER BY at DESC LIMIT 1)
+     ORDER BY at DESC LIMIT 1`,
   );
   return {
     attempt: (id) => {
@@ -50,7 +56,7 @@ export function attemptQueries(db: ReadableDb): AttemptQueries {
       return row ? read(row) : undefined;
     },
     abandonedAt: (number) => abandoned.get(number)?.at ?? undefined,
-    calledFrom: (customer) => callingNumber.get(customer)?.number,
+    calledFrom: (customer) => callingNumber.get({ customer })?.number,
     unsettled: () => unsettled.all().map(read),
     relayed: () => relayed.all().map(read),
     attemptTimes: (number, since) => times.all({ number, since }).map((row) => row.at),

@@ -2,6 +2,7 @@ import type { CallRow } from '../../../contract/views.ts';
 import type { KnownBy, LineResult } from '../../../core/call/line-result.ts';
 import type { AttemptEnded, OutcomeRecorded } from '../../../core/sync/fact.ts';
 import type { ReadableStore } from '../../store/desk-store.ts';
+import { ROWS_SINCE } from './attempt-parts.ts';
 import type { ReadableDb } from './database.ts';
 
 export type LedgerQueries = Pick<ReadableStore, 'callsSince' | 'today' | 'books'>;
@@ -29,17 +30,17 @@ interface BookRow {
 
 /** The agent's own figures, and the desk's side of the books. */
 export function ledgerQueries(db: ReadableDb): LedgerQueries {
-  const calls = db.prepare<[number], CallLedgerRow>(
+  const calls = db.prepare<[{ since: number }], CallLedgerRow>(
     `SELECT a.id, a.at, a.number, c.body ->> '$.name' AS campaign, p.body ->> '$.name' AS customer, a.ended, o.body AS outcome
      FROM attempts a LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN customers p ON p.id = a.customer_id
      LEFT JOIN outcomes o ON o.id = a.outcome_id
-     WHERE a.at >= ? AND a.handed_over = 0 ORDER BY a.at DESC, a.id DESC`,
+     WHERE a.rowid IN (${ROWS_SINCE}) AND a.handed_over = 0 ORDER BY a.at DESC, a.id DESC`,
   );
-  const today = db.prepare<[number], { calls: number; talkMs: number; contacts: number; success: number }>(
+  const today = db.prepare<[{ since: number }], ReturnType<LedgerQueries['today']>>(
     `SELECT count(*) AS calls, coalesce(sum(a.talk_ms), 0) AS talkMs,
        coalesce(sum(o.contact), 0) AS contacts, coalesce(sum(o.success), 0) AS success
      FROM attempts a LEFT JOIN outcomes o ON o.id = a.outcome_id
-     WHERE a.at >= ? AND a.own_failure = 0 AND a.handed_over = 0`,
+     WHERE a.rowid IN (${ROWS_SINCE}) AND a.own_failure = 0 AND a.handed_over = 0`,
   );
   const attempts = db.prepare<[], BookRow>(
     'SELECT id, task_id, number, at, ended_at, line_result, handed_over, taken_over FROM attempts ORDER BY at, id',
@@ -48,8 +49,8 @@ export function ledgerQueries(db: ReadableDb): LedgerQueries {
     'SELECT id, attempt_id AS attemptId FROM outcomes ORDER BY at, id',
   );
   return {
-    callsSince: (since) => calls.all(since).map(callRow),
-    today: (since) => today.get(since) ?? { calls: 0, talkMs: 0, contacts: 0, success: 0 },
+    callsSince: (since) => calls.all({ since }).map(callRow),
+    today: (since) => today.get({ since }) ?? { calls: 0, talkMs: 0, contacts: 0, success: 0 },
     books: () => ({
       attempts: attempts.all().map((row) => ({
         id: row.id,

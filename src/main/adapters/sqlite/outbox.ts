@@ -24,7 +24,7 @@ export interface Outbox extends OutboxReader {
 }
 
 export function outboxTable(db: WritableDb, meta: Meta): Outbox {
-  const byKey = db.prepare<[string], EventRow>('SELECT seq, id, fact FROM outbox WHERE fact_key = ?');
+  const find = eventFinder(db);
   const lastSeq = db.prepare<[string], { seq: number | null }>(
     'SELECT max(seq) AS seq FROM outbox WHERE epoch = ?',
   );
@@ -59,7 +59,7 @@ export function outboxTable(db: WritableDb, meta: Meta): Outbox {
     },
     append: (fact, newId) => {
       const key = factKey(fact);
-      const known = byKey.get(key);
+      const known = find(fact, key);
       if (known) return { event: read(known), isNew: false };
       const event = { seq: last() + 1, id: newId(), fact };
       insert.run(event.id, epoch(), event.seq, key, JSON.stringify(fact));
@@ -81,6 +81,24 @@ export function outboxTable(db: WritableDb, meta: Meta): Outbox {
       meta.set('epoch', newEpoch);
       meta.set('acked-seq', 0);
     },
+  };
+}
+
+/**
+ * The event of a fact that was recorded before. Every fact is looked for, hardly one is found: a committed attempt is asked after by its
+ * row, which costs no index of its own, and its event is searched for only where the row is there.
+ */
+function eventFinder(db: WritableDb): (fact: DeskFact, key: string) => EventRow | undefined {
+  const byKey = db.prepare<[string], EventRow>(
+    "SELECT seq, id, fact FROM outbox WHERE fact_key = ? AND fact_key NOT GLOB 'attempt.committed/*'",
+  );
+  const attempt = db.prepare<[string], { found: 1 }>('SELECT 1 AS found FROM attempts WHERE id = ?');
+  const committed = db.prepare<[string], EventRow>(
+    'SELECT seq, id, fact FROM outbox WHERE fact_key = ? LIMIT 1',
+  );
+  return (fact, key) => {
+    if (fact.kind !== 'attempt.committed') return byKey.get(key);
+    return attempt.get(fact.attemptId) && committed.get(key);
   };
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
+import { readBudget } from '../../../../src/central/compliance/read-budget.ts';
 import { noteOffer } from '../../../../src/central/fleet/transfer-rows.ts';
 import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
 import type { DeskFact } from '../../../../src/core/sync/fact.ts';
@@ -114,6 +115,9 @@ export function handOverSuite(context: SuiteContext): void {
       close,
     };
   };
+
+  const budgetOf = ({ centre, attempt }: Awaited<ReturnType<typeof scene>>) =>
+    readBudget(centre, attempt.campaignId);
 
   it('ends the same in whatever order the two desks push, and however often', async () => {
     const runs = 12;
@@ -235,6 +239,40 @@ export function handOverSuite(context: SuiteContext): void {
     expect((await s.taker.push(forged)).parked).toMatchObject([{ reason: 'attempt-differs' }]);
     await s.close();
   });
+
+  it.each([
+    ['in time is connected', 2_000, false],
+    ['too late is abandoned by the law’s count', 2_001, true],
+  ])('counts a call that the colleague got %s', async (_what, waitedMs, late) => {
+    const s = await scene();
+    await s.dialler.push(s.attempt, { ...s.handedOver, waitedMs } as DeskFact);
+    await s.taker.push(s.takenOver, s.ended, s.outcome);
+    expect(await budgetOf(s)).toMatchObject({ abandoned: late ? 1 : 0, outOf: 1 });
+    await rebuildProjections(s.centre);
+    expect(await budgetOf(s)).toMatchObject({ abandoned: late ? 1 : 0, outOf: 1 });
+    expect((await s.state()).row).toMatchObject({ line_result: 'answered' });
+    await s.close();
+  });
+
+  it.each([['before'], ['after']])(
+    'counts a call as abandoned whose message was due %s the colleague told of it, and leaves it the colleague’s',
+    async (when) => {
+      const s = await scene();
+      const nobodyInTime = {
+        ...s.dialler.ended(s.attempt.attemptId, 'abandoned'),
+        knownBy: 'timer',
+      } as const;
+      await s.dialler.push(s.attempt);
+      if (when === 'before') await s.dialler.push(nobodyInTime);
+      await s.taker.push(s.takenOver, s.ended, s.outcome);
+      if (when === 'after') await s.dialler.push(nobodyInTime);
+      expect(await budgetOf(s)).toMatchObject({ abandoned: 1, outOf: 1 });
+      await rebuildProjections(s.centre);
+      expect(await budgetOf(s)).toMatchObject({ abandoned: 1, outOf: 1 });
+      expect((await s.state()).row).toMatchObject({ line_result: 'answered', talk_ms: 60_000 });
+      await s.close();
+    },
+  );
 
   it('counts the talk for who talked, and shows the number of the call in the report’s list', async () => {
     const s = await scene();

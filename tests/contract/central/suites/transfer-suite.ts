@@ -55,6 +55,21 @@ export function transferSuite(context: SuiteContext): void {
     await Promise.all([from, late, longest].map((desk) => desk.close()));
   });
 
+  it('looks among the colleagues of the call’s campaign, also when the desk has left it since it dialled', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler();
+    const other = await addPredictiveCampaign(centre);
+    const colleague = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(2_000) });
+    const stranger = await FleetDesk.join(centre, 'agent11', other, { agent: idleSince(1_000) });
+    from.says({ campaignId: other });
+    await from.hears('pace', (pace) => pace.campaignId === other);
+    const transferId = want(from, answeredWork(from, first(granted)));
+    expect((await colleague.hears('transfer-offered')).transferId).toBe(transferId);
+    colleague.sends({ kind: 'transfer-refused', transferId });
+    expect((await from.hears('transfer-none')).transferId).toBe(transferId);
+    await Promise.all([from, colleague, stranger].map((desk) => desk.close()));
+  });
+
   it('prefers the customer’s owner', async () => {
     const { centre } = context;
     const { campaignId, from, granted } = await dialler();

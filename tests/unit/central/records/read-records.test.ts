@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
 import { readRecords } from '../../../../src/central/records/read-records.ts';
 import { readDuration, readResult, readTime } from '../../../../src/central/records/record-cells.ts';
 
@@ -44,6 +45,23 @@ describe('a call record', () => {
       { kind: 'unreadable', line: 2 },
       { kind: 'unreadable', line: 3 },
     ]);
+  });
+
+  it('keeps the time of day, to the second, of the dates of an Excel file, and reads a talk time that is one of its times', async () => {
+    const times = [3, 7, 11, 59].map((second) => Date.UTC(2026, 10, 22, 9, 10, second));
+    const date = (at: number, format: string) => ({ type: Date, value: new Date(at), format });
+    const file = await writeXlsxFile([
+      ['被叫号码', '开始时间', '通话时长', '释放原因'].map((value) => ({ value })),
+      ...times.map((at, i) => [
+        { value: `1540000000${i}` },
+        date(at, 'yyyy-mm-dd hh:mm:ss'),
+        date(Date.UTC(1899, 11, 30, 0, 1, 2), '[h]:mm:ss'),
+        { value: '16' },
+      ]),
+    ]).toBuffer();
+    expect(await readRecords(file, ZONE)).toMatchObject(
+      times.map((at) => ({ kind: 'record', startedAt: at - 8 * 3_600_000, talkMs: 62_000 })),
+    );
   });
 
   it('is none in a file whose columns nobody can tell', async () => {

@@ -23,6 +23,16 @@ describe('a callback', () => {
     });
   });
 
+  it('to a number of another part of the country has to suit that part too', () => {
+    const rules = { ...cnRules(), pack: 'US' };
+    const noonInNewYork = Date.UTC(2026, 0, 6, 18);
+    expect(closedForCallback(rules, { numbers: ['+12125550100'] }, noonInNewYork)).toBeUndefined();
+    expect(closedForCallback(rules, { numbers: ['+16715550100'] }, noonInNewYork)).toEqual({
+      because: 'calling-window',
+      opensAt: Date.UTC(2026, 0, 6, 22),
+    });
+  });
+
   it("goes by the clock at the customer's place", () => {
     expect(closed(at(5, 10), {}, 'America/New_York')?.because).toBe('calling-window');
     expect(closed(at(5, 22), {}, 'America/New_York')).toBeUndefined();

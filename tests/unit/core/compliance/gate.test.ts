@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { parsePhoneNumber } from 'libphonenumber-js/max';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { cnRules } from '../../../../src/core/campaign/defaults.ts';
@@ -7,6 +8,7 @@ import type { DncEntry } from '../../../../src/core/compliance/do-not-call.ts';
 import { blocksOf, decideGate } from '../../../../src/core/compliance/gate.ts';
 import type { GateRule } from '../../../../src/core/compliance/gate-decision.ts';
 import type { GateQuestion } from '../../../../src/core/compliance/gate-question.ts';
+import { US_PACK } from '../../../../src/core/compliance/packs/us.ts';
 import { DIAL_MODES } from '../../../../src/core/task/call-task.ts';
 import { NUMBER, gateQuestion as question, TEN } from '../../../support/compliance/gate-question.ts';
 
@@ -159,8 +161,8 @@ describe('the gate', () => {
       {},
     ],
     [
-      'a number in Guam, where it is night',
-      { ...numberIs('+16715550100'), ...withRules({ pack: 'US' }) },
+      'a Caribbean number under the rules of the United States',
+      { ...numberIs('+18095550100'), ...withRules({ pack: 'US' }) },
       'unknown-region',
       {},
     ],
@@ -255,6 +257,52 @@ describe('the gate', () => {
   ];
   it.each(open)('lets %s pass', (_name, change) => {
     expect(decideGate(question(change)).kind).toBe('allowed');
+  });
+
+  describe('for a number of a territory of the United States', () => {
+    const us = withRules({ pack: 'US', timeZone: 'America/New_York' });
+    const at = (hourUtc: number, e164: string, timeZone?: string) =>
+      decideGate(
+        question({
+          ...us,
+          ...numberIs(e164),
+          now: Date.UTC(2026, 0, 6, hourUtc),
+          dncAsOf: Date.UTC(2026, 0, 6),
+          lease: { taskId: 'task', term: 1, expiresAt: Date.UTC(2026, 0, 8) },
+          customer: { consent, ...(timeZone === undefined ? {} : { timeZone }) },
+        }),
+      );
+    const places = [
+      ['+17875550100', 'PR', 'America/Puerto_Rico'],
+      ['+19395550100', 'PR', 'America/Puerto_Rico'],
+      ['+13405550100', 'VI', 'America/St_Thomas'],
+      ['+16715550100', 'GU', 'Pacific/Guam'],
+      ['+16705550100', 'MP', 'Pacific/Saipan'],
+      ['+16845550100', 'AS', 'Pacific/Pago_Pago'],
+    ] as const;
+
+    it.each(places)(
+      '%s (%s) opens when people may be called at the territory and in every state',
+      (number, country, zone) => {
+        expect(parsePhoneNumber(number).getPossibleCountries()).toContain(country);
+        for (let hour = 0; hour < 24; hour++) {
+          const isDay = [zone, ...US_PACK.zones].every((each) => {
+            const local = DateTime.fromMillis(Date.UTC(2026, 0, 6, hour), { zone: each }).hour;
+            return local >= 8 && local < 21;
+          });
+          expect([hour, at(hour, number).kind]).toEqual([hour, isDay ? 'allowed' : 'blocked']);
+        }
+      },
+    );
+
+    it.each(places)(
+      '%s (%s) goes by the zone of the customer alone where it is known',
+      (number, _country, zone) => {
+        const ten = DateTime.fromISO('2026-01-06T10:00', { zone }).toUTC();
+        expect(at(ten.hour, number, zone).kind).toBe('allowed');
+        expect(at((ten.hour + 12) % 24, number, zone)).toMatchObject({ rule: 'calling-window' });
+      },
+    );
   });
 
   it('is not opened by a campaign that allows more than its pack', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DialogRecord } from '../../../../src/lab/carrier/lab.ts';
-import { measureFleet } from '../../../../src/lab/shift/fleet-measures.ts';
+import { AgentTimeline } from '../../../../src/lab/shift/agent-timeline.ts';
+import { type Measured, measureFleet } from '../../../../src/lab/shift/fleet-measures.ts';
 
 const TALK = {
   kind: 'talk',
@@ -29,11 +30,22 @@ function dialog(attemptId: string, own: Partial<DialogRecord> = {}): DialogRecor
   };
 }
 
+const measure = (dialogs: readonly DialogRecord[], own: Partial<Measured> = {}) =>
+  measureFleet({
+    dialogs,
+    lineResults: new Map(),
+    agents: [],
+    stretch: { from: 0, to: 60_000 },
+    warmUpSeconds: 0,
+    desktopLost: 0,
+    ...own,
+  });
+
 const SILENT = { packets: 500, bytes: 80_000, seconds: 10, rms: 0 };
 
 describe('the measures of fleet dialling', () => {
   it('count among those who answered the ones without an agent, and who heard the message', () => {
-    const measured = measureFleet(
+    const measured = measure(
       [
         dialog('a'),
         dialog('b', { heardMessage: 'zh-CN' }),
@@ -41,12 +53,13 @@ describe('the measures of fleet dialling', () => {
         dialog('d', { at: { invite: 0, end: 9_000 } }),
         dialog('e', { behaviour: { kind: 'busy' } }),
       ],
-      new Map([
-        ['a', 'answered'],
-        ['b', 'abandoned'],
-        ['c', 'abandoned'],
-      ]),
-      [],
+      {
+        lineResults: new Map([
+          ['a', 'answered'],
+          ['b', 'abandoned'],
+          ['c', 'abandoned'],
+        ]),
+      },
     );
     expect(measured).toMatchObject({
       live: 3,
@@ -62,21 +75,37 @@ describe('the measures of fleet dialling', () => {
       dialog(attemptId, {
         handOvers: [{ by: 'pull', user: 'agent2', callId: 'x', at: 1_200, firstSentAt }],
       });
-    const measured = measureFleet([handed('a', 1_150), handed('b', 1_400), dialog('c')], new Map(), []);
-    expect(measured).toMatchObject({ handOvers: 2, handOverP50: 150, handOverP95: 400 });
+    const measured = measure([handed('a', 1_150), handed('b', 1_400), dialog('c')]);
+    expect(measured).toMatchObject({ handOvers: 2, handOverTimes: { count: 2, p50: 150, p95: 400 } });
   });
 
   it('name as ghosts the calls in which somebody was up and heard nothing', () => {
-    const measured = measureFleet(
-      [
-        dialog('silent', { receivedRtp: SILENT }),
-        dialog('brief', { receivedRtp: SILENT, at: { invite: 0, answer: 1_000, end: 2_000 } }),
-        dialog('told', { receivedRtp: SILENT, heardMessage: 'en' }),
-        dialog('served'),
-      ],
-      new Map(),
-      [],
-    );
+    const measured = measure([
+      dialog('silent', { receivedRtp: SILENT }),
+      dialog('brief', { receivedRtp: SILENT, at: { invite: 0, answer: 1_000, end: 2_000 } }),
+      dialog('told', { receivedRtp: SILENT, heardMessage: 'en' }),
+      dialog('served'),
+    ]);
     expect(measured.ghosts).toEqual(['silent']);
+  });
+
+  it('leave the warm-up out, but for its abandoned calls in the rate of the whole', () => {
+    const early = dialog('early', { at: { invite: 0, answer: 900, end: 2_000 } });
+    const measured = measure([early, dialog('a'), dialog('b'), dialog('c')], {
+      lineResults: new Map([['early', 'abandoned']]),
+      stretch: { from: 1_000, to: 60_000 },
+    });
+    expect(measured).toMatchObject({ live: 3, abandonRate: 0, wholeRate: 0.25 });
+  });
+
+  it('take from the answer until the agent is seen to talk, also at a colleague', () => {
+    const agent = new AgentTimeline();
+    agent.add({ at: 500, status: 'available', state: 'idle' });
+    agent.add({ at: 1_080, status: 'available', state: 'talking', attemptId: 'a' });
+    agent.add({ at: 9_000, status: 'available', state: 'wrap-up', attemptId: 'a' });
+    expect(measure([dialog('a'), dialog('b')], { agents: [agent] })).toMatchObject({
+      customerWaits: { count: 1, p50: 80 },
+      agentWaits: { count: 1, p50: 580 },
+    });
   });
 });

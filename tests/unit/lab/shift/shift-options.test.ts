@@ -18,6 +18,8 @@ describe('the options of a shift', () => {
       speed: 10,
       dialMode: 'progressive',
       cutMiddle: false,
+      faults: false,
+      answers: undefined,
       databaseUrl: undefined,
     });
   });
@@ -38,6 +40,18 @@ describe('the options of a soak', () => {
       shifts: 6,
       cutMiddle: 'alternating',
       shift: { agents: 16, minutes: 10, speed: 10, seed: 1, dialMode: 'progressive' },
+    });
+  });
+
+  it('measure one long shift where calls are paced, unless told otherwise', () => {
+    expect(soak('--predictive')).toMatchObject({
+      shifts: 1,
+      cutMiddle: 'never',
+      shift: { agents: 16, speed: 6, answers: 1000, dialMode: 'predictive' },
+    });
+    expect(soak('--predictive', '--shifts', '2', '--answers', '50', '--faults')).toMatchObject({
+      shifts: 2,
+      shift: { answers: 50, faults: true },
     });
   });
 

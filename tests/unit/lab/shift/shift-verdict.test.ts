@@ -17,12 +17,13 @@ const outcomes = [{ id: 'o', attemptId: 'a' }];
 const OUTCOME: Ledgers = { ...CALL, deskOutcomes: outcomes, centreOutcomes: outcomes };
 const NOTHING: Ledgers = { ...CALL, carrier: [], deskAttempts: [], centreAttempts: [] };
 
-const reportOf = (ledgers: Ledgers, doubleDials = 0): ShiftReport => ({
+const reportOf = (ledgers: Ledgers, doubleDials = 0, dialledAgain = 0): ShiftReport => ({
   seconds: 60,
   rows: [],
   books: balanceBooks(ledgers),
   rtp: { toCustomers: 0, toAgents: 0 },
   doubleDials,
+  dialledAgain,
 });
 
 describe('the verdict on a shift', () => {
@@ -37,6 +38,7 @@ describe('the verdict on a shift', () => {
       /outcome-missing-at-desk[\s\S]*DO NOT BALANCE\.$/,
     ],
     ['a double dial in the carrier’s log', reportOf(OUTCOME, 1), 'unbalanced', /DO NOT BALANCE\.$/],
+    ['a customer called again too soon', reportOf(OUTCOME, 0, 1), 'unbalanced', /DO NOT BALANCE\.$/],
     [
       'a double dial the centre noticed',
       reportOf({ ...OUTCOME, centreDoubleDials: 2 }),

@@ -1,11 +1,13 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { AttemptEnded } from '../../../../../src/core/sync/fact.ts';
+import { factKey } from '../../../../../src/core/sync/fact-key.ts';
 import { openDatabase } from '../../../../../src/main/adapters/sqlite/database.ts';
 import { dncQueries } from '../../../../../src/main/adapters/sqlite/dnc-table.ts';
 import { migrate } from '../../../../../src/main/adapters/sqlite/migrate.ts';
 import { DESK_MIGRATIONS } from '../../../../../src/main/adapters/sqlite/migrations/index.ts';
-import { committed, granted, TEN_O_CLOCK } from '../../../../support/store/facts.ts';
+import { committed, ended, granted, numberOf, TEN_O_CLOCK } from '../../../../support/store/facts.ts';
 import { scratchFolder, storeIn, TEST_KEY } from '../../../../support/store/scratch.ts';
 
 const META = { leasesExpireAt: 0, dncAsOf: TEN_O_CLOCK };
@@ -138,6 +140,59 @@ describe('migrations', () => {
       { epoch: 'e', seq: 2, id: 'b', fact_key: 'k2', fact: '{}' },
     ]);
     db.close();
+  });
+
+  it('keep attempts under way, owed and settled, each found as before, and the number of the one under way its only one', () => {
+    const folder = scratchFolder();
+    const file = join(folder, 'agents', 'a1', 'desk.db');
+    mkdirSync(dirname(file), { recursive: true });
+    const before = openDatabase({ file, key: TEST_KEY, exclusive: true });
+    migrate(before, DESK_MIGRATIONS.slice(0, 5));
+    before.exec("INSERT INTO meta (key, value) VALUES ('epoch', 'e'), ('leases-trusted', 'true')");
+    const attempt = before.prepare<(string | number | null)[], never>(
+      `INSERT INTO attempts (id, task_id, campaign_id, customer_id, number, at, committed, ended_at, line_result, ended, settled)
+       VALUES (?, ?, 'campaign-1', ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    const event = before.prepare<[string, number, string, string], never>(
+      "INSERT INTO outbox (id, epoch, seq, fact_key, fact) VALUES (?, 'e', ?, ?, ?)",
+    );
+    const kept: readonly (readonly [number, AttemptEnded | undefined, settled: number])[] = [
+      [1, undefined, 0],
+      [2, ended(2), 0],
+      [3, ended(3, { lineResult: 'abandoned' }), 1],
+    ];
+    for (const [index, end, settled] of kept) {
+      const fact = committed(index);
+      const ending = end ? [end.at, end.lineResult, JSON.stringify(end)] : [null, null, null];
+      attempt.run(
+        ...[fact.attemptId, fact.taskId, fact.customerId, fact.number, fact.at, JSON.stringify(fact)],
+        ...[...ending, settled],
+      );
+      event.run(`event-${index}`, index, factKey(fact), JSON.stringify(fact));
+    }
+    before.close();
+
+    const store = storeIn(folder);
+    expect(store.unsettled().map(({ committed }) => committed.attemptId)).toEqual(['attempt-1', 'attempt-2']);
+    expect(kept.map(([index]) => store.attemptTimes(numberOf(index), 0))).toEqual(
+      kept.map(([index]) => [TEN_O_CLOCK + index]),
+    );
+    expect(kept.map(([index]) => store.customerAttemptTimes(`customer-${index}`, [], 0))).toEqual(
+      kept.map(([index]) => [TEN_O_CLOCK + index]),
+    );
+    expect(store.calledFrom('customer-1')).toBe(committed(1).callingNumber);
+    expect(store.abandonedAt(numberOf(3))).toBe(ended(3).at);
+    expect(store.today(TEN_O_CLOCK).calls).toBe(3);
+    expect(store.callsSince(TEN_O_CLOCK).map(({ attemptId }) => attemptId)).toEqual([
+      'attempt-3',
+      'attempt-2',
+      'attempt-1',
+    ]);
+    expect(store.record(committed(1))).toMatchObject({ id: 'event-1', seq: 1 });
+    expect(() => store.record(committed(4, { number: numberOf(1) }))).toThrow(/conflict/);
+    expect(() => store.record(committed(4, { taskId: 'task-1' }))).toThrow(/conflict/);
+    store.record(ended(1));
+    expect(store.record(committed(4, { number: numberOf(1) })).seq).toBe(5);
   });
 
   it('keep the numbers that were not to be called by anybody', () => {

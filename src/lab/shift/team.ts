@@ -1,0 +1,104 @@
+import { DEMO_ACCOUNTS } from '../../central/demo/accounts.ts';
+import { AgentTimeline } from './agent-timeline.ts';
+import { DeskCrew } from './desk-crew.ts';
+import type { DesksOrder } from './desks-child.ts';
+import { profileOf } from './shift-desk.ts';
+
+/** Desks that one process runs: more processes cost more than they gain on few cores. */
+const DESKS_A_PROCESS = 4;
+
+export interface TeamOptions {
+  readonly agents: number;
+  readonly folder: string;
+  readonly centralUrl: string;
+  readonly seed: number;
+  readonly speed: number;
+  /** How many of the agents, the last ones, have a process to themselves, so that it can be killed. */
+  readonly alone?: number | undefined;
+}
+
+/** The agents of a shift at their desks, and what was seen of each. */
+export class Team {
+  readonly timelines: ReadonlyMap<string, AgentTimeline>;
+  readonly #options: TeamOptions;
+  #crews: readonly DeskCrew[];
+  #predictiveSince: number | undefined;
+
+  /** Throws RangeError where there are fewer accounts than agents. */
+  constructor(options: TeamOptions) {
+    const accounts = DEMO_ACCOUNTS.filter(({ role }) => role === 'agent').map(({ username }) => username);
+    if (accounts.length < options.agents)
+      throw new RangeError(`there are ${accounts.length} accounts for agents, not ${options.agents}`);
+    const usernames = accounts.slice(0, options.agents);
+    this.#options = options;
+    this.timelines = new Map(usernames.map((username) => [username, new AgentTimeline()]));
+    const together = usernames.slice(0, options.agents - (options.alone ?? 0));
+    const groups = Array.from({ length: Math.ceil(together.length / DESKS_A_PROCESS) }, (_, i) =>
+      together.slice(i * DESKS_A_PROCESS, (i + 1) * DESKS_A_PROCESS),
+    );
+    const alone = usernames.slice(together.length).map((username) => [username]);
+    this.#crews = [...groups, ...alone].map((group) => this.#crewOf(group));
+  }
+
+  get usernames(): string[] {
+    return [...this.timelines.keys()];
+  }
+
+  /** Epoch ms; undefined while the pacer has only ever dialled one line for each idle agent. */
+  get predictiveSince(): number | undefined {
+    return this.#predictiveSince;
+  }
+
+  /** The processes of single desks that run. */
+  get alone(): DeskCrew[] {
+    return this.#crews.filter(({ usernames, running }) => usernames.length === 1 && running);
+  }
+
+  /** Orders all that run. */
+  async order(order: DesksOrder): Promise<void> {
+    await Promise.all(this.#crews.filter(({ running }) => running).map((crew) => crew.order(order)));
+  }
+
+  /** Starts the desks that were killed once more, on what they left; gives those. They take no part until ordered. */
+  restart(): DeskCrew[] {
+    const restarted = this.#crews
+      .filter(({ running }) => !running)
+      .map((dead) => this.#crewOf(dead.usernames));
+    this.#crews = [...this.#crews.filter(({ running }) => running), ...restarted];
+    return restarted;
+  }
+
+  /** The killed desks' agents are seen no more. */
+  lost(crew: DeskCrew): void {
+    for (const username of crew.usernames)
+      this.timelines.get(username)?.add({ at: Date.now(), status: 'logged-out', state: 'idle' });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#crews.filter(({ running }) => running).map((crew) => crew.close()));
+  }
+
+  /** Commands that desks refused, by agent. */
+  refused(username: string): Readonly<Record<string, number>> {
+    return this.#crews.map(({ tallies }) => tallies.get(username)?.refused).find((counts) => counts) ?? {};
+  }
+
+  killAll(): void {
+    for (const crew of this.#crews) if (crew.running) void crew.kill();
+  }
+
+  #crewOf(usernames: readonly string[]): DeskCrew {
+    const { folder, centralUrl, seed, speed } = this.#options;
+    const desks = usernames.map((username) => ({ username, profileDir: profileOf(folder, username) }));
+    const logFile = `${folder}/desks-${usernames[0]}.log`;
+    return new DeskCrew(
+      { desks, centralUrl, seed, speed, logFile },
+      {
+        glance: (username, glance) => {
+          if (glance.pace === 'predictive') this.#predictiveSince ??= glance.at;
+          this.timelines.get(username)?.add(glance);
+        },
+      },
+    );
+  }
+}
