@@ -106,11 +106,7 @@ export class LedCampaign {
     if (!this.isValid) return;
     const t = seconds();
     this.#abandons.hear(this.#room.abandons, t);
-    for (const { epoch, grantId, calls } of this.#room.launch(
-      t,
-      this.#abandonsLeft,
-      this.#centre.ids.next,
-    )) {
+    for (const { epoch, grantId, calls } of this.#room.launch(t, this.#abandonsLeft, this.#centre.ids.next)) {
       this.#say(epoch, {
         kind: 'grant',
         grantId,
