@@ -67,7 +67,9 @@ export class HandOver {
   /** The means by which the colleague has the call; undefined when no way worked. */
   async bring(): Promise<HandOverMeans | undefined> {
     const { means } = this.#ports.softphone;
-    const pulls = means === 'pull' && this.#line.dialog !== undefined;
+    // A leg that is over has been pulled, or nothing more can be done for it.
+    const pullable = this.#line.dialog !== undefined || this.#line.view.state === 'ended';
+    const pulls = means === 'pull' && pullable;
     const refers = means === 'refer' && this.#line.takesRefer;
     if (pulls || refers) this.#means = means;
     if (pulls && (await this.#pulled())) return 'pull';

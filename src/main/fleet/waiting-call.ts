@@ -130,6 +130,8 @@ export class WaitingCall {
 
   /** Whose end it is. */
   async judge(end: LineEnd): Promise<LineEnd | 'not-ours'> {
+    // The BYE of a colleague's pull looks like the customer's own.
+    if (end.endedBy === 'customer' && this.#state === 'looking') await this.#search.wordOfPull();
     if (this.#handing && (await this.#handing)) return 'not-ours';
     if (this.#state === 'handed-over') return 'not-ours';
     // A hand-over that failed may have brought the call back to the own agent.
@@ -226,7 +228,7 @@ export class WaitingCall {
 
   #nobodyInTime(): void {
     this.#late = true;
-    if (this.#state === 'looking') void this.#playMessage();
+    if (this.#state === 'looking' && isUp(this.#call.line)) void this.#playMessage();
     else this.#handOver?.timeIsUp();
   }
 

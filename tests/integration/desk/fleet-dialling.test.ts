@@ -269,6 +269,45 @@ describe('handing a call over', () => {
     expect(bench.central.of('attempt.ended')).toEqual([]);
   });
 
+  it('by pull: waits for the word of it where its leg is over before it knows who was asked', async () => {
+    bench.softphone.means = 'pull';
+    const { attemptId, far } = await answeredMeanwhile();
+    const { transferId } = bench.wanted;
+    far.hangUp();
+    await bench.pass(2_500);
+    placed();
+    bench.central.say({ kind: 'transfer-told', transferId, result: 'taken' });
+    expect(await handedOver()).toMatchObject({ attemptId, toAgentId: WANG.agentId, means: 'pull' });
+    expect(bench.central.of('attempt.ended')).toEqual([]);
+    expect(bench.media.of('playMessage')).toEqual([]);
+  });
+
+  it.each([
+    [
+      'nobody was idle',
+      () => bench.central.say({ kind: 'transfer-none', transferId: bench.wanted.transferId }),
+    ],
+    ['the channel to the centre is gone', () => bench.central.lose()],
+    ['the centre says nothing', () => bench.pass(4_100)],
+  ])('by pull: knows that the customer left where %s', async (_, hear) => {
+    bench.softphone.means = 'pull';
+    const { attemptId, far } = await answeredMeanwhile();
+    far.hangUp();
+    await hear();
+    await bench.untilTrue(() => bench.central.of('attempt.ended').length > 0 || bench.central.cut);
+    if (bench.central.cut) {
+      bench.central.cut = false;
+      bench.central.reopenLive();
+    }
+    await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);
+    expect(bench.central.of('attempt.ended')[0]).toMatchObject({
+      attemptId,
+      lineResult: 'abandoned',
+      reason: 'caller-left',
+    });
+    expect(bench.media.of('playMessage')).toEqual([]);
+  });
+
   it('by pull: hangs its leg up itself where the server forgets it', async () => {
     bench.softphone.means = 'pull';
     const { far } = await answeredMeanwhile();
