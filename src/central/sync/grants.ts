@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { pullChange } from '../../contract/sync-wire.ts';
 import type { ContactNumber } from '../../core/task/call-task.ts';
+import { endedEntries } from '../compliance/reopen-tasks.ts';
 import type { Centre } from '../context.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { historiesOf } from '../customers/history.ts';
@@ -60,6 +61,7 @@ export async function grantsOf(
     });
     return tried.length > 0 ? { tried } : {};
   };
+  const ended = await endedEntries(centre, rows);
   const past = await pastCallsOf(centre, rows, [...numbers.values()].flat());
   return feed.map(({ ref, term }): PullChange => {
     const row = held.get(ref);
@@ -71,6 +73,7 @@ export async function grantsOf(
       lease: { taskId: ref, term: row.lease_term, expiresAt: row.lease_expires_at ?? 0 },
       task: {
         ...asCallTask(row, taskNumbers.map(past.withAbandoned), orderOf(row)),
+        dncEndedAt: ended.get(ref),
         ...triedOf(ref, taskNumbers),
         ...past.calledFrom(row),
       },

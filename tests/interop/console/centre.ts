@@ -1,6 +1,6 @@
 import { DEMO_PASSWORD } from '../../../src/central/demo/accounts.ts';
 import { startCentral } from '../../../src/central/server.ts';
-import { campaign as campaignSchema } from '../../../src/contract/campaign-schema.ts';
+import { callingRules } from '../../../src/contract/campaign-schema.ts';
 import {
   type CentralInput,
   type CentralMethod,
@@ -66,8 +66,8 @@ export async function startInteropCentre(options: {
       const usual = retentionCampaign({ id: `interop-${name}`, name, callingNumber });
       const campaign = await ask('saveCampaign', {
         ...structuredClone(usual),
-        dialMode,
-        rules: campaignSchema.shape.rules.parse(demoRules()),
+          dialMode,
+          rules: callingRules.parse(demoRules()),
       } as CentralInput<'saveCampaign'>);
       const csv = ['姓名,手机号码', ...contacts.map((contact) => `${contact.name},${contact.number}`)].join(
         '\r\n',
