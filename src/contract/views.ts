@@ -205,6 +205,8 @@ export const callRow = z.object({
   wrapUpMs: count,
   notes: z.string().optional(),
   callbackAt: at.optional(),
+  /** The customer called. */
+  incoming: z.boolean().optional(),
 });
 export type CallRow = z.infer<typeof callRow>;
 

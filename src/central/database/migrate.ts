@@ -13,6 +13,7 @@ import * as protectedAndNumbers from '../migrations/0011-protected-and-calling-n
 import * as queueOrder from '../migrations/0012-queue-order.ts';
 import * as settling from '../migrations/0013-settling.ts';
 import * as campaignMessages from '../migrations/0015-campaign-messages.ts';
+import * as incomingCalls from '../migrations/0016-incoming-calls.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -30,6 +31,7 @@ const MIGRATIONS = {
   '0012-queue-order': queueOrder,
   '0013-settling': settling,
   '0015-campaign-messages': campaignMessages,
+  '0016-incoming-calls': incomingCalls,
 } as const;
 
 /**

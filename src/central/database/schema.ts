@@ -11,6 +11,7 @@ import type {
   AgentDaysTable,
   AgentStatesTable,
   AttemptsTable,
+  IncomingCallsTable,
   OutcomesTable,
   PresenceTable,
 } from './projection-tables.ts';
@@ -202,6 +203,7 @@ export interface CentralDatabase {
   dnc_entries: DncEntriesTable;
   changes: ChangesTable;
   attempts: AttemptsTable;
+  incoming_calls: IncomingCallsTable;
   outcomes: OutcomesTable;
   agent_states: AgentStatesTable;
   agent_days: AgentDaysTable;

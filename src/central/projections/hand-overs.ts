@@ -1,4 +1,4 @@
-import type { CallHandedOver, CallTakenOver } from '../../core/sync/fact.ts';
+import type { AttemptCommitted, CallHandedOver, CallTakenOver } from '../../core/sync/fact.ts';
 import type { Tx } from '../database/dialect.ts';
 import { readTransfer } from '../fleet/transfer-rows.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
@@ -66,7 +66,7 @@ export async function projectTakenOver(
 /** Makes the attempt of a taken-over call anew from its facts. */
 export async function rebuildTakenOver(
   ctx: ApplyContext,
-  fact: CallTakenOver,
+  fact: CallTakenOver & { readonly attempt: AttemptCommitted },
   place: FactPlace,
 ): Promise<void> {
   const { attempt } = fact;

@@ -1,5 +1,5 @@
 import type { Colleague, OfferedWork } from '../../contract/fleet.ts';
-import { type AnsweredCall, patienceEndsAt } from '../../core/call/patience.ts';
+import { type AnsweredCall, CALLER_WAITS_MS, patienceEndsAt } from '../../core/call/patience.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { Alarm } from '../dialer/alarm.ts';
 import type { CallRun } from '../dialer/call-run.ts';
@@ -13,6 +13,9 @@ import { ColleagueSearch, type TransferNews } from './colleague-search.ts';
 import { HandOver } from './hand-over.ts';
 import type { Relay } from './relay.ts';
 
+/** How long a customer waits for their owner alone. ms */
+const OWNER_FIRST_MS = 2_000;
+
 export interface AnsweredRun {
   readonly run: CallRun;
   readonly line: Line;
@@ -20,10 +23,12 @@ export interface AnsweredRun {
   readonly campaign: Campaign;
   /** Centre's clock, epoch ms. */
   readonly answeredAt: number;
+  /** The customer's owner is a colleague who was idle: they are asked before the own agent. */
+  readonly ownerElsewhere?: boolean | undefined;
 }
 
 /**
- * A customer who answered a background call, until somebody is there or nobody came in time.
+ * A customer who answered a background call, or called and was answered without an agent, until somebody is there or nobody came in time.
  *
  *     looking -> handing-over -> handed-over
  *      |   ^--------'  |  |      the way failed, and there is time
@@ -84,7 +89,7 @@ export class WaitingCall {
   look(): void {
     this.#watch();
     if (this.#state !== 'looking' || !isUp(this.#call.line)) return;
-    if (this.#ports.seat.free && !this.#search.mayBePulled) this.#attend();
+    if (this.#seatFree && !this.#search.mayBePulled) this.#attend();
     else this.#search.ask();
   }
 
@@ -120,12 +125,23 @@ export class WaitingCall {
     return abandonedEnd(end, this.#abandonedBecause ?? 'hung-up');
   }
 
+  get #isCaller(): boolean {
+    return this.#call.run.attempt.kind === 'call.received';
+  }
+
+  get #seatFree(): boolean {
+    const ownersTurn = this.#now() < this.#heard.answeredAt + OWNER_FIRST_MS;
+    if (this.#call.ownerElsewhere && ownersTurn) return false;
+    return this.#isCaller ? this.#ports.seat.freeForCaller : this.#ports.seat.free;
+  }
+
   #attend(): void {
     const { run, queued, campaign } = this.#call;
     this.#search.withdraw();
     this.#deadline.clear();
     this.#state = 'attended';
     this.#noteAttended();
+    this.#ports.seat.clear();
     this.#ports.seat.take(run, queued, campaign);
   }
 
@@ -178,13 +194,13 @@ export class WaitingCall {
     this.#search.withdraw();
     this.#state = 'looking';
     if (!isUp(this.#call.line)) return;
-    if (this.#late && !this.#ports.seat.free) void this.#playMessage();
+    if (this.#late && !this.#seatFree) void this.#playMessage();
     else this.look();
   }
 
   #watch(): void {
     if (!this.unplaced) return;
-    const deadline = patienceEndsAt(this.#heard);
+    const deadline = this.#isCaller ? this.#heard.answeredAt + CALLER_WAITS_MS : patienceEndsAt(this.#heard);
     if (deadline === this.#deadline.at) return;
     this.#deadline.clear();
     this.#deadline.set(deadline, this.#now(), () => this.#nobodyInTime());
@@ -199,7 +215,11 @@ export class WaitingCall {
     const { line, campaign, queued } = this.#call;
     this.#abandon('nobody-in-time');
     try {
-      const wav = await this.#ports.recordings.read(campaign.id, messageLanguage(campaign, queued.customer));
+      const wav = await this.#ports.recordings.read(
+        campaign.id,
+        messageLanguage(campaign, queued.customer),
+        this.#isCaller ? 'incoming' : 'abandoned',
+      );
       await this.#ports.media.playMessage(line.view.id, wav);
     } catch (thrown) {
       this.#ports.log.warn('the message was not played to its end', { cause: String(thrown) });

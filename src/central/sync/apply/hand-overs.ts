@@ -1,4 +1,4 @@
-import type { CallHandedOver, CallTakenOver } from '../../../core/sync/fact.ts';
+import type { AttemptCommitted, CallHandedOver, CallTakenOver } from '../../../core/sync/fact.ts';
 import { readTransfer, type TransferRow } from '../../fleet/transfer-rows.ts';
 import { moveLease } from '../../leases/move-lease.ts';
 import { type AttemptRow, readAttempt } from '../../projections/attempts.ts';
@@ -13,7 +13,7 @@ import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } fr
  */
 export async function applyTakenOver(
   ctx: ApplyContext,
-  fact: CallTakenOver,
+  fact: CallTakenOver & { readonly attempt: AttemptCommitted },
   place: PushedPlace,
 ): Promise<Applied> {
   const { attempt: told } = fact;
@@ -66,7 +66,8 @@ export async function applyHandedOver(
   return APPLIED;
 }
 
-function isOf(
+/** The transfer is the one between the two that the fact names. */
+export function isOf(
   transfer: TransferRow,
   names: { readonly attemptId: string; readonly fromAgent: string; readonly toAgent: string },
 ): boolean {

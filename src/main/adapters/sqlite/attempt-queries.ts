@@ -1,4 +1,4 @@
-import type { AttemptCommitted, AttemptEnded, OutcomeRecorded } from '../../../core/sync/fact.ts';
+import type { AttemptEnded, CallBegun, OutcomeRecorded } from '../../../core/sync/fact.ts';
 import type { SavedDialog } from '../../softphone/softphone.ts';
 import type { ReadableStore, StoredAttempt } from '../../store/desk-store.ts';
 import type { ReadableDb } from './database.ts';
@@ -29,20 +29,20 @@ export function attemptQueries(db: ReadableDb): AttemptQueries {
   );
   // The centre also tells of this desk's own attempts: equal times are the same attempt.
   const times = db.prepare<[{ number: string; since: number }], { at: number }>(
-    `SELECT at FROM attempts WHERE number = :number AND at >= :since AND own_failure = 0
+    `SELECT at FROM attempts WHERE number = :number AND at >= :since AND own_failure = 0 AND incoming = 0
      UNION SELECT at FROM told_attempts WHERE number = :number AND at >= :since ORDER BY at`,
   );
   const customerTimes = db.prepare<[{ customer: string; numbers: string; since: number }], { at: number }>(
-    `SELECT number, at FROM attempts WHERE customer_id = :customer AND at >= :since AND own_failure = 0
+    `SELECT number, at FROM attempts WHERE customer_id = :customer AND at >= :since AND own_failure = 0 AND incoming = 0
      UNION SELECT number, at FROM told_attempts
        WHERE number IN (SELECT value FROM json_each(:numbers)) AND at >= :since ORDER BY at`,
   );
   const abandoned = db.prepare<[string], { at: number | null }>(
-    "SELECT max(ended_at) AS at FROM attempts WHERE number = ? AND line_result = 'abandoned'",
+    "SELECT max(ended_at) AS at FROM attempts WHERE number = ? AND line_result = 'abandoned' AND incoming = 0",
   );
   const callingNumber = db.prepare<[string], { number: string }>(
     `SELECT committed ->> '$.callingNumber' AS number FROM attempts
-     WHERE customer_id = ? AND own_failure = 0 ORDER BY at DESC LIMIT 1`,
+     WHERE customer_id = ? AND own_failure = 0 AND incoming = 0 ORDER BY at DESC LIMIT 1`,
   );
   return {
     attempt: (id) => {
@@ -61,7 +61,7 @@ export function attemptQueries(db: ReadableDb): AttemptQueries {
 
 function read(row: AttemptRow): StoredAttempt {
   return {
-    committed: JSON.parse(row.committed) as AttemptCommitted,
+    committed: JSON.parse(row.committed) as CallBegun,
     ...(row.answered_at === null ? {} : { answeredAt: row.answered_at }),
     ...(row.dialog === null ? {} : { dialog: JSON.parse(row.dialog) as SavedDialog }),
     ...(row.relay_dialog === null ? {} : { relayDialog: JSON.parse(row.relay_dialog) as SavedDialog }),

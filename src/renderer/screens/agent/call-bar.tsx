@@ -31,13 +31,14 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
     work?.stage === 'wrap-up' &&
     campaign &&
     centreNow(view) - work.stageSince > campaign.wrapUpSeconds * 1000;
-  const where = !work
+  const now = !work
     ? statusText(view, t)
     : work.stage === 'call' && call
       ? connecting
         ? t('arriving.connecting')
         : t(`callState.${call.state}`)
       : t(late ? 'stage.wrap-up-late' : `stage.${work.stage}`);
+  const where = call?.arrived === 'customer' ? `${t('arriving.incoming')} · ${now}` : now;
   const waiting = view.status === 'available' && view.idleReason === undefined;
   return (
     <section className={styles.bar} aria-label={t('bar.label')}>
@@ -75,7 +76,7 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
         />
         <Timer since={since} />
         <div>
-          <strong>{work ? work.customer.name : waiting ? t('bar.idle') : where}</strong>
+          <strong>{work ? work.customer.name || t('arriving.unknown') : waiting ? t('bar.idle') : where}</strong>
           <small>
             {call ? `${numberText(call.number)} · ` : ''}
             {work ? where : ''}
