@@ -1,7 +1,7 @@
 import type { CallView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
+import { chooseCallingNumber } from '../../core/campaign/calling-numbers.ts';
 import type { AttemptEnded, CallReceived } from '../../core/sync/fact.ts';
-import type { CallTask } from '../../core/task/call-task.ts';
 import type { AgentCalls } from '../dialer/agent-calls.ts';
 import { type CallPorts, CallRun } from '../dialer/call-run.ts';
 import type { CalledIn } from '../dialer/incoming-calls.ts';
@@ -75,7 +75,7 @@ export class CustomerCalls {
       call.refuse(NOBODY_HERE);
       return;
     }
-    const fact = this.#fact(caller.queued.task, number, at);
+    const fact = this.#fact(caller, number, at);
     if (left) this.#ports.store.receive(fact, caller.queued, this.#leftEnd(fact));
     else if (this.#ports.seat.freeForCaller && !caller.ownerIdle && isOfCampaign(caller))
       await this.#toAgent(call, caller, fact);
@@ -147,7 +147,7 @@ export class CustomerCalls {
     }
   }
 
-  #fact(task: CallTask, number: string, at: number): CallReceived {
+  #fact({ queued: { task }, campaign }: Recognised, number: string, at: number): CallReceived {
     return {
       kind: 'call.received',
       attemptId: this.#ports.ids.next(),
@@ -155,7 +155,8 @@ export class CustomerCalls {
       campaignId: task.campaignId,
       customerId: task.customerId,
       number,
-      callingNumber: task.calledFrom ?? '',
+      // What the customer called is one of the numbers we show.
+      callingNumber: chooseCallingNumber(campaign, task.calledFrom) ?? number,
       agentId: this.#ports.agentId,
       at,
     };
