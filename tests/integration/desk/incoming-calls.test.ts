@@ -178,6 +178,22 @@ describe('a customer who calls', () => {
   });
 });
 
+describe('a customer who calls another desk', () => {
+  it('goes off the screen of the desk that holds the task, until the centre lets it go on', async () => {
+    await inPreview();
+    const reading = bench.view.work?.task.id;
+    const held = bench.central.changes.find(
+      (change) => change.kind === 'lease-granted' && change.task.id === reading,
+    );
+    if (held?.kind !== 'lease-granted') throw new Error('nothing is leased');
+    const notBefore = bench.clock.wallMs() + 30 * 60_000;
+    bench.central.changes.push({ ...held, task: { ...held.task, notBefore } });
+    bench.central.say({ kind: 'pull-now' });
+    const { work } = await bench.until((view) => view.work !== undefined && view.work.task.id !== reading);
+    expect(work?.stage).toBe('preview');
+  });
+});
+
 describe('in the fleet', () => {
   it('goes to the owner who is idle elsewhere, by hand-over, and counts in no pacing', async () => {
     const fleet = await inFleet();

@@ -112,7 +112,10 @@ export function incomingSuite(context: SuiteContext): void {
       },
     ]);
     expect(told.work?.task.attemptsMade).toBe(0);
-    expect(campaignId).toBe(told.work?.task.campaignId);
+    const range = { from: fact.at - 1, to: fact.at + 1, timeZone: 'Asia/Shanghai', campaignId };
+    const report = await centre.call('report', { groupBy: 'campaign', ...range }, supervisor);
+    expect(report.total).toMatchObject({ attempts: 0, answered: 0, outcomes: 0 });
+    expect(report.incoming).toEqual({ calls: 1, answered: 1, missed: 0, talkMs: 60_000 });
   });
 
   it('finishes a task that another desk holds only when that desk gives it back', async () => {
