@@ -10,7 +10,7 @@ let campaignId: string;
 let desk: ReturnType<Stack['desk']>['desk'];
 let renderer: ReturnType<Stack['desk']>['renderer'];
 beforeAll(async () => {
-  stack = await startStack({ lines: 4, script: () => ({ kind: 'busy' }) });
+  stack = await startStack({ lines: 4, speed: 1, script: () => ({ kind: 'busy' }) });
   campaignId = await stack.campaign([CUSTOMER], { dialMode: 'predictive' });
 });
 afterAll(() => stack.close());
@@ -39,8 +39,10 @@ const lastCall = () => stack.lab.incomingCalls().at(-1);
 describe('a customer who calls back, over real SIP and sound', () => {
   it('reaches the idle agent with the card; both hear each other, and the books know no attempt of it', async () => {
     ({ desk, renderer } = await signedIn('desk-1', 'agent1', 'available'));
-    await eventually(() => stack.lab.dialogs().length === 1, stack.lab.dialogs);
-    await viewOf(renderer, (view) => view.work === undefined && view.state === 'idle');
+    // While they are being called they cannot get through.
+    await expect
+      .poll(async () => (await stack.supervise('books', {})).attempts, { timeout: 20_000 })
+      .toMatchObject([{ lineResult: 'busy' }]);
 
     stack.lab.callIn({ from: CUSTOMER, to: CALLED, user: 'agent1' });
     const { work } = await viewOf(renderer, (view) => view.state === 'talking');

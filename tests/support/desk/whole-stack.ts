@@ -21,10 +21,16 @@ const DEMO_CAMPAIGN_ID = 'demo-retention';
 const CAMPAIGN_ID = 'stack-test';
 
 /** Carrier lab, central system with the demo's accounts, and desks with plain RTP for a media end; all on this machine. */
-export async function startStack(options: { lines?: number; script?: LabOptions['script'] } = {}) {
-  const { lines = 1, script } = options;
+export async function startStack(
+  options: { lines?: number; speed?: number; script?: LabOptions['script'] } = {},
+) {
+  const { lines = 1, speed = 10, script } = options;
   const folder = mkdtempSync(join(tmpdir(), 'waihu-stack-'));
-  const lab = await startLab({ speed: 10, password: (username) => `sip-${username}`, script });
+  const lab = await startLab({
+    speed,
+    password: (username) => `sip-${username}`,
+    ...(script ? { script } : {}),
+  });
   const central = await startCentral({
     dataDir: join(folder, 'central'),
     seedDemo: 'everything',
