@@ -16,6 +16,7 @@ import {
   campaignSummary,
   contactList,
   exportRecord,
+  incomingCount,
   parkedEvent,
   reportQuery,
   reportRow,
@@ -155,7 +156,7 @@ export const centralApi = {
     '/reports/outcomes',
     'session',
     reportQuery,
-    z.object({ rows: z.array(reportRow), total: reportRow }),
+    z.object({ rows: z.array(reportRow), total: reportRow, incoming: incomingCount.optional() }),
     ['lead', 'supervisor', 'admin'],
   ),
   calls: endpoint(

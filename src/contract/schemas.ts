@@ -115,6 +115,7 @@ export const historyEntry = z.object({
   lineResult: z.string().optional(),
   dispositionCode: z.string().optional(),
   talkMs: ms.optional(),
+  incoming: z.boolean().optional(),
 }) satisfies z.ZodType<HistoryEntry>;
 
 export const givenAnswer = z.object({ stepId: id, answerId: id, at }) satisfies z.ZodType<GivenAnswer>;

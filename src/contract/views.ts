@@ -187,6 +187,17 @@ export const reportRow = z.object({
 });
 export type ReportRow = z.infer<typeof reportRow>;
 
+/** Calls that customers made in the report's range, apart from its attempts: in no rate, and under no cap. */
+export const incomingCount = z.object({
+  calls: count,
+  /** An agent talked. */
+  answered: count,
+  /** Gave up, or heard the message: called back. */
+  missed: count,
+  talkMs: count,
+});
+export type IncomingCount = z.infer<typeof incomingCount>;
+
 export const callRow = z.object({
   attemptId: id,
   at,
@@ -205,6 +216,8 @@ export const callRow = z.object({
   wrapUpMs: count,
   notes: z.string().optional(),
   callbackAt: at.optional(),
+  /** The customer called. */
+  incoming: z.boolean().optional(),
 });
 export type CallRow = z.infer<typeof callRow>;
 

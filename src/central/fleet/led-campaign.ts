@@ -124,11 +124,7 @@ export class LedCampaign {
     this.#abandons.hear(this.#room.abandons, t);
     const grantMs = Math.min(GRANT_MS, Math.floor(this.#validUntil - performance.now()));
     if (grantMs < SHORTEST_GRANT_MS) return;
-    for (const { epoch, grantId, calls } of this.#room.launch(
-      t,
-      this.#abandonsLeft,
-      this.#centre.ids.next,
-    )) {
+    for (const { epoch, grantId, calls } of this.#room.launch(t, this.#abandonsLeft, this.#centre.ids.next)) {
       const { campaignId, term } = this.#lead;
       const expiresAt = this.#centre.clock.nowMs() + grantMs;
       this.#say(epoch, { kind: 'grant', grantId, campaignId, term, calls, expiresAt }, grantMs);

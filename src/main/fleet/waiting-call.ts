@@ -1,6 +1,6 @@
 import type { Colleague, OfferedWork } from '../../contract/fleet.ts';
 import type { HandOverMeans } from '../../core/call/hand-over.ts';
-import { type AnsweredCall, patienceEndsAt, waitsSince } from '../../core/call/patience.ts';
+import { type AnsweredCall, CALLER_WAITS_MS, patienceEndsAt, waitsSince } from '../../core/call/patience.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { Alarm } from '../dialer/alarm.ts';
 import type { CallRun } from '../dialer/call-run.ts';
@@ -14,6 +14,9 @@ import { ColleagueSearch, type TransferNews } from './colleague-search.ts';
 import { HandOver } from './hand-over.ts';
 import type { Relay } from './relay.ts';
 
+/** How long a customer waits for their owner alone. ms */
+const OWNER_FIRST_MS = 2_000;
+
 export interface AnsweredRun {
   readonly run: CallRun;
   readonly line: Line;
@@ -21,10 +24,12 @@ export interface AnsweredRun {
   readonly campaign: Campaign;
   /** Centre's clock, epoch ms. */
   readonly answeredAt: number;
+  /** The customer's owner is a colleague who was idle: they are asked before the own agent. */
+  readonly ownerElsewhere?: boolean | undefined;
 }
 
 /**
- * A customer who answered a background call, until somebody is there or nobody came in time.
+ * A customer who answered a background call, or called and was answered without an agent, until somebody is there or nobody came in time.
  *
  *     looking -> handing-over -> handed-over
  *      |   ^--------'  |  |      the way failed, and there is time
@@ -91,8 +96,7 @@ export class WaitingCall {
   look(): void {
     this.#watch();
     if (this.#state !== 'looking' || !isUp(this.#call.line)) return;
-    const { seat } = this.#ports;
-    if (seat.isFreeFor(this.#call.campaign.id) && !this.#search.mayBePulled) this.#attend();
+    if (this.#seatFree && !this.#search.mayBePulled) this.#attend();
     else this.#search.ask();
   }
 
@@ -140,12 +144,24 @@ export class WaitingCall {
     return abandonedEnd(end, this.#abandonedBecause ?? 'hung-up');
   }
 
+  get #isCaller(): boolean {
+    return this.#call.run.attempt.kind === 'call.received';
+  }
+
+  get #seatFree(): boolean {
+    const ownersTurn = this.#now() < this.#heard.answeredAt + OWNER_FIRST_MS;
+    if (this.#call.ownerElsewhere && ownersTurn) return false;
+    const { seat } = this.#ports;
+    return this.#isCaller ? seat.freeForCaller : seat.isFreeFor(this.#call.campaign.id);
+  }
+
   #attend(): void {
     const { run, queued, campaign } = this.#call;
     this.#search.withdraw();
     this.#deadline.clear();
     this.#state = 'attended';
     this.#noteAttended();
+    this.#ports.seat.clear();
     this.#ports.seat.take(run, queued, campaign);
   }
 
@@ -214,13 +230,13 @@ export class WaitingCall {
     this.#search.withdraw();
     this.#state = 'looking';
     if (!isUp(this.#call.line)) return;
-    if (this.#late) void this.#playMessage();
+    if (this.#late && !this.#seatFree) void this.#playMessage();
     else this.look();
   }
 
   #watch(): void {
     if (!this.unplaced) return;
-    const deadline = patienceEndsAt(this.#heard);
+    const deadline = this.#isCaller ? this.#heard.answeredAt + CALLER_WAITS_MS : patienceEndsAt(this.#heard);
     if (deadline === this.#deadline.at) return;
     this.#deadline.clear();
     this.#deadline.set(deadline, this.#now(), () => this.#nobodyInTime());
@@ -236,7 +252,11 @@ export class WaitingCall {
     const { line, campaign, queued } = this.#call;
     this.#abandon('nobody-in-time');
     try {
-      const wav = await this.#ports.recordings.read(campaign.id, messageLanguage(campaign, queued.customer));
+      const wav = await this.#ports.recordings.read(
+        campaign.id,
+        messageLanguage(campaign, queued.customer),
+        this.#isCaller ? 'incoming' : 'abandoned',
+      );
       await this.#ports.media.playMessage(line.view.id, wav);
     } catch (thrown) {
       this.#ports.log.warn('the message was not played to its end', { cause: String(thrown) });

@@ -66,8 +66,8 @@ export async function startInteropCentre(options: {
       const usual = retentionCampaign({ id: `interop-${name}`, name, callingNumber });
       const campaign = await ask('saveCampaign', {
         ...structuredClone(usual),
-          dialMode,
-          rules: callingRules.parse(demoRules()),
+        dialMode,
+        rules: callingRules.parse(demoRules()),
       } as CentralInput<'saveCampaign'>);
       const csv = ['姓名,手机号码', ...contacts.map((contact) => `${contact.name},${contact.number}`)].join(
         '\r\n',

@@ -1,6 +1,7 @@
 import type { DncRequested, LeaseReleased } from '../../../core/sync/fact.ts';
 import { addDnc } from '../../compliance/dnc-entries.ts';
 import { BLOCKED_RESTS_MS } from '../../leases/lift-rests.ts';
+import { NEVER_AGAIN } from '../../leases/put-off.ts';
 import { isTaskLeasedBy, lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
 
@@ -16,7 +17,9 @@ export async function applyLeaseReleased(
   if (!held || !isTaskLeasedBy(task, fact.leaseTerm, place)) return APPLIED;
   const step = (await hasOpenAttempt(ctx, task.id, task.lease_term))
     ? ({ kind: 'in-doubt' } as const)
-    : ({ kind: 'open', notBefore: notBeforeOf(task, fact, place), callback: callbackOf(task) } as const);
+    : task.not_before === NEVER_AGAIN
+      ? ({ kind: 'done' } as const)
+      : ({ kind: 'open', notBefore: notBeforeOf(task, fact, place), callback: callbackOf(task) } as const);
   ctx.changes.push(...(await moveTask(ctx.tx, task, step, place.receivedAt)));
   return APPLIED;
 }

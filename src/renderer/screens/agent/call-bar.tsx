@@ -31,13 +31,16 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
     work?.stage === 'wrap-up' &&
     campaign &&
     centreNow(view) - work.stageSince > campaign.wrapUpSeconds * 1000;
-  const where = !work
+  const now = !work
     ? statusText(view, t)
     : work.stage === 'call' && call
       ? connecting
         ? t('arriving.connecting')
         : t(`callState.${call.state}`)
       : t(late ? 'stage.wrap-up-late' : `stage.${work.stage}`);
+  // Dot and clock tell the rest.
+  const callsUs = call?.arrived === 'customer' && (connecting || call.state === 'talking');
+  const where = callsUs ? t('arriving.incoming') : now;
   const waiting = view.status === 'available' && view.idleReason === undefined;
   return (
     <section className={styles.bar} aria-label={t('bar.label')}>
@@ -75,7 +78,9 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
         />
         <Timer since={since} />
         <div>
-          <strong>{work ? work.customer.name : waiting ? t('bar.idle') : where}</strong>
+          <strong>
+            {work ? work.customer.name || t('arriving.unknown') : waiting ? t('bar.idle') : where}
+          </strong>
           <small>
             {call ? `${numberText(call.number)} · ` : ''}
             {work ? where : ''}

@@ -9,11 +9,12 @@ import { RiskMeter } from './risk-meter.tsx';
 export function WhyBox(props: { customer: Customer; why: WorkView['why'] }) {
   const { t, i18n } = useTranslation('agent');
   const { customer, why } = props;
+  const callsUs = why.some((reason) => reason.key === 'why.calling-us');
   const riskIsReason = why.some((reason) => reason.key === 'why.churn-risk');
   return (
     <>
       <div className={styles.why}>
-        <strong>{t('card.why')}</strong>
+        <strong>{t(callsUs ? 'card.thisCall' : 'card.why')}</strong>
         <ul>
           {why.map(({ key, params }) => (
             <li key={key}>

@@ -4,6 +4,7 @@ import { complianceSuite } from './compliance-suite.ts';
 import { fleetSuite } from './fleet-suite.ts';
 import { handOverSuite } from './hand-over-suite.ts';
 import { importSuite } from './import-suite.ts';
+import { incomingSuite } from './incoming-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
 import { lookupSuite } from './lookup-suite.ts';
@@ -33,6 +34,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('fleet', () => fleetSuite(context));
   describe('transfers', () => transferSuite(context));
   describe('hand-overs', () => handOverSuite(context));
+  describe('incoming calls', () => incomingSuite(context));
   describe('reports', () => reportSuite(context));
   describe('compliance', () => complianceSuite(context));
   describe('recorded days', () => recordedDaySuite(context));

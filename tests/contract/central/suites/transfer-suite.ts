@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import type { OfferedWork, TransferRefusal } from '../../../../src/contract/fleet.ts';
-import type { DeskFact } from '../../../../src/core/sync/fact.ts';
+import type { AttemptCommitted, DeskFact } from '../../../../src/core/sync/fact.ts';
 import { importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import type { CentreUnderTest } from '../../../support/central/centre-under-test.ts';
 import { addPredictiveCampaign, answeredWork, FleetDesk } from '../../../support/central/fleet-desk.ts';
@@ -171,9 +171,9 @@ export function transferSuite(context: SuiteContext): void {
       remoteTag: 'r',
       remoteUri,
     });
-    const withAttempt = (change: Partial<typeof attempt>) => ({
+    const withAttempt = (change: Partial<AttemptCommitted>): OfferedWork => ({
       ...work,
-      attempt: { ...attempt, ...change },
+      attempt: { ...attempt, ...change } as AttemptCommitted,
     });
     const asked: readonly [TransferRefusal, OfferedWork, ReturnType<typeof dialog>?][] = [
       ['not-yours', withAttempt({ agentId: colleague.agentId })],
