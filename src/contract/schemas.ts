@@ -65,6 +65,7 @@ export const callTask = z.object({
   notBefore: at.optional(),
   callback: z.object({ at, agentId: id.optional(), note: z.string().optional() }).optional(),
   attemptsMade: z.number().int().nonnegative(),
+  dncEndedAt: at.optional(),
   tried: z.array(numberTried).optional(),
   calledFrom: z.string().optional(),
 }) satisfies z.ZodType<CallTask>;

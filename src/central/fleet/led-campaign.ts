@@ -65,6 +65,11 @@ export class LedCampaign {
     return this.#lead;
   }
 
+  /** A desk that died with a customer waiting is charged at once, and until it is back to tell. */
+  get #abandonsLeft(): number {
+    return Math.max(0, this.#abandons.left - this.#room.lost);
+  }
+
   get isValid(): boolean {
     return performance.now() < this.#validUntil;
   }
@@ -121,7 +126,7 @@ export class LedCampaign {
     if (grantMs < SHORTEST_GRANT_MS) return;
     for (const { epoch, grantId, calls } of this.#room.launch(
       t,
-      this.#abandons.left,
+      this.#abandonsLeft,
       this.#centre.ids.next,
     )) {
       const { campaignId, term } = this.#lead;
@@ -191,7 +196,7 @@ export class LedCampaign {
       mode: explanation.mode,
       ...(explanation.fallBack ? { why: explanation.fallBack } : {}),
       explanation,
-      abandonsLeft: this.#abandons.left,
+      abandonsLeft: this.#abandonsLeft,
     };
   }
 

@@ -18,6 +18,8 @@ export class PacingRoom {
   readonly #grants = new PendingGrants();
   #pacer: PredictivePacer;
   #abandons = 0;
+  /** By desks that are gone: customers who waited there. */
+  readonly #lost = new Map<string, number>();
 
   constructor(pacer: PredictivePacer) {
     this.#pacer = pacer;
@@ -27,15 +29,21 @@ export class PacingRoom {
     return [...this.#desks.keys()];
   }
 
-  /** Abandoned calls heard of so far. */
+  /** Abandoned calls that desks told of so far. */
   get abandons(): number {
     return this.#abandons;
+  }
+
+  /** Customers who waited at desks that are gone: only when such a desk is back will it put on record what became of them. */
+  get lost(): number {
+    return [...this.#lost.values()].reduce((sum, calls) => sum + calls, 0);
   }
 
   /** The desk as a whole. One socket older than the one known says nothing any more. */
   hearState({ epoch, linkId }: DeskAddress, state: FleetState, t: number): void {
     const known = this.#desks.get(epoch);
     if (known && known.linkId > linkId) return;
+    this.#lost.delete(epoch);
     const { agent, reserve, freeLines } = state;
     for (const event of stateDifference(epoch, known, this.#calls, state, t)) this.#apply(epoch, event);
     const sincePhase = known?.phase === agent.phase ? known.since : t;
@@ -56,6 +64,7 @@ export class PacingRoom {
     if (!desk || desk.linkId < linkId) return false;
     if (desk.linkId > linkId) return true;
     if (grantId !== undefined && event.type === 'dial') this.#grants.use(grantId);
+    if (event.type === 'abandon') this.#abandons++;
     this.#apply(epoch, { ...event, t, agentId: epoch } as PacingEvent);
     this.#note(desk, event, t);
     return true;
@@ -65,7 +74,10 @@ export class PacingRoom {
   hearGone({ epoch, linkId }: DeskAddress, t: number): void {
     const desk = this.#desks.get(epoch);
     if (!desk || desk.linkId > linkId) return;
-    for (const event of goneEvents(epoch, this.#calls, t)) this.#apply(epoch, event);
+    const events = goneEvents(epoch, this.#calls, t);
+    for (const event of events) this.#apply(epoch, event);
+    const lost = events.filter(({ type }) => type === 'abandon').length;
+    if (lost > 0) this.#lost.set(epoch, lost);
     this.#grants.drop(epoch);
     this.#desks.delete(epoch);
   }
@@ -129,7 +141,6 @@ export class PacingRoom {
   /** Hears an event in the pacer and keeps the calls under way. */
   #apply(epoch: string, event: PacingEvent): void {
     this.#pacer.onEvent(event);
-    if (event.type === 'abandon') this.#abandons++;
     switch (event.type) {
       case 'dial':
         this.#calls.set(event.callId as string, { epoch, stage: 'ringing' });

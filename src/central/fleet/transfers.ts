@@ -65,6 +65,8 @@ export class Transfers {
     const { transferId } = frame;
     const transfer = this.#wanted.get(transferId);
     if (transfer) await this.#inTurn(transferId, () => transfer.hear(epoch, frame));
+    else if (frame.kind === 'transfer-told' && frame.result === 'taken')
+      await this.#provedTaken(epoch, transferId);
     else if (frame.kind === 'transfer-accepted') await this.#expired(epoch, transferId);
   }
 
@@ -126,6 +128,13 @@ export class Transfers {
     const link = this.#links.find(epoch);
     if (link) link.send(frame);
     else await postMail(this.#centre, [{ epoch, campaignId, body: toDesk(frame) }]);
+  }
+
+  /** The colleague had the customer before the end of the transfer was heard there: the desk that dialled has to know. */
+  async #provedTaken(epoch: string, transferId: string): Promise<void> {
+    const row = await readTransfer(this.#centre.db, transferId);
+    if (row?.to_epoch !== epoch) return;
+    await this.#send(row.from_epoch, row.campaign_id, { kind: 'transfer-told', transferId, result: 'taken' });
   }
 
   async #expired(epoch: string, transferId: string): Promise<void> {

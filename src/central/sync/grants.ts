@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { pullChange } from '../../contract/sync-wire.ts';
 import type { ContactNumber } from '../../core/task/call-task.ts';
+import { endedEntries } from '../compliance/reopen-tasks.ts';
 import type { Centre } from '../context.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { historiesOf } from '../customers/history.ts';
@@ -60,6 +61,7 @@ export async function grantsOf(
     });
     return tried.length > 0 ? { tried } : {};
   };
+  const ended = await endedEntries(centre, rows);
   const past = await pastCallsOf(centre, rows, [...numbers.values()].flat());
   return feed.map(({ ref, term }): PullChange => {
     const row = held.get(ref);
@@ -71,6 +73,7 @@ export async function grantsOf(
       lease: { taskId: ref, term: row.lease_term, expiresAt: row.lease_expires_at ?? 0 },
       task: {
         ...asCallTask(row, taskNumbers.map(past.withAbandoned), orderOf(row)),
+        dncEndedAt: ended.get(ref),
         ...triedOf(ref, taskNumbers),
         ...past.calledFrom(row),
       },
@@ -83,7 +86,8 @@ export async function grantsOf(
   });
 }
 
-function asCallTask(row: TaskRow, numbers: ReturnType<typeof openNumbers>, order: TaskOrder) {
+/** The task as core and desks know it. */
+export function asCallTask(row: TaskRow, numbers: readonly ContactNumber[], order: TaskOrder) {
   return {
     id: row.id,
     campaignId: row.campaign_id,
@@ -92,7 +96,7 @@ function asCallTask(row: TaskRow, numbers: ReturnType<typeof openNumbers>, order
     position: row.position,
     priority: row.priority,
     ...order,
-    numbers,
+    numbers: [...numbers],
     ...(row.not_before === null ? {} : { notBefore: row.not_before }),
     ...(row.callback_at === null
       ? {}

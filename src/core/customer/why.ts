@@ -25,6 +25,7 @@ const CHURN_NAMED = 50;
 export function whyNow(customer: Customer, task: CallTask, now: number): readonly WhyReason[] {
   const reasons = [
     ...callbackReason(task, now),
+    ...(task.dncEndedAt === undefined ? [] : [{ key: 'why.dnc-ended', params: { at: task.dncEndedAt } }]),
     ...(task.placedBy ?? []).map((placed) => placedReason(placed, customer, now)),
     ...contractReason(customer, now),
     ...(task.placedBy?.some(({ rule }) => rule === 'churn-risk') ? [] : churnReason(customer)),

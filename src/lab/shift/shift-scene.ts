@@ -18,6 +18,8 @@ import { SHIFT_PASSWORD, SIP_PASSWORD } from './shift-passwords.ts';
 
 /** The agent's line, and some for calls in the background and their relays. */
 const FLEET_LINES = 6;
+/** How often the centre is asked again at the end of a shift. */
+const ASKED_AGAIN = 5;
 
 /** Carrier lab, central system with an imported list, and the wires from the desks to both, all on loopback. */
 export interface ShiftScene {
@@ -34,7 +36,7 @@ export interface ShiftScene {
   /** Session of the supervisor who imported the list. */
   readonly supervisorToken: string;
   /** Nothing of the campaign is dialled any more. */
-  pause(): Promise<void>;
+  pause(): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -98,9 +100,7 @@ export async function setShiftScene(options: SceneOptions): Promise<ShiftScene> 
     campaign,
     client,
     supervisorToken: token,
-    async pause() {
-      await client.call('saveCampaign', campaignSchema.parse({ ...campaign, state: 'paused' }), { token });
-    },
+    pause: () => patiently(() => client.call('saveCampaign', paused(campaign), { token })),
     async close() {
       await wire.close();
       await central.close();
@@ -108,6 +108,19 @@ export async function setShiftScene(options: SceneOptions): Promise<ShiftScene> 
       await lab.close();
     },
   };
+}
+
+const paused = (campaign: Campaign) => campaignSchema.parse({ ...campaign, state: 'paused' });
+
+/** Asks a centre that has much to do once more, and then again. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let left = ASKED_AGAIN; ; left -= 1) {
+    try {
+      return await ask();
+    } catch (thrown) {
+      if (left === 0) throw thrown;
+    }
+  }
 }
 
 /**

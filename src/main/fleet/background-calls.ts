@@ -7,11 +7,16 @@ import type { BackgroundPorts } from './background-ports.ts';
 import type { TransferNews } from './colleague-search.ts';
 import type { LinesInUse } from './spare-lines.ts';
 
+/** The word of a colleague who had the call comes within this, or only with the facts. ms. */
+const DOUBTFUL_FOR_MS = 60_000;
+
 /** The calls that this desk has under way without its screen. */
 export class BackgroundCalls {
   readonly #ports: BackgroundPorts;
   readonly #onFault: (code: string) => void;
   readonly #calls = new Set<BackgroundCall>();
+  /** Over, but a colleague may have had them after all. */
+  readonly #doubtful = new Set<BackgroundCall>();
 
   constructor(ports: BackgroundPorts, onFault: (code: string) => void) {
     this.#ports = ports;
@@ -62,7 +67,7 @@ export class BackgroundCalls {
 
   /** True where it was about one of these calls. */
   hear(news: TransferNews): boolean {
-    return [...this.#calls].some((call) => call.waiting?.hear(news));
+    return [...this.#calls, ...this.#doubtful].some((call) => call.waiting?.hear(news));
   }
 
   hearMedia(event: MediaEvent): void {
@@ -102,6 +107,10 @@ export class BackgroundCalls {
 
   #drop(call: BackgroundCall): void {
     this.#calls.delete(call);
+    if (call.waiting?.mayProveTaken) {
+      this.#doubtful.add(call);
+      this.#ports.clock.after(DOUBTFUL_FOR_MS, () => this.#doubtful.delete(call));
+    }
     this.#ports.changed();
   }
 }

@@ -13,6 +13,8 @@ export type TransferNews = Extract<
 const ASK_AGAIN_MS = 300;
 /** While a colleague may be pulling the call already, the own agent leaves it to them, ms. */
 const MAY_BE_PULLED_MS = 500;
+/** The centre says within this who was asked: as long as a colleague may think it over, and the way there and back, ms. */
+const WORD_WITHIN_MS = 4_000;
 
 export interface SearchedCall {
   readonly line: Line;
@@ -33,6 +35,7 @@ export class ColleagueSearch {
   /** Asked, or placed: somebody counts on this transfer. */
   #open = false;
   #answered = false;
+  #heard: (() => void) | undefined;
 
   constructor(ports: Pick<BackgroundPorts, 'clock' | 'ids' | 'tell' | 'softphone'>, call: SearchedCall) {
     this.#ports = ports;
@@ -49,6 +52,21 @@ export class ColleagueSearch {
     const { softphone, clock } = this.#ports;
     const asking = this.#open && !this.#answered;
     return asking && softphone.means === 'pull' && clock.monotonicMs() < this.#askedAt + MAY_BE_PULLED_MS;
+  }
+
+  /**
+   * Resolves once it is known whether a colleague was given the call, where one may be: at once where nobody was asked, or nobody pulls.
+   *
+   * Colleagues pull as they accept, so that our leg may be over before the centre's word of it is here.
+   */
+  async wordOfPull(): Promise<void> {
+    if (!this.#open || this.#answered || this.#ports.softphone.means !== 'pull') return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const stop = this.#ports.clock.after(WORD_WITHIN_MS, resolve);
+    this.#heard = resolve;
+    await promise;
+    this.#heard = undefined;
+    stop();
   }
 
   /** Nothing happens while an answer is awaited or a refusal is recent. */
@@ -82,6 +100,7 @@ export class ColleagueSearch {
       this.#answered = true;
       this.#again.clear();
       this.#call.onPlaced(news.to);
+      this.#heard?.();
     } else if (news.kind === 'transfer-none' || news.result === 'failed' || news.result === 'expired') {
       this.againSoon();
     }
@@ -90,6 +109,7 @@ export class ColleagueSearch {
 
   againSoon(): void {
     this.#open = false;
+    this.#heard?.();
     this.#wakeIn(ASK_AGAIN_MS);
   }
 

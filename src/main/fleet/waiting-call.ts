@@ -1,4 +1,5 @@
 import type { Colleague, OfferedWork } from '../../contract/fleet.ts';
+import type { HandOverMeans } from '../../core/call/hand-over.ts';
 import { type AnsweredCall, patienceEndsAt, waitsSince } from '../../core/call/patience.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { Alarm } from '../dialer/alarm.ts';
@@ -27,9 +28,9 @@ export interface AnsweredRun {
  *
  *     looking -> handing-over -> handed-over
  *      |   ^--------'  |  |      the way failed, and there is time
- *      |               |  |
- *      +---------------+--|-> attended    by the own agent
- *      '------------------'-> message     nobody in time
+ *      |               |  |              ^
+ *      +---------------+--|-> attended    | by the own agent
+ *      '------------------'-> message ----' nobody in time, but for a word that comes late
  */
 type State = 'looking' | 'handing-over' | 'handed-over' | 'attended' | 'message';
 
@@ -40,9 +41,12 @@ export class WaitingCall {
   readonly #deadline: Alarm;
   /** Times on the monotonic clock. */
   #heard: AnsweredCall;
+  #legOverAt = Number.POSITIVE_INFINITY;
   #state: State = 'looking';
   #handOver: HandOver | undefined;
   #handing: Promise<boolean> | undefined;
+  /** Who accepted last. */
+  #to: Colleague | undefined;
   #late = false;
   /** Why nobody was there, where it was not the customer who left. */
   #abandonedBecause: string | undefined;
@@ -58,6 +62,9 @@ export class WaitingCall {
     });
     this.#deadline = new Alarm(ports.clock);
     this.#heard = { answeredAt: this.#now() };
+    void call.line.ended.then(() => {
+      this.#legOverAt = this.#now();
+    });
   }
 
   /** Nobody has it yet, and somebody may still take it. */
@@ -91,6 +98,10 @@ export class WaitingCall {
 
   hear(news: TransferNews): boolean {
     if (!this.#search.hear(news)) return false;
+    if (news.kind === 'transfer-told' && news.result === 'taken' && this.mayProveTaken) {
+      void this.#provedTaken();
+      return true;
+    }
     if (
       news.kind === 'transfer-told' &&
       (news.result === 'taken' || news.result === 'failed' || news.result === 'expired')
@@ -98,6 +109,11 @@ export class WaitingCall {
       this.#handOver?.hear(news.result);
     }
     return true;
+  }
+
+  /** It was given up while a colleague was about to take it: theirs may have been the last word, and come late. */
+  get mayProveTaken(): boolean {
+    return this.#state === 'message' && this.#to !== undefined;
   }
 
   /** The channel to the centre is gone. */
@@ -114,7 +130,10 @@ export class WaitingCall {
 
   /** Whose end it is. */
   async judge(end: LineEnd): Promise<LineEnd | 'not-ours'> {
+    // The BYE of a colleague's pull looks like the customer's own.
+    if (end.endedBy === 'customer' && this.#state === 'looking') await this.#search.wordOfPull();
     if (this.#handing && (await this.#handing)) return 'not-ours';
+    if (this.#state === 'handed-over') return 'not-ours';
     // A hand-over that failed may have brought the call back to the own agent.
     if (this.#state === 'attended') return end;
     this.#abandon(end.endedBy === 'customer' ? 'caller-left' : 'hung-up');
@@ -143,27 +162,37 @@ export class WaitingCall {
   #place(to: Colleague): void {
     const { run, line } = this.#call;
     this.#state = 'handing-over';
+    this.#to = to;
     this.#handOver = new HandOver(this.#ports, run, line, this.#search.transferId, to);
     this.#handing = this.#bring(this.#handOver, to);
   }
 
   async #bring(handOver: HandOver, to: Colleague): Promise<boolean> {
-    const { transferId } = this.#search;
-    // A far end that leaves our leg for the colleague's does so as soon as it is there.
-    let legOverAt = Number.POSITIVE_INFINITY;
-    void this.#call.line.ended.then(() => {
-      legOverAt = this.#now();
-    });
     const means = await handOver.bring();
     if (means === undefined) {
       this.#handing = undefined;
       this.#notBrought();
       return false;
     }
-    const waitedMs = Math.min(this.#now(), legOverAt) - waitsSince(this.#heard);
+    await this.#noteHandedOver(to, means);
+    return true;
+  }
+
+  /** The colleague had the call before our withdrawal came there, and is on record with it: so is this desk, from now on. */
+  async #provedTaken(): Promise<void> {
+    const to = this.#to;
+    if (!to) return;
+    await this.#noteHandedOver(to, this.#handOver?.means ?? 'relay');
+    this.#call.line.hangUp('desk');
+  }
+
+  /** A far end that leaves our leg for the colleague's does so as soon as it is there, however late the word of it comes. */
+  async #noteHandedOver(to: Colleague, means: HandOverMeans): Promise<void> {
+    const waitedMs = Math.min(this.#now(), this.#legOverAt) - waitsSince(this.#heard);
     this.#state = 'handed-over';
     this.#search.close();
     this.#deadline.clear();
+    const { transferId } = this.#search;
     const { attemptId } = this.#call.run.attempt;
     await surely(this.#ports, 'a hand-over could not be recorded', attemptId, () =>
       this.#ports.store.record({
@@ -178,7 +207,6 @@ export class WaitingCall {
       }),
     );
     this.#ports.changed();
-    return true;
   }
 
   #notBrought(): void {
@@ -200,7 +228,7 @@ export class WaitingCall {
 
   #nobodyInTime(): void {
     this.#late = true;
-    if (this.#state === 'looking') void this.#playMessage();
+    if (this.#state === 'looking' && isUp(this.#call.line)) void this.#playMessage();
     else this.#handOver?.timeIsUp();
   }
 

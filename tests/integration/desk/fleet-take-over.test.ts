@@ -96,12 +96,42 @@ describe('taking a colleague’s call', () => {
   });
 
   it.each<[string, Parameters<FleetBench['offer']>[3]]>([
-    ['whose attempt is another agent’s', ({ work }) => void (work.attempt.agentId = 'account-li')],
-    ['whose attempt is of another task', ({ work }) => void (work.attempt.taskId = 'task-7')],
-    ['whose lease is of another task', ({ work }) => void (work.lease.taskId = 'task-7')],
-    ['whose attempt is of another customer', ({ work }) => void (work.attempt.customerId = 'customer-7')],
-    ['whose card is another customer’s', ({ work }) => void (work.customer.id = 'customer-7')],
-    ['with a number that is not the task’s', ({ work }) => void (work.attempt.number = numberOf(7))],
+    [
+      'whose attempt is another agent’s',
+      ({ work }) => {
+        work.attempt.agentId = 'account-li';
+      },
+    ],
+    [
+      'whose attempt is of another task',
+      ({ work }) => {
+        work.attempt.taskId = 'task-7';
+      },
+    ],
+    [
+      'whose lease is of another task',
+      ({ work }) => {
+        work.lease.taskId = 'task-7';
+      },
+    ],
+    [
+      'whose attempt is of another customer',
+      ({ work }) => {
+        work.attempt.customerId = 'customer-7';
+      },
+    ],
+    [
+      'whose card is another customer’s',
+      ({ work }) => {
+        work.customer.id = 'customer-7';
+      },
+    ],
+    [
+      'with a number that is not the task’s',
+      ({ work }) => {
+        work.attempt.number = numberOf(7);
+      },
+    ],
     ['whose dialog is with another number', (o) => dialogOf(o, { remoteUri: `sip:${numberOf(7)}@lab` })],
     ['whose dialog names no number', (o) => dialogOf(o, { remoteUri: 'sip:conference@elsewhere' })],
     ['whose dialog brings headers of its own', (o) => dialogOf(o, { callId: 'c\r\nContact: <sip:me@evil>' })],

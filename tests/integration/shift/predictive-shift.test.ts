@@ -47,4 +47,4 @@ it('a predictive shift over a network that fails again and again dials nobody tw
   expect(report.books.counts.centreOutcomes).toBeGreaterThan(0);
   expect(report).toMatchObject({ doubleDials: 0, dialledAgain: 0, fleet: { ghosts: [] } });
   expect(report.fleet?.live).toBeGreaterThan(0);
-});
+}, 900_000);

@@ -1,8 +1,7 @@
 import { ownFailure } from '../../../core/call/own-failure.ts';
 import type { AttemptCommitted, AttemptEnded } from '../../../core/sync/fact.ts';
-import { nextStep } from '../../leases/next-step.ts';
+import { stepAfter } from '../../leases/step-after.ts';
 import { isTaskLeasedBy, lockTask, moveTask } from '../../leases/task-states.ts';
-import { lookBack, readTries } from '../../leases/tries.ts';
 import {
   type AttemptRow,
   isGivenAway,
@@ -94,46 +93,7 @@ export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: 
   if (!task || !isTaskLeasedBy(task, attempt.lease_term, place)) return;
   const campaign = await ctx.campaignAt(task.campaign_id, place.receivedAt);
   if (!campaign) return;
-  const outcome = await ctx.tx
-    .selectFrom('outcomes')
-    .select([
-      'disposition_kind',
-      'disposition_code',
-      'agent_id',
-      'callback_at',
-      'callback_personal',
-      'line_result_heard',
-    ])
-    .where('attempt_id', '=', attempt.id)
-    .where('superseded', '=', 0)
-    .executeTakeFirst();
-  const lineResult = outcome?.line_result_heard ?? attempt.line_result ?? 'unknown';
-  const numbers = await ctx.tx
-    .selectFrom('task_numbers')
-    .select('number_hash')
-    .where('task_id', '=', task.id)
-    .execute();
-  const { timesCode, ...soFar } = lookBack(
-    await readTries(ctx.tx, [task.id]),
-    numbers.map(({ number_hash }) => number_hash),
-    attempt,
-    lineResult,
-    outcome?.disposition_code,
-  );
-  const step = nextStep(campaign.retry, {
-    ...soFar,
-    lineResult,
-    endedAt: attempt.ended_at ?? place.receivedAt,
-    attemptsMade: task.attempts_made,
-    outcome: outcome && {
-      kind: outcome.disposition_kind,
-      code: outcome.disposition_code,
-      times: timesCode,
-      agentId: outcome.agent_id,
-      callbackAt: outcome.callback_at ?? undefined,
-      callbackShared: outcome.callback_personal === 0,
-    },
-  });
+  const step = await stepAfter(ctx.tx, campaign.retry, task, attempt, place.receivedAt);
   if (step.kind !== 'await-outcome')
     ctx.changes.push(...(await moveTask(ctx.tx, task, step, place.receivedAt)));
 }

@@ -1,10 +1,8 @@
 import type { DncRequested, LeaseReleased } from '../../../core/sync/fact.ts';
 import { addDnc } from '../../compliance/dnc-entries.ts';
+import { BLOCKED_RESTS_MS } from '../../leases/lift-rests.ts';
 import { isTaskLeasedBy, lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
-
-/** A task that a rule forbids is offered to nobody for this long: who asked next would only give it back too. */
-const BLOCKED_RESTS_MS = 3_600_000;
 
 /** The desk gives a lease back. One that is no longer its own has nothing left to give back: that is no fault. */
 export async function applyLeaseReleased(

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { WorkView } from '../../../contract/desk-view.ts';
 import type { Customer } from '../../../core/customer/customer.ts';
-import { timeText } from '../../i18n/format.ts';
+import { dateTimeText, timeText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
 import { RiskMeter } from './risk-meter.tsx';
 
@@ -24,6 +24,7 @@ export function WhyBox(props: { customer: Customer; why: WorkView['why'] }) {
                   ...params,
                   // Not broken over two lines.
                   date: String(params.date ?? '').replaceAll('-', '\u2011'),
+                  moment: typeof params.at === 'number' ? dateTimeText(params.at, i18n.language) : '',
                   time: typeof params.at === 'number' ? timeText(params.at, i18n.language) : '',
                 })
               )}

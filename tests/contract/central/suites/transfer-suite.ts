@@ -218,6 +218,29 @@ export function transferSuite(context: SuiteContext): void {
     await Promise.all([from, only].map((desk) => desk.close()));
   });
 
+  it('tells the desk that dialled when the colleague had the customer before its withdrawal came there, and nobody else’s word of it', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler();
+    const only = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(1_000) });
+    const other = await FleetDesk.join(centre, 'agent11', campaignId, { agent: talking });
+    const transferId = want(from, answeredWork(from, first(granted)));
+    await only.hears('transfer-offered');
+    only.sends({ kind: 'transfer-accepted', transferId });
+    await from.hears('transfer-placed');
+    from.sends({ kind: 'transfer-told', transferId, result: 'withdrawn' });
+    await only.hears('transfer-told');
+    const told: string[] = [];
+    const heard = from.hears('transfer-told').then(({ result }) => told.push(result));
+    other.sends({ kind: 'transfer-told', transferId, result: 'taken' });
+    // The same socket's next word is answered after the one before it.
+    await other.hears('pace');
+    expect(told).toEqual([]);
+    only.sends({ kind: 'transfer-told', transferId, result: 'taken' });
+    await heard;
+    expect(told).toEqual(['taken']);
+    await Promise.all([from, only, other].map((desk) => desk.close()));
+  });
+
   it('says at once that nobody is idle', async () => {
     const { from, granted } = await dialler();
     const transferId = want(from, answeredWork(from, first(granted)));

@@ -78,6 +78,20 @@ describe('a pacing room', () => {
     expect(two.explain(4).abandonRate).toBeGreaterThan(0);
   });
 
+  it('keeps who waited at a desk that is gone as lost until the desk is back to tell', () => {
+    const one = room();
+    const waits = { attemptId: 'x', stage: 'answered' as const, since: 0 };
+    const rings = { attemptId: 'y', stage: 'ringing' as const, since: 0 };
+    one.hearState(desk('a'), state({ calls: [waits, rings] }), 1);
+    one.hearGone(desk('a'), 2);
+    expect(one).toMatchObject({ lost: 1, abandons: 0 });
+    one.hearState(desk('b'), state(), 3);
+    expect(one.lost).toBe(1);
+    one.hearState(desk('a', 'link 2'), state(), 4);
+    one.hearEvent(desk('a', 'link 2'), event({ type: 'abandon', callId: 'x' }), 5);
+    expect(one).toMatchObject({ lost: 0, abandons: 1 });
+  });
+
   it('hears nothing of a socket that a later one has replaced', () => {
     const one = room();
     one.hearState(desk('a', 'link 2'), state(), 1);

@@ -38,6 +38,12 @@ describe('why this customer now', () => {
     expect(keys({})).toEqual([{ key: 'why.list-order', params: { position: 7 } }]);
   });
 
+  it('names an entry of do-not-call that was ended, after a promise and before what is in the list', () => {
+    const what = { callback: { at: NOW - 300_000 }, dncEndedAt: NOW - 1, attemptsMade: 1 };
+    expect(keys({}, what).map(({ key }) => key)).toEqual(['why.callback-due', 'why.dnc-ended', 'why.retry']);
+    expect(keys({}, { dncEndedAt: 7 })).toEqual([{ key: 'why.dnc-ended', params: { at: 7 } }]);
+  });
+
   it('names promise, contract, risk and tries in this order, with their figures, and neither tier nor list', () => {
     const reasons = keys(
       { contractEnd: '2026-01-15', churnRisk: 71.6, churnReasons: ['价格', '网络'], tier: 'gold' },

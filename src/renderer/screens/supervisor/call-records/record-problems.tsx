@@ -3,6 +3,7 @@ import { ErrorNote } from '../../../components/error-note.tsx';
 import { Pill } from '../../../components/pill.tsx';
 import { dateTimeText } from '../../../i18n/format.ts';
 import { useQuery } from '../../../state/use-query.ts';
+import { WhyButton } from '../../shared/lookup/look-up.tsx';
 import campaignStyles from '../campaigns/campaigns.module.css';
 import { TablePanel } from '../table-panel.tsx';
 
@@ -29,6 +30,7 @@ export function RecordProblems(props: { importId: string }) {
             <th scope="col">{t('callRecords.problem.startedAt')}</th>
             <th scope="col">{t('callRecords.problem.said')}</th>
             <th scope="col">{t('callRecords.problem.known')}</th>
+            <td />
           </tr>
         </thead>
         <tbody>
@@ -42,6 +44,11 @@ export function RecordProblems(props: { importId: string }) {
               <td>{row.startedAt === undefined ? '' : dateTimeText(row.startedAt, i18n.language)}</td>
               <td>{row.said ? t(`report:result.${row.said}`) : ''}</td>
               <td>{row.known ? t(`report:result.${row.known}`) : ''}</td>
+              <td>
+                {row.attemptId ? (
+                  <WhyButton question={{ attemptId: row.attemptId }} name={row.number} />
+                ) : null}
+              </td>
             </tr>
           ))}
         </tbody>
