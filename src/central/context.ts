@@ -18,6 +18,8 @@ export interface SipOptions {
 /** What every feature of the centre works with. */
 export interface Centre {
   readonly db: Db;
+  /** Connections of fleet dialling, whose writes must come in time: no other query keeps them waiting. The same as `db` on SQLite. */
+  readonly fleetDb: Db;
   readonly differences: DialectDifferences;
   readonly ring: Keyring;
   readonly clock: Clock;

@@ -43,6 +43,7 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
   const hints = await createHints(options.databaseUrl, options.log);
   const centre: Centre = {
     db: database.db,
+    fleetDb: database.fleetDb,
     differences: database.differences,
     ring,
     clock: options.clock ?? systemClock,

@@ -4,6 +4,7 @@ import { announceDemoCampaigns } from './campaigns/offered.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { complianceRoutes } from './compliance/routes.ts';
 import type { Centre } from './context.ts';
+import { startNaming } from './customers/name-hashes.ts';
 import { type DemoContent, seedDemo } from './demo/seed-demo.ts';
 import { createFleet, type Fleet } from './fleet/fleet.ts';
 import { createApp } from './http/app.ts';
@@ -38,6 +39,8 @@ export interface CentralServer {
 
 const SWEEP_MS = 5_000;
 const RANK_MS = 15_000;
+/** Between two batches of customers that an earlier version left without the hash of their names. */
+const NAME_MS = 1_000;
 /** How often a watched board looks at the database without a hint; other nodes' hints may get lost, alone there is only the clock to miss. */
 const BOARD_POLL_MS = { postgres: 1_000, sqlite: 5_000 } as const;
 
@@ -48,11 +51,13 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   const board = createLiveBoard(centre, BOARD_POLL_MS[centre.differences.kind]);
   const stopSweeper = startSweeper(centre, SWEEP_MS);
   const stopRanking = startRanking(centre, RANK_MS);
+  const stopNaming = startNaming(centre, NAME_MS);
   const fleet = createFleet(centre);
   const app = await createApp(centre.clock, centre.log);
   const closeAll = async () => {
     stopSweeper();
     stopRanking();
+    stopNaming();
     board.close();
     await app.close();
     await fleet.close();

@@ -37,6 +37,7 @@ export const PASSED_TO_CENTRE = [
   'doubts',
   'releaseDoubt',
   'callbacks',
+  'lookUpTasks',
   'unknownAttempts',
   'settleAttempt',
   'importRecords',

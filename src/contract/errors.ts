@@ -45,6 +45,7 @@ export const ERROR_CODES = [
   'call.relayed',
   'call.hand-over-failed',
   'call.no-voice',
+  'call.offer-refused',
   'gate.blocked',
   'queue.empty',
   'queue.no-lease',

@@ -47,13 +47,15 @@ export const recordImport = z.object({
   /** Of the matched: what was known before says otherwise; it stands until people have looked. */
   contradicting: count,
   unreadable: count,
+  /** Of the matched: the desk may yet tell how the attempt ended; the same file, sent again later, is read again. */
+  waiting: count.default(0),
 });
 export type RecordImport = z.infer<typeof recordImport>;
 
 /** A row that people must look at. */
 export const recordProblem = z.object({
   line: count,
-  kind: z.enum(['unmatched', 'contradicting', 'unreadable']),
+  kind: z.enum(['unmatched', 'contradicting', 'unreadable', 'waiting']),
   attemptId: id.optional(),
   /** Masked. */
   number: z.string(),
@@ -80,7 +82,7 @@ export const settlingEndpoints = {
     nothing,
     ['lead', 'supervisor', 'admin'],
   ),
-  /** Matches the rows to attempts and settles those that were unknown; the same file a second time answers with the first import. */
+  /** Matches the rows to attempts and settles those that were unknown; the same file a second time answers with the first import, unless rows of it wait. */
   importRecords: endpoint(
     'POST',
     '/records/import',

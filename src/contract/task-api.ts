@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { lookupQuestion, lookupResult } from './lookup-views.ts';
 import { finishedCount, finishedOf, recycling } from './recycle-views.ts';
 
 const id = z.string().min(1).max(64);
@@ -24,6 +25,12 @@ export type PromisedCallback = z.infer<typeof promisedCallback>;
 export const taskEndpoints = {
   /** Promised callbacks that were not kept yet, by their time: an agent's own, or everybody's for a lead. */
   callbacks: endpoint('GET', '/tasks/callbacks', 'session', nothing, z.array(promisedCallback)),
+  /** Why each task of a customer is or is not dialled now. POST, since numbers and names do not belong in an address. */
+  lookUpTasks: endpoint('POST', '/tasks/look-up', 'session', lookupQuestion, lookupResult, [
+    'lead',
+    'supervisor',
+    'admin',
+  ]),
   finished: endpoint('GET', '/tasks/finished', 'session', finishedOf, z.array(finishedCount), [
     'supervisor',
     'admin',

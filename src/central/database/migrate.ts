@@ -15,6 +15,7 @@ import * as settling from '../migrations/0013-settling.ts';
 import * as campaignMessages from '../migrations/0015-campaign-messages.ts';
 import * as offersAndCorrections from '../migrations/0017-offers-and-corrections.ts';
 import * as lateAgents from '../migrations/0019-late-agents.ts';
+import * as nameHashes from '../migrations/0018-name-hashes.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -34,6 +35,7 @@ const MIGRATIONS = {
   '0015-campaign-messages': campaignMessages,
   '0017-offers-and-corrections': offersAndCorrections,
   '0019-late-agents': lateAgents,
+  '0018-name-hashes': nameHashes,
 } as const;
 
 /**

@@ -6,6 +6,8 @@ import { migrate } from './migrate.ts';
 
 export interface OpenDatabase {
   readonly db: Db;
+  /** For fleet dialling alone; the same on SQLite. */
+  readonly fleetDb: Db;
   readonly differences: DialectDifferences;
   close(): Promise<void>;
 }

@@ -33,6 +33,8 @@ export interface AccountsTable {
   password_hash: string;
   failures: Generated<number>;
   locked_until: number | null;
+  /** Since when it may not sign in; null: it may. */
+  disabled_at: number | null;
   created_at: number;
   /** JSON lists; null or empty = not told, which fits any call. */
   languages: Generated<string | null>;
@@ -100,6 +102,8 @@ export interface CustomersTable {
   id: string;
   /** Keyed hash of the billing system's key, or of the number where a list has none. */
   external_hash: string;
+  /** Keyed hash of the name (customers/name-hashes.ts); null until worked out, empty where it cannot be read. */
+  name_hash: string | null;
   body_sealed: Uint8Array;
   updated_at: number;
 }

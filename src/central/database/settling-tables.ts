@@ -48,7 +48,7 @@ export interface RecordImportsTable {
 export interface RecordProblemsTable {
   import_id: string;
   line: number;
-  kind: 'unmatched' | 'contradicting' | 'unreadable';
+  kind: 'unmatched' | 'contradicting' | 'unreadable' | 'waiting';
   attempt_id: string | null;
   number_masked: string;
   started_at: number | null;

@@ -3,7 +3,7 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { Centre } from '../context.ts';
 import { askAgain } from '../database/ask-again.ts';
 import type { DeskLink, DeskLinks } from './desk-links.ts';
-import { forgetDesk, noteDesk, noteNode, notePhase } from './desk-rows.ts';
+import { forgetDesk, noteDesk, notePhase } from './desk-rows.ts';
 import type { Leaders } from './leaders.ts';
 import type { FleetEventFrame, FleetState } from './room-desks.ts';
 import type { Transfers } from './transfers.ts';
@@ -21,6 +21,8 @@ export interface DeskFramesOn {
   readonly links: DeskLinks;
   readonly leaders: Leaders;
   readonly transfers: Transfers;
+  /** Says that this node lives. */
+  live(): Promise<void>;
   /** Looks who leads, now. */
   look(): Promise<void>;
 }
@@ -39,7 +41,7 @@ export function createDeskFrames(on: DeskFramesOn, link: DeskLink): DeskFrames {
     if (campaignId === undefined) return;
     const here = leaders.leads(campaignId);
     if (here) await leaders.bring(campaignId, link, frame);
-    if (before !== campaignId) await again(() => noteNode(centre, on.nodeId));
+    if (before !== campaignId) await again(() => on.live());
     await again(() => noteDesk(centre, on.nodeId, link, campaignId, frame));
     // With nobody leading, whoever takes the lead now asks every desk for its state.
     if (!here && !(await leaders.bring(campaignId, link, frame))) await on.look();

@@ -22,6 +22,11 @@ export class DeskLinks {
     return new Set([...this.#byEpoch.values()].flatMap(({ campaignId }) => campaignId ?? []));
   }
 
+  /** The desks here that take part in the campaign. */
+  of(campaignId: string): DeskLink[] {
+    return [...this.#byEpoch.values()].filter((link) => link.campaignId === campaignId);
+  }
+
   find(epoch: string): DeskLink | undefined {
     return this.#byEpoch.get(epoch);
   }
@@ -37,6 +42,6 @@ export class DeskLinks {
 
   /** Says it to every desk of the campaign on this node. */
   tell(campaignId: string, frame: FleetFrameFromCentre): void {
-    for (const link of this.#byEpoch.values()) if (link.campaignId === campaignId) link.send(frame);
+    for (const link of this.of(campaignId)) link.send(frame);
   }
 }

@@ -6,6 +6,8 @@ import type { FleetEventFrame, FleetState } from './room-desks.ts';
 
 /** A node not heard of for this long is taken for dead, and its desks for gone, ms. */
 const NODE_DEAD_MS = 4_000;
+/** One silent for this long may have been: what another node read of it may be a moment old, ms. */
+const MAY_BE_DEAD_MS = 3_000;
 
 const now = (centre: Centre) => centre.differences.nowMs(centre.clock);
 
@@ -89,13 +91,21 @@ function changeBy(
   }
 }
 
-/** This node lives. */
-export async function noteNode(centre: Centre, nodeId: string): Promise<void> {
+/** This node lives. False where others may have taken it for dead meanwhile, or it is new: nobody need know of its desks then. */
+export async function noteNode(centre: Centre, nodeId: string): Promise<boolean> {
+  const { numUpdatedRows } = await centre.db
+    .updateTable('fleet_nodes')
+    .set({ seen_at: now(centre) })
+    .where('node_id', '=', nodeId)
+    .where('seen_at', '>', (eb) => eb(now(centre), '-', MAY_BE_DEAD_MS))
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) return true;
   await centre.db
     .insertInto('fleet_nodes')
     .values({ node_id: nodeId, seen_at: now(centre) })
     .onConflict((conflict) => conflict.column('node_id').doUpdateSet({ seen_at: now(centre) }))
     .execute();
+  return false;
 }
 
 /** This node ends: nobody has to wait until it is taken for dead. */

@@ -1,4 +1,5 @@
 import type { FleetFrameFromCentre } from '../../contract/fleet.ts';
+import { readBudget } from '../compliance/read-budget.ts';
 import type { Centre } from '../context.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 import { createDeskFrames, type DeskFrames } from './desk-frames.ts';
@@ -24,26 +25,37 @@ const DECIDE_MS = 500;
 const MAIL_MS = { postgres: 250, sqlite: 5_000 } as const;
 const SWEEP_MS = 5_000;
 
-export function createFleet(centre: Centre): Fleet {
+export function createFleet(shared: Centre): Fleet {
+  const centre: Centre = { ...shared, db: shared.fleetDb };
   const nodeId = centre.ids.next();
   const links = new DeskLinks();
-  const leaders = new Leaders(centre, links, nodeId);
-  const transfers = new Transfers(centre, links);
+  const leaders = new Leaders(centre, links, nodeId, (id) => readBudget(shared, id));
+  const transfers = new Transfers(centre, links, shared);
   const failed = (error: unknown) => centre.log.warn('fleet: tried again', { error: String(error) });
 
   const look = oneAtATime(() => leaders.look(), failed);
-  const hold = oneAtATime(async () => {
-    if (links.epochs.length > 0) await noteNode(centre, nodeId);
-    await leaders.hold();
+  let noted = false;
+  const live = async () => {
+    const inTime = await noteNode(centre, nodeId);
+    // Others have forgotten the desks of a node that was silent, and nobody else can tell them what there is.
+    if (noted && !inTime)
+      for (const campaignId of links.campaigns) links.tell(campaignId, { kind: 'fleet-resync' });
+    noted = true;
+  };
+  const say = oneAtATime(async () => {
+    if (links.epochs.length > 0) await live();
   }, failed);
-  const readMail = oneAtATime(async () => {
-    await leaders.readMail();
+  const readLeaderMail = oneAtATime(() => leaders.readMail(), failed);
+  const readDeskMail = oneAtATime(async () => {
     const answers = (await takeDeskMail(centre, links.epochs)).map(async ({ epoch, mail }) => {
       if (mail.kind === 'frame') links.find(epoch)?.send(mail.frame);
       else await transfers.answer(mail.from, mail.frame);
     });
     for (const each of await Promise.allSettled(answers)) if (each.status === 'rejected') failed(each.reason);
   }, failed);
+  const readMail = async () => {
+    await Promise.all([readLeaderMail(), readDeskMail()]);
+  };
   const sweep = oneAtATime(async () => {
     await sweepMail(centre);
     await sweepNodes(centre);
@@ -52,13 +64,14 @@ export function createFleet(centre: Centre): Fleet {
 
   const stops = [
     centre.clock.every(LOOK_MS, look),
-    centre.clock.every(HOLD_MS, hold),
+    centre.clock.every(HOLD_MS, say),
+    centre.clock.every(HOLD_MS, async () => leaders.hold()),
     centre.clock.every(DECIDE_MS, async () => leaders.decide()),
     centre.clock.every(MAIL_MS[centre.differences.kind], readMail),
     centre.clock.every(SWEEP_MS, sweep),
     centre.hints.listen((hint) => {
-      if (hint.kind === 'fleet-desk' && links.find(hint.epoch)) void readMail();
-      if (hint.kind === 'fleet-leader' && leaders.leads(hint.campaignId)) void readMail();
+      if (hint.kind === 'fleet-desk' && links.find(hint.epoch)) void readDeskMail();
+      if (hint.kind === 'fleet-leader' && leaders.leads(hint.campaignId)) void readLeaderMail();
       if (
         hint.kind === 'fleet-pace' &&
         !leaders.leads(hint.campaignId) &&
@@ -79,11 +92,11 @@ export function createFleet(centre: Centre): Fleet {
         send,
       };
       links.join(link);
-      return createDeskFrames({ centre, nodeId, links, leaders, transfers, look }, link);
+      return createDeskFrames({ centre, nodeId, links, leaders, transfers, look, live }, link);
     },
     async close() {
       for (const stop of stops) stop();
-      await Promise.all([look(), hold(), readMail()]);
+      await Promise.all([look(), say(), readMail()]);
       await leaders.close();
       await forgetNode(centre, nodeId);
     },

@@ -74,11 +74,11 @@ export async function holdLead(centre: Centre, lead: Lead, word: LeaderWord): Pr
   return numUpdatedRows > 0n;
 }
 
-/** Leads no more: whoever wants to may take it at once. */
-export async function leaveLead(centre: Centre, lead: Lead, saved: string): Promise<void> {
+/** Leads no more: whoever wants to may take it once `openMs` are over, at once where that is 0. */
+export async function leaveLead(centre: Centre, lead: Lead, saved: string, openMs = 0): Promise<void> {
   await centre.db
     .updateTable('pacers')
-    .set({ expires_at: 0, saved })
+    .set({ expires_at: openMs === 0 ? 0 : sql<number>`${now(centre)} + ${sql.lit(openMs)}`, saved })
     .where('campaign_id', '=', lead.campaignId)
     .where('term', '=', lead.term)
     .where('expires_at', '>', now(centre))

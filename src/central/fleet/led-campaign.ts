@@ -2,21 +2,23 @@ import type { FleetFrameFromCentre } from '../../contract/fleet.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { AbandonBudget } from '../../core/compliance/budget.ts';
 import type { PredictivePacer } from '../../core/pacing/predictive/predictive.ts';
-import { readBudget } from '../compliance/read-budget.ts';
 import type { Centre } from '../context.ts';
 import { dayOf } from '../projections/agent-days.ts';
 import { AbandonsLeft } from './abandons-left.ts';
 import type { DeskLinks } from './desk-links.ts';
 import { type DeskMail, toDesk } from './desk-mail.ts';
+import { livingDesks } from './desk-rows.ts';
 import { holdLead, LEAD_MS, type Lead, leaveLead } from './leader.ts';
 import { postAsLeader, postMail } from './mail.ts';
-import { keepPacing, pacerOf } from './pacer-of.ts';
+import { abandonsKept, keepPacing, pacerOf } from './pacer-of.ts';
 import { PacingRoom } from './pacing-room.ts';
 import { GRANT_MS } from './pending-grants.ts';
 import type { DeskAddress, RoomWord } from './room-desks.ts';
 
-/** How often what the pacer has learnt is kept, ms. */
+/** How often what the pacer has learnt is kept, ms; what it hears of abandoned calls is kept at once. */
 const KEEP_MS = 10_000;
+/** A grant that holds for less than this does not reach a desk in time, ms. */
+const SHORTEST_GRANT_MS = 500;
 
 type Pace = Extract<FleetFrameFromCentre, { kind: 'pace' }>;
 
@@ -34,6 +36,7 @@ export class LedCampaign {
   /** Of the monotonic clock, ms: never later than what the row says. */
   #validUntil: number;
   #keptAt = performance.now();
+  #abandonsKept = 0;
   #peopledAt = performance.now();
 
   /** `askedAt`: monotonic ms before the lead was asked for. `budget`: of that moment. */
@@ -53,7 +56,8 @@ export class LedCampaign {
     this.#lead = taken.lead;
     this.#campaign = campaign;
     this.#validUntil = taken.askedAt + LEAD_MS;
-    this.#abandons = new AbandonsLeft(taken.budget, seconds());
+    const before = abandonsKept(taken.saved, centre.clock.nowMs());
+    this.#abandons = new AbandonsLeft(taken.budget, seconds(), before);
     this.#room = new PacingRoom(this.#bounded(pacerOf(campaign, taken.saved, this.#day(), taken.budget)));
   }
 
@@ -76,8 +80,9 @@ export class LedCampaign {
     return performance.now() - this.#peopledAt;
   }
 
-  isAllHere(links: DeskLinks): boolean {
-    return this.#room.desks.every((epoch) => links.find(epoch) !== undefined);
+  /** An abandoned call was heard of that a successor would not know of yet: the lead is to be held anew. */
+  get hasNews(): boolean {
+    return this.#room.abandons > this.#abandonsKept;
   }
 
   hear(address: DeskAddress, word: RoomWord): void {
@@ -95,26 +100,34 @@ export class LedCampaign {
     this.decide();
   }
 
-  /** Desks whose node has died are gone, though nobody could say so. */
-  keepOnly(isThere: (epoch: string) => boolean): void {
-    for (const epoch of this.#room.desks)
-      if (!isThere(epoch)) this.#room.hearGone({ epoch, linkId: LAST_LINK }, seconds());
+  /**
+   * Compares the room with the desks there are: those whose node has died are gone, though nobody could say so; those it knows nothing of,
+   * since their words got lost or it has taken them for gone, are asked.
+   */
+  async meet(): Promise<void> {
+    const { campaignId } = this.#lead;
+    const before = this.#room.desks;
+    const rows = await livingDesks(this.#centre, campaignId).select('fleet_desks.epoch').execute();
+    const there = new Set([...rows, ...this.#links.of(campaignId)].map(({ epoch }) => epoch));
+    for (const epoch of before)
+      if (!there.has(epoch)) this.#room.hearGone({ epoch, linkId: LAST_LINK }, seconds());
+    const known = new Set(this.#room.desks);
+    for (const epoch of there) if (!known.has(epoch)) this.#say(epoch, { kind: 'fleet-resync' });
   }
 
-  /** Grants what the pacer wants started now. A lead that may have run out grants nothing. */
+  /**
+   * Grants what the pacer wants started now. A lead that may have run out grants nothing, and no grant outlives the lead: a successor's
+   * first ones would come on top of it.
+   */
   decide(): void {
-    if (!this.isValid) return;
     const t = seconds();
     this.#abandons.hear(this.#room.abandons, t);
+    const grantMs = Math.min(GRANT_MS, Math.floor(this.#validUntil - performance.now()));
+    if (grantMs < SHORTEST_GRANT_MS) return;
     for (const { epoch, grantId, calls } of this.#room.launch(t, this.#abandonsLeft, this.#centre.ids.next)) {
-      this.#say(epoch, {
-        kind: 'grant',
-        grantId,
-        campaignId: this.#lead.campaignId,
-        term: this.#lead.term,
-        calls,
-        expiresAt: this.#centre.clock.nowMs() + GRANT_MS,
-      });
+      const { campaignId, term } = this.#lead;
+      const expiresAt = this.#centre.clock.nowMs() + grantMs;
+      this.#say(epoch, { kind: 'grant', grantId, campaignId, term, calls, expiresAt }, grantMs);
     }
   }
 
@@ -129,30 +142,39 @@ export class LedCampaign {
   async hold(): Promise<boolean> {
     const askedAt = performance.now();
     const pace = this.#pace();
-    const keep = askedAt - this.#keptAt >= KEEP_MS;
+    const { abandons } = this.#room;
+    const keep = this.hasNews || askedAt - this.#keptAt >= KEEP_MS;
     const held = await holdLead(this.#centre, this.#lead, {
       pace: JSON.stringify(pace),
-      saved: keep ? keepPacing(this.#room.save(), this.#day()) : undefined,
+      saved: keep ? this.#kept() : undefined,
     });
     if (!held) return false;
-    if (keep) this.#keptAt = askedAt;
+    if (keep) {
+      this.#keptAt = askedAt;
+      this.#abandonsKept = abandons;
+    }
     this.#validUntil = askedAt + LEAD_MS;
     this.#links.tell(this.#lead.campaignId, pace);
     this.#centre.hints.send({ kind: 'fleet-pace', campaignId: this.#lead.campaignId });
-    await this.#count();
     return true;
   }
 
+  /** Leads no more; what it granted may be used yet, and nobody follows before that is over. */
   async leave(): Promise<void> {
     this.#validUntil = 0;
-    await leaveLead(this.#centre, this.#lead, keepPacing(this.#room.save(), this.#day()));
+    const openMs = this.#room.grantedAt(seconds()) > 0 ? GRANT_MS : 0;
+    await leaveLead(this.#centre, this.#lead, this.#kept(), openMs);
   }
 
-  /** Reads the budget where it is time; after the lead was renewed, which may not wait. */
-  async #count(): Promise<void> {
+  /** Reads the budget where it is time. It takes what it takes: the lead is held meanwhile. */
+  async count(read: (campaignId: string) => Promise<AbandonBudget | undefined>): Promise<void> {
     const t = seconds();
-    if (this.#abandons.isDue(t))
-      this.#abandons.read(await readBudget(this.#centre, this.#lead.campaignId), t);
+    if (this.#abandons.isDue(t)) this.#abandons.read(await read(this.#lead.campaignId), t);
+  }
+
+  #kept(): string {
+    const heard = { ...this.#abandons.save(seconds()), at: this.#centre.clock.nowMs() };
+    return keepPacing(this.#room.save(), this.#day(), heard);
   }
 
   /** Bounds what it says of itself before its first decision, too. */
@@ -179,7 +201,7 @@ export class LedCampaign {
   }
 
   /** To a desk on this node at once; to one on another by mail, which a leader that leads no more cannot leave. */
-  #say(epoch: string, frame: FleetFrameFromCentre): void {
+  #say(epoch: string, frame: FleetFrameFromCentre, withinMs = GRANT_MS): void {
     const link = this.#links.find(epoch);
     if (link) {
       link.send(frame);
@@ -188,7 +210,7 @@ export class LedCampaign {
     const mail: DeskMail = toDesk(frame);
     const posted =
       frame.kind === 'grant'
-        ? postAsLeader(this.#centre, this.#lead, { epoch, body: mail, withinMs: GRANT_MS })
+        ? postAsLeader(this.#centre, this.#lead, { epoch, body: mail, withinMs })
         : postMail(this.#centre, [{ epoch, campaignId: this.#lead.campaignId, body: mail }]);
     posted.catch((error: unknown) =>
       this.#centre.log.warn('fleet mail not left', { kind: frame.kind, error: String(error) }),

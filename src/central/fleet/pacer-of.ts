@@ -3,14 +3,23 @@ import type { Campaign } from '../../core/campaign/campaign.ts';
 import { pacingSettings } from '../../core/campaign/pacing-settings.ts';
 import type { AbandonBudget } from '../../core/compliance/budget.ts';
 import { createPredictivePacer, type PredictivePacer } from '../../core/pacing/predictive/predictive.ts';
+import type { AbandonsHeard } from './abandons-left.ts';
 
 /** What happened in the window of the abandon limit, as the law counts it. */
 export type WindowCount = Pick<AbandonBudget, 'abandoned' | 'outOf'>;
+
+const abandons = z.object({
+  /** Centre's clock, epoch ms. */
+  at: z.number(),
+  counted: z.number(),
+  agoSeconds: z.array(z.number()),
+});
 
 const kept = z.object({
   /** Day of the campaign's zone it was kept on, YYYY-MM-DD. */
   day: z.string(),
   pacing: z.looseObject({ feedback: z.looseObject({ shifts: z.number() }) }),
+  abandons: abandons.optional(),
 });
 
 /**
@@ -34,8 +43,21 @@ export function pacerOf(
   return createPredictivePacer(settings, { ...pacing, feedback: { ...pacing.feedback, ...account } });
 }
 
-export function keepPacing(pacing: unknown, day: string): string {
-  return JSON.stringify({ day, pacing });
+/** `heard`: abandoned calls that are not on record at `at`, epoch ms. */
+export function keepPacing(
+  pacing: unknown,
+  day: string,
+  heard?: AbandonsHeard & { readonly at: number },
+): string {
+  return JSON.stringify({ day, pacing, abandons: heard });
+}
+
+/** What the last leader had heard of, as `keepPacing` wrote it; `now`: epoch ms. */
+export function abandonsKept(saved: string | null, now: number): AbandonsHeard | undefined {
+  const known = saved === null ? undefined : kept.safeParse(JSON.parse(saved)).data?.abandons;
+  if (!known) return undefined;
+  const { at, counted, agoSeconds } = known;
+  return { counted, agoSeconds: agoSeconds.map((ago) => ago + Math.max(0, now - at) / 1000) };
 }
 
 /** A pacer counts each start as a shift; another one on the same day goes on with that day's, else the limit's window would end early. */

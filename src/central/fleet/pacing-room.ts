@@ -88,9 +88,8 @@ export class PacingRoom {
    */
   launch(t: number, left: number, newId: () => string): (Launch & { readonly grantId: string })[] {
     const granted = this.#grants.outstanding(t);
-    const under = [...granted.values()].reduce((sum, calls) => sum + calls, 0);
     this.#pacer.allow(left);
-    const calls = this.#pacer.decide(t) - under;
+    const calls = this.#pacer.decide(t) - this.grantedAt(t);
     if (calls <= 0) return [];
     const ringing = this.#ringingAt();
     const desks = [...this.#desks].map(([epoch, desk]) => ({
@@ -104,6 +103,11 @@ export class PacingRoom {
       this.#grants.add(grantId, launch.epoch, launch.calls, t);
       return { ...launch, grantId };
     });
+  }
+
+  /** Calls granted and not heard of yet. */
+  grantedAt(t: number): number {
+    return [...this.#grants.outstanding(t).values()].reduce((sum, calls) => sum + calls, 0);
   }
 
   explain(t: number): PacingExplanation {

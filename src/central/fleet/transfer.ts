@@ -113,6 +113,8 @@ export class Transfer {
   /** What the dialling desk says of it. */
   async tell({ result, transferId }: Told): Promise<void> {
     if (this.isOver || result === 'taken') return;
+    // Nobody can have been told of a way that failed before there was one.
+    if (result === 'relay' && this.#state !== 'placed') return;
     if (this.#with)
       await this.#ports.toColleague(this.#with.epoch, { kind: 'transfer-told', transferId, result });
     if (result !== 'relay') return this.#finish();
@@ -153,10 +155,11 @@ export class Transfer {
   async #place(colleague: Candidate): Promise<void> {
     this.#state = 'placed';
     this.#await(PLACED_MS, () => this.#expire());
-    await this.#ports.reserve(colleague.epoch, PLACED_MS);
-    const { agentId, name, username } = colleague;
+    const { agentId, name, username, epoch } = colleague;
     const { transferId } = this.wanted;
+    // The customer waits; what is written of it can.
     this.from.send({ kind: 'transfer-placed', transferId, to: { agentId, name, sipUser: username } });
+    await this.#ports.reserve(epoch, PLACED_MS);
   }
 
   async #turnDown(colleague: Candidate): Promise<void> {

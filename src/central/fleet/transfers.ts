@@ -17,12 +17,15 @@ import { noteOffer, noteTransfer, readTransfer } from './transfer-rows.ts';
  */
 export class Transfers {
   readonly #centre: Centre;
+  readonly #shared: Centre;
   readonly #links: DeskLinks;
   readonly #wanted = new Map<string, Transfer>();
   readonly #turns = new Map<string, Promise<void>>();
 
-  constructor(centre: Centre, links: DeskLinks) {
+  /** `shared`: the centre of everybody's connections, where facts are looked up that a report may keep waiting. */
+  constructor(centre: Centre, links: DeskLinks, shared: Centre) {
     this.#centre = centre;
+    this.#shared = shared;
     this.#links = links;
   }
 
@@ -76,7 +79,7 @@ export class Transfers {
   async #seek(transfer: Transfer): Promise<void> {
     const centre = this.#centre;
     const { from, wanted } = transfer;
-    const refused = await askAgain(centre.differences, () => transferRefusal(centre, from, wanted));
+    const refused = await askAgain(centre.differences, () => transferRefusal(this.#shared, from, wanted));
     const { transferId, work } = wanted;
     if (refused) {
       centre.log.warn('transfer refused', { transferId, code: refused });

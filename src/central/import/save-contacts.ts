@@ -4,6 +4,7 @@ import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Centre } from '../context.ts';
 import { readCustomers, sealCustomer } from '../customers/customers.ts';
 import { mergeCustomer } from '../customers/merge-customer.ts';
+import { nameHash } from '../customers/name-hashes.ts';
 import type { Tx } from '../database/dialect.ts';
 import { type CustomerKeys, ensureCustomerKeys } from '../keys/customer-keys.ts';
 import { sealNumbers } from '../tasks/numbers.ts';
@@ -118,12 +119,14 @@ async function saveCustomers(
       contacts.map(({ customer, customerId, contact }) => ({
         id: customerId,
         external_hash: contact,
+        name_hash: nameHash(centre.ring, customer.name),
         body_sealed: sealCustomer(keyOf(keys, customerId), { ...customer, id: customerId }),
         updated_at: now,
       })),
     )
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet((eb) => ({
+        name_hash: eb.ref('excluded.name_hash'),
         body_sealed: eb.ref('excluded.body_sealed'),
         updated_at: eb.ref('excluded.updated_at'),
       })),

@@ -8,6 +8,7 @@ import {
   ruleForResult,
   waitSeconds,
 } from '../../core/task/retry-policy.ts';
+import type { GivenUpBy, StepLimits, StepRule } from '../../core/task/step-rule.ts';
 
 /** Where a task goes after an attempt. Times: epoch ms. */
 export type NextStep =
@@ -51,47 +52,83 @@ export interface AttemptSoFar {
 /** What was said so plainly that no rule has the customer called again. */
 const FINAL: ReadonlySet<DispositionKind> = new Set<DispositionKind>(['success', 'refused', 'dnc']);
 
+/** The step, and the rule of the policy that gave it. */
+export interface JudgedStep {
+  readonly step: NextStep;
+  readonly by: StepRule;
+}
+
 /** Decides by outcome first, then by line result and the campaign's retry policy. Pure. */
 export function nextStep(retry: RetryPolicy, attempt: AttemptSoFar): NextStep {
+  return judgeStep(retry, attempt).step;
+}
+
+/** As `nextStep`, with its reason. */
+export function judgeStep(retry: RetryPolicy, attempt: AttemptSoFar): JudgedStep {
   const { outcome } = attempt;
   if (!outcome) return byLineResult(retry, attempt);
   if (outcome.callbackAt !== undefined)
     return {
-      kind: 'open',
-      notBefore: outcome.callbackAt,
-      callback: {
-        at: outcome.callbackAt,
-        ...(outcome.callbackShared ? {} : { agentId: outcome.agentId }),
+      by: { kind: 'callback' },
+      step: {
+        kind: 'open',
+        notBefore: outcome.callbackAt,
+        callback: {
+          at: outcome.callbackAt,
+          ...(outcome.callbackShared ? {} : { agentId: outcome.agentId }),
+        },
       },
     };
   const rule = outcome.code === undefined ? undefined : retry.byDisposition?.[outcome.code];
-  if (rule && !FINAL.has(outcome.kind)) return again(retry, rule, outcome.times ?? 1, attempt);
-  if (outcome.kind !== 'not-reached') return { kind: 'done' };
+  if (rule && outcome.code !== undefined && !FINAL.has(outcome.kind))
+    return again(retry, rule, outcome.times ?? 1, attempt, { of: 'disposition', code: outcome.code });
+  if (outcome.kind !== 'not-reached')
+    return { step: { kind: 'done' }, by: { kind: 'final', code: outcome.code } };
   // The agent says nobody was reached: what the line answered, a mailbox for one, was not the customer.
   const heard = attempt.lineResult === 'answered' || attempt.lineResult === 'unknown';
   return byLineResult(retry, heard ? { ...attempt, lineResult: 'no-answer' } : attempt);
 }
 
-function byLineResult(retry: RetryPolicy, attempt: AttemptSoFar): NextStep {
+function byLineResult(retry: RetryPolicy, attempt: AttemptSoFar): JudgedStep {
   const { lineResult } = attempt;
-  if (lineResult === 'answered') return { kind: 'await-outcome' };
-  if (lineResult === 'unknown') return { kind: 'in-doubt' };
+  if (lineResult === 'answered') return { step: { kind: 'await-outcome' }, by: { kind: 'await-outcome' } };
+  if (lineResult === 'unknown') return { step: { kind: 'in-doubt' }, by: { kind: 'end-unknown' } };
   const result = retriedAs(lineResult);
   // Another number of the same contact is left to try.
   const rule = result ? ruleForResult(retry, result) : { delaySeconds: 0 };
-  return again(retry, rule, attempt.timesResult ?? 1, attempt);
+  return again(retry, rule, attempt.timesResult ?? 1, attempt, { of: 'result', code: lineResult });
 }
 
-function again(retry: RetryPolicy, rule: RetryRule, times: number, attempt: AttemptSoFar): NextStep {
+function again(
+  retry: RetryPolicy,
+  rule: RetryRule,
+  times: number,
+  attempt: AttemptSoFar,
+  which: Pick<Extract<StepRule, { kind: 'retry' }>, 'of' | 'code'>,
+): JudgedStep {
   const { attemptsMade, allNumbersDead, otherNumberLeft, endedAt } = attempt;
-  if (
-    attemptsMade >= retry.maxAttempts ||
-    allNumbersDead ||
-    times >= (rule.maxTimes ?? Number.POSITIVE_INFINITY)
-  )
-    return { kind: 'done', ...(rule.giveUpAs === undefined ? {} : { as: rule.giveUpAs }) };
-  const wait = rule.otherNumberFirst && otherNumberLeft ? 0 : waitSeconds(rule, times);
-  return { kind: 'open', notBefore: endedAt + 1000 * wait };
+  const limits = { times, maxTimes: rule.maxTimes, attemptsMade, maxAttempts: retry.maxAttempts };
+  const ended = endedBy(limits, allNumbersDead);
+  if (ended)
+    return {
+      step: { kind: 'done', ...(rule.giveUpAs === undefined ? {} : { as: rule.giveUpAs }) },
+      by: { kind: 'given-up', ...which, ...limits, ended },
+    };
+  const otherNumber = rule.otherNumberFirst === true && otherNumberLeft === true;
+  const wait = otherNumber ? 0 : waitSeconds(rule, times);
+  return {
+    step: { kind: 'open', notBefore: endedAt + 1000 * wait },
+    by: { kind: 'retry', ...which, ...limits, waitSeconds: wait, otherNumber },
+  };
+}
+
+function endedBy(
+  { times, maxTimes, attemptsMade, maxAttempts }: StepLimits,
+  allNumbersDead: boolean,
+): GivenUpBy | undefined {
+  if (allNumbersDead) return 'no-number-left';
+  if (attemptsMade >= maxAttempts) return 'max-attempts';
+  return times >= (maxTimes ?? Number.POSITIVE_INFINITY) ? 'max-times' : undefined;
 }
 
 /** Undefined for a number that leads nowhere. */

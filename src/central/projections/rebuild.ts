@@ -2,7 +2,7 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { DeskFact } from '../../core/sync/fact.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
-import { projectSettlement } from '../settling/settle.ts';
+import { projectSettlement } from '../settling/project-settlement.ts';
 import { type ApplyContext, createApplyContext, type FactPlace } from '../sync/apply/context.ts';
 import { openFacts } from '../sync/fact-log.ts';
 import { countTouchedDays, projectAgentState } from './agent-days.ts';

@@ -7,6 +7,7 @@ import type { AnswerOf } from '../http/endpoint.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 import { fileOf } from '../import/preview.ts';
 import { readCallRecords } from '../import/reader/read-file.ts';
+import { isDesksToTell } from '../settling/left-alone.ts';
 import { settleAttempt } from '../settling/settle.ts';
 import { type MatchedAttempt, matchRecords } from './match-records.ts';
 import type { CallRecord, UnreadableRecord } from './read-records.ts';
@@ -20,7 +21,8 @@ const TAKEN_UP: ReadonlySet<LineResult> = new Set<LineResult>(['answered', 'mach
 
 /**
  * Reads the carrier's call records and matches them to attempts. Unknown attempts are settled by them; where the end is known and the
- * record says otherwise, nothing is overwritten: the row is kept for people.
+ * record says otherwise, nothing is overwritten: the row is kept for people. An attempt whose desk may yet tell how it ended waits: the same
+ * file, sent again later, is read again.
  *
  * Throws `import.too-large` and what `readRecords` throws. Cut short, it is made good by sending the file again.
  */
@@ -32,9 +34,12 @@ export async function importRecords(
   const bytes = fileOf(input.bytes);
   const contentHash = centre.ring.contentHash(bytes);
   const same = await findImport(centre, { contentHash });
-  if (same) return same;
+  if (same && same.waiting === 0) return same;
   const taken = new Set<string>();
   const problems: Problem[] = [];
+  const now = centre.clock.nowMs();
+  const isWaiting = ({ at, lineResult }: MatchedAttempt) =>
+    isDesksToTell({ at, line_result: lineResult }, now);
   const counts = { rows: 0, matched: 0, settled: 0 };
   for await (const batch of readCallRecords(bytes, centre.timeZone)) {
     counts.rows += batch.length;
@@ -43,11 +48,11 @@ export async function importRecords(
     counts.matched += matched.size;
     for (const row of batch) {
       const attempt = row.kind === 'record' ? matched.get(row) : undefined;
-      if (row.kind === 'record' && attempt && isUnknown(attempt)) {
+      if (row.kind === 'record' && attempt && isUnknown(attempt) && !isWaiting(attempt)) {
         if (await settleBy(centre, account.id, row, attempt)) counts.settled += 1;
         continue;
       }
-      const problem = problemOf(row, attempt);
+      const problem = problemOf(row, attempt, attempt !== undefined && isWaiting(attempt));
       if (problem) problems.push(problem);
     }
   }
@@ -77,7 +82,7 @@ async function settleBy(
 }
 
 /** Undefined where the record says what is known. */
-function problemOf(row: Row, attempt: MatchedAttempt | undefined): Problem | undefined {
+function problemOf(row: Row, attempt: MatchedAttempt | undefined, waits: boolean): Problem | undefined {
   const nothing = { attempt_id: null, number_masked: '', started_at: null, said: null, known: null };
   if (row.kind === 'unreadable') return { ...nothing, line: row.line, kind: 'unreadable' };
   const told = {
@@ -87,6 +92,7 @@ function problemOf(row: Row, attempt: MatchedAttempt | undefined): Problem | und
     said: row.lineResult,
   };
   if (!attempt) return { ...nothing, ...told, kind: 'unmatched' };
+  if (waits) return { ...told, kind: 'waiting', attempt_id: attempt.id, known: null };
   const known = attempt.lineResult ?? 'unknown';
   if (TAKEN_UP.has(known) === TAKEN_UP.has(row.lineResult)) return undefined;
   return { ...told, kind: 'contradicting', attempt_id: attempt.id, known };

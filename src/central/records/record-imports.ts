@@ -12,7 +12,7 @@ const MOST_PROBLEMS = 1_000;
 /** Rows of one statement. */
 const BATCH = 500;
 
-/** Keeps an import with the rows that people must look at. */
+/** Keeps an import with the rows that people must look at, in the place of an earlier one of the same file. */
 export async function saveImport(
   centre: Centre,
   account: Account,
@@ -31,6 +31,9 @@ export async function saveImport(
     at: centre.clock.nowMs(),
   };
   await transaction(centre, async (tx) => {
+    const earlier = tx.selectFrom('record_imports').select('id').where('content_hash', '=', contentHash);
+    await tx.deleteFrom('record_problems').where('import_id', 'in', earlier).execute();
+    await tx.deleteFrom('record_imports').where('content_hash', '=', contentHash).execute();
     await tx
       .insertInto('record_imports')
       .values({ ...row, content_hash: contentHash, account_id: account.id })
@@ -41,14 +44,14 @@ export async function saveImport(
         .values(problems.slice(from, from + BATCH).map((problem) => ({ import_id: id, ...problem })))
         .execute();
   });
-  return { ...row, accountName: account.displayName };
+  return { ...row, waiting: countOf('waiting'), accountName: account.displayName };
 }
 
 function readImports({ db }: Centre) {
   return db
     .selectFrom('record_imports')
     .leftJoin('accounts', 'accounts.id', 'record_imports.account_id')
-    .select(({ fn, val }) => [
+    .select(({ fn, val, selectFrom }) => [
       'record_imports.id',
       'record_imports.name',
       'record_imports.at',
@@ -59,6 +62,13 @@ function readImports({ db }: Centre) {
       'record_imports.contradicting',
       'record_imports.unreadable',
       fn.coalesce('accounts.display_name', val('')).as('accountName'),
+      selectFrom('record_problems')
+        .select(({ fn }) => fn.countAll<number>().as('waiting'))
+        .whereRef('record_problems.import_id', '=', 'record_imports.id')
+        .where('record_problems.kind', '=', 'waiting')
+        .$asScalar()
+        .$notNull()
+        .as('waiting'),
     ]);
 }
 

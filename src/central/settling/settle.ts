@@ -1,6 +1,5 @@
 import { WaihuError } from '../../contract/errors.ts';
 import type { KnownBy, LineResult } from '../../core/call/line-result.ts';
-import type { AttemptEnded } from '../../core/sync/fact.ts';
 import { readCampaign } from '../campaigns/campaigns.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { SettlementsTable } from '../database/settling-tables.ts';
@@ -8,9 +7,11 @@ import { nextStep } from '../leases/next-step.ts';
 import { lockTask, moveTask } from '../leases/task-states.ts';
 import { lookBack, readTries } from '../leases/tries.ts';
 import { countTouchedDays } from '../projections/agent-days.ts';
-import { type AttemptRow, projectEnd, readAttempt } from '../projections/attempts.ts';
+import { type AttemptRow, readAttempt } from '../projections/attempts.ts';
 import { type ApplyContext, createApplyContext } from '../sync/apply/context.ts';
-import { publishChanges } from '../sync/changes.ts';
+import { type Change, hintAtChanges, publishChanges } from '../sync/changes.ts';
+import { isDesksToTell } from './left-alone.ts';
+import { projectSettlement } from './project-settlement.ts';
 
 /** What a person or the carrier's records say of an attempt whose end nobody knew. Times: epoch ms. */
 export interface Settlement {
@@ -28,15 +29,17 @@ export interface Settlement {
  * Puts on record how an attempt ended, and moves its task on. The record is the centre's own: it is kept beside the desks' facts and
  * outlives a rebuild.
  *
- * Throws `not-found`, or `conflict` when the attempt's end is known or somebody settled it before.
+ * The desk's own end, should it come later, overrules it (sync/apply/attempts.ts). Throws `not-found`, or `conflict` when the attempt's end
+ * is known, its desk may be about to tell it, or somebody settled it before.
  */
 export async function settleAttempt(centre: Centre, given: Settlement): Promise<void> {
   const now = centre.clock.nowMs();
-  await transaction(centre, async (tx) => {
+  const changes = await transaction(centre, async (tx): Promise<readonly Change[]> => {
     const ctx = createApplyContext(centre, tx);
     const attempt = await readAttempt(ctx, given.attemptId);
     if (!attempt) throw new WaihuError('not-found');
     if (attempt.line_result !== null && attempt.line_result !== 'unknown') throw new WaihuError('conflict');
+    if (isDesksToTell(attempt, now)) throw new WaihuError('conflict');
     const row: SettlementsTable = {
       id: centre.ids.next(),
       attempt_id: attempt.id,
@@ -58,30 +61,10 @@ export async function settleAttempt(centre: Centre, given: Settlement): Promise<
     await moveOn(ctx, await projectSettlement(ctx, attempt, row), now);
     await countTouchedDays(ctx);
     await publishChanges(tx, ctx.changes);
+    return ctx.changes;
   });
+  hintAtChanges(centre, changes);
   centre.hints.send({ kind: 'board' });
-}
-
-/** The attempt as the settlement has it; one whose end became known by its desk keeps that. */
-export async function projectSettlement(
-  ctx: ApplyContext,
-  attempt: AttemptRow,
-  row: SettlementsTable,
-): Promise<AttemptRow> {
-  if (attempt.line_result !== null && attempt.line_result !== 'unknown') return attempt;
-  const ended: AttemptEnded = {
-    kind: 'attempt.ended',
-    attemptId: attempt.id,
-    at: row.ended_at,
-    lineResult: row.line_result,
-    knownBy: row.known_by,
-    ...(row.sip_code === null ? {} : { sipCode: row.sip_code }),
-    ringMs: attempt.ring_ms,
-    talkMs: row.talk_ms,
-    holdMs: attempt.hold_ms,
-    endedBy: 'network',
-  };
-  return projectEnd(ctx, attempt, ended);
 }
 
 /** The task goes on where it still waits for this attempt. Records of an answer do not say what came of it: then a person must. */

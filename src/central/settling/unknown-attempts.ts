@@ -6,9 +6,8 @@ import type { AnswerOf } from '../http/endpoint.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 import { maskedName } from '../reports/masking.ts';
 import { openNumbers } from '../tasks/numbers.ts';
+import { DESK_MAY_TELL_MS } from './left-alone.ts';
 
-/** An attempt without an end is no call under way any more after this, ms: its desk was lost. */
-const NEVER_ENDED_AFTER_MS = 2 * 3_600_000;
 /** More than a screen can use; the earliest are told. */
 const MOST = 300;
 
@@ -34,7 +33,7 @@ export function unsettled(db: Db, kind: 'unknown' | 'never-ended', now: number) 
     );
   return kind === 'unknown'
     ? open.where('attempts.line_result', '=', 'unknown')
-    : open.where('attempts.line_result', 'is', null).where('attempts.at', '<', now - NEVER_ENDED_AFTER_MS);
+    : open.where('attempts.line_result', 'is', null).where('attempts.at', '<', now - DESK_MAY_TELL_MS);
 }
 
 /** What leads settle, the earliest first. */

@@ -83,7 +83,8 @@ export async function grantsOf(
   });
 }
 
-function asCallTask(row: TaskRow, numbers: ReturnType<typeof openNumbers>, order: TaskOrder) {
+/** The task as core and desks know it. */
+export function asCallTask(row: TaskRow, numbers: readonly ContactNumber[], order: TaskOrder) {
   return {
     id: row.id,
     campaignId: row.campaign_id,
@@ -92,7 +93,7 @@ function asCallTask(row: TaskRow, numbers: ReturnType<typeof openNumbers>, order
     position: row.position,
     priority: row.priority,
     ...order,
-    numbers,
+    numbers: [...numbers],
     ...(row.not_before === null ? {} : { notBefore: row.not_before }),
     ...(row.callback_at === null
       ? {}

@@ -29,7 +29,8 @@ export async function ordersOf(
   const agents = await centre.db
     .selectFrom('accounts')
     .select(['id', 'display_name'])
-    .where('id', 'in', [...new Set(rows.flatMap((row) => row.lease_agent ?? []))])
+    // Some may be held by nobody, and an empty list is no SQL.
+    .where('id', 'in', ['', ...new Set(rows.flatMap((row) => row.lease_agent ?? []))])
     .execute();
   const hashes = new Map(agents.map(({ id, display_name }) => [id, ownerHash(centre.ring, display_name)]));
   return (row) => {

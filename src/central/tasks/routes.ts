@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Centre } from '../context.ts';
 import { bindEndpoint } from '../http/endpoint.ts';
+import { lookUpTasks } from '../lookup/look-up.ts';
 import { listCallbacks } from './callbacks.ts';
 import { countFinished, listRecyclings, recycle } from './recycle.ts';
 
 export function taskRoutes(app: FastifyInstance, centre: Centre): void {
   bindEndpoint(app, centre, 'callbacks', (_input, principal) => listCallbacks(centre, principal));
+  bindEndpoint(app, centre, 'lookUpTasks', (input, principal) => lookUpTasks(centre, principal, input));
   bindEndpoint(app, centre, 'finished', (input) => countFinished(centre, input));
   bindEndpoint(app, centre, 'recycle', (input, principal) => recycle(centre, principal, input));
   bindEndpoint(app, centre, 'recyclings', ({ campaignId }) => listRecyclings(centre, campaignId));

@@ -21,6 +21,7 @@ export function mayHandOver(lines: number, means: HandOverMeans): boolean {
  */
 export function spareLines(lines: number, means: HandOverMeans, inUse: LinesInUse): number {
   const free = lines - 1 - inUse.background;
-  const spare = means === 'relay' && mayHandOver(lines, means) ? Math.floor((free - inUse.unplaced) / 2) : free;
+  const spare =
+    means === 'relay' && mayHandOver(lines, means) ? Math.floor((free - inUse.unplaced) / 2) : free;
   return Math.max(0, spare);
 }

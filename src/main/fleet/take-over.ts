@@ -1,5 +1,5 @@
 import type { CallView } from '../../contract/desk-view.ts';
-import { type ErrorBody, WaihuError } from '../../contract/errors.ts';
+import { type ErrorBody, type ErrorCode, WaihuError } from '../../contract/errors.ts';
 import type { LiveFromCentre } from '../../contract/live.ts';
 import type { HandOverMeans } from '../../core/call/hand-over.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
@@ -13,8 +13,8 @@ import type { QueuedTask, WritableStore } from '../store/desk-store.ts';
 import type { Workplace } from '../work/workplace.ts';
 import type { AgentSeat } from './agent-seat.ts';
 import type { Tell } from './fleet-report.ts';
+import { type Offer, offerFault } from './offer-fault.ts';
 
-type Offer = Extract<LiveFromCentre, { kind: 'transfer-offered' }>;
 type Told = Extract<LiveFromCentre, { kind: 'transfer-told' }>;
 
 export interface TakeOverPorts extends Pick<CallPorts, 'clock' | 'log' | 'time' | 'agentId'> {
@@ -77,6 +77,13 @@ export class TakeOver {
       this.#ports.tell({ kind: 'transfer-refused', transferId });
       return;
     }
+    const fault = offerFault(offer);
+    if (fault !== undefined) {
+      const code: ErrorCode = 'call.offer-refused';
+      this.#ports.log.error('a colleague’s call was refused', { code, transferId, fault });
+      this.#ports.tell({ kind: 'transfer-refused', transferId });
+      return;
+    }
     if (!this.#ports.tell({ kind: 'transfer-accepted', transferId })) return;
     const { task, lease, customer, history } = work;
     this.#expect({ offer, queued: { task, lease, customer, history }, up: false }, campaign);
@@ -123,12 +130,13 @@ export class TakeOver {
   #pull(offer: Offer, dialog: NonNullable<Offer['dialog']>): void {
     const expected = this.#expected;
     if (!expected) return;
-    const { attemptId, callingNumber } = offer.work.attempt;
+    const { attemptId, number, callingNumber } = offer.work.attempt;
     let line: Line | undefined;
     try {
       line = this.#ports.softphone.pull(dialog, {
         transferId: offer.transferId,
         attemptId,
+        number,
         callingNumber,
       });
       this.#follow(expected, line, 'pull');

@@ -97,6 +97,8 @@ export interface ColleagueRequest {
   readonly transferId: string;
   readonly attemptId: string;
   readonly callingNumber: string;
+  /** Of a pull: the customer's, E.164; where it is given the INVITE goes there at the own domain, whatever the dialog says. */
+  readonly number?: string | undefined;
 }
 
 /** A call that reaches this desk. Unless it is accepted within the caller's patience, it is refused with 480. */

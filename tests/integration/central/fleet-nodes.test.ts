@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noteNode } from '../../../src/central/fleet/desk-rows.ts';
@@ -8,7 +9,12 @@ import { rankColleagues } from '../../../src/central/fleet/transfer-choice.ts';
 import type { OpenCentre } from '../../../src/central/open-centre.ts';
 import { importList, listCsv } from '../../support/central/campaign-with-list.ts';
 import { type CentreUnderTest, startCentreUnderTest } from '../../support/central/centre-under-test.ts';
-import { addPredictiveCampaign, answeredWork, FleetDesk } from '../../support/central/fleet-desk.ts';
+import {
+  addPredictiveCampaign,
+  answeredWork,
+  FleetDesk,
+  putOnRecord,
+} from '../../support/central/fleet-desk.ts';
 import { type FleetNode, startFleetNode } from '../../support/central/start-fleet-node.ts';
 import { postgresMissing, startPostgres, type TestPostgres } from '../../support/postgres/start-postgres.ts';
 
@@ -18,6 +24,8 @@ if (missing) console.warn(`skipped: ${missing}`);
 
 /** From the leader's last sign of life to the first word of the next. */
 const TAKEN_OVER_WITHIN_MS = 5_000;
+/** One a second: a lead that was not renewed is over by then. */
+const PACES_BEYOND_A_LEAD = 5;
 
 describe.skipIf(missing)('two nodes that pace campaigns on one PostgreSQL', () => {
   let postgres: TestPostgres;
@@ -117,6 +125,81 @@ describe.skipIf(missing)('two nodes that pace campaigns on one PostgreSQL', () =
     expect({ node: after.node_id, term: after.term }).toEqual({ node: before.node_id, term: before.term });
     expect(after.saved).not.toBe('stale');
     await Promise.all([led.close(), other.close()]);
+  });
+
+  it('ask the desks of a node that was taken for dead and woke', async () => {
+    const node = await startNode();
+    const campaignId = await addPredictiveCampaign(centre);
+    const led = await FleetDesk.join(centre, 'agent9', campaignId);
+    const other = await FleetDesk.join(centre, 'agent10', campaignId, {}, node.url);
+    await led.hears('pace', ({ explanation }) => explanation.present === 2);
+    node.signal('SIGSTOP');
+    await led.hears('pace', ({ explanation }) => explanation.present === 1);
+    node.signal('SIGCONT');
+    // Its agent has done nothing since.
+    await led.hears('pace', ({ explanation }) => explanation.present === 2);
+    await Promise.all([led.close(), other.close()]);
+  });
+
+  it('remember abandoned calls that a killed leader had heard of and nobody has put on record', async () => {
+    const node = await startNode();
+    const campaignId = await addPredictiveCampaign(centre);
+    await putOnRecord(centre, campaignId, { answered: 40, abandoned: 0, from: 74_300 });
+    const led = await FleetDesk.join(centre, 'agent11', campaignId, {}, node.url);
+    const other = await FleetDesk.join(centre, 'agent12', campaignId);
+    const { grantId } = await led.hears('grant');
+    const { term } = await other.hears('pace', ({ abandonsLeft }) => abandonsLeft === 1);
+    const callId = v7();
+    for (const type of ['dial', 'answer', 'abandon'] as const) led.tells({ type, callId }, grantId);
+    await other.hears('pace', ({ abandonsLeft }) => abandonsLeft === 0);
+    node.signal('SIGKILL');
+    const next = await other.hears('pace', (pace) => pace.term > term);
+    expect(next).toMatchObject({ abandonsLeft: 0, mode: 'progressive' });
+    await other.close();
+  });
+
+  it('hold every lead while no budget can be read and every other connection waits', async () => {
+    const paced = await Promise.all(
+      ['agent13', 'agent14'].map(async (name) => {
+        const campaignId = await addPredictiveCampaign(centre);
+        return { campaignId, desk: await FleetDesk.join(centre, name, campaignId) };
+      }),
+    );
+    const before = await Promise.all(paced.map(({ campaignId }) => leaderRow(campaignId)));
+    let unlock = () => {};
+    const waiting = await new Promise<Promise<unknown>[]>((resolve, reject) => {
+      beside.centre.db
+        .transaction()
+        .execute(async (tx) => {
+          await sql`lock table attempts in access exclusive mode`.execute(tx);
+          const token = await centre.tokenOf('lead1');
+          const reports = Array.from({ length: 12 }, () => centre.call('unknownAttempts', {}, { token }));
+          const unlocked = new Promise<void>((done) => {
+            unlock = done;
+          });
+          resolve(reports);
+          await unlocked;
+        })
+        .catch(reject);
+    });
+    // The count is read anew each time an abandoned call is heard of.
+    for (const { desk } of paced) desk.tells({ type: 'abandon', callId: v7() });
+    for (const { desk } of paced) {
+      const { explanation } = await desk.hears('pace');
+      expect(explanation.present).toBe(1);
+    }
+    await Promise.all(
+      paced.map(async ({ desk }) => {
+        for (let paces = 0; paces < PACES_BEYOND_A_LEAD; paces++) await desk.hears('pace');
+      }),
+    );
+    const after = await Promise.all(paced.map(({ campaignId }) => leaderRow(campaignId)));
+    expect(after.map(({ term, node_id }) => ({ term, node_id }))).toEqual(
+      before.map(({ term, node_id }) => ({ term, node_id })),
+    );
+    unlock();
+    await Promise.all(waiting);
+    await Promise.all(paced.map(({ desk }) => desk.close()));
   });
 
   it('reserve no agent twice, however many customers both nodes bring at once', async () => {

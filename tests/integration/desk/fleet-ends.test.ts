@@ -169,7 +169,9 @@ describe('the end of taking part', () => {
     await bench.pass(2_000);
     await bench.untilTrue(() => bench.media.of('playMessage').length === 1);
     expect(bench.view.work).toBeUndefined();
-    expect(ofCalls('campaign-2').filter(({ event }) => 'callId' in event && event.callId === second)).toEqual([]);
+    expect(ofCalls('campaign-2').filter(({ event }) => 'callId' in event && event.callId === second)).toEqual(
+      [],
+    );
   });
 
   it('takes no call of a colleague for a campaign that the agent has left', async () => {

@@ -12,6 +12,11 @@ afterEach(() => bench.close());
 const accepted = (transferId: string) =>
   bench.untilTrue(() => bench.framesOf('transfer-accepted').some((frame) => frame.transferId === transferId));
 
+const dialogOf = (
+  offer: Parameters<NonNullable<Parameters<FleetBench['offer']>[3]>>[0],
+  change: Partial<NonNullable<typeof offer.dialog>>,
+) => void Object.assign(offer.dialog ?? {}, change);
+
 const finish = async (attemptId: string) => {
   await bench.until((view) => view.work?.stage === 'wrap-up');
   await bench.renderer.call('outcome.save', {
@@ -36,7 +41,9 @@ describe('taking a colleague’s call', () => {
       call: { attemptId, arrived: 'colleague' },
     });
     expect(work?.call?.answeredAt).toBeUndefined();
-    expect(bench.softphone.pulled).toMatchObject([{ dialog: { callId: 'c' }, request: { attemptId } }]);
+    expect(bench.softphone.pulled).toMatchObject([
+      { dialog: { callId: 'c' }, request: { attemptId, number: numberOf(900) } },
+    ]);
     expect(bench.central.of('call.taken-over')).toEqual([]);
 
     const far = bench.softphone.farOfTransfer('transfer-1');
@@ -86,6 +93,25 @@ describe('taking a colleague’s call', () => {
     bench.offer('transfer-1', 'relay');
     await accepted('transfer-1');
     expect(bench.softphone.callIn({ from: numberOf(900) }).refused).toBe(480);
+  });
+
+  it.each<[string, Parameters<FleetBench['offer']>[3]]>([
+    ['whose attempt is another agent’s', ({ work }) => void (work.attempt.agentId = 'account-li')],
+    ['whose attempt is of another task', ({ work }) => void (work.attempt.taskId = 'task-7')],
+    ['whose lease is of another task', ({ work }) => void (work.lease.taskId = 'task-7')],
+    ['whose attempt is of another customer', ({ work }) => void (work.attempt.customerId = 'customer-7')],
+    ['whose card is another customer’s', ({ work }) => void (work.customer.id = 'customer-7')],
+    ['with a number that is not the task’s', ({ work }) => void (work.attempt.number = numberOf(7))],
+    ['whose dialog is with another number', (o) => dialogOf(o, { remoteUri: `sip:${numberOf(7)}@lab` })],
+    ['whose dialog names no number', (o) => dialogOf(o, { remoteUri: 'sip:conference@elsewhere' })],
+    ['whose dialog brings headers of its own', (o) => dialogOf(o, { callId: 'c\r\nContact: <sip:me@evil>' })],
+    ['whose tag brings more than a tag', (o) => dialogOf(o, { remoteTag: 'r;early-only' })],
+  ])('refuses a call %s: no INVITE leaves, nothing is shown', async (_what, change) => {
+    bench.offer('transfer-1', 'pull', 900, change);
+    await bench.untilTrue(() => bench.framesOf('transfer-refused').length === 1);
+    expect(bench.framesOf('transfer-accepted')).toEqual([]);
+    expect(bench.softphone.pulled).toEqual([]);
+    expect(bench.view.work).toBeUndefined();
   });
 
   it('takes the relayed call after a pull that the server refused', async () => {

@@ -34,6 +34,14 @@ describe('a pull, message by message', () => {
     expect(header(invite, 'session-expires')).toBe('1800');
   });
 
+  it('goes to the number that is told, at the own domain, whatever the dialog says', async () => {
+    const { phone, server } = await suite.start();
+    const elsewhere = { ...THEIRS, remoteUri: 'sip:15400000001@elsewhere.invalid' };
+    phone.pull(elsewhere, { ...request, number: '+8615400000002' });
+    const { first } = await server.expect('INVITE');
+    expect(first).toBe('INVITE sip:+8615400000002@scripted.invalid SIP/2.0');
+  });
+
   it("is the agent's from the first moment", async () => {
     const { media } = await pulling();
     expect(media.of('setAttached')).toEqual([]);

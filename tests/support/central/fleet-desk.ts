@@ -8,6 +8,7 @@ import type {
 } from '../../../src/contract/fleet.ts';
 import type { LiveFromCentre } from '../../../src/contract/live.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+import { importList, listCsv } from './campaign-with-list.ts';
 import type { CentreUnderTest } from './centre-under-test.ts';
 import { type LiveClient, openLiveClient } from './live-client.ts';
 import { type Granted, TestDesk } from './test-desk.ts';
@@ -146,4 +147,30 @@ export async function addPredictiveCampaign(
     token: await centre.tokenOf('supervisor1'),
   });
   return id;
+}
+
+/** Calls of the campaign that came in before anybody led it; the abandoned ones by a desktop that died. `from`: the first of the list's numbers. */
+export async function putOnRecord(
+  centre: CentreUnderTest,
+  campaignId: string,
+  {
+    answered,
+    abandoned,
+    from,
+  }: { readonly answered: number; readonly abandoned: number; readonly from: number },
+): Promise<void> {
+  await importList(centre, campaignId, listCsv(answered + abandoned, from));
+  const desk = await TestDesk.signIn(centre, 'agent15', { takeOver: true });
+  const granted = await desk.claimAndPull(campaignId, answered + abandoned);
+  if (granted.length !== answered + abandoned) throw new Error('not all was leased');
+  const facts = granted.flatMap((grant, i) => {
+    const attempt = desk.attempt(grant);
+    return [
+      attempt,
+      i < abandoned
+        ? { ...desk.ended(attempt.attemptId, 'abandoned'), reason: 'desktop-lost', knownBy: 'local' as const }
+        : desk.ended(attempt.attemptId, 'answered'),
+    ];
+  });
+  await desk.push(...facts);
 }

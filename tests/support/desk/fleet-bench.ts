@@ -6,6 +6,8 @@ import { type BenchOptions, CAMPAIGN, DeskBench } from './desk-bench.ts';
 
 type FrameOf<K extends LiveFromDesk['kind']> = Extract<LiveFromDesk, { kind: K }>;
 
+type Offer = Extract<LiveFromCentre, { kind: 'transfer-offered' }>;
+
 /** The colleague of a bench's hand-overs. */
 export const WANG = { agentId: 'account-wang', name: '王芳', sipUser: 'wang' };
 
@@ -68,7 +70,12 @@ export class FleetBench extends DeskBench {
   }
 
   /** A call of a colleague is offered; answers its attempt. */
-  offer(transferId: string, means: HandOverMeans, index = 900): string {
+  offer(
+    transferId: string,
+    means: HandOverMeans,
+    index = 900,
+    change: (offer: Offer) => void = () => undefined,
+  ): string {
     const { task, lease, customer, history } = granted(index);
     const attempt = committed(index, {
       agentId: WANG.agentId,
@@ -76,7 +83,7 @@ export class FleetBench extends DeskBench {
       at: this.clock.wallMs(),
     });
     const work = { attempt, answeredAt: this.clock.wallMs(), task, lease, customer, history } as OfferedWork;
-    this.central.say({
+    const offer: Offer = {
       kind: 'transfer-offered',
       transferId,
       from: WANG,
@@ -84,9 +91,13 @@ export class FleetBench extends DeskBench {
       means,
       ...(means === 'relay'
         ? {}
-        : { dialog: { callId: 'c', localTag: 'l', remoteTag: 'r', remoteUri: 'sip:customer@lab' } }),
+        : {
+            dialog: { callId: 'c', localTag: 'l', remoteTag: 'r', remoteUri: `sip:${attempt.number}@lab` },
+          }),
       expiresAt: this.clock.wallMs() + 2_000,
-    });
+    };
+    change(offer);
+    this.central.say(offer);
     return attempt.attemptId;
   }
 

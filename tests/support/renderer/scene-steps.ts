@@ -57,8 +57,24 @@ const SIMULATOR_STEPS: Readonly<Record<string, Step>> = {
   'simulator-no-campaign': goTo(4),
 };
 
+const openLookUp: Step = async (page) => {
+  await page.locator('header nav').waitFor();
+  await page.keyboard.press('/');
+};
+const lookUp =
+  (text: string): Step =>
+  async (page) => {
+    await openLookUp(page);
+    await page.locator('#look-up').fill(text);
+    await page.keyboard.press('Enter');
+  };
+
 /** What a person does before a scene's picture is taken. */
 export const STEPS: Readonly<Record<string, Step>> = {
+  'look-up': openLookUp,
+  'look-up-found': lookUp('199 1234 6021'),
+  'look-up-open': lookUp('陈静怡'),
+  'look-up-none': lookUp('199 1234 6021'),
   'board-doubts': (page) => page.locator('aside button').first().click(),
   'board-keyboard': (page) => page.locator('main select').focus(),
   import: goTo(2),

@@ -15,6 +15,7 @@ import { LIST_ORDER, type QueuePolicy } from '../../../src/core/task/queue-polic
 import type { RetryPolicy } from '../../../src/core/task/retry-policy.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
 import { dncFound, dncList } from './dnc-scenes.ts';
+import { lookUpFound, lookUpNone, lookUpOpen } from './look-up-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
 import { simulatorScenes } from './simulator-scenes.ts';
 
@@ -473,6 +474,19 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'board-offline': (now) => ({ view: lead(now, offline(now)), board: board(now), answers }),
   'board-keyboard': (now) => ({ view: lead(now), board: board(now), answers }),
   'board-doubts': (now) => ({ view: lead(now), board: board(now), answers }),
+  'look-up': (now) => ({ view: lead(now), answers }),
+  'look-up-found': (now) => ({
+    view: lead(now),
+    answers: { ...answers, 'central.lookUpTasks': lookUpFound(now) },
+  }),
+  'look-up-open': (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.lookUpTasks': lookUpOpen(now) },
+  }),
+  'look-up-none': (now) => ({
+    view: lead(now),
+    answers: { ...answers, 'central.lookUpTasks': lookUpNone(now) },
+  }),
   statistics: (now) => ({ view: supervisor(now), answers }),
   'statistics-empty': (now) => ({
     view: supervisor(now),

@@ -36,7 +36,7 @@ const server = await createServer({
   configFile: false,
   logLevel: 'error',
   plugins: [react()],
-  cacheDir: join(project, 'node_modules/.vite-scenes'),
+  cacheDir: join(project, 'out/.vite-scenes'),
   server: {
     host: '127.0.0.1',
     port: 0,

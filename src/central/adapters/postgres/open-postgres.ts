@@ -13,12 +13,27 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format),
 };
 
-/** Opens a pool on PostgreSQL; any number of nodes may share the database. `onError` hears of idle connections that broke. */
+/** A pool for all the centre does, and a small one for fleet dialling: a lead must be renewed in time, however long a report takes. */
+const SHARED = { max: 10, application_name: 'waihu-central' };
+/** What is not done by then a leader has no use for any more, ms. */
+const FLEET = { max: 4, application_name: 'waihu-fleet', statement_timeout: 3_000 };
+
+/** Opens two pools on PostgreSQL; any number of nodes may share the database. `onError` hears of idle connections that broke. */
 export function openPostgres(url: string, onError: (error: Error) => void): OpenDatabase {
-  const pool = new pg.Pool({ connectionString: url, types, max: 10, application_name: 'waihu-central' });
-  pool.on('error', onError);
-  // The pool listens to idle connections only; one that breaks between two statements of a transaction would end the process.
-  pool.on('connect', (client) => client.on('error', onError));
-  const db: Db = new Kysely<CentralDatabase>({ dialect: new PostgresDialect({ pool }) });
-  return { db, differences: postgresDifferences, close: () => db.destroy() };
+  const open = (settings: pg.PoolConfig): Db => {
+    const pool = new pg.Pool({ connectionString: url, types, ...settings });
+    pool.on('error', onError);
+    // The pool listens to idle connections only; one that breaks between two statements of a transaction would end the process.
+    pool.on('connect', (client) => client.on('error', onError));
+    return new Kysely<CentralDatabase>({ dialect: new PostgresDialect({ pool }) });
+  };
+  const [db, fleetDb] = [open(SHARED), open(FLEET)];
+  return {
+    db,
+    fleetDb,
+    differences: postgresDifferences,
+    close: async () => {
+      await Promise.all([db.destroy(), fleetDb.destroy()]);
+    },
+  };
 }

@@ -21,5 +21,5 @@ export function openSqlite(folder: string): OpenDatabase {
   database.pragma('foreign_keys = ON');
   database.pragma('busy_timeout = 5000');
   const db: Db = new Kysely<CentralDatabase>({ dialect: new SqliteDialect({ database }) });
-  return { db, differences: sqliteDifferences, close: () => db.destroy() };
+  return { db, fleetDb: db, differences: sqliteDifferences, close: () => db.destroy() };
 }

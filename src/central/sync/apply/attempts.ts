@@ -12,6 +12,8 @@ import {
   readAttempt,
 } from '../../projections/attempts.ts';
 import { projectGivenAwayEnd } from '../../projections/hand-overs.ts';
+import { correctSettlement, readSettlement } from '../../settling/correct.ts';
+import { projectSettlement } from '../../settling/project-settlement.ts';
 import { APPLIED, type Applied, type ApplyContext, DUPLICATE, type PushedPlace, parked } from './context.ts';
 
 export async function applyAttemptCommitted(
@@ -46,6 +48,7 @@ export function isAttemptOf(attempt: AttemptRow, place: PushedPlace): boolean {
   return attempt.device_id === place.deviceId && attempt.agent_id === place.accountId;
 }
 
+/** An end that people or the carrier's records settled meanwhile gives way to the desk's own; any other stands, and this is parked. */
 export async function applyAttemptEnded(
   ctx: ApplyContext,
   fact: AttemptEnded,
@@ -58,10 +61,18 @@ export async function applyAttemptEnded(
     return APPLIED;
   }
   if (!isAttemptOf(attempt, place)) return parked('not-yours');
+  const settlement = await readSettlement(ctx.tx, attempt.id);
   if (attempt.line_result !== null && attempt.line_result !== 'unknown') {
     const same = attempt.line_result === fact.lineResult && attempt.ended_at === fact.at;
-    return same ? DUPLICATE : parked('attempt-already-ended');
+    if (same) return DUPLICATE;
+    if (!settlement) return parked('attempt-already-ended');
   }
+  if (settlement && fact.lineResult === 'unknown') {
+    // The desk knows less than whoever settled it: the task has moved on by that.
+    await projectSettlement(ctx, await projectEnd(ctx, attempt, fact), settlement);
+    return APPLIED;
+  }
+  if (settlement) await correctSettlement(ctx.tx, settlement, place.receivedAt);
   if (ownFailure(fact) !== undefined) await takeBackTry(ctx, attempt.task_id);
   await settleTask(ctx, await projectEnd(ctx, attempt, fact), place);
   return APPLIED;

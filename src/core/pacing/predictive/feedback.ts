@@ -7,10 +7,13 @@ const FIRST_RATIO = 1.07;
 const PRIOR_ABANDONS = 16;
 const MEMORY_ABANDONS = 300;
 /** What is kept in hand, in abandoned calls, against runs of bad luck: so many, and a share of what half an hour earns. */
-const RESERVE = 10;
+const RESERVE = 5;
 const RESERVE_SHARE = 0.2;
+/** With less than so many in hand, and a share of what half an hour earns, the threshold shrinks in proportion. */
+const SCARCE = 3;
+const SCARCE_SHARE = 0.4;
 /** How strongly the threshold leans on the balance. */
-const LEAN = 0.02;
+const LEAN = 0.04;
 const LEAN_MOST = 20;
 /** How strongly it leans on the last half hour: a run of bad luck is followed by care, so that no half hour gets far above the limit. */
 const RECENT_LEAN = 1.5;
@@ -79,8 +82,9 @@ export class Feedback {
   /** The highest risk at which a call may be launched now, when the account may be overdrawn by `credit` calls. */
   threshold(credit: number): number {
     const { balance } = this;
-    const reserve = RESERVE + RESERVE_SHARE * this.#recent.earned;
-    const inHand = clamp((balance + credit) / reserve, 0, 1);
+    const { earned } = this.#recent;
+    const inHand = clamp((balance + credit) / (SCARCE + SCARCE_SHARE * earned), 0, 1);
+    const reserve = RESERVE + RESERVE_SHARE * earned;
     const lean =
       LEAN * clamp(balance - reserve, -LEAN_MOST, LEAN_MOST) +
       RECENT_LEAN * clamp(this.#recent.left, RECENT_LOWEST, RECENT_HIGHEST);

@@ -1,3 +1,4 @@
+import { credit } from './credit.ts';
 import type { PacingExplanation, PacingReason } from './explanation.ts';
 import { type FallBack, fallBack } from './fall-back.ts';
 import { Lookahead } from './lookahead.ts';
@@ -11,8 +12,6 @@ const LARGE_TEAM_PAUSE = 0.5;
 /** Teams up to this size often have nobody who could be free in time: found out cheaply, and not asked again for a while, s. */
 const SMALL_TEAM = 10;
 const PAUSE = { wrapping: 1, talking: 3, decided: 0.9 } as const;
-const CREDIT_FROM = 20;
-const AGENTS_PER_CREDIT = 25;
 
 interface Outcome {
   calls: number;
@@ -94,7 +93,7 @@ export class LaunchDecision {
   #decide(now: number): void {
     const { team, lines, feedback } = this.#observer;
     this.#observer.settle(now);
-    this.#threshold = feedback.threshold(credit(team.present));
+    this.#threshold = feedback.threshold(this.#credit());
     this.#fallBack = this.#mustFallBack();
     this.#lookedAt = now;
     this.#valid = true;
@@ -160,8 +159,17 @@ export class LaunchDecision {
 
   /** How many calls may be abandoned now. */
   #allowance(): number {
-    const { feedback, team } = this.#observer;
-    return Math.min(feedback.balance + credit(team.present), this.#allowed);
+    return Math.min(this.#observer.feedback.balance + this.#credit(), this.#allowed);
+  }
+
+  #credit(): number {
+    const { team, feedback, talk, wrapUp } = this.#observer;
+    return credit({
+      present: team.present,
+      limit: this.#settings.abandonLimit,
+      earned: feedback.earned,
+      handling: talk.mean + wrapUp.mean,
+    });
   }
 
   #heldBack(risk: number): PacingReason | undefined {
@@ -189,10 +197,3 @@ export class LaunchDecision {
     this.#outcome.risk = risk;
   }
 }
-
-/**
- * How far the account may be overdrawn, in abandoned calls.
- *
- * A large team earns that within minutes, and would lose its first half hour to a few unlucky calls. A small one is lent nothing.
- */
-const credit = (present: number): number => Math.max(0, (present - CREDIT_FROM) / AGENTS_PER_CREDIT);

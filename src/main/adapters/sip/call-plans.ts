@@ -25,8 +25,8 @@ export function planDial(request: DialRequest, domain: string): CallPlan {
 
 /** The INVITE that takes a colleague's call over. */
 export function planPull(dialog: DialogHandle, request: ColleagueRequest, domain: string): CallPlan {
-  const { attemptId, transferId, callingNumber } = request;
-  const target = UserAgent.makeURI(dialog.remoteUri);
+  const { attemptId, transferId, callingNumber, number } = request;
+  const target = number === undefined ? UserAgent.makeURI(dialog.remoteUri) : numberUri(number, domain);
   if (!target) throw new WaihuError('bad-request', { detail: 'dialog has no SIP address' });
   // Tags as the far end sees them (RFC 3891 section 3): the to-tag is its own, which is remote to the colleague.
   const replaces = `${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}`;

@@ -5,6 +5,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { dateTimeText } from '../../i18n/format.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { WhyButton } from '../shared/lookup/look-up.tsx';
 import styles from './lead-app.module.css';
 
 /** Tasks whose desktop went silent; releasing one is asked twice, since the customer may have been reached. */
@@ -34,6 +35,7 @@ export function DoubtList() {
           <p>
             {t('doubt.from', { agent: doubt.agentName, device: doubt.deviceName })} ·{' '}
             {t('doubt.since', { time: dateTimeText(doubt.since, i18n.language) })}
+            <WhyButton question={{ taskId: doubt.taskId }} name={`${doubt.customerName} ${doubt.number}`} />
           </p>
           {asking === doubt.taskId ? (
             <>

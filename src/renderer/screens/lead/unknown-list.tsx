@@ -7,6 +7,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { dateTimeText } from '../../i18n/format.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { WhyButton } from '../shared/lookup/look-up.tsx';
 import styles from './lead-app.module.css';
 
 /** Attempts whose end nobody knows: a lead says how each went, or that it counts as attempted. */
@@ -36,6 +37,7 @@ function UnknownItem(props: { attempt: UnknownAttemptRow; onSettled: () => void 
   return (
     <li className={styles.matter}>
       <strong>{name}</strong>
+      <WhyButton question={{ attemptId: attempt.attemptId }} name={name} />
       <p>
         {t('unknown.from', { agent: attempt.agentName, device: attempt.deviceName })} ·{' '}
         {t('unknown.at', { time: dateTimeText(attempt.at, i18n.language) })}

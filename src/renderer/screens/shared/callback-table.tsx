@@ -8,6 +8,7 @@ import { centreNow, useDesk } from '../../state/desk-store.ts';
 import { useNow } from '../../state/use-now.ts';
 import { useQuery } from '../../state/use-query.ts';
 import styles from './callback-table.module.css';
+import { WhyButton } from './lookup/look-up.tsx';
 
 /** Promised callbacks by their time, the overdue ones marked; an agent sees the own ones. */
 export function CallbackTable(props: { withAgent: boolean }) {
@@ -34,6 +35,7 @@ export function CallbackTable(props: { withAgent: boolean }) {
             <th scope="col">{t('callbacks.campaign')}</th>
             {props.withAgent ? <th scope="col">{t('callbacks.promisedBy')}</th> : null}
             <th scope="col">{t('callbacks.for')}</th>
+            <td />
           </tr>
         </thead>
         <tbody>
@@ -53,6 +55,9 @@ export function CallbackTable(props: { withAgent: boolean }) {
               <td>{each.campaignName}</td>
               {props.withAgent ? <td>{each.promisedBy}</td> : null}
               <td>{t(each.personal ? 'callbacks.personal' : 'callbacks.shared')}</td>
+              <td>
+                <WhyButton question={{ taskId: each.taskId }} name={each.customerName} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,9 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoardScreen } from '../lead/board-screen.tsx';
+import { LookUpProvider } from '../shared/lookup/look-up.tsx';
+import { LookUpScreen } from '../shared/lookup/look-up-screen.tsx';
+import { useLookUp } from '../shared/lookup/use-look-up.ts';
 import { SeatBar } from '../shared/seat-bar.tsx';
 import { CallRecordsScreen } from './call-records/call-records-screen.tsx';
 import { CampaignsScreen, type Editing } from './campaigns/campaigns-screen.tsx';
@@ -20,6 +23,7 @@ const PAGES = [
   'dnc',
   'callRecords',
   'records',
+  'lookUp',
 ] as const;
 type Page = (typeof PAGES)[number];
 
@@ -28,6 +32,7 @@ export function SupervisorApp() {
   const { t } = useTranslation('supervisor');
   const [page, setPage] = useState<Page>('statistics');
   const [opened, setOpened] = useState<Editing>();
+  const { asked, setAsked, lookUp } = useLookUp(useCallback(() => setPage('lookUp'), []));
   const go = (next: Page, campaign?: Editing) => {
     setOpened(campaign);
     setPage(next);
@@ -40,13 +45,19 @@ export function SupervisorApp() {
         page={page}
         onPage={(next) => go(next)}
       />
-      <PageOf page={page} opened={opened} onPage={go} />
+      <LookUpProvider value={lookUp}>
+        {page === 'lookUp' ? (
+          <LookUpScreen key={JSON.stringify(asked)} asked={asked} onAsk={setAsked} />
+        ) : (
+          <PageOf page={page} opened={opened} onPage={go} />
+        )}
+      </LookUpProvider>
     </div>
   );
 }
 
 function PageOf(props: {
-  page: Page;
+  page: Exclude<Page, 'lookUp'>;
   /** A campaign whose form is open, where the last page changed it. */
   opened: Editing | undefined;
   onPage: (page: Page, opened?: Editing) => void;

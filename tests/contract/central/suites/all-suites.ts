@@ -6,6 +6,7 @@ import { handOverSuite } from './hand-over-suite.ts';
 import { importSuite } from './import-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
+import { lookupSuite } from './lookup-suite.ts';
 import { messageSuite } from './message-suite.ts';
 import { queueSuite } from './queue-suite.ts';
 import { recordedDaySuite } from './recorded-day-suite.ts';
@@ -24,6 +25,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('queue', () => queueSuite(context));
   describe('recycling', () => recycleSuite(context));
   describe('settling', () => settlingSuite(context));
+  describe('looking up tasks', () => lookupSuite(context));
   describe('messages of abandoned calls', () => messageSuite(context));
   describe('import', () => importSuite(context));
   describe('board', () => boardSuite(context));

@@ -1,8 +1,9 @@
 import { v7 } from 'uuid';
 import { expect, it, vi } from 'vitest';
+import { readBudget } from '../../../../src/central/compliance/read-budget.ts';
+import { readLeaders } from '../../../../src/central/fleet/leader.ts';
 import { importList, listCsv } from '../../../support/central/campaign-with-list.ts';
-import type { CentreUnderTest } from '../../../support/central/centre-under-test.ts';
-import { addPredictiveCampaign, FleetDesk } from '../../../support/central/fleet-desk.ts';
+import { addPredictiveCampaign, FleetDesk, putOnRecord } from '../../../support/central/fleet-desk.ts';
 import { TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
@@ -106,6 +107,50 @@ export function fleetSuite(context: SuiteContext): void {
     await desk.close();
   });
 
+  it('charges a call that was lost with its desktop to the law’s count, also where the carrier called it answered', async () => {
+    const { centre } = context;
+    const campaignId = await addPredictiveCampaign(centre);
+    await importList(centre, campaignId, listCsv(1, 74_400));
+    const desk = await TestDesk.signIn(centre, 'agent16', { takeOver: true });
+    const [granted] = await desk.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was leased');
+    const attempt = { ...desk.attempt(granted), dialMode: 'predictive' as const };
+    await desk.push(attempt);
+    const supervisor = { token: await centre.tokenOf('supervisor1') };
+    // The session timer ended the call; the desktop is away for the rest of the shift.
+    centre.clock.advance(5 * 3_600_000);
+    const csv = `被叫,开始时间,通话时长\n${attempt.number},${new Date(attempt.at).toISOString()},1800\n`;
+    const file = { fileName: '话单.csv', bytes: Buffer.from(csv).toString('base64') };
+    expect(await centre.call('importRecords', file, supervisor)).toMatchObject({ settled: 1 });
+    const opened = await centre.openBeside();
+    expect(await readBudget(opened.centre, campaignId)).toMatchObject({ abandoned: 0, outOf: 1 });
+    const end = desk.ended(attempt.attemptId, 'abandoned');
+    expect((await desk.push({ ...end, reason: 'desktop-lost', knownBy: 'local' })).parked).toEqual([]);
+    expect(await readBudget(opened.centre, campaignId)).toMatchObject({ abandoned: 1, outOf: 1, left: 0 });
+    await opened.close();
+    const query = { groupBy: 'campaign' as const, from: attempt.at, to: attempt.at + 1, campaignId };
+    const { total } = await centre.call('report', query, supervisor);
+    expect(total).toMatchObject({ attempts: 1, answered: 0, abandoned: 1, desktopLost: 1, talkMs: 0 });
+  });
+
+  it('asks its desks how things stand once others may have taken this node for dead', async () => {
+    const { centre } = context;
+    const campaignId = await addPredictiveCampaign(centre);
+    const desk = await FleetDesk.join(centre, 'agent1', campaignId);
+    const opened = await centre.openBeside();
+    const { db } = opened.centre;
+    const rowsOfDesk = () =>
+      db.selectFrom('fleet_desks').select('node_id').where('epoch', '=', desk.desk.epoch).execute();
+    const [row] = await rowsOfDesk();
+    if (!row) throw new Error('the desk is not known');
+    // As another node sweeps what it takes for dead.
+    await db.deleteFrom('fleet_desks').where('node_id', '=', row.node_id).execute();
+    await db.deleteFrom('fleet_nodes').where('node_id', '=', row.node_id).execute();
+    await vi.waitFor(async () => expect(await rowsOfDesk()).toHaveLength(1), { timeout: 10_000 });
+    await opened.close();
+    await desk.close();
+  });
+
   it('stops pacing a campaign that was paused', async () => {
     const { centre } = context;
     const campaignId = await addPredictiveCampaign(centre);
@@ -118,42 +163,12 @@ export function fleetSuite(context: SuiteContext): void {
     const opened = await centre.openBeside();
     await vi.waitFor(
       async () => {
-        const row = await opened.centre.db
-          .selectFrom('pacers')
-          .select('expires_at')
-          .where('campaign_id', '=', campaignId)
-          .executeTakeFirstOrThrow();
-        expect(row.expires_at).toBe(0);
+        const [leader] = await readLeaders(opened.centre, [campaignId]);
+        expect(leader?.alive).toBe(false);
       },
       { timeout: 20_000 },
     );
     await opened.close();
     await desk.close();
   });
-}
-
-/** Calls of the campaign that came in before anybody led it; the abandoned ones by a desktop that died. `from`: the first of the list's numbers. */
-async function putOnRecord(
-  centre: CentreUnderTest,
-  campaignId: string,
-  {
-    answered,
-    abandoned,
-    from,
-  }: { readonly answered: number; readonly abandoned: number; readonly from: number },
-): Promise<void> {
-  await importList(centre, campaignId, listCsv(answered + abandoned, from));
-  const desk = await TestDesk.signIn(centre, 'agent15', { takeOver: true });
-  const granted = await desk.claimAndPull(campaignId, answered + abandoned);
-  expect(granted).toHaveLength(answered + abandoned);
-  const facts = granted.flatMap((grant, i) => {
-    const attempt = desk.attempt(grant);
-    return [
-      attempt,
-      i < abandoned
-        ? { ...desk.ended(attempt.attemptId, 'abandoned'), reason: 'desktop-lost', knownBy: 'local' as const }
-        : desk.ended(attempt.attemptId, 'answered'),
-    ];
-  });
-  await desk.push(...facts);
 }

@@ -146,6 +146,105 @@ export function settlingSuite(context: SuiteContext): void {
     expect(imports.filter(({ id }) => id === done.id)).toHaveLength(1);
   });
 
+  it('leaves an attempt to its desk for some hours, and settles it by the same file sent again later', async () => {
+    const { centre } = context;
+    const { attempts } = await dialled(1, 255_000);
+    const [attempt] = attempts;
+    if (!attempt) throw new Error('nothing was dialled');
+    const csv = `被叫,开始时间,通话时长,Call-ID\n${attempt.number},${stamp(attempt.at)},12,one@switch\n`;
+    const settle = async () =>
+      centre.call(
+        'settleAttempt',
+        { attemptId: attempt.attemptId, lineResult: 'busy' },
+        await tokenOf('lead1'),
+      );
+    expect(await refusedWith(settle())).toMatchObject({ code: 'conflict' });
+    const early = await importCsv(csv);
+    expect(early).toMatchObject({ matched: 1, settled: 0, waiting: 1, contradicting: 0 });
+    expect(await resultOf(attempt.attemptId)).toBeUndefined();
+    const supervisor = await tokenOf('supervisor1');
+    const problems = await centre.call('recordProblems', { importId: early.id }, supervisor);
+    expect(problems).toMatchObject([{ kind: 'waiting', said: 'answered', attemptId: attempt.attemptId }]);
+    centre.clock.advance(5 * HOUR_MS);
+    const late = await importCsv(csv);
+    expect(late).toMatchObject({ matched: 1, settled: 1, waiting: 0 });
+    expect(await resultOf(attempt.attemptId)).toBe('answered');
+    expect(await importCsv(csv)).toEqual(late);
+    const imports = await centre.call('recordImports', {}, supervisor);
+    expect(imports.filter(({ id }) => id === early.id || id === late.id)).toEqual([late]);
+  });
+
+  it('lets the desk’s own end and outcome win over what was settled meanwhile, and keeps both', async () => {
+    const { centre } = context;
+    const { desk, attempts } = await dialled(3, 256_000);
+    const [lost, talked, silent] = attempts;
+    if (!lost || !talked || !silent) throw new Error('nothing was dialled');
+    const ends = {
+      lost: { ...desk.ended(lost.attemptId, 'abandoned'), reason: 'desktop-lost', knownBy: 'local' as const },
+      talked: desk.ended(talked.attemptId, 'answered', 40_000),
+      silent: { ...desk.ended(silent.attemptId, 'unknown'), knownBy: 'local' as const },
+    };
+    centre.clock.advance(5 * HOUR_MS);
+    const rows = [
+      [lost, 33, 200],
+      [talked, 0, 486],
+      [silent, 0, 486],
+    ] as const;
+    const done = await importCsv(
+      [
+        '被叫号码,开始时间,通话时长,SIP状态码',
+        ...rows.map(([{ number, at }, talk, code]) => `${number},${stamp(at)},${talk},${code}`),
+      ].join('\n'),
+    );
+    expect(done).toMatchObject({ settled: 3 });
+    const { parked } = await desk.push(
+      ends.lost,
+      ends.talked,
+      desk.outcome(talked, 'accepted-renewal'),
+      ends.silent,
+    );
+    expect(parked).toEqual([]);
+    const differs = { ...ends.talked, lineResult: 'busy' as const };
+    expect((await desk.push(differs)).parked).toMatchObject([{ reason: 'attempt-already-ended' }]);
+
+    const beside = await centre.openBeside();
+    const { db } = beside.centre;
+    const ids = attempts.map(({ attemptId }) => attemptId);
+    const now = async () => ({
+      attempts: await db.selectFrom('attempts').selectAll().where('id', 'in', ids).orderBy('id').execute(),
+      outcomes: await db
+        .selectFrom('outcomes')
+        .selectAll()
+        .where('attempt_id', 'in', ids)
+        .orderBy('id')
+        .execute(),
+    });
+    const before = await now();
+    const known = Object.fromEntries(before.attempts.map((row) => [row.id, row]));
+    expect(known[lost.attemptId]).toMatchObject({ line_result: 'abandoned', desktop_lost: 1, talk_ms: 0 });
+    expect(known[talked.attemptId]).toMatchObject({ line_result: 'answered', talk_ms: 40_000 });
+    expect(known[silent.attemptId]).toMatchObject({ line_result: 'busy', known_by: 'records' });
+    expect(before.outcomes).toHaveLength(1);
+    await rebuildProjections(beside.centre);
+    expect(await now()).toEqual(before);
+    const settled = await db
+      .selectFrom('settlements')
+      .select(['attempt_id', 'line_result', 'corrected_at'])
+      .where('attempt_id', 'in', ids)
+      .execute();
+    await beside.close();
+    const kept = new Map(settled.map((row) => [row.attempt_id, row]));
+    expect(kept.get(lost.attemptId)).toMatchObject({
+      line_result: 'answered',
+      corrected_at: expect.any(Number),
+    });
+    expect(kept.get(talked.attemptId)).toMatchObject({
+      line_result: 'busy',
+      corrected_at: expect.any(Number),
+    });
+    expect(kept.get(silent.attemptId)).toMatchObject({ line_result: 'busy', corrected_at: null });
+  });
+
   it('knows what was settled after the statistics were made anew from the facts', async () => {
     const { desk, attempts } = await dialled(1, 254_000);
     const attemptId = attempts[0]?.attemptId ?? '';

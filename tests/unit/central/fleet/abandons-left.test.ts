@@ -37,6 +37,17 @@ describe('what a campaign may still abandon', () => {
     expect(one.left).toBe(5);
   });
 
+  it('is not forgotten by the next leader, before and after it is on record', () => {
+    const former = new AbandonsLeft(budget(5, 2), 0);
+    former.hear(2, 10);
+    const left = former.save(11);
+    expect(new AbandonsLeft(budget(5, 2), 500, left).left).toBe(3);
+    expect(new AbandonsLeft(budget(4, 3), 500, left).left).toBe(3);
+    const next = new AbandonsLeft(budget(3, 4), 500, left);
+    expect(next.left).toBe(3);
+    expect(new AbandonsLeft(budget(5, 2), 500, { ...left, agoSeconds: [130, 3] }).left).toBe(4);
+  });
+
   it('is never more than what the record leaves once all that was heard of is on it, whatever the delays', () => {
     const call = fc.record({ heardAfter: fc.nat(5), recordedAfter: fc.nat(60) });
     fc.assert(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keepPacing, pacerOf } from '../../../../src/central/fleet/pacer-of.ts';
+import { abandonsKept, keepPacing, pacerOf } from '../../../../src/central/fleet/pacer-of.ts';
 import { retentionCampaign } from '../../../../src/core/campaign/defaults.ts';
 import { createPredictivePacer } from '../../../../src/core/pacing/predictive/predictive.ts';
 
@@ -32,6 +32,17 @@ describe('the pacer of a campaign', () => {
     const pacing = pacerOf(campaign, savedOn('2026-03-02'), '2026-03-03', counted).save();
     expect(pacing.leavingShare).toBeCloseTo(0.2);
     expect(pacing.feedback.thresholds).toBe(3);
+  });
+
+  it('leaves what was heard of abandoned calls to the next leader, older by the time between', () => {
+    const saved = keepPacing({ ...learnt, feedback }, '2026-03-02', {
+      at: 1_000,
+      counted: 4,
+      agoSeconds: [7, 2],
+    });
+    expect(abandonsKept(saved, 11_000)).toEqual({ counted: 4, agoSeconds: [17, 12] });
+    expect(abandonsKept(savedOn('2026-03-02'), 11_000)).toBeUndefined();
+    expect(abandonsKept(null, 11_000)).toBeUndefined();
   });
 
   it('goes on with the last leader’s account where nothing was counted', () => {

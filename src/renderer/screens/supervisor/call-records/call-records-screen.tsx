@@ -128,7 +128,7 @@ function ImportTable(props: {
               </td>
             ))}
             <td>
-              {each.unmatched + each.contradicting + each.unreadable > 0 ? (
+              {each.unmatched + each.contradicting + each.unreadable + each.waiting > 0 ? (
                 <Button
                   tone="quiet"
                   aria-expanded={props.shown === each.id}

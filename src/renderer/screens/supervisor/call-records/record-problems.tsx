@@ -3,10 +3,11 @@ import { ErrorNote } from '../../../components/error-note.tsx';
 import { Pill } from '../../../components/pill.tsx';
 import { dateTimeText } from '../../../i18n/format.ts';
 import { useQuery } from '../../../state/use-query.ts';
+import { WhyButton } from '../../shared/lookup/look-up.tsx';
 import campaignStyles from '../campaigns/campaigns.module.css';
 import { TablePanel } from '../table-panel.tsx';
 
-const TONE = { contradicting: 'red', unmatched: 'amber', unreadable: 'plain' } as const;
+const TONE = { contradicting: 'red', unmatched: 'amber', unreadable: 'plain', waiting: 'plain' } as const;
 
 /** The rows of a file that people must look at, contradictions first. */
 export function RecordProblems(props: { importId: string }) {
@@ -29,6 +30,7 @@ export function RecordProblems(props: { importId: string }) {
             <th scope="col">{t('callRecords.problem.startedAt')}</th>
             <th scope="col">{t('callRecords.problem.said')}</th>
             <th scope="col">{t('callRecords.problem.known')}</th>
+            <td />
           </tr>
         </thead>
         <tbody>
@@ -42,6 +44,11 @@ export function RecordProblems(props: { importId: string }) {
               <td>{row.startedAt === undefined ? '' : dateTimeText(row.startedAt, i18n.language)}</td>
               <td>{row.said ? t(`report:result.${row.said}`) : ''}</td>
               <td>{row.known ? t(`report:result.${row.known}`) : ''}</td>
+              <td>
+                {row.attemptId ? (
+                  <WhyButton question={{ attemptId: row.attemptId }} name={row.number} />
+                ) : null}
+              </td>
             </tr>
           ))}
         </tbody>

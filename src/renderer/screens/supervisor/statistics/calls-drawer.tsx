@@ -6,6 +6,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Pill, type Tone } from '../../../components/pill.tsx';
 import { clockText, countText } from '../../../i18n/format.ts';
+import { WhyButton } from '../../shared/lookup/look-up.tsx';
 import shared from '../supervisor.module.css';
 import { groupLabel } from './group-label.ts';
 import styles from './statistics.module.css';
@@ -90,6 +91,7 @@ function CallTable(props: { rows: readonly CallRow[]; zone: string }) {
               {t(`calls.${column}`)}
             </th>
           ))}
+          <td />
         </tr>
       </thead>
       <tbody>
@@ -105,6 +107,9 @@ function CallTable(props: { rows: readonly CallRow[]; zone: string }) {
             <td className={shared.text}>{row.dispositionText ?? row.dispositionCode ?? t('key.none')}</td>
             <td data-number>{row.talkMs > 0 ? clockText(row.talkMs) : '–'}</td>
             <td className={`${shared.text} ${styles.notes}`}>{row.notes}</td>
+            <td>
+              <WhyButton question={{ attemptId: row.attemptId }} name={`${row.customerName} ${row.number}`} />
+            </td>
           </tr>
         ))}
       </tbody>

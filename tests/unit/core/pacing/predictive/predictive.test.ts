@@ -3,10 +3,24 @@ import { createPredictivePacer } from '../../../../../src/core/pacing/predictive
 import { afterGoodDays, Play } from './team-history.ts';
 
 describe('predictive pacing', () => {
-  it('starts the campaign like progressive pacing: the limit allows nothing yet', () => {
+  it('starts the campaign a little ahead of the agents, on one call lent, and like progressive pacing once that is lost', () => {
     const play = new Play(createPredictivePacer());
-    for (const agentId of [1, 2, 3]) play.tell({ type: 'ready', t: 0, agentId });
-    expect(play.dial()).toBe(3);
+    for (const agentId of [1, 2, 3, 4, 5]) play.tell({ type: 'ready', t: 0, agentId });
+    expect(play.pacer.explain(0)).toMatchObject({ mode: 'predictive', fallBack: undefined });
+    play.tell({ type: 'answer', t: 1, callId: 'x' });
+    play.tell({ type: 'abandon', t: 3, callId: 'x' });
+    expect(play.pacer.explain(3)).toMatchObject({ mode: 'progressive', fallBack: 'small-team' });
+  });
+
+  it.each([
+    ['the team is too small to earn a call within the hour', {}, [1], undefined],
+    ['hardly anything may be abandoned', { abandonLimit: 0.001 }, [1, 2, 3, 4, 5], undefined],
+    ['the law still leaves nothing', {}, [1, 2, 3, 4, 5], 0],
+  ] as const)('starts the campaign like progressive pacing where %s', (_, settings, agents, allowed) => {
+    const play = new Play(createPredictivePacer(settings));
+    if (allowed !== undefined) play.pacer.allow(allowed);
+    for (const agentId of agents) play.tell({ type: 'ready', t: 0, agentId });
+    expect(play.dial()).toBe(agents.length);
     expect(play.dial()).toBe(0);
     expect(play.pacer.explain(0)).toMatchObject({
       mode: 'progressive',

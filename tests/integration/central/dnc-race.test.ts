@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDnc, type DncTerms } from '../../../src/central/compliance/dnc-entries.ts';
+import { subjectHash } from '../../../src/central/compliance/dnc-text.ts';
+import { transaction } from '../../../src/central/context.ts';
+import type { OpenCentre } from '../../../src/central/open-centre.ts';
+import { type CentreUnderTest, startCentreUnderTest } from '../../support/central/centre-under-test.ts';
+import { postgresMissing, startPostgres, type TestPostgres } from '../../support/postgres/start-postgres.ts';
+
+const missing = postgresMissing();
+if (missing && process.env.CI) throw new Error(missing);
+if (missing) console.warn(`skipped: ${missing}`);
+
+const DAY_MS = 24 * 3_600_000;
+
+describe.skipIf(missing)('two do-not-call entries of one number that come in at once', () => {
+  let postgres: TestPostgres;
+  let centre: CentreUnderTest;
+  let nodes: readonly [OpenCentre, OpenCentre];
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    centre = await startCentreUnderTest({ databaseUrl: await postgres.createDatabase() });
+    nodes = [await centre.openBeside(), await centre.openBeside()];
+  });
+  afterAll(async () => {
+    for (const node of nodes ?? []) await node.close();
+    await centre?.close();
+    await postgres?.stop();
+  });
+
+  /** Both have seen the list without the number before either has committed; the first commits first. */
+  const atOnce = async (number: string, first: number | undefined, second: number | undefined) => {
+    const [one, two] = nodes;
+    const terms = (until: number | undefined): DncTerms => ({
+      reason: 'refused',
+      source: 'call',
+      since: 0,
+      until,
+      addedBy: 'somebody',
+    });
+    let commit = () => {};
+    const mayCommit = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    let written = () => {};
+    const isWritten = new Promise<void>((resolve) => {
+      written = resolve;
+    });
+    const firstDone = transaction(one.centre, async (tx) => {
+      await addDnc(one.centre, tx, [{ number }], terms(first));
+      written();
+      await mayCommit;
+    });
+    await isWritten;
+    const secondDone = transaction(two.centre, (tx) => addDnc(two.centre, tx, [{ number }], terms(second)));
+    await untilOneWaits(one);
+    commit();
+    await Promise.all([firstDone, secondDone]);
+    return one.centre.db
+      .selectFrom('dnc_entries')
+      .select('until')
+      .where('subject_hash', '=', subjectHash(one.centre, { number }))
+      .where('ended_at', 'is', null)
+      .execute();
+  };
+
+  const untilOneWaits = async ({ centre: { db } }: OpenCentre) => {
+    for (;;) {
+      const { rows } = await sql<{ waiting: number }>`
+        select count(*) as waiting from pg_stat_activity
+        where wait_event_type = 'Lock' and query like '%dnc_entries%' and pid <> pg_backend_pid()
+      `.execute(db);
+      if (Number(rows[0]?.waiting) > 0) return;
+    }
+  };
+
+  const soon = Date.now() + DAY_MS;
+  it.each([
+    ['the longer one last', '+8615420100001', soon, undefined, null],
+    ['the longer one first', '+8615420100002', undefined, soon, null],
+    ['the later of two ends last', '+8615420100003', soon, soon + DAY_MS, soon + DAY_MS],
+    ['the later of two ends first', '+8615420100004', soon + DAY_MS, soon, soon + DAY_MS],
+  ])('leave the one that lasts longer in force: %s', async (_case, number, first, second, until) => {
+    expect(await atOnce(number, first, second)).toEqual([{ until }]);
+  });
+});
