@@ -243,6 +243,8 @@ export const centralApi = {
       /** Absent: as they were. */
       languages: account.shape.languages,
       skills: account.shape.skills,
+      /** It may not sign in, and who is signed in is signed out. Absent: as it was. `account.disable-own` for oneself. */
+      disabled: z.boolean().optional(),
     }),
     account,
     ['admin'],

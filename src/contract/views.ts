@@ -21,6 +21,9 @@ export const account = z.object({
   /** For calls handed over in the fleet; absent or empty fits any call. */
   languages: z.array(z.enum(['zh-CN', 'en'])).optional(),
   skills: skills.optional(),
+  /** It may not sign in since then; told in the list of accounts alone, as is the next. */
+  disabledAt: at.optional(),
+  lastSignInAt: at.optional(),
 });
 export type Account = z.infer<typeof account>;
 

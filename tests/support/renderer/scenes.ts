@@ -214,7 +214,8 @@ export const CIRCUMSTANCES: Readonly<Record<string, Circumstances>> = {
   'status-menu': { press: ['section > div:last-child > button:nth-child(2)'] },
   'callback-chosen': { press: ['fieldset button:nth-of-type(4)'] },
   'dispositions-open': { press: ['fieldset button:nth-of-type(3)'] },
-  keys: { press: ['footer button'] },
+  keys: { press: ['footer button:nth-of-type(2)'] },
+  'callback-list': { press: ['footer button:nth-of-type(1)'] },
 };
 
 /** Every state of the console that people meet, by name. */
@@ -246,6 +247,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   keys: (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   'callback-chosen': (now) => answeredWrapUp(now),
   'dispositions-open': (now) => answeredWrapUp(now),
+  'callback-list': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   call: (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   ringing: (now) =>
     deskViewOf(now, {

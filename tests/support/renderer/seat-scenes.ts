@@ -288,6 +288,8 @@ const accounts: readonly Account[] = PEOPLE.slice(0, 14).map((displayName, i) =>
   displayName,
   role: i === 0 ? 'supervisor' : i === 1 ? 'lead' : 'agent',
   team: i % 2 ? '城西二组' : '城东一组',
+  ...(i === 5 ? { disabledAt: 1_764_000_000_000 } : {}),
+  ...(i % 4 === 3 ? {} : { lastSignInAt: 1_764_000_000_000 + i * 7 * MINUTE }),
 }));
 const parked = [
   {

@@ -41,6 +41,8 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
   // Dot and clock tell the rest.
   const callsUs = call?.arrived === 'customer' && (connecting || call.state === 'talking');
   const where = callsUs ? t('arriving.incoming') : now;
+  // How much is left is told with the first tasks: until the agent is ready nobody has asked.
+  const leftUnknown = view.status !== 'available' && view.queueLeft === 0;
   const waiting = view.status === 'available' && view.idleReason === undefined;
   return (
     <section className={styles.bar} aria-label={t('bar.label')}>
@@ -62,13 +64,15 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
           ))}
         </select>
         <small>
-          {campaign
+          {campaign && !leftUnknown
             ? t('bar.left', {
                 mode: t(`mode.${campaign.dialMode}`),
                 count: view.queueLeft,
                 formatted: countText(view.queueLeft, i18n.language),
               })
-            : ' '}
+            : campaign
+              ? t(`mode.${campaign.dialMode}`)
+              : ' '}
         </small>
       </div>
       <div className={styles.live} role="timer" aria-label={where} data-late={late}>

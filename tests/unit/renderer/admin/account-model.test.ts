@@ -13,6 +13,7 @@ const draft: AccountDraft = {
   password: '',
   languages: ['en'],
   skills: ['renewal'],
+  disabled: false,
 };
 
 describe('an account as typed', () => {
