@@ -34,12 +34,7 @@ async function reopen(tx: Tx, task: TaskRow, now: number): Promise<void> {
   const closedUntil = await forbiddenUntil(tx, task);
   if (!Number.isFinite(closedUntil)) return;
   // A task that was given up under an earlier policy was not closed by the entry, whatever the policy says now.
-  const step = await plannedStep(
-    tx,
-    task,
-    now,
-    async (at) => (await readCampaignAt(tx, task.campaign_id, at))?.retry,
-  );
+  const step = await plannedStep(tx, task, now, (at) => readCampaignAt(tx, task.campaign_id, at));
   if (step?.kind !== 'open') return;
   const notBefore = Math.max(step.notBefore, closedUntil);
   await tx

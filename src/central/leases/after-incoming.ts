@@ -1,76 +1,69 @@
-import type { Campaign } from '../../core/campaign/campaign.ts';
-import { closedForCallback } from '../../core/compliance/callback-hours.ts';
+import type { AttemptRow } from '../projections/attempts.ts';
 import type { IncomingRow } from '../projections/incoming-calls.ts';
 import type { ApplyContext } from '../sync/apply/context.ts';
 import type { Change } from '../sync/changes.ts';
-import { type NextStep, nextStep } from './next-step.ts';
+import { type CustomersWord, cameToNothing, customersWord } from './customers-word.ts';
+import { overrules } from './heed-calls.ts';
+import { restsUntil } from './in-call.ts';
 import { NEVER_AGAIN, putOff } from './put-off.ts';
+import { lastAttempt, stepAfter } from './step-after.ts';
 import { lockTask, moveTask, type TaskRow } from './task-states.ts';
 
-type Step = Extract<NextStep, { kind: 'open' | 'done' }>;
-
-/** Who called and reached nobody is called back no sooner than this. ms. */
-const CALLED_BACK_AFTER_MS = 5 * 60_000;
-
 /**
- * Moves the caller's task on by what is known of the incoming call. A task in doubt stays that, and one that another desk holds is
- * put off there.
+ * Moves the caller's task on by what is known of the customer's calls. One that another desk holds, or may still dial, is put off there:
+ * it moves when that desk tells of it or a lead releases it.
  */
 export async function settleCalled(ctx: ApplyContext, call: IncomingRow, now: number): Promise<Change[]> {
   const { centre, tx } = ctx;
   const task = await lockTask(centre, tx, call.task_id);
   const campaign = task && (await ctx.campaignAt(task.campaign_id, now));
-  if (!task || !campaign || task.state === 'in-doubt') return [];
-  const step = await stepAfter(ctx, call, task, campaign);
-  if (!step) return [];
+  if (!task || !campaign) return [];
+  const word = await customersWord(tx, task, campaign, now);
+  if (!word || (await isOverruled(ctx, word, task, now))) return [];
+  const step =
+    word.step.kind === 'open'
+      ? { ...word.step, notBefore: Math.max(word.step.notBefore, await restsUntil(tx, task.id, now)) }
+      : word.step;
   const holders = [call.device_id, call.received_device];
-  if (task.state === 'leased' && !holders.includes(task.lease_device ?? ''))
-    return step.kind === 'done'
-      ? putOff(tx, task, NEVER_AGAIN)
-      : putOff(tx, task, step.notBefore, step.callback);
-  return moveTask(tx, task, step, now);
+  const elsewhere = task.state === 'leased' && !holders.includes(task.lease_device ?? '');
+  if (!elsewhere && task.state !== 'in-doubt') return moveTask(tx, task, step, now);
+  return step.kind === 'done'
+    ? putOff(tx, task, NEVER_AGAIN, null)
+    : putOff(tx, task, step.notBefore, step.callback);
 }
 
-async function stepAfter(
-  { tx }: ApplyContext,
-  call: IncomingRow,
+/** What the last attempt came to stands, or that the task was over. */
+async function isOverruled(
+  ctx: ApplyContext,
+  word: CustomersWord,
   task: TaskRow,
-  campaign: Campaign,
-): Promise<Step | undefined> {
-  const outcome = await tx
-    .selectFrom('outcomes')
-    .select(['disposition_kind', 'disposition_code', 'agent_id', 'callback_at', 'callback_personal'])
-    .where('attempt_id', '=', call.id)
-    .where('superseded', '=', 0)
-    .executeTakeFirst();
-  if (!outcome) return reachedNobody(call) ? calledBack(call, task, campaign) : undefined;
-  const step = nextStep(campaign.retry, {
-    lineResult: 'answered',
-    endedAt: call.ended_at ?? call.at,
-    attemptsMade: task.attempts_made,
-    allNumbersDead: false,
-    outcome: {
-      kind: outcome.disposition_kind,
-      code: outcome.disposition_code,
-      agentId: outcome.agent_id,
-      callbackAt: outcome.callback_at ?? undefined,
-      callbackShared: outcome.callback_personal === 0,
-    },
-  });
-  if (step.kind === 'await-outcome' || step.kind === 'in-doubt') return undefined;
-  // A call that came to nothing opens no task that was over.
-  return step.kind === 'open' && !step.callback && task.state === 'done' ? undefined : step;
+  now: number,
+): Promise<boolean> {
+  if (task.state === 'done' && cameToNothing(word.step)) return true;
+  const last = await lastAttempt(ctx.tx, task);
+  const campaign = last && (await ctx.campaignAt(task.campaign_id, last.ended_at ?? now));
+  if (!campaign) return false;
+  const step = await stepAfter(ctx.tx, campaign.retry, task, last, now);
+  const isKnown = step.kind === 'open' || step.kind === 'done';
+  return isKnown && !overrules(word, { at: last.at, step }, task);
 }
 
-function reachedNobody({ line_result }: IncomingRow): boolean {
-  return line_result !== null && line_result !== 'answered' && line_result !== 'unknown';
-}
-
-/** Soon, in the hours in which the customer may be called; what was promised in person stays that agent's, and an earlier promise stands. */
-function calledBack(call: IncomingRow, task: TaskRow, { rules }: Campaign): Step {
-  const soon = (call.ended_at ?? call.at) + CALLED_BACK_AFTER_MS;
-  const closed = closedForCallback(rules, { timeZone: task.time_zone ?? undefined }, soon);
-  const due = Math.min(closed?.opensAt ?? soon, task.callback_at ?? Number.POSITIVE_INFINITY);
-  const agentId = task.callback_at === null ? undefined : (task.callback_agent ?? undefined);
-  return { kind: 'open', notBefore: due, callback: { at: due, ...(agentId ? { agentId } : {}) } };
+/** Who called while this attempt was under way and reached nobody is called back after all, whatever task their number belongs to. */
+export async function settleMissed(
+  ctx: ApplyContext,
+  attempt: Pick<AttemptRow, 'at' | 'number_hash' | 'task_id'>,
+  now: number,
+): Promise<Change[]> {
+  const missed = await ctx.tx
+    .selectFrom('incoming_calls')
+    .selectAll()
+    .where('number_hash', '=', attempt.number_hash)
+    .where('at', '>=', attempt.at)
+    .where('task_id', '<>', attempt.task_id)
+    .where('line_result', 'not in', ['answered', 'unknown'])
+    .orderBy('task_id')
+    .execute();
+  const changes: Change[] = [];
+  for (const call of missed) changes.push(...(await settleCalled(ctx, call, now)));
+  return changes;
 }

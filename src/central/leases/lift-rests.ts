@@ -84,8 +84,8 @@ async function liftBatch(
   return resting.length === BATCH ? resting.at(-1)?.id : undefined;
 }
 
-async function wake(tx: Tx, { retry }: Campaign, task: TaskRow, now: number): Promise<void> {
-  const step = await plannedStep(tx, task, now, async () => retry);
+async function wake(tx: Tx, campaign: Campaign, task: TaskRow, now: number): Promise<void> {
+  const step = await plannedStep(tx, task, now, async () => campaign);
   if (step?.kind !== 'open') return;
   const notBefore = Math.max(step.notBefore, await forbiddenUntil(tx, task));
   if (notBefore >= (task.not_before ?? 0)) return;

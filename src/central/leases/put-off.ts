@@ -6,26 +6,27 @@ import { CALLBACK_PRIORITY, type TaskRow } from './task-states.ts';
 export const NEVER_AGAIN = 7_258_118_400_000;
 
 /**
- * Has a leased task rest at the desk that holds it, which is told by the same lease once more. The lease itself stays: taking it away
+ * Has a task rest; a desk that holds it is told by the same lease once more. The lease itself stays: taking it away
  * would let another desk dial a number that this one, out of reach, may still dial (DESIGN invariant 2).
  */
 export async function putOff(
   tx: Tx,
   task: TaskRow,
   until: number,
-  callback?: { readonly at: number; readonly agentId?: string | undefined },
+  /** Null where none is promised any more; absent, what was promised stays. */
+  callback?: { readonly at: number; readonly agentId?: string | undefined } | null,
 ): Promise<Change[]> {
   await tx
     .updateTable('tasks')
     .set({
       not_before: until,
-      ...(callback
-        ? {
-            callback_at: callback.at,
-            callback_agent: callback.agentId ?? null,
-            priority: CALLBACK_PRIORITY,
-          }
-        : {}),
+      ...(callback === undefined
+        ? {}
+        : {
+            callback_at: callback?.at ?? null,
+            callback_agent: callback?.agentId ?? null,
+            priority: callback ? CALLBACK_PRIORITY : 0,
+          }),
     })
     .where('id', '=', task.id)
     .execute();

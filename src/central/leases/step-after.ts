@@ -1,6 +1,8 @@
+import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { RetryPolicy } from '../../core/task/retry-policy.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 import type { AttemptRow } from '../projections/attempts.ts';
+import { heedCalls } from './heed-calls.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import type { TaskRow } from './task-states.ts';
 import { lookBack, readTries } from './tries.ts';
@@ -58,25 +60,33 @@ export async function stepAfter(
 }
 
 /**
- * Where a task would stand if nothing but its own calls had a say: after the last of them since it was put back into the queue, by the
- * policy of that time; to be called at once where there was none. Undefined where there is no policy of that time.
+ * Where a task would stand if nothing but its own calls, and those of its customer, had a say: after the last of them since it was put back
+ * into the queue, by the campaign as it was then; to be called at once where there was none. Undefined where there was no campaign then.
  */
 export async function plannedStep(
   db: Db | Tx,
-  task: Pick<TaskRow, 'id' | 'attempts_made' | 'tries_since'>,
+  task: TaskRow,
   now: number,
-  retryAt: (at: number) => Promise<RetryPolicy | undefined>,
+  campaignAt: (at: number) => Promise<Campaign | undefined>,
 ): Promise<NextStep | undefined> {
-  const last = await db
+  const last = await lastAttempt(db, task);
+  const campaign = await campaignAt(last?.ended_at ?? now);
+  if (!campaign) return undefined;
+  const step = last
+    ? await stepAfter(db, campaign.retry, task, last, now)
+    : ({ kind: 'open', notBefore: 0 } as const);
+  return heedCalls(db, task, campaign, { at: last?.at ?? 0, step }, now);
+}
+
+/** The last attempt that called somebody since the task was put back into the queue. */
+export function lastAttempt(db: Db | Tx, task: Pick<TaskRow, 'id' | 'tries_since'>) {
+  return db
     .selectFrom('attempts')
-    .select(['id', 'line_result', 'ended_at', 'number_hash'])
+    .select(['id', 'at', 'line_result', 'ended_at', 'number_hash'])
     .where('task_id', '=', task.id)
     .where('own_failure', '=', 0)
     .where('at', '>=', task.tries_since)
     .orderBy('lease_term', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (!last) return { kind: 'open', notBefore: 0 };
-  const retry = await retryAt(last.ended_at ?? now);
-  return retry && stepAfter(db, retry, task, last, now);
 }

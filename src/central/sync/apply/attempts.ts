@@ -1,5 +1,7 @@
 import { ownFailure } from '../../../core/call/own-failure.ts';
 import type { AttemptCommitted, AttemptEnded } from '../../../core/sync/fact.ts';
+import { settleMissed } from '../../leases/after-incoming.ts';
+import { heedCalls } from '../../leases/heed-calls.ts';
 import { stepAfter } from '../../leases/step-after.ts';
 import { isTaskLeasedBy, lockTask, moveTask } from '../../leases/task-states.ts';
 import {
@@ -74,6 +76,7 @@ export async function applyAttemptEnded(
   if (settlement) await correctSettlement(ctx.tx, settlement, place.receivedAt);
   if (ownFailure(fact) !== undefined) await takeBackTry(ctx, attempt.task_id);
   await settleTask(ctx, await projectEnd(ctx, attempt, fact), place);
+  ctx.changes.push(...(await settleMissed(ctx, attempt, place.receivedAt)));
   return APPLIED;
 }
 
@@ -87,13 +90,15 @@ async function takeBackTry(ctx: ApplyContext, taskId: string): Promise<void> {
     .execute();
 }
 
-/** Moves the attempt's task on, by what is known of the attempt now; does nothing once the task was leased anew. */
+/** Moves the attempt's task on, by what is known now of the attempt and of its customer's own calls; does nothing once the task was leased anew. */
 export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: PushedPlace): Promise<void> {
   const task = await lockTask(ctx.centre, ctx.tx, attempt.task_id);
   if (!task || !isTaskLeasedBy(task, attempt.lease_term, place)) return;
   const campaign = await ctx.campaignAt(task.campaign_id, place.receivedAt);
   if (!campaign) return;
-  const step = await stepAfter(ctx.tx, campaign.retry, task, attempt, place.receivedAt);
+  const asked = await stepAfter(ctx.tx, campaign.retry, task, attempt, place.receivedAt);
+  const { at } = attempt;
+  const step = await heedCalls(ctx.tx, task, campaign, { at, step: asked }, place.receivedAt);
   if (step.kind !== 'await-outcome')
     ctx.changes.push(...(await moveTask(ctx.tx, task, step, place.receivedAt)));
 }

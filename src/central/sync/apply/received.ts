@@ -6,8 +6,8 @@ import type {
   OutcomeRecorded,
 } from '../../../core/sync/fact.ts';
 import { settleCalled } from '../../leases/after-incoming.ts';
+import { RESTS_MS, sharingNumber, wasReachedSince } from '../../leases/in-call.ts';
 import { putOff } from '../../leases/put-off.ts';
-import { lockTask } from '../../leases/task-states.ts';
 import { deviceOf } from '../../projections/hand-overs.ts';
 import {
   type IncomingRow,
@@ -28,9 +28,6 @@ import {
   parked,
 } from './context.ts';
 import { readKnown } from './hand-overs.ts';
-
-/** While a customer who called talks, and until it is said what came of it, nobody calls them. */
-const RESTS_MS = 30 * 60_000;
 
 export async function applyCallReceived(
   ctx: ApplyContext,
@@ -127,11 +124,22 @@ async function receive(
   const found = await findCalled(centre, tx, fact);
   if (!found && !(await ctx.campaignAt(fact.campaignId, place.receivedAt))) return undefined;
   const row = await projectReceived(ctx, fact, place, found ?? (await addCaller(centre, tx, fact)));
-  const task = await lockTask(centre, tx, row.task_id);
-  const rests = task?.state === 'open' || task?.state === 'leased';
-  if (task && rests)
-    ctx.changes.push(...(await putOff(tx, task, Math.max(task.not_before ?? 0, fact.at + RESTS_MS))));
+  await rest(ctx, row, place.receivedAt);
   return row;
+}
+
+/** Whatever may be dialled with a number of the caller rests, in every campaign; a call told late, of a customer spoken to since, stops nothing. */
+async function rest({ centre, tx, changes }: ApplyContext, call: IncomingRow, now: number): Promise<void> {
+  const until = call.at + RESTS_MS;
+  if (until <= now || (await wasReachedSince(tx, call))) return;
+  const query = tx
+    .selectFrom('tasks')
+    .selectAll()
+    .where('id', 'in', sharingNumber(tx, call.task_id))
+    .where('state', '<>', 'done')
+    .orderBy('id');
+  for (const task of await centre.differences.lock(query).execute())
+    changes.push(...(await putOff(tx, task, Math.max(task.not_before ?? 0, until))));
 }
 
 function isSame(ctx: ApplyContext, row: IncomingRow, fact: CallReceived): boolean {

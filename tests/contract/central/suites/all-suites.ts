@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { boardSuite } from './board-suite.ts';
 import { complianceSuite } from './compliance-suite.ts';
+import { customersWordSuite } from './customers-word-suite.ts';
 import { fleetSuite } from './fleet-suite.ts';
 import { handOverSuite } from './hand-over-suite.ts';
 import { importSuite } from './import-suite.ts';
@@ -35,6 +36,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('transfers', () => transferSuite(context));
   describe('hand-overs', () => handOverSuite(context));
   describe('incoming calls', () => incomingSuite(context));
+  describe('what customers who call decide', () => customersWordSuite(context));
   describe('reports', () => reportSuite(context));
   describe('compliance', () => complianceSuite(context));
   describe('recorded days', () => recordedDaySuite(context));

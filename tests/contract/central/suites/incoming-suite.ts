@@ -4,64 +4,21 @@ import { noteOffer } from '../../../../src/central/fleet/transfer-rows.ts';
 import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
 import { retentionCampaign } from '../../../../src/core/campaign/defaults.ts';
 import { closedForCallback } from '../../../../src/core/compliance/callback-hours.ts';
-import type { CallReceived, DeskFact } from '../../../../src/core/sync/fact.ts';
-import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
-import { type Granted, TestDesk } from '../../../support/central/test-desk.ts';
+import {
+  incomingScene,
+  taskOf as readTask,
+  received,
+  release,
+} from '../../../support/central/incoming-scene.ts';
+import type { Granted } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
 const HALF_AN_HOUR = 30 * 60_000;
 
 /** Calls that customers make, as the centre books them and moves their tasks; the same on every database. */
 export function incomingSuite(context: SuiteContext): void {
-  let numbersFrom = 60_000_000;
-
-  const scene = async () => {
-    const { centre } = context;
-    const campaignId = await addCampaign(centre);
-    numbersFrom += 100;
-    await importList(centre, campaignId, listCsv(1, numbersFrom));
-    const [holder, taker] = [
-      await TestDesk.signIn(centre, 'agent15', { takeOver: true }),
-      await TestDesk.signIn(centre, 'agent16', { takeOver: true }),
-    ];
-    const [granted] = await holder.claimAndPull(campaignId, 1);
-    if (!granted) throw new Error('nothing was granted');
-    return { campaignId, holder, taker, granted, number: granted.task.numbers[0]?.e164 ?? '' };
-  };
-
-  const received = (
-    desk: TestDesk,
-    { task, customer }: Granted,
-    change: Partial<CallReceived> = {},
-  ): CallReceived => ({
-    kind: 'call.received',
-    attemptId: v7(),
-    taskId: task.id,
-    campaignId: task.campaignId,
-    customerId: customer.id,
-    number: task.numbers[0]?.e164 ?? '',
-    callingNumber: '',
-    agentId: desk.session.account.id,
-    at: context.centre.clock.nowMs(),
-    ...change,
-  });
-
-  const release = ({ task, lease }: Granted): DeskFact => ({
-    kind: 'lease.released',
-    taskId: task.id,
-    leaseTerm: lease.term,
-    at: context.centre.clock.nowMs(),
-    reason: 'sign-out',
-  });
-
-  const taskOf = async (id: string) => {
-    const { centre } = await context.centre.openBeside();
-    return centre.db
-      .selectFrom('tasks')
-      .select(['id', 'state', 'not_before', 'callback_at', 'callback_agent', 'attempts_made', 'lease_epoch'])
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-  };
+  const scene = () => incomingScene(context.centre);
+  const taskOf = (id: string) => readTask(context.centre, id);
 
   it('knows the caller by the number, and names nobody for a number that no list has', async () => {
     const { taker, granted, number } = await scene();
@@ -128,7 +85,7 @@ export function incomingSuite(context: SuiteContext): void {
       taker.outcome(fact, 'accepted-renewal'),
     );
     expect(await taskOf(granted.task.id)).toMatchObject({ state: 'leased', lease_epoch: holder.epoch });
-    await holder.push(release(granted));
+    await holder.push(release(context.centre, granted));
     expect((await taskOf(granted.task.id)).state).toBe('done');
   });
 
@@ -147,7 +104,7 @@ export function incomingSuite(context: SuiteContext): void {
     'calls back who reached nobody (%s), soon and when the gate is open, whoever has time',
     async (lineResult) => {
       const { holder, taker, granted } = await scene();
-      await holder.push(release(granted));
+      await holder.push(release(context.centre, granted));
       const fact = received(taker, granted);
       const ended = taker.ended(fact.attemptId, lineResult);
       await taker.push(fact, ended);
@@ -181,8 +138,7 @@ export function incomingSuite(context: SuiteContext): void {
   it('makes a customer of a caller nobody knows, once, and calls them back', async () => {
     const { taker, granted } = await scene();
     const { centre } = context;
-    numbersFrom += 1;
-    const number = `+86139${String(numbersFrom).padStart(8, '0').slice(-8)}`;
+    const number = '+8613977770001';
     const unknown = { number, taskId: v7(), customerId: v7() };
     const first = received(taker, granted, unknown);
     const second = received(taker, granted, {
