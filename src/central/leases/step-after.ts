@@ -56,27 +56,3 @@ export async function stepAfter(
     },
   });
 }
-
-/**
- * Where a task would stand if nothing but its own calls had a say: after the last of them since it was put back into the queue, by the
- * policy of that time; to be called at once where there was none. Undefined where there is no policy of that time.
- */
-export async function plannedStep(
-  db: Db | Tx,
-  task: Pick<TaskRow, 'id' | 'attempts_made' | 'tries_since'>,
-  now: number,
-  retryAt: (at: number) => Promise<RetryPolicy | undefined>,
-): Promise<NextStep | undefined> {
-  const last = await db
-    .selectFrom('attempts')
-    .select(['id', 'line_result', 'ended_at', 'number_hash'])
-    .where('task_id', '=', task.id)
-    .where('own_failure', '=', 0)
-    .where('at', '>=', task.tries_since)
-    .orderBy('lease_term', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (!last) return { kind: 'open', notBefore: 0 };
-  const retry = await retryAt(last.ended_at ?? now);
-  return retry && stepAfter(db, retry, task, last, now);
-}
