@@ -70,7 +70,8 @@ export function shownCall(row: LookupCallRow, number: string, campaign: Campaign
     incoming: true,
     number,
     callingNumber: row.called_number,
-    agentName: row.agentName ?? '',
+    // Who reached nobody talked to no agent.
+    agentName: row.line_result === 'answered' || row.disposition_code !== null ? (row.agentName ?? '') : '',
     deviceName: row.deviceName ?? '',
     lineResult: row.line_result ?? undefined,
     talkMs: row.talk_ms,

@@ -137,7 +137,7 @@ const called = (now: number): LookupTask =>
         incoming: true,
         number: '199****6021',
         callingNumber: '',
-        agentName: '王芳',
+        agentName: '',
         deviceName: 'PC-0431',
         lineResult: 'cancelled',
         talkMs: 0,

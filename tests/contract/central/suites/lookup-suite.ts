@@ -318,6 +318,7 @@ export function lookupSuite(context: SuiteContext): void {
         state: 'open',
         callback: { promisedBy: '', personal: false },
         step: { kind: 'customer-called', at: call.at, left: 'reached-nobody' },
+        attempts: [{ incoming: true, agentName: '', lineResult: 'cancelled' }],
       });
     });
   });
