@@ -83,10 +83,10 @@ export const lookupAttempt = z.object({
   at,
   incoming: z.literal(true).optional(),
   number: z.string(),
-  callingNumber: z.string(),
+  /** Absent where the customer called, as is `dialMode`. */
+  callingNumber: z.string().optional(),
   agentName: z.string(),
   deviceName: z.string(),
-  /** Absent where the customer called. */
   dialMode: z.enum(DIAL_MODES).optional(),
   lineResult: lineResult.optional(),
   knownBy: knownBy.optional(),

@@ -69,7 +69,6 @@ export function shownCall(row: LookupCallRow, number: string, campaign: Campaign
     at: row.at,
     incoming: true,
     number,
-    callingNumber: row.called_number,
     // Who reached nobody talked to no agent.
     agentName: row.line_result === 'answered' || row.disposition_code !== null ? (row.agentName ?? '') : '',
     deviceName: row.deviceName ?? '',

@@ -136,7 +136,6 @@ const called = (now: number): LookupTask =>
         at: now - 2 * MINUTE,
         incoming: true,
         number: '199****6021',
-        callingNumber: '',
         agentName: '',
         deviceName: 'PC-0431',
         lineResult: 'cancelled',
