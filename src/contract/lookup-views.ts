@@ -38,6 +38,9 @@ const limits = {
   maxAttempts: count,
 };
 
+/** What a call of the customer's own left behind; `reached-nobody` also where nobody knows how it ended. */
+export const CALL_LEFT = ['settled', 'awaits-outcome', 'reached-nobody'] as const;
+
 /** The rule that put the task where it is. */
 export const placedStep = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retry'), ...limits, waitSeconds: count, otherNumber: z.boolean() }),
@@ -48,9 +51,22 @@ export const placedStep = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('end-unknown') }),
   /** Nobody dialled it yet. */
   z.object({ kind: z.literal('untried') }),
+  /** The customer called, `at`; `code`, `text`: the disposition of that call, where it is settled. */
+  z.object({
+    kind: z.literal('customer-called'),
+    at,
+    left: z.enum(CALL_LEFT),
+    code: z.string().optional(),
+    text: limits.text,
+  }),
   /** Put back into the queue by a supervisor, `at`. */
   z.object({ kind: z.literal('recycled'), at }),
-]) satisfies z.ZodType<StepRule | { kind: 'untried' } | { kind: 'recycled'; at: number }>;
+]) satisfies z.ZodType<
+  | StepRule
+  | { kind: 'untried' }
+  | { kind: 'customer-called'; at: number; left: (typeof CALL_LEFT)[number] }
+  | { kind: 'recycled'; at: number }
+>;
 export type PlacedStep = z.infer<typeof placedStep>;
 
 const lookupNumber = z.object({
@@ -61,15 +77,17 @@ const lookupNumber = z.object({
   blocks: z.array(taskBlock),
 });
 
-/** An attempt with what the gate said before it was dialled. */
+/** An attempt with what the gate said before it was dialled; or a call that the customer made. */
 export const lookupAttempt = z.object({
   attemptId: id,
   at,
+  incoming: z.literal(true).optional(),
   number: z.string(),
-  callingNumber: z.string(),
+  /** Absent where the customer called, as is `dialMode`. */
+  callingNumber: z.string().optional(),
   agentName: z.string(),
   deviceName: z.string(),
-  dialMode: z.enum(DIAL_MODES),
+  dialMode: z.enum(DIAL_MODES).optional(),
   lineResult: lineResult.optional(),
   knownBy: knownBy.optional(),
   sipCode: z.number().optional(),

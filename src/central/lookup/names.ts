@@ -7,8 +7,10 @@ export async function readNames(
   { db }: Centre,
   tasks: readonly TaskRow[],
   customers: readonly KeyedCustomer[],
+  moreAccounts: readonly string[],
 ) {
   const accountIds = [
+    ...moreAccounts,
     ...tasks.flatMap((task) => [task.lease_agent, task.callback_agent]),
     ...customers.map(({ customer }) => customer.protectedFor),
   ].flatMap((id) => id || []);

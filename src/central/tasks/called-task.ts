@@ -13,6 +13,9 @@ export interface CalledTask {
   readonly customerId: string;
 }
 
+/** Content of the list that a campaign's callers make up, where an imported one has the hash of its file. */
+export const CALLERS = 'callers';
+
 type Caller = Pick<CallReceived, 'number'> & Partial<Pick<CallReceived, 'taskId'>>;
 
 /** What a caller's number was last dialled for, else any task with it, the one still to be dialled first; the desk's own word where it holds. */
@@ -81,14 +84,13 @@ export async function addCaller(centre: Centre, tx: Tx, fact: CallReceived): Pro
 
 /** The campaign's list of those who called without being on another. */
 async function callersList(centre: Centre, tx: Tx, campaignId: string): Promise<string> {
-  const content = 'callers';
   await tx
     .insertInto('lists')
     .values({
       id: centre.ids.next(),
       campaign_id: campaignId,
       name: '来电 / Callers',
-      content_hash: content,
+      content_hash: CALLERS,
       imported_at: centre.clock.nowMs(),
       imported_by: '',
       rows: 0,
@@ -99,7 +101,7 @@ async function callersList(centre: Centre, tx: Tx, campaignId: string): Promise<
     .selectFrom('lists')
     .select('id')
     .where('campaign_id', '=', campaignId)
-    .where('content_hash', '=', content)
+    .where('content_hash', '=', CALLERS)
     .executeTakeFirstOrThrow();
   return id;
 }

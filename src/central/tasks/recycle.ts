@@ -109,6 +109,8 @@ async function recycleBatch(
         tries_since: at,
         given_up_as: null,
         not_before: null,
+        dnc_resumes_at: null,
+        region_resumes_at: null,
         callback_at: null,
         callback_agent: null,
         priority: 0,

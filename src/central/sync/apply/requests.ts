@@ -21,7 +21,18 @@ export async function applyLeaseReleased(
       ? ({ kind: 'done' } as const)
       : ({ kind: 'open', notBefore: notBeforeOf(task, fact, place), callback: callbackOf(task) } as const);
   ctx.changes.push(...(await moveTask(ctx.tx, task, step, place.receivedAt)));
+  if (step.kind === 'open' && fact.rule === 'region-paused') await noteRegion(ctx, task);
   return APPLIED;
+}
+
+/** Lifting the pause has the task due again when it was. */
+async function noteRegion(ctx: ApplyContext, task: TaskRow): Promise<void> {
+  await ctx.tx
+    .updateTable('tasks')
+    .set({ region_resumes_at: task.not_before ?? 0 })
+    .where('id', '=', task.id)
+    .where('state', '=', 'open')
+    .execute();
 }
 
 function notBeforeOf(task: TaskRow, { reason }: LeaseReleased, { receivedAt }: PushedPlace): number {

@@ -54,7 +54,7 @@ export function TaskCard(props: { task: LookupTask; now: number }) {
             </Fact>
             {task.callback ? (
               <Fact name={t('fact.callback')}>
-                {t(task.callback.personal ? 'callback.personal' : 'callback.shared', {
+                {t(`callback.${callbackKind(task.callback)}`, {
                   time: time(task.callback.at),
                   name: task.callback.promisedBy,
                 })}
@@ -86,6 +86,11 @@ export function TaskCard(props: { task: LookupTask; now: number }) {
       </div>
     </article>
   );
+}
+
+/** Nobody promised one who called and reached nobody. */
+function callbackKind({ personal, promisedBy }: NonNullable<LookupTask['callback']>) {
+  return personal ? 'personal' : promisedBy === '' ? 'missed' : 'shared';
 }
 
 /** The answer in one line, before its reasons. */
