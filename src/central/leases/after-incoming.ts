@@ -3,6 +3,7 @@ import { closedForCallback } from '../../core/compliance/callback-hours.ts';
 import type { IncomingRow } from '../projections/incoming-calls.ts';
 import type { ApplyContext } from '../sync/apply/context.ts';
 import type { Change } from '../sync/changes.ts';
+import { readCallee } from '../tasks/callee.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { NEVER_AGAIN, putOff } from './put-off.ts';
 import { lockTask, moveTask, type TaskRow } from './task-states.ts';
@@ -32,18 +33,18 @@ export async function settleCalled(ctx: ApplyContext, call: IncomingRow, now: nu
 }
 
 async function stepAfter(
-  { tx }: ApplyContext,
+  ctx: ApplyContext,
   call: IncomingRow,
   task: TaskRow,
   campaign: Campaign,
 ): Promise<Step | undefined> {
-  const outcome = await tx
+  const outcome = await ctx.tx
     .selectFrom('outcomes')
     .select(['disposition_kind', 'disposition_code', 'agent_id', 'callback_at', 'callback_personal'])
     .where('attempt_id', '=', call.id)
     .where('superseded', '=', 0)
     .executeTakeFirst();
-  if (!outcome) return reachedNobody(call) ? calledBack(call, task, campaign) : undefined;
+  if (!outcome) return reachedNobody(call) ? calledBack(ctx, call, task, campaign) : undefined;
   const step = nextStep(campaign.retry, {
     lineResult: 'answered',
     endedAt: call.ended_at ?? call.at,
@@ -67,9 +68,14 @@ function reachedNobody({ line_result }: IncomingRow): boolean {
 }
 
 /** Soon, in the hours in which the customer may be called; what was promised in person stays that agent's, and an earlier promise stands. */
-function calledBack(call: IncomingRow, task: TaskRow, { rules }: Campaign): Step {
+async function calledBack(
+  ctx: ApplyContext,
+  call: IncomingRow,
+  task: TaskRow,
+  { rules }: Campaign,
+): Promise<Step> {
   const soon = (call.ended_at ?? call.at) + CALLED_BACK_AFTER_MS;
-  const closed = closedForCallback(rules, { timeZone: task.time_zone ?? undefined }, soon);
+  const closed = closedForCallback(rules, await readCallee(ctx, task), soon);
   const due = Math.min(closed?.opensAt ?? soon, task.callback_at ?? Number.POSITIVE_INFINITY);
   const agentId = task.callback_at === null ? undefined : (task.callback_agent ?? undefined);
   return { kind: 'open', notBefore: due, callback: { at: due, ...(agentId ? { agentId } : {}) } };

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { boardSuite } from './board-suite.ts';
+import { callerSuite } from './caller-suite.ts';
 import { complianceSuite } from './compliance-suite.ts';
 import { fleetSuite } from './fleet-suite.ts';
 import { handOverSuite } from './hand-over-suite.ts';
@@ -35,6 +36,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('transfers', () => transferSuite(context));
   describe('hand-overs', () => handOverSuite(context));
   describe('incoming calls', () => incomingSuite(context));
+  describe('callers', () => callerSuite(context));
   describe('reports', () => reportSuite(context));
   describe('compliance', () => complianceSuite(context));
   describe('recorded days', () => recordedDaySuite(context));

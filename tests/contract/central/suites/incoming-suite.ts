@@ -155,9 +155,11 @@ export function incomingSuite(context: SuiteContext): void {
       expect(task).toMatchObject({ state: 'open', callback_agent: null, attempts_made: 0 });
       expect(task.not_before).toBe(task.callback_at);
       const { rules } = retentionCampaign({ id: 'c', name: 'c', callingNumber: '+861012345678' });
-      expect(closedForCallback(rules, {}, task.callback_at ?? 0)).toBeUndefined();
+      expect(closedForCallback(rules, { numbers: [fact.number] }, task.callback_at ?? 0)).toBeUndefined();
       const soon = ended.at + 5 * 60_000;
-      expect(task.callback_at).toBe(closedForCallback(rules, {}, soon)?.opensAt ?? soon);
+      expect(task.callback_at).toBe(
+        closedForCallback(rules, { numbers: [fact.number] }, soon)?.opensAt ?? soon,
+      );
       const listed = await context.centre.call(
         'callbacks',
         {},
