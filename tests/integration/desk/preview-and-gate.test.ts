@@ -145,7 +145,7 @@ describe('an outcome', () => {
     const [first] = bench.central.pool;
     if (!first) throw new Error('no task');
     const numbers = [{ e164: '+16715550142', label: 'mobile' as const }];
-    bench.central.pool = [{ ...first, task: { ...first.task, numbers } }];
+    bench.central.pool.splice(0, Infinity, { ...first, task: { ...first.task, numbers } });
     // From New York to Guam at an hour for calls.
     const evening = new Date(bench.clock.wallMs()).setUTCHours(23, 0, 0, 0);
     bench.clock.advance(evening - bench.clock.wallMs());
