@@ -3,6 +3,7 @@ import { GATE_RULES } from '../core/compliance/gate-decision.ts';
 import { DIAL_MODES, type TaskState } from '../core/task/call-task.ts';
 import { GIVEN_UP_BY, type StepRule } from '../core/task/step-rule.ts';
 import { at, gateDecision, id, knownBy, lineResult } from './schemas.ts';
+import { contactList } from './views.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -105,7 +106,7 @@ const taskState = z.enum(['open', 'leased', 'in-doubt', 'done']) satisfies z.Zod
 export const lookupTask = z.object({
   taskId: id,
   campaignName: z.string(),
-  listName: z.string(),
+  list: contactList.pick({ name: true, kind: true }),
   state: taskState,
   /** What it is filed as, where the policy gave it up as something else than it ended with. */
   givenUpAs: z.string().optional(),

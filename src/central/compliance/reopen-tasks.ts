@@ -20,17 +20,17 @@ export async function reopenTasks(centre: Centre, tx: Tx, entry: EndedEntry): Pr
     .where('state', 'in', ['open', 'done'])
     .where('dnc_resumes_at', 'is not', null)
     .$if(entry.campaign_id !== EVERY_CAMPAIGN, (only) => only.where('campaign_id', '=', entry.campaign_id));
-  for (const task of await centre.differences.lock(query).execute())
-    await reopen(tx, task, centre.clock.nowMs());
+  for (const task of await centre.differences.lock(query).execute()) await reopen(centre, tx, task);
 }
 
-async function reopen(tx: Tx, task: TaskRow, now: number): Promise<void> {
+async function reopen(centre: Centre, tx: Tx, task: TaskRow): Promise<void> {
+  const now = centre.clock.nowMs();
   const campaign = await readCampaign(tx, task.campaign_id);
   if (!campaign || task.attempts_made >= campaign.retry.maxAttempts) return;
   const closedUntil = await forbiddenUntil(tx, task);
   if (!Number.isFinite(closedUntil)) return;
   const resumed = { at: 0, step: { kind: 'open' as const, notBefore: task.dnc_resumes_at ?? 0 } };
-  const step = await heedCalls(tx, task, campaign, resumed, now);
+  const step = await heedCalls({ centre, tx }, task, campaign, resumed, now);
   if (step.kind !== 'open') return;
   const due = step.notBefore;
   const notBefore = Math.max(due, closedUntil);

@@ -78,14 +78,15 @@ async function liftBatch(
     const numbers = openNumbers(found.key, task.id, task.numbers_sealed);
     const within = (regions: readonly PausedRegion[]) =>
       regions.some((region) => numbers.some(({ e164 }) => isInRegion(region, e164, found.customer.grid)));
-    if (within(lifted) && !within(paused)) await wake(tx, campaign, task, now);
+    if (within(lifted) && !within(paused)) await wake(centre, tx, campaign, task);
   }
   return resting.length === BATCH ? resting.at(-1)?.id : undefined;
 }
 
-async function wake(tx: Tx, campaign: Campaign, task: TaskRow, now: number): Promise<void> {
+async function wake(centre: Centre, tx: Tx, campaign: Campaign, task: TaskRow): Promise<void> {
+  const now = centre.clock.nowMs();
   const resumed = { at: 0, step: { kind: 'open' as const, notBefore: task.region_resumes_at ?? 0 } };
-  const step = await heedCalls(tx, task, campaign, resumed, now);
+  const step = await heedCalls({ centre, tx }, task, campaign, resumed, now);
   if (step.kind !== 'open') return;
   const notBefore = Math.max(step.notBefore, await forbiddenUntil(tx, task));
   if (notBefore >= (task.not_before ?? 0)) return;

@@ -149,7 +149,7 @@ async function answersFor(
       answer: {
         taskId: row.id,
         campaignName: campaign.name,
-        listName: names.list(row.list_id),
+        list: names.list(row.list_id),
         state: row.state,
         ...(row.given_up_as === null ? {} : { givenUpAs: row.given_up_as }),
         attemptsMade: row.attempts_made,

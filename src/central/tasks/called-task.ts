@@ -48,10 +48,14 @@ export async function findCalled(
   return dialled ?? withNumber.orderBy('tasks.state', 'desc').orderBy('tasks.id').limit(1).executeTakeFirst();
 }
 
-/** A caller whom no list names becomes a customer of whom only the number is known, with a task that waits for nobody. */
+/**
+ * A caller whom no list names becomes a customer of whom only the number is known, with a task that waits for nobody. The customer's id is
+ * the centre's: an id out of a push might be that of somebody who was erased, and make them a key anew.
+ */
 export async function addCaller(centre: Centre, tx: Tx, fact: CallReceived): Promise<CalledTask> {
-  const { taskId, campaignId, customerId, number, at } = fact;
+  const { taskId, campaignId, number, at } = fact;
   const { ring } = centre;
+  const customerId = centre.ids.next();
   const keys = await ensureCustomerKeys(tx, ring, [customerId]);
   const key = keys.get(customerId);
   if (!key) throw new Error('a customer without a key');
@@ -89,7 +93,8 @@ async function callersList(centre: Centre, tx: Tx, campaignId: string): Promise<
     .values({
       id: centre.ids.next(),
       campaign_id: campaignId,
-      name: '来电 / Callers',
+      name: '',
+      kind: 'callers',
       content_hash: CALLERS,
       imported_at: centre.clock.nowMs(),
       imported_by: '',

@@ -144,15 +144,16 @@ export async function listRecyclings(centre: Centre, campaignId: string): Promis
       'recyclings.results',
       'accounts.display_name as accountName',
       'lists.name as listName',
+      'lists.kind as listKind',
     ])
     .where('recyclings.campaign_id', '=', campaignId)
     .orderBy('recyclings.at', 'desc')
     .limit(MOST)
     .execute();
-  return rows.map(({ listName, accountName, results, ...row }) => ({
+  return rows.map(({ listName, listKind, accountName, results, ...row }) => ({
     ...row,
     accountName: accountName ?? '',
     results: resultsSchema.parse(JSON.parse(results)),
-    ...(listName === null ? {} : { listName }),
+    ...(listName === null || listKind === null ? {} : { list: { name: listName, kind: listKind } }),
   }));
 }

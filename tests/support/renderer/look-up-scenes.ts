@@ -22,7 +22,7 @@ const attempt = (now: number, change: Partial<LookupAttempt> = {}): LookupAttemp
 const task = (_now: number, change: Partial<LookupTask>): LookupTask => ({
   taskId: 't1',
   campaignName: '十一月合约到期挽留',
-  listName: '十一月到期客户-城东',
+  list: { name: '十一月到期客户-城东', kind: 'imported' },
   state: 'open',
   attemptsMade: 0,
   position: 412,

@@ -68,6 +68,7 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
       churnReasons: ['近 3 月流量超套 4 次', '竞争对手宽带报价', '10 月投诉 1 次，已解决'],
       fields: { 付款方式: '银行代扣', 网络类型: '光纤', 电子账单: '是' },
     },
+    zones: ['Asia/Shanghai'],
     history: [
       {
         id: 'h1',

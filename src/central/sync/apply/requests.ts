@@ -3,6 +3,7 @@ import { addDnc } from '../../compliance/dnc-entries.ts';
 import { BLOCKED_RESTS_MS } from '../../leases/lift-rests.ts';
 import { NEVER_AGAIN } from '../../leases/put-off.ts';
 import { isTaskLeasedBy, lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
+import { readIncoming } from '../../projections/incoming-calls.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
 
 /** The desk gives a lease back. One that is no longer its own has nothing left to give back: that is no fault. */
@@ -79,5 +80,6 @@ export async function applyDncRequested(
     addedBy: fact.agentId,
   });
   ctx.changes.push(...changes);
-  return APPLIED;
+  const call = fact.attemptId === undefined ? undefined : await readIncoming(ctx, fact.attemptId);
+  return call ? { state: 'applied', customerId: call.customer_id } : APPLIED;
 }
