@@ -17,6 +17,7 @@ import * as incomingCalls from '../migrations/0016-incoming-calls.ts';
 import * as offersAndCorrections from '../migrations/0017-offers-and-corrections.ts';
 import * as nameHashes from '../migrations/0018-name-hashes.ts';
 import * as lateAgents from '../migrations/0019-late-agents.ts';
+import * as noCalledNumber from '../migrations/0022-no-called-number.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -38,6 +39,7 @@ const MIGRATIONS = {
   '0017-offers-and-corrections': offersAndCorrections,
   '0018-name-hashes': nameHashes,
   '0019-late-agents': lateAgents,
+  '0022-no-called-number': noCalledNumber,
 } as const;
 
 /**
