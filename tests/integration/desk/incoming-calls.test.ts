@@ -10,7 +10,11 @@ afterEach(() => bench.close());
 /** The centre knows the customer of that index. */
 function knows(
   index: number,
-  change: { owner?: string; ownerIdle?: boolean; task?: NonNullable<Parameters<typeof granted>[1]>['task'] } = {},
+  change: {
+    owner?: string;
+    ownerIdle?: boolean;
+    task?: NonNullable<Parameters<typeof granted>[1]>['task'];
+  } = {},
 ): void {
   const { task, customer, history } = granted(index, { task: change.task });
   const work = { task, customer: { ...customer, owner: change.owner }, history } as NonNullable<
@@ -210,11 +214,13 @@ describe('a call that rings at several desks', () => {
     knows(900);
     const first = bench.softphone.callIn({ from: numberOf(900) });
     await bench.untilTrue(() => bench.central.of('call.received').length === 1);
+    knows(901);
     const second = bench.softphone.callIn({ from: numberOf(901) });
     await bench.untilTrue(() => second.refused !== undefined);
     expect(second.refused).toBe(486);
     first.far.hangUp();
     await bench.untilTrue(() => bench.central.of('attempt.ended').length > 0);
+    await bench.untilTrue(() => bench.view.sync.waiting === 0);
     expect(bench.central.of('call.received')).toHaveLength(1);
     expect(bench.central.of('attempt.ended')).toMatchObject([{ reason: 'caller-left' }]);
   });
