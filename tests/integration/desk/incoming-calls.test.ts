@@ -16,7 +16,7 @@ function knows(
     task?: NonNullable<Parameters<typeof granted>[1]>['task'];
   } = {},
 ): void {
-  const { task, customer, history } = granted(index, { task: change.task });
+  const { task, customer, history } = granted(index, { task: change.task ?? {} });
   const work = { task, customer: { ...customer, owner: change.owner }, history } as NonNullable<
     Caller['work']
   >;

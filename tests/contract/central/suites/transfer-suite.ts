@@ -235,9 +235,7 @@ export function transferSuite(context: SuiteContext): void {
     from.sends({ kind: 'transfer-told', transferId, result: 'withdrawn' });
     await only.hears('transfer-told');
     const told: unknown[] = [];
-    const heard = from
-      .hears('transfer-told')
-      .then(({ result, agentId }) => told.push({ result, agentId }));
+    const heard = from.hears('transfer-told').then(({ result, agentId }) => told.push({ result, agentId }));
     other.sends({ kind: 'transfer-told', transferId, result: 'taken' });
     // The same socket's next word is answered after the one before it.
     await other.hears('pace');
