@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { numberOf } from '../../support/desk/desk-bench.ts';
 import { FleetBench, WANG } from '../../support/desk/fleet-bench.ts';
 
 const LI = { agentId: 'account-li', name: '李娜', sipUser: 'li' };
@@ -115,6 +116,21 @@ describe('the own agent who is idle only when the customer has waited long enoug
     await agentIsIdle(own);
     told(transferId, 'expired');
     await bench.until((view) => view.work?.call?.attemptId === attemptId);
+    expect(bench.media.of('playMessage')).toEqual([]);
+  });
+
+  it('gets a customer who called all the same: those are counted as abandoned by no law', async () => {
+    const [own = ''] = await bench.dial(1);
+    bench.softphone.far(own).answer();
+    await bench.until((view) => view.state === 'talking');
+    bench.central.answers.caller = () => ({ ownerIdle: false });
+    bench.softphone.callIn({ from: numberOf(777) });
+    await bench.untilTrue(() => bench.framesOf('transfer-wanted').length === 1);
+    placed(bench.wanted.transferId);
+    await agentIsIdle(own);
+    await bench.pass(5_000);
+    const { work } = await bench.until((view) => view.work?.stage === 'call');
+    expect(work?.call).toMatchObject({ arrived: 'customer', state: 'talking' });
     expect(bench.media.of('playMessage')).toEqual([]);
   });
 });
