@@ -31,6 +31,7 @@ export class ColleagueSearch {
   readonly #call: SearchedCall;
   readonly #again: Alarm;
   #transferId = '';
+  readonly #asked = new Set<string>();
   #askedAt = 0;
   /** Asked, or placed: somebody counts on this transfer. */
   #open = false;
@@ -45,6 +46,10 @@ export class ColleagueSearch {
 
   get transferId(): string {
     return this.#transferId;
+  }
+
+  get hasAsked(): boolean {
+    return this.#asked.size > 0;
   }
 
   /** Asked a moment ago where colleagues pull: one may be doing so. */
@@ -75,6 +80,7 @@ export class ColleagueSearch {
     const { softphone, ids, tell } = this.#ports;
     const { dialog } = this.#call.line;
     this.#transferId = ids.next();
+    this.#asked.add(this.#transferId);
     const heard = tell({
       kind: 'transfer-wanted',
       transferId: this.#transferId,
@@ -94,8 +100,8 @@ export class ColleagueSearch {
 
   /** False where it is about another call. `transfer-told` is for who hands over, but for one that says that nobody will. */
   hear(news: TransferNews): boolean {
-    if (news.transferId !== this.#transferId) return false;
-    if (!this.#open || this.#answered) return true;
+    if (news.transferId !== this.#transferId || !this.#open || this.#answered)
+      return this.#asked.has(news.transferId);
     if (news.kind === 'transfer-placed') {
       this.#answered = true;
       this.#again.clear();

@@ -413,6 +413,15 @@ export const SCENES: Readonly<Record<string, Scene>> = {
           answered: true,
         },
         {
+          attemptId: 'u9',
+          taskId: 't9',
+          campaignId: 'not-here',
+          customerName: '吴桂兰',
+          number: '136****2087',
+          at: now - 1_500_000,
+          answered: true,
+        },
+        {
           attemptId: 'u2',
           taskId: 't9',
           campaignId: 'c1',

@@ -76,6 +76,19 @@ export function incomingSuite(context: SuiteContext): void {
     expect(report.incoming).toEqual({ calls: 1, answered: 1, missed: 0, talkMs: 60_000 });
   });
 
+  it('keeps no number of the customer in clear, also where an earlier desk gave it as the one that was called', async () => {
+    const { taker, granted, number } = await scene();
+    const fact = received(taker, granted, { callingNumber: number });
+    expect((await taker.push(fact)).parked).toEqual([]);
+    const { centre } = await context.centre.openBeside();
+    const row = await centre.db
+      .selectFrom('incoming_calls')
+      .selectAll()
+      .where('id', '=', fact.attemptId)
+      .executeTakeFirstOrThrow();
+    expect(JSON.stringify(row)).not.toContain(number);
+  });
+
   it('finishes a task that another desk holds only when that desk gives it back', async () => {
     const { holder, taker, granted } = await scene();
     const fact = received(taker, granted);
