@@ -7,7 +7,7 @@ export interface FinishedOf {
   readonly listId?: string | undefined;
 }
 
-/** Finished tasks with what each ended with: its last attempt and that one's outcome. */
+/** Finished tasks with what each ended with: its last attempt and that one's outcome, or what its customer said in a later call of their own. */
 export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf) {
   return db
     .selectFrom('tasks')
@@ -29,12 +29,39 @@ export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf) {
     .leftJoin('outcomes', (join) =>
       join.onRef('outcomes.attempt_id', '=', 'attempts.id').on('outcomes.superseded', '=', 0),
     )
+    .leftJoin('outcomes as called', (join) =>
+      join
+        .on((eb) =>
+          eb(
+            'called.id',
+            '=',
+            eb
+              .selectFrom('incoming_calls')
+              .innerJoin('outcomes as said', 'said.attempt_id', 'incoming_calls.id')
+              .select('said.id')
+              .whereRef('incoming_calls.task_id', '=', 'tasks.id')
+              .whereRef('incoming_calls.at', '>=', 'tasks.tries_since')
+              .where('said.superseded', '=', 0)
+              .where('said.disposition_kind', '<>', 'not-reached')
+              .orderBy('incoming_calls.at', 'desc')
+              .limit(1),
+          ),
+        )
+        // What a later attempt that reached nobody ended with says less.
+        .on((eb) =>
+          eb.or([
+            eb('outcomes.id', 'is', null),
+            eb('outcomes.disposition_kind', '=', 'not-reached'),
+            eb('called.at', '>', eb.ref('attempts.at')),
+          ]),
+        ),
+    )
     .select((eb) => [
       'tasks.id',
       'tasks.external_hash',
       'tasks.given_up_as',
-      'outcomes.disposition_code',
-      'outcomes.disposition_kind',
+      eb.fn.coalesce('called.disposition_code', 'outcomes.disposition_code').as('disposition_code'),
+      eb.fn.coalesce('called.disposition_kind', 'outcomes.disposition_kind').as('disposition_kind'),
       eb.fn.coalesce('outcomes.line_result_heard', 'attempts.line_result').as('result'),
       eb
         .case()
