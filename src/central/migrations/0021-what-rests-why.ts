@@ -1,15 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { DialectDifferences } from '../database/dialect.ts';
 
-/** What a do-not-call entry or a paused region keeps back, and the way to the calls that a task's customer made. */
+/** What a do-not-call entry or a paused region keeps back. */
 export async function up(db: Kysely<unknown>, { int }: DialectDifferences): Promise<void> {
   for (const column of ['dnc_resumes_at', 'region_resumes_at'])
     await db.schema.alterTable('tasks').addColumn(column, int).execute();
-  await db.schema
-    .createIndex('incoming_calls_by_task')
-    .on('incoming_calls')
-    .columns(['task_id', 'at'])
-    .execute();
   // Of the tasks that were closed before, it is sure only of those that nobody spoke with that an entry alone had closed them.
   await sql`
     update tasks set dnc_resumes_at = 0

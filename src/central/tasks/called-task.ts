@@ -14,7 +14,7 @@ export interface CalledTask {
 }
 
 /** Content of the list that a campaign's callers make up, where an imported one has the hash of its file. */
-export const CALLERS = 'callers';
+const CALLERS = 'callers';
 
 type Caller = Pick<CallReceived, 'number'> & Partial<Pick<CallReceived, 'taskId'>>;
 

@@ -1,7 +1,6 @@
 import type { LineResult } from '../../core/call/line-result.ts';
 import { type FinishedAs, LAST_WORDS } from '../../core/task/recycle.ts';
 import type { Db, Tx } from '../database/dialect.ts';
-import { CALLERS } from './called-task.ts';
 
 export interface FinishedOf {
   readonly campaignId: string;
@@ -45,7 +44,9 @@ export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf) {
             .innerJoin('outcomes as words', 'words.attempt_id', 'calls.id')
             .select('words.id')
             .whereRef('calls.task_id', '=', 'tasks.id')
+            .whereRef('calls.at', '>=', 'tasks.tries_since')
             .where('words.superseded', '=', 0)
+            .where('words.disposition_kind', '<>', 'not-reached')
             .where((word) =>
               word.or([
                 word('attempts.id', 'is', null),
@@ -99,7 +100,7 @@ export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf) {
     ])
     .where('tasks.campaign_id', '=', campaignId)
     .where('tasks.state', '=', 'done')
-    .where('lists.content_hash', '<>', CALLERS)
+    .where('lists.kind', '<>', 'callers')
     .$if(listId !== undefined, (query) => query.where('tasks.list_id', '=', listId ?? ''));
 }
 
