@@ -7,6 +7,7 @@ export async function up(db: Kysely<unknown>, { int }: DialectDifferences): Prom
     await db.schema.alterTable('tasks').addColumn(column, int).execute();
   await db.schema
     .createIndex('incoming_calls_by_task')
+    .ifNotExists()
     .on('incoming_calls')
     .columns(['task_id', 'at'])
     .execute();
