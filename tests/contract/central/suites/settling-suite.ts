@@ -264,7 +264,7 @@ export function settlingSuite(context: SuiteContext): void {
   it('calls back who called a desk that never told how it ended, once and not before it may have told, whatever is rebuilt', async () => {
     const { centre } = context;
     const campaignId = await addCampaign(centre);
-    await importList(centre, campaignId, listCsv(1, 256_000));
+    await importList(centre, campaignId, listCsv(1, 258_000));
     const desk = await TestDesk.signIn(centre, 'agent12', { takeOver: true });
     const received = (number: string, taskId = v7()) => ({
       kind: 'call.received' as const,
@@ -278,10 +278,10 @@ export function settlingSuite(context: SuiteContext): void {
       at: centre.clock.nowMs(),
     });
     const [listed, stranger, unknown, spoken] = [
-      received('+8615420256000'),
-      received('+8615420256001'),
-      received('+8615420256002'),
-      received('+8615420256003'),
+      received('+8615420258000'),
+      received('+8615420258001'),
+      received('+8615420258002'),
+      received('+8615420258003'),
     ];
     const pushed = await desk.push(
       listed,
