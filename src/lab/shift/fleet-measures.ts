@@ -32,8 +32,12 @@ export interface FleetMeasures {
   readonly customerWaits: Times;
   /** Calls that changed hands by way of the carrier. */
   readonly handOvers: number;
-  /** From the customer's 200 OK to the first audio sent to the colleague. */
-  readonly handOverTimes: Times;
+  /** From the customer's 200 OK to the first audio sent to the colleague; of those who had to wait for one, in all and once one was free. */
+  readonly handOverTimes: {
+    readonly colleagueFree: Times;
+    readonly nobodyFree: Times;
+    readonly onceFree: Times;
+  };
   /** Attempts of the whole shift whose customer was up for a while and heard neither agent nor message. */
   readonly ghosts: readonly string[];
 }
@@ -66,8 +70,12 @@ export function measureFleet(measured: Measured): FleetMeasures {
   const abandoned = live.filter(isAbandoned);
   const handed = live.filter(({ handOvers }) => handOvers.length > 0);
   const talks = new Map(agents.flatMap((agent) => [...agent.talks()]));
-  const since = ({ at }: DialogRecord, moment: number | undefined) =>
-    moment === undefined || at.answer === undefined ? [] : [moment - at.answer];
+  const handOvers = handed.flatMap(({ attemptId, at: { answer = 0 }, handOvers: [first] }) => {
+    const { freeAt = answer } = talks.get(attemptId ?? '') ?? {};
+    return first?.firstSentAt === undefined ? [] : [{ heard: first.firstSentAt, answer, freeAt }];
+  });
+  const found = handOvers.filter(({ answer, freeAt }) => freeAt <= answer);
+  const waited = handOvers.filter(({ answer, freeAt }) => freeAt > answer);
   return {
     seconds: (stretch.to - stretch.from) / 1000,
     warmUpSeconds: measured.warmUpSeconds,
@@ -79,9 +87,18 @@ export function measureFleet(measured: Measured): FleetMeasures {
     wholeRate: share(allLive.filter(isAbandoned).length, allLive.length),
     occupancy: batchMeans(occupancies(agents, stretch, stretchesOf(stretch))),
     agentWaits: timesOf(agents.flatMap((agent) => agent.waits(stretch))),
-    customerWaits: timesOf(live.flatMap((dialog) => since(dialog, talks.get(dialog.attemptId ?? '')))),
+    customerWaits: timesOf(
+      live.flatMap(({ attemptId, at: { answer = 0 } }) => {
+        const talk = talks.get(attemptId ?? '');
+        return talk ? [talk.at - answer] : [];
+      }),
+    ),
     handOvers: handed.length,
-    handOverTimes: timesOf(handed.flatMap((dialog) => since(dialog, dialog.handOvers[0]?.firstSentAt))),
+    handOverTimes: {
+      colleagueFree: timesOf(found.map(({ heard, answer }) => heard - answer)),
+      nobodyFree: timesOf(waited.map(({ heard, answer }) => heard - answer)),
+      onceFree: timesOf(waited.map(({ heard, freeAt }) => heard - freeAt)),
+    },
     ghosts: allLive.filter(isGhost).map(({ attemptId, callId }) => attemptId ?? callId),
   };
 }

@@ -70,13 +70,25 @@ describe('the measures of fleet dialling', () => {
     });
   });
 
-  it('take from the answer to the first audio at the colleague', () => {
+  it('take from the answer to the first audio at the colleague, apart for who had to wait for one', () => {
     const handed = (attemptId: string, firstSentAt: number) =>
       dialog(attemptId, {
         handOvers: [{ by: 'pull', user: 'agent2', callId: 'x', at: 1_200, firstSentAt }],
       });
-    const measured = measure([handed('a', 1_150), handed('b', 1_400), dialog('c')]);
-    expect(measured).toMatchObject({ handOvers: 2, handOverTimes: { count: 2, p50: 150, p95: 400 } });
+    const colleague = new AgentTimeline();
+    colleague.add({ at: 500, status: 'available', state: 'idle' });
+    colleague.add({ at: 1_100, status: 'available', state: 'talking', attemptId: 'a' });
+    colleague.add({ at: 1_900, status: 'available', state: 'idle' });
+    colleague.add({ at: 2_050, status: 'available', state: 'talking', attemptId: 'b' });
+    const measured = measure([handed('a', 1_150), handed('b', 2_100), dialog('c')], { agents: [colleague] });
+    expect(measured).toMatchObject({
+      handOvers: 2,
+      handOverTimes: {
+        colleagueFree: { count: 1, p95: 150 },
+        nobodyFree: { count: 1, p95: 1_100 },
+        onceFree: { count: 1, p95: 200 },
+      },
+    });
   });
 
   it('name as ghosts the calls in which somebody was up and heard nothing', () => {
