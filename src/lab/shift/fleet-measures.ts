@@ -20,9 +20,9 @@ export interface FleetMeasures {
   /** Of these, the ones without an agent; of those again, who heard the message to its end. */
   readonly abandoned: number;
   readonly heardMessage: number;
-  /** Of the whole shift: abandoned because their desk had died. */
+  /** Abandoned too, counted apart: they answered a desk that had died, or died before anybody talked with them. */
   readonly desktopLost: number;
-  /** Abandoned / live; with the warm-up in `wholeRate`. */
+  /** Abandoned and desktop lost / live; with the warm-up in `wholeRate`. */
   readonly abandonRate: number | undefined;
   readonly wholeRate: number | undefined;
   /** Handle time / (handle time + waiting), by stretches of the shift. */
@@ -49,8 +49,8 @@ export interface Measured {
   readonly agents: readonly AgentTimeline[];
   readonly stretch: Stretch;
   readonly warmUpSeconds: number;
-  /** Calls of the whole shift, as the centre counts them: answered at a desk that died before anybody talked. */
-  readonly desktopLost: number;
+  /** When desks were killed, by user, epoch ms. */
+  readonly killedAt: ReadonlyMap<string, number>;
 }
 
 /** A customer who is up for so long must have heard something, ms. */
@@ -63,13 +63,16 @@ const SHORTEST_STRETCH_MS = 30_000;
 
 export function measureFleet(measured: Measured): FleetMeasures {
   const { dialogs, agents, stretch } = measured;
+  const talks = new Map(agents.flatMap((agent) => [...agent.talks()]));
   const isAbandoned = ({ attemptId }: DialogRecord) =>
     measured.lineResults.get(attemptId ?? '') === 'abandoned';
+  const isLost = ({ username, attemptId, at: { end = Number.POSITIVE_INFINITY } }: DialogRecord) =>
+    !talks.has(attemptId ?? '') && end > (measured.killedAt.get(username) ?? Number.POSITIVE_INFINITY);
   const allLive = dialogs.filter(isLive);
   const live = allLive.filter(({ at }) => at.answer !== undefined && isWithin(at.answer, stretch));
-  const abandoned = live.filter(isAbandoned);
+  const lost = live.filter(isLost);
+  const abandoned = live.filter((dialog) => isAbandoned(dialog) && !isLost(dialog));
   const handed = live.filter(({ handOvers }) => handOvers.length > 0);
-  const talks = new Map(agents.flatMap((agent) => [...agent.talks()]));
   const handOvers = handed.flatMap(({ attemptId, at: { answer = 0 }, handOvers: [first] }) => {
     const { freeAt = answer } = talks.get(attemptId ?? '') ?? {};
     return first?.firstSentAt === undefined ? [] : [{ heard: first.firstSentAt, answer, freeAt }];
@@ -81,10 +84,10 @@ export function measureFleet(measured: Measured): FleetMeasures {
     warmUpSeconds: measured.warmUpSeconds,
     live: live.length,
     abandoned: abandoned.length,
-    desktopLost: measured.desktopLost,
+    desktopLost: lost.length,
     heardMessage: abandoned.filter(({ heardMessage }) => heardMessage !== undefined).length,
-    abandonRate: share(abandoned.length, live.length),
-    wholeRate: share(allLive.filter(isAbandoned).length, allLive.length),
+    abandonRate: share(abandoned.length + lost.length, live.length),
+    wholeRate: share(allLive.filter((each) => isAbandoned(each) || isLost(each)).length, allLive.length),
     occupancy: batchMeans(occupancies(agents, stretch, stretchesOf(stretch))),
     agentWaits: timesOf(agents.flatMap((agent) => agent.waits(stretch))),
     customerWaits: timesOf(
@@ -99,7 +102,9 @@ export function measureFleet(measured: Measured): FleetMeasures {
       nobodyFree: timesOf(waited.map(({ heard, answer }) => heard - answer)),
       onceFree: timesOf(waited.map(({ heard, freeAt }) => heard - freeAt)),
     },
-    ghosts: allLive.filter(isGhost).map(({ attemptId, callId }) => attemptId ?? callId),
+    ghosts: allLive
+      .filter((each) => isGhost(each) && !isLost(each))
+      .map(({ attemptId, callId }) => attemptId ?? callId),
   };
 }
 

@@ -87,8 +87,8 @@ function printFleet(fleet: FleetMeasures): string[] {
   return [
     `Dialling, ${fleet.seconds.toFixed(0)} s after a warm-up of ${fleet.warmUpSeconds.toFixed(0)} s`,
     `  live answers                      ${fleet.live}`,
-    `  abandoned                         ${fleet.abandoned} (${percent(fleet.abandonRate)}; with the warm-up ${percent(fleet.wholeRate)}), ${fleet.heardMessage} heard the message to its end`,
-    `  abandoned, desktop lost           ${fleet.desktopLost}`,
+    `  abandoned                         ${fleet.abandoned} (${percent(fleet.abandonRate)} with those of lost desktops; with the warm-up ${percent(fleet.wholeRate)}), ${fleet.heardMessage} heard the message to its end`,
+    `  besides, desktop lost             ${fleet.desktopLost}`,
     `  occupancy                         ${percent(occupancy?.mean)} ± ${percent(occupancy?.halfWidth)} (95 %, ${occupancy?.batches ?? 0} stretches)`,
     `  agents' waits for a customer      ${times(fleet.agentWaits)}`,
     `  customers' waits for the agent    ${times(fleet.customerWaits)}`,

@@ -37,7 +37,7 @@ const measure = (dialogs: readonly DialogRecord[], own: Partial<Measured> = {}) 
     agents: [],
     stretch: { from: 0, to: 60_000 },
     warmUpSeconds: 0,
-    desktopLost: 0,
+    killedAt: new Map(),
     ...own,
   });
 
@@ -119,5 +119,20 @@ describe('the measures of fleet dialling', () => {
       customerWaits: { count: 1, p50: 80 },
       agentWaits: { count: 1, p50: 580 },
     });
+  });
+
+  it('count apart who answered a desk that died before anybody talked, as abandoned and as no ghost', () => {
+    const colleague = new AgentTimeline();
+    colleague.add({ at: 1_200, status: 'available', state: 'talking', attemptId: 'handed' });
+    const measured = measure(
+      [
+        dialog('before', { at: { invite: 0, answer: 1_000, end: 1_500 } }),
+        dialog('lost', { receivedRtp: SILENT }),
+        dialog('handed'),
+        dialog('elsewhere', { username: 'agent2' }),
+      ],
+      { agents: [colleague], killedAt: new Map([['agent1', 2_000]]) },
+    );
+    expect(measured).toMatchObject({ live: 4, abandoned: 0, desktopLost: 1, abandonRate: 0.25, ghosts: [] });
   });
 });
