@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type CallingNumber, NUMBER_MARKS } from '../core/campaign/calling-numbers.ts';
-import type { Campaign, PausedRegion } from '../core/campaign/campaign.ts';
+import { type CallingNumber, NUMBER_MARKS, poolOf } from '../core/campaign/calling-numbers.ts';
+import type { CallingRules, Campaign, PausedRegion } from '../core/campaign/campaign.ts';
 import {
   MESSAGE_LANGUAGES,
   PREDICTIVE_RANGES,
@@ -125,33 +125,36 @@ const retryPolicy = z.object({
   byResult: z.partialRecord(z.enum(RETRIED_RESULTS), retryRule.omit({ delaySeconds: true })).optional(),
   byDisposition: z.record(z.string().min(1).max(60), retryRule).optional(),
 }) satisfies z.ZodType<RetryPolicy>;
-export const campaign = z.object({
+export const callingRules = z.object({
+  pack: z.string(),
+  timeZone: z.string(),
+  windows,
+  weekendWindows: windows.optional(),
+  holidayWindows: windows.optional(),
+  dayChanges: z.record(z.iso.date(), z.enum(['holiday', 'workday'])).optional(),
+  blackOutDays: z.array(z.iso.date()).optional(),
+  pausedRegions: z.array(pausedRegion).optional(),
+  consent: consentBasis.optional(),
+  caps: z.array(cap).optional(),
+  lockOutSeconds: seconds.optional(),
+  maxPer24h: z.number().int().positive(),
+  maxPer5min: z.number().int().positive(),
+  ringSeconds: seconds,
+  dataMaxAgeSeconds: seconds,
+}) satisfies z.ZodType<CallingRules>;
+
+const savedCampaign = z.object({
   id,
   name: z.string().min(1).max(120),
   dialMode: z.enum(DIAL_MODES),
   predictive: predictivePolicy.optional(),
   skills: skills.optional(),
   state: z.enum(['running', 'paused', 'ended']),
-  callingNumber: z.string(),
+  /** In place of the pool, in campaigns that were saved before there was one. */
+  callingNumber: z.string().optional(),
   callingNumbers: z.array(callingNumber).max(200).optional(),
   useMarkedNumbers: z.boolean().optional(),
-  rules: z.object({
-    pack: z.string(),
-    timeZone: z.string(),
-    windows,
-    weekendWindows: windows.optional(),
-    holidayWindows: windows.optional(),
-    dayChanges: z.record(z.iso.date(), z.enum(['holiday', 'workday'])).optional(),
-    blackOutDays: z.array(z.iso.date()).optional(),
-    pausedRegions: z.array(pausedRegion).optional(),
-    consent: consentBasis.optional(),
-    caps: z.array(cap).optional(),
-    lockOutSeconds: seconds.optional(),
-    maxPer24h: z.number().int().positive(),
-    maxPer5min: z.number().int().positive(),
-    ringSeconds: seconds,
-    dataMaxAgeSeconds: seconds,
-  }),
+  rules: callingRules,
   retry: retryPolicy,
   queue: queuePolicy.optional(),
   script,
@@ -159,4 +162,10 @@ export const campaign = z.object({
   effectiveSeconds: seconds,
   wrapUpSeconds: seconds,
   previewSeconds: seconds,
-}) satisfies z.ZodType<Campaign>;
+});
+
+/** The pool is the truth; a single number stands for it in what an earlier version saved. */
+export const campaign = savedCampaign.transform(({ callingNumber: single, callingNumbers, ...saved }) => ({
+  ...saved,
+  callingNumbers: callingNumbers ?? [...poolOf(single ?? '')],
+})) satisfies z.ZodType<Campaign>;

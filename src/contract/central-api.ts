@@ -16,6 +16,7 @@ import {
   campaignSummary,
   contactList,
   exportRecord,
+  incomingCount,
   parkedEvent,
   reportQuery,
   reportRow,
@@ -155,7 +156,7 @@ export const centralApi = {
     '/reports/outcomes',
     'session',
     reportQuery,
-    z.object({ rows: z.array(reportRow), total: reportRow }),
+    z.object({ rows: z.array(reportRow), total: reportRow, incoming: incomingCount.optional() }),
     ['lead', 'supervisor', 'admin'],
   ),
   calls: endpoint(
@@ -242,6 +243,8 @@ export const centralApi = {
       /** Absent: as they were. */
       languages: account.shape.languages,
       skills: account.shape.skills,
+      /** It may not sign in, and who is signed in is signed out. Absent: as it was. `account.disable-own` for oneself. */
+      disabled: z.boolean().optional(),
     }),
     account,
     ['admin'],

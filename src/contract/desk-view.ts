@@ -61,8 +61,8 @@ export const callView = z.object({
   sipCode: z.number().optional(),
   talkMs: count.optional(),
   endedBy: z.enum(['agent', 'customer', 'network', 'desk']).optional(),
-  /** The call came to the agent by itself: dialled in the background by this desk, or by a colleague's. */
-  arrived: z.enum(['here', 'colleague']).optional(),
+  /** The call came to the agent by itself: dialled in the background by this desk, or by a colleague's, or the customer called. */
+  arrived: z.enum(['here', 'colleague', 'customer']).optional(),
 });
 export type CallView = z.infer<typeof callView>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 import { GATE_RULES } from '../core/compliance/gate-decision.ts';
-import type { AttemptCommitted, DeskEvent, DeskFact } from '../core/sync/fact.ts';
+import type { AttemptCommitted, CallReceived, DeskEvent, DeskFact } from '../core/sync/fact.ts';
 import { DIAL_MODES } from '../core/task/call-task.ts';
 import {
   agentState,
@@ -31,8 +31,24 @@ export const attemptCommitted = z.object({
   at,
 }) satisfies z.ZodType<AttemptCommitted>;
 
+export const callReceived = z.object({
+  kind: z.literal('call.received'),
+  attemptId: id,
+  taskId: id,
+  campaignId: id,
+  customerId: id,
+  number: e164,
+  callingNumber: z.string(),
+  agentId: id,
+  at,
+}) satisfies z.ZodType<CallReceived>;
+
+/** How a call that goes to a colleague began. */
+export const callBegun = z.discriminatedUnion('kind', [attemptCommitted, callReceived]);
+
 export const deskFact = z.discriminatedUnion('kind', [
   attemptCommitted,
+  callReceived,
   z.object({
     kind: z.literal('attempt.ended'),
     attemptId: id,
@@ -98,7 +114,7 @@ export const deskFact = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('call.taken-over'),
     transferId: id,
-    attempt: attemptCommitted,
+    attempt: callBegun,
     answeredAt: at,
     means: z.enum(HAND_OVER_MEANS),
     agentId: id,

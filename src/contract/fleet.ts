@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type DialogHandle, HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 import { PACING_REASONS, type PacingExplanation } from '../core/pacing/predictive/explanation.ts';
 import { FALL_BACKS } from '../core/pacing/predictive/fall-back.ts';
-import { attemptCommitted } from './fact-schema.ts';
+import { callBegun } from './fact-schema.ts';
 import { at, callTask, customer, historyEntry, id, lease } from './schemas.ts';
 
 /**
@@ -43,7 +43,7 @@ export type Colleague = z.infer<typeof colleague>;
 
 /** Everything a colleague's screen needs of an answered call: the card is there before the voice. */
 export const offeredWork = z.object({
-  attempt: attemptCommitted,
+  attempt: callBegun,
   answeredAt: at,
   task: callTask,
   lease,

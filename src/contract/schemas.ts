@@ -65,6 +65,7 @@ export const callTask = z.object({
   notBefore: at.optional(),
   callback: z.object({ at, agentId: id.optional(), note: z.string().optional() }).optional(),
   attemptsMade: z.number().int().nonnegative(),
+  dncEndedAt: at.optional(),
   tried: z.array(numberTried).optional(),
   calledFrom: z.string().optional(),
 }) satisfies z.ZodType<CallTask>;
@@ -114,6 +115,7 @@ export const historyEntry = z.object({
   lineResult: z.string().optional(),
   dispositionCode: z.string().optional(),
   talkMs: ms.optional(),
+  incoming: z.boolean().optional(),
 }) satisfies z.ZodType<HistoryEntry>;
 
 export const givenAnswer = z.object({ stepId: id, answerId: id, at }) satisfies z.ZodType<GivenAnswer>;

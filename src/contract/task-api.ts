@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { lookupQuestion, lookupResult } from './lookup-views.ts';
 import { finishedCount, finishedOf, recycling } from './recycle-views.ts';
+import { callTask, customer, e164, historyEntry } from './schemas.ts';
 
 const id = z.string().min(1).max(64);
 const count = z.number().int().nonnegative();
@@ -21,6 +22,14 @@ export const promisedCallback = z.object({
 });
 export type PromisedCallback = z.infer<typeof promisedCallback>;
 
+/** Who calls, as far as the centre knows by the number. */
+export const caller = z.object({
+  work: z.object({ task: callTask, customer, history: z.array(historyEntry) }).optional(),
+  /** The customer's owner is another agent, idle now and able to take calls over. */
+  ownerIdle: z.boolean(),
+});
+export type Caller = z.infer<typeof caller>;
+
 /** What people do with tasks beside calling: promised callbacks, finished tasks put back. Part of `centralApi`. */
 export const taskEndpoints = {
   /** Promised callbacks that were not kept yet, by their time: an agent's own, or everybody's for a lead. */
@@ -31,6 +40,8 @@ export const taskEndpoints = {
     'supervisor',
     'admin',
   ]),
+  /** A customer calls this desk: who is it? Changes nothing. A POST, so that the number stands in no address. */
+  caller: endpoint('POST', '/tasks/caller', 'session', z.object({ number: e164 }), caller, ['agent', 'lead']),
   finished: endpoint('GET', '/tasks/finished', 'session', finishedOf, z.array(finishedCount), [
     'supervisor',
     'admin',

@@ -21,6 +21,9 @@ export const account = z.object({
   /** For calls handed over in the fleet; absent or empty fits any call. */
   languages: z.array(z.enum(['zh-CN', 'en'])).optional(),
   skills: skills.optional(),
+  /** It may not sign in since then; told in the list of accounts alone, as is the next. */
+  disabledAt: at.optional(),
+  lastSignInAt: at.optional(),
 });
 export type Account = z.infer<typeof account>;
 
@@ -187,6 +190,17 @@ export const reportRow = z.object({
 });
 export type ReportRow = z.infer<typeof reportRow>;
 
+/** Calls that customers made in the report's range, apart from its attempts: in no rate, and under no cap. */
+export const incomingCount = z.object({
+  calls: count,
+  /** An agent talked. */
+  answered: count,
+  /** Gave up, or heard the message: called back. */
+  missed: count,
+  talkMs: count,
+});
+export type IncomingCount = z.infer<typeof incomingCount>;
+
 export const callRow = z.object({
   attemptId: id,
   at,
@@ -205,6 +219,8 @@ export const callRow = z.object({
   wrapUpMs: count,
   notes: z.string().optional(),
   callbackAt: at.optional(),
+  /** The customer called. */
+  incoming: z.boolean().optional(),
 });
 export type CallRow = z.infer<typeof callRow>;
 

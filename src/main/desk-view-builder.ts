@@ -1,5 +1,5 @@
 import type { DeskView, WorkView } from '../contract/desk-view.ts';
-import { whyNow } from '../core/customer/why.ts';
+import { whyCallsUs, whyNow } from '../core/customer/why.ts';
 import type { DeskPorts } from './desk-ports.ts';
 import { customerFor, type Eyes, eyesOf, historyFor, taskFor } from './masking/eyes.ts';
 import type { DeskSession } from './session/desk-session.ts';
@@ -107,14 +107,20 @@ function workView(work: Work, now: number, eyes: Eyes): ReadOnly<WorkView> {
     ...(work.stage === 'preview' && work.gate ? { gate: work.gate } : {}),
     ...(work.stage === 'wrap-up' && work.savesAt !== undefined ? { savesAt: work.savesAt } : {}),
     ...(work.stage === 'preview' ? {} : { call: { ...work.call, number: eyes.number(work.call.number) } }),
-    why: whyNow(customer, queued.task, now),
+    why: callsUs(work)
+      ? whyCallsUs(customer, queued.task, now)
+      : whyNow(customer, queued.task, now, queued.history),
   };
+}
+
+function callsUs(work: Work): boolean {
+  return work.stage !== 'preview' && work.call.arrived === 'customer';
 }
 
 function nextView(queued: QueuedTask, now: number, eyes: Eyes): NonNullable<DeskView['next']> {
   const { task } = queued;
   const customer = customerFor(eyes, queued.customer, task);
-  const reason = whyNow(customer, task, now)[0]?.key;
+  const reason = whyNow(customer, task, now, queued.history)[0]?.key;
   return {
     customerName: customer.name,
     ...(customer.tier ? { tier: customer.tier } : {}),

@@ -8,17 +8,17 @@ import { retentionCampaign } from '../../src/core/campaign/defaults.ts';
 import type { DeskFact } from '../../src/core/sync/fact.ts';
 import { committed, ended, numberOf, outcome } from '../support/store/facts.ts';
 
-const EPOCH = 'epoch-1';
+export const EPOCH = 'epoch-1';
 export const DEVICE = { id: 'device-1', credential: 'bench' } as const;
-const AGENT = 'agent-1';
-const LIST = 'list-1';
-const CAMPAIGN = 'campaign-1';
+export const AGENT = 'agent-1';
+export const LIST = 'list-1';
+export const CAMPAIGN = 'campaign-1';
 const BATCH = 1000;
 
-/** A desk that holds the leases of so many tasks, written past import and claim. */
-export async function seedLeases(centre: Centre, tasks: number): Promise<void> {
+/** A campaign with a list, and an agent's desk. */
+export async function seedDesk(centre: Centre, tasks: number): Promise<void> {
   const now = centre.clock.nowMs();
-  const { db, ring } = centre;
+  const { db } = centre;
   await saveCampaign(
     centre,
     campaignSchema.parse(retentionCampaign({ id: CAMPAIGN, name: CAMPAIGN, callingNumber: '+861012345678' })),
@@ -67,6 +67,13 @@ export async function seedLeases(centre: Centre, tasks: number): Promise<void> {
       rows: tasks,
     })
     .execute();
+}
+
+/** A desk that holds the leases of so many tasks, written past import and claim. */
+export async function seedLeases(centre: Centre, tasks: number): Promise<void> {
+  await seedDesk(centre, tasks);
+  const now = centre.clock.nowMs();
+  const { db, ring } = centre;
   for (let from = 0; from < tasks; from += BATCH) {
     const indexes = Array.from({ length: Math.min(BATCH, tasks - from) }, (_, i) => from + i);
     const ids = indexes.map((index) => ({

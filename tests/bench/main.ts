@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { cardPainted } from './card-painted.ts';
+import { claimCentre } from './claim-centre.ts';
 import { claimCommit } from './claim-commit.ts';
 import { eventLoop } from './event-loop.ts';
 import { gate } from './gate.ts';
 import { ingest } from './ingest.ts';
 import { table } from './report.ts';
 
-const BENCHES: readonly Bench[] = [claimCommit, gate, ingest, cardPainted, eventLoop];
+const BENCHES: readonly Bench[] = [claimCommit, claimCentre, gate, ingest, cardPainted, eventLoop];
 
 const HELP = `Benchmarks, as ratios measured within one run: see docs/benchmarks.md.
 

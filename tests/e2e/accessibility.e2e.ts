@@ -88,7 +88,7 @@ test('a simulation, the do-not-call list with its forms, and the carrier’s cal
   await look('the end of an entry');
   await app.keyboard.press('Escape');
   await app.getByRole('textbox', { name: '查号码' }).fill('15400000778');
-  await app.getByRole('button', { name: '查询' }).click();
+  await app.getByRole('button', { name: '查询', exact: true }).click();
   await expect(app.getByText('不在禁呼名单中')).toBeVisible();
   await look('a number that is not on the list');
 

@@ -7,7 +7,8 @@ import { expect, leave, signIn, test, watchFaults } from './support/fixtures.ts'
 import { importList, openCampaign } from './support/small-list.ts';
 import type { Stack } from './support/stack.ts';
 
-/** Both hum 440 Hz from the answer on. */
+const CUSTOMER_HZ = 440;
+/** Both hum it from the answer on. */
 const CUSTOMERS = [
   { name: '张先接', number: '15400000008' },
   { name: '李后接', number: '15400010008' },
@@ -46,7 +47,7 @@ for (const { means, lines } of [
         viewport: { width: 1440, height: 900 },
       });
       const faults = watchFaults(page);
-      await page.addInitScript(watchArrivals);
+      await page.addInitScript(watchArrivals, { hz: CUSTOMER_HZ });
       await page.goto(await stack.openDesk());
       const taker = new AgentConsole(page);
 

@@ -48,7 +48,7 @@ describeInterop('the console in Chromium against real peers', () => {
     centre = await startInteropCentre({
       dataDir: await carrier.workspace.folder('centre'),
       sipServer: account.webSocketUrl,
-      sipPassword: account.password,
+      sipPassword: () => account.password,
       log,
     });
     closers.push(() => centre.close());

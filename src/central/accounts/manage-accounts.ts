@@ -9,25 +9,48 @@ import { hashPassword } from './passwords.ts';
 export async function listAccounts(centre: Centre): Promise<Account[]> {
   const rows = await centre.db
     .selectFrom('accounts')
-    .select(['id', 'username', 'display_name', 'role', 'team', 'languages', 'skills'])
-    .orderBy('username')
+    .select((eb) => [
+      'id',
+      'username',
+      'display_name',
+      'role',
+      'team',
+      'languages',
+      'skills',
+      'disabled_at',
+      eb
+        .selectFrom('sessions')
+        .select(({ fn }) => fn.max<number | null>('sessions.created_at').as('at'))
+        .whereRef('sessions.account_id', '=', 'accounts.id')
+        .as('last_sign_in'),
+    ])
     .execute();
-  return rows.map(({ display_name, languages, skills, ...row }) => ({
-    ...row,
-    displayName: display_name,
-    ...readAbilities({ languages, skills }),
-  }));
+  // agent2 before agent10.
+  const order = new Intl.Collator('en', { numeric: true });
+  return rows
+    .sort((a, b) => order.compare(a.username, b.username))
+    .map(({ display_name, languages, skills, disabled_at, last_sign_in, ...row }) => ({
+      ...(disabled_at === null ? {} : { disabledAt: disabled_at }),
+      ...(last_sign_in === null ? {} : { lastSignInAt: last_sign_in }),
+
+      ...row,
+      displayName: display_name,
+      ...readAbilities({ languages, skills }),
+    }));
 }
 
 /**
- * Adds an account or changes one. A new password ends the account's session.
+ * Adds an account or changes one; `by`: the account that asks, none at the command line. A new password ends the account's session,
+ * and so does disabling it.
  *
- * Throws `account.username-taken`, `session.password-too-short` when a new account has no password, `not-found`.
+ * Throws `account.username-taken`, `account.disable-own`, `session.password-too-short` when a new account has no password, `not-found`.
  */
 export async function saveAccount(
   centre: Centre,
   input: z.output<typeof centralApi.saveAccount.input>,
+  by?: string,
 ): Promise<Account> {
+  if (input.disabled && input.id === by) throw new WaihuError('account.disable-own');
   const passwordHash = input.password === undefined ? undefined : await hashPassword(input.password);
   const id = input.id ?? centre.ids.next();
   const columns = {
@@ -36,6 +59,7 @@ export async function saveAccount(
     role: input.role,
     team: input.team,
     ...writeAbilities(input),
+    ...(input.disabled === undefined ? {} : { disabled_at: input.disabled ? centre.clock.nowMs() : null }),
   };
   const ended = await transaction(centre, async (tx) => {
     const taken = await tx
@@ -68,7 +92,7 @@ export async function saveAccount(
       .where('id', '=', id)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw new WaihuError('not-found');
-    if (!passwordHash) return [];
+    if (!passwordHash && !input.disabled) return [];
     return tx
       .updateTable('sessions')
       .set({ ended: 'signed-out' })

@@ -11,5 +11,5 @@ export function accountRoutes(app: FastifyInstance, centre: Centre): void {
     return {};
   });
   bindEndpoint(app, centre, 'accounts', () => listAccounts(centre));
-  bindEndpoint(app, centre, 'saveAccount', (input) => saveAccount(centre, input));
+  bindEndpoint(app, centre, 'saveAccount', (input, { account }) => saveAccount(centre, input, account.id));
 }

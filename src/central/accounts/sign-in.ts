@@ -13,7 +13,7 @@ type SignInInput = z.output<typeof centralApi.signIn.input>;
 /**
  * Signs an account in on a device, enrolling the device when it is new here.
  *
- * Throws `session.wrong-password`, `session.locked` (with the wait), or `session.elsewhere` while the account is signed in on
+ * Throws `session.wrong-password`, `session.locked` (with the wait), `session.disabled`, or `session.elsewhere` while the account is signed in on
  * another device and `takeOver` is not set.
  */
 export async function signIn(centre: Centre, input: SignInInput): Promise<SignInResult> {
@@ -25,6 +25,8 @@ export async function signIn(centre: Centre, input: SignInInput): Promise<SignIn
   const matches = await passwordMatches(row?.password_hash, input.password);
   if (!row) throw new WaihuError('session.wrong-password');
   if (!matches) return countFailure(centre, row.id);
+  // Told only to who knows the password.
+  if (row.disabled_at !== null) throw new WaihuError('session.disabled');
 
   const token = newSecret();
   const expiresAt = now + centre.sessionMs;

@@ -10,6 +10,7 @@ import { checkScript } from '../../core/script/check-script.ts';
 import { LIST_ORDER } from '../../core/task/queue-policy.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
+import { liftedRegions, liftRests } from '../leases/lift-rests.ts';
 import { ALL_DESKS, publishChanges } from '../sync/changes.ts';
 import { rankAnew, rankBatch } from '../tasks/reranking.ts';
 import { asOffered, mayRun } from './offered.ts';
@@ -47,7 +48,7 @@ export async function saveCampaign(
   const now = centre.clock.nowMs();
   const body = JSON.stringify(campaign);
   const { id, name, state, rules } = campaign;
-  const reordered = await transaction(centre, async (tx) => {
+  const { reordered, lifted } = await transaction(centre, async (tx) => {
     const before = await readCampaign(tx, id);
     const columns = {
       name,
@@ -70,10 +71,11 @@ export async function saveCampaign(
       .onConflict((c) => c.columns(['campaign_id', 'saved_at']).doUpdateSet({ body }))
       .execute();
     await publishChanges(tx, [{ scope: ALL_DESKS, kind: 'campaign', ref: id, term: null }]);
-    return moved;
+    return { reordered: moved, lifted: liftedRegions(before, campaign, now) };
   });
   // A short list has its new order at once; a long one is walked in the background (startRanking).
   if (reordered) await rankBatch(centre, id);
+  await liftRests(centre, campaign, lifted);
   centre.hints.send({ kind: 'all-desks' });
   return campaign;
 }

@@ -1,7 +1,7 @@
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { DEMO_PACK } from '../../core/compliance/packs/demo.ts';
 import { type Centre, transaction } from '../context.ts';
-import type { Db, Tx } from '../database/dialect.ts';
+import type { Db } from '../database/dialect.ts';
 import { ALL_DESKS, publishChanges } from '../sync/changes.ts';
 
 /** The demo's pack calls at any hour and without consent: it may run only where nobody but simulated customers can be reached. */
@@ -14,14 +14,6 @@ export function asOffered<C extends Campaign>(centre: Pick<Centre, 'simulated'>,
   return campaign.state === 'running' && !mayRun(centre, campaign.rules.pack)
     ? { ...campaign, state: 'paused' }
     : campaign;
-}
-
-/** False where the campaign may not run here. */
-export async function isOffered(centre: Centre, tx: Tx, campaignId: string): Promise<boolean> {
-  // Asked with every claim: a centre of simulated customers has nothing to withhold.
-  if (centre.simulated) return true;
-  const row = await tx.selectFrom('campaigns').select('pack').where('id', '=', campaignId).executeTakeFirst();
-  return row === undefined || mayRun(centre, row.pack);
 }
 
 /**

@@ -1,6 +1,8 @@
+import type { Selectable } from 'kysely';
 import type { DncEntry, DncReason, DncSource } from '../../core/compliance/do-not-call.ts';
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
+import type { DncEntriesTable } from '../database/task-tables.ts';
 import { ALL_DESKS, type Change } from '../sync/changes.ts';
 import { closeTasks } from './dnc-tasks.ts';
 import { sealNote, sealSubject, subjectHash } from './dnc-text.ts';
@@ -68,12 +70,15 @@ export async function addDnc(
   return { added: hashes.length, changes: hashes.map(changeOf) };
 }
 
+/** Where an entry was in force. */
+export type EndedEntry = Pick<Selectable<DncEntriesTable>, 'subject_hash' | 'campaign_id' | 'until'>;
+
 /** Ends an entry in force: recorded are who, when and why. Undefined when there is none of that id. */
 export async function endDnc(
   centre: Centre,
   tx: Tx,
   ended: { readonly id: string; readonly by: string; readonly note: string },
-): Promise<Change | undefined> {
+): Promise<{ readonly entry: EndedEntry; readonly change: Change } | undefined> {
   const row = await tx
     .updateTable('dnc_entries')
     .set({
@@ -83,9 +88,9 @@ export async function endDnc(
     })
     .where('id', '=', ended.id)
     .where('ended_at', 'is', null)
-    .returning('subject_hash')
+    .returning(['subject_hash', 'campaign_id', 'until'])
     .executeTakeFirst();
-  return row && changeOf(row.subject_hash);
+  return row && { entry: row, change: changeOf(row.subject_hash) };
 }
 
 function rowOf(centre: Centre, hash: string, subject: DncSubject, terms: DncTerms) {

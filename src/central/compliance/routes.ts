@@ -10,6 +10,7 @@ import { publishChanges } from '../sync/changes.ts';
 import { addDnc, endDnc } from './dnc-entries.ts';
 import { importDnc } from './dnc-import.ts';
 import { findDnc, listDnc, readNumber } from './dnc-list.ts';
+import { reopenTasks } from './reopen-tasks.ts';
 import { withdrawConsent } from './withdraw.ts';
 
 export function complianceRoutes(app: FastifyInstance, centre: Centre): void {
@@ -59,10 +60,12 @@ async function endOne(
   { id, note }: { readonly id: string; readonly note: string },
 ): Promise<Record<string, never>> {
   await transaction(centre, async (tx) => {
-    const change = await endDnc(centre, tx, { id, note, by: account.id });
-    if (!change) throw new WaihuError('conflict');
-    await publishChanges(tx, [change]);
+    const ended = await endDnc(centre, tx, { id, note, by: account.id });
+    if (!ended) throw new WaihuError('conflict');
+    await reopenTasks(centre, tx, ended.entry);
+    await publishChanges(tx, [ended.change]);
   });
+  centre.hints.send({ kind: 'board' });
   centre.hints.send({ kind: 'all-desks' });
   return {};
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { historyEntry } from '../../contract/schemas.ts';
 import type { Centre } from '../context.ts';
 import { factKey, readFactsAt } from '../sync/fact-log.ts';
+import { incomingEntries } from './incoming-history.ts';
 import { readPastContacts } from './past-contacts.ts';
 
 type Entry = z.output<typeof historyEntry>;
@@ -9,7 +10,7 @@ type Entry = z.output<typeof historyEntry>;
 /** Entries of a customer that travel with a task. */
 const MOST_ENTRIES = 20;
 
-/** The customers' earlier calls in any campaign and what came before this system, newest first. */
+/** The customers' earlier calls in any campaign, those they made themselves, and what came before this system, newest first. */
 export async function historiesOf(
   centre: Centre,
   customerIds: readonly string[],
@@ -58,7 +59,10 @@ export async function historiesOf(
     };
     histories.set(row.customer_id, [...(histories.get(row.customer_id) ?? []), entry]);
   }
-  const past = await readPastContacts(centre, centre.db, customerIds);
+  const past = [
+    ...(await readPastContacts(centre, centre.db, customerIds)),
+    ...(await incomingEntries(centre, customerIds)),
+  ];
   for (const [customerId, contacts] of Map.groupBy(past, (contact) => contact.customerId)) {
     const entries = [...(histories.get(customerId) ?? []), ...contacts.map(({ entry }) => entry)];
     histories.set(customerId, entries.sort((a, b) => b.at - a.at).slice(0, MOST_ENTRIES));

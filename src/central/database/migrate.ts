@@ -13,9 +13,11 @@ import * as protectedAndNumbers from '../migrations/0011-protected-and-calling-n
 import * as queueOrder from '../migrations/0012-queue-order.ts';
 import * as settling from '../migrations/0013-settling.ts';
 import * as campaignMessages from '../migrations/0015-campaign-messages.ts';
+import * as incomingCalls from '../migrations/0016-incoming-calls.ts';
 import * as offersAndCorrections from '../migrations/0017-offers-and-corrections.ts';
-import * as lateAgents from '../migrations/0019-late-agents.ts';
 import * as nameHashes from '../migrations/0018-name-hashes.ts';
+import * as lateAgents from '../migrations/0019-late-agents.ts';
+import * as callsOfTask from '../migrations/0020-calls-of-task.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -33,9 +35,11 @@ const MIGRATIONS = {
   '0012-queue-order': queueOrder,
   '0013-settling': settling,
   '0015-campaign-messages': campaignMessages,
+  '0016-incoming-calls': incomingCalls,
   '0017-offers-and-corrections': offersAndCorrections,
-  '0019-late-agents': lateAgents,
   '0018-name-hashes': nameHashes,
+  '0019-late-agents': lateAgents,
+  '0020-calls-of-task': callsOfTask,
 } as const;
 
 /**

@@ -43,8 +43,32 @@ export interface AttemptsTable {
   sip_call_id: string | null;
 }
 
+/** A call that a customer made. */
+export interface IncomingCallsTable {
+  id: string;
+  /** By the number, whatever the desk thought. */
+  task_id: string;
+  campaign_id: string;
+  customer_id: string;
+  agent_id: string;
+  device_id: string;
+  /** Whom the customer reached first; another than `device_id` once the call was handed over by that transfer. */
+  received_device: string;
+  transfer_id: string | null;
+  epoch: string;
+  seq: number;
+  number_hash: string;
+  called_number: string;
+  at: number;
+  ended_at: number | null;
+  /** answered: by an agent; abandoned: the message was played; cancelled: the caller gave up first. */
+  line_result: LineResult | null;
+  talk_ms: Generated<number>;
+}
+
 export interface OutcomesTable {
   id: string;
+  /** Of the attempt, or of the incoming call. */
   attempt_id: string;
   campaign_id: string;
   agent_id: string;

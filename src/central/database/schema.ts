@@ -12,6 +12,7 @@ import type {
   AgentDaysTable,
   AgentStatesTable,
   AttemptsTable,
+  IncomingCallsTable,
   OutcomesTable,
   PresenceTable,
 } from './projection-tables.ts';
@@ -207,6 +208,7 @@ export interface CentralDatabase {
   dnc_entries: DncEntriesTable;
   changes: ChangesTable;
   attempts: AttemptsTable;
+  incoming_calls: IncomingCallsTable;
   outcomes: OutcomesTable;
   agent_states: AgentStatesTable;
   agent_days: AgentDaysTable;

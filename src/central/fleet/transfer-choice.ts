@@ -15,7 +15,7 @@ export interface Candidate {
 
 /** What the call asks of who takes it. */
 export interface CallNeeds {
-  /** User name or account id of whoever the customer belongs to. */
+  /** User name, name or account id of whoever the customer belongs to. */
   readonly owner?: string | undefined;
   readonly language?: string | undefined;
   readonly skills: readonly string[];
@@ -23,8 +23,8 @@ export interface CallNeeds {
 
 /** Who may take the call, best first: the customer's owner, then whoever is idle longest. Pure. */
 export function rankColleagues(candidates: readonly Candidate[], needs: CallNeeds): Candidate[] {
-  const owns = ({ agentId, username }: Candidate) =>
-    needs.owner !== undefined && (needs.owner === username || needs.owner === agentId);
+  const owns = ({ agentId, username, name }: Candidate) =>
+    needs.owner !== undefined && [username, agentId, name].includes(needs.owner);
   return candidates
     .filter((candidate) => owns(candidate) || canTake(candidate, needs))
     .sort((a, b) => Number(owns(b)) - Number(owns(a)) || a.since - b.since || (a.epoch < b.epoch ? -1 : 1));

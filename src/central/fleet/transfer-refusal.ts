@@ -1,4 +1,5 @@
 import type { TransferRefusal } from '../../contract/fleet.ts';
+import type { AttemptCommitted, CallReceived } from '../../core/sync/fact.ts';
 import type { Centre } from '../context.ts';
 import { isTaskLeasedBy } from '../leases/task-states.ts';
 import type { DeskLink } from './desk-links.ts';
@@ -17,6 +18,7 @@ export async function transferRefusal(
 ): Promise<TransferRefusal | undefined> {
   const { attempt } = work;
   if (attempt.agentId !== from.agent.agentId || !isOfOneTask(work)) return 'not-yours';
+  if (attempt.kind === 'call.received') return receivedRefusal(centre, from, attempt);
   const task = await centre.db
     .selectFrom('tasks')
     .select(['customer_id', 'campaign_id', 'lease_term', 'lease_epoch', 'lease_device', 'lease_agent'])
@@ -36,25 +38,45 @@ export async function transferRefusal(
     .executeTakeFirst();
   if (!number) return 'other-number';
   if (dialog && !leadsTo(dialog.remoteUri, attempt.number, centre.sip.domain)) return 'other-number';
-  return attemptRefusal(centre, from, { work, dialog }, hash);
+  return attemptRefusal(centre, from, attempt, dialog, hash);
 }
 
 function isOfOneTask({ attempt, task, lease, customer }: Wanted['work']): boolean {
   return (
     task.id === attempt.taskId &&
     lease.taskId === attempt.taskId &&
-    lease.term === attempt.leaseTerm &&
+    (attempt.kind === 'call.received' || lease.term === attempt.leaseTerm) &&
     task.campaignId === attempt.campaignId &&
     task.customerId === attempt.customerId &&
     customer.id === attempt.customerId
   );
 }
 
+/**
+ * A customer's call needs no lease, and its task may be the desk's own invention. Its dialog is named as the carrier wrote the caller's
+ * number, which need not be E.164: a colleague sends its INVITE to the number on record.
+ */
+async function receivedRefusal(
+  centre: Centre,
+  from: DeskLink,
+  call: CallReceived,
+): Promise<TransferRefusal | undefined> {
+  const known = await centre.db
+    .selectFrom('incoming_calls')
+    .select(['agent_id', 'device_id', 'number_hash'])
+    .where('id', '=', call.attemptId)
+    .executeTakeFirst();
+  if (!known) return undefined;
+  if (known.agent_id !== from.agent.agentId || known.device_id !== from.deviceId) return 'not-yours';
+  return known.number_hash === centre.ring.numberHash(call.number) ? undefined : 'other-number';
+}
+
 /** What is on record of the attempt must fit, and its dialog be no other attempt's. */
 async function attemptRefusal(
   centre: Centre,
   from: DeskLink,
-  { work: { attempt }, dialog }: Pick<Wanted, 'work' | 'dialog'>,
+  attempt: AttemptCommitted,
+  dialog: Wanted['dialog'],
   numberHash: string,
 ): Promise<TransferRefusal | undefined> {
   const rows = await centre.db

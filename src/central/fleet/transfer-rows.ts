@@ -61,6 +61,17 @@ export function readOffer(
     .executeTakeFirst();
 }
 
+/** Whether the call was ever offered to that desk. */
+export async function wasOffered(db: Db | Tx, transferId: string, epoch: string): Promise<boolean> {
+  const offer = await db
+    .selectFrom('transfer_offers')
+    .select('to_epoch')
+    .where('transfer_id', '=', transferId)
+    .where('to_epoch', '=', epoch)
+    .executeTakeFirst();
+  return offer !== undefined;
+}
+
 export async function sweepTransfers(centre: Centre): Promise<void> {
   const kept = centre.clock.nowMs() - KEPT_MS;
   await centre.db.deleteFrom('transfers').where('at', '<', kept).execute();

@@ -8,7 +8,7 @@ import { postMail } from './mail.ts';
 import { readIdle, release, reserve } from './reservation.ts';
 import { type ColleagueFrame, Transfer, type Wanted } from './transfer.ts';
 import { transferRefusal } from './transfer-refusal.ts';
-import { noteOffer, noteTransfer, readTransfer } from './transfer-rows.ts';
+import { noteOffer, noteTransfer, readTransfer, wasOffered } from './transfer-rows.ts';
 
 /**
  * The transfers of one node: those its desks want, and the way of its desks' answers to the node where the wanting desk is.
@@ -65,6 +65,8 @@ export class Transfers {
     const { transferId } = frame;
     const transfer = this.#wanted.get(transferId);
     if (transfer) await this.#inTurn(transferId, () => transfer.hear(epoch, frame));
+    else if (frame.kind === 'transfer-told' && frame.result === 'taken')
+      await this.#provedTaken(epoch, transferId);
     else if (frame.kind === 'transfer-accepted') await this.#expired(epoch, transferId);
   }
 
@@ -126,6 +128,13 @@ export class Transfers {
     const link = this.#links.find(epoch);
     if (link) link.send(frame);
     else await postMail(this.#centre, [{ epoch, campaignId, body: toDesk(frame) }]);
+  }
+
+  /** The colleague had the customer before the end of the transfer was heard there: the desk that dialled has to know. */
+  async #provedTaken(epoch: string, transferId: string): Promise<void> {
+    const row = await readTransfer(this.#centre.db, transferId);
+    if (!row || !(await wasOffered(this.#centre.db, transferId, epoch))) return;
+    await this.#send(row.from_epoch, row.campaign_id, { kind: 'transfer-told', transferId, result: 'taken' });
   }
 
   async #expired(epoch: string, transferId: string): Promise<void> {

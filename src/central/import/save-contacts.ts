@@ -7,6 +7,7 @@ import { mergeCustomer } from '../customers/merge-customer.ts';
 import { nameHash } from '../customers/name-hashes.ts';
 import type { Tx } from '../database/dialect.ts';
 import { type CustomerKeys, ensureCustomerKeys } from '../keys/customer-keys.ts';
+import { renewTraits } from '../tasks/new-traits.ts';
 import { sealNumbers } from '../tasks/numbers.ts';
 import { type RankedRow, rankTasks } from '../tasks/ranking.ts';
 import { traitColumns } from '../tasks/traits.ts';
@@ -43,6 +44,11 @@ export async function saveContacts(
   const merged = await withWhatIsKnown(centre, tx, contacts);
   await saveCustomers(centre, tx, keys, merged);
   await protectTasks(tx, merged);
+  await renewTraits(
+    centre,
+    tx,
+    merged.flatMap(({ isKnown, customerId, customer }) => (isKnown ? [{ ...customer, id: customerId }] : [])),
+  );
   const added = await addTasks(centre, tx, keys, list, position, merged);
   if (list.campaign.queue) await rankTasks(centre, tx, list.campaign, added);
 }

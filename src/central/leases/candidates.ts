@@ -1,6 +1,7 @@
 import type { Account } from '../../contract/views.ts';
 import { callbackGraceMs, type QueuePolicy } from '../../core/task/queue-policy.ts';
 import { rankForOwner } from '../../core/task/rank.ts';
+import { mayRun } from '../campaigns/offered.ts';
 import { readQueueColumn } from '../campaigns/queue-policy.ts';
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
@@ -13,8 +14,13 @@ export interface Wanted {
   readonly callbacksOnly: boolean;
 }
 
-interface Candidate {
+/** A campaign saved so long ago is not saved again under the same time; clocks of nodes differ by less. */
+const SETTLED_MS = 60_000;
+
+export interface Candidate {
   readonly id: string;
+  /** How many numbers it has. */
+  readonly numbers: number;
   readonly priority: number;
   readonly rank: number;
   readonly position: number;
@@ -30,13 +36,13 @@ export async function candidates(
   tx: Tx,
   agent: Account,
   wanted: Wanted,
-): Promise<readonly string[]> {
+): Promise<readonly Candidate[]> {
   const campaign = await runningCampaign(centre, tx, wanted.campaignId);
   if (!campaign) return [];
   const { policy, byHand } = campaign;
   const graceMs = callbackGraceMs(policy);
   const general = await read(centre, tx, agent, { ...wanted, byHand, graceMs });
-  if (wanted.callbacksOnly || !policy.rules.includes('owner')) return general.map(({ id }) => id);
+  if (wanted.callbacksOnly || !policy.rules.includes('owner')) return general;
   const own = await read(
     centre,
     tx,
@@ -51,8 +57,7 @@ export async function candidates(
       (a, b) =>
         b.priority - a.priority || a.rank - b.rank || a.position - b.position || (a.id < b.id ? -1 : 1),
     )
-    .slice(0, wanted.want)
-    .map(({ id }) => id);
+    .slice(0, wanted.want);
 }
 
 interface RunningCampaign {
@@ -61,7 +66,7 @@ interface RunningCampaign {
   readonly byHand: boolean;
 }
 
-/** Undefined where the campaign does not run. */
+/** Undefined where the campaign does not run, or may not run here. */
 async function runningCampaign(
   centre: Centre,
   tx: Tx,
@@ -69,16 +74,38 @@ async function runningCampaign(
 ): Promise<RunningCampaign | undefined> {
   const row = await tx
     .selectFrom('campaigns')
-    .select(['queue', centre.differences.jsonText('body', ['dialMode']).as('dial_mode')])
+    .select(['queue', 'pack', 'updated_at'])
     .where('id', '=', campaignId)
     .where('state', '=', 'running')
     .executeTakeFirst();
-  return (
-    row && {
-      policy: readQueueColumn(row.queue),
-      byHand: row.dial_mode === 'manual' || row.dial_mode === 'preview',
-    }
-  );
+  if (!row || !mayRun(centre, row.pack)) return undefined;
+  return {
+    policy: readQueueColumn(row.queue),
+    byHand: await isByHand(centre, tx, campaignId, row.updated_at),
+  };
+}
+
+interface KnownMode {
+  readonly savedAt: number;
+  readonly byHand: boolean;
+}
+
+const known = new WeakMap<Centre, Map<string, KnownMode>>();
+
+/** The mode stands in the body alone, which is long: it is read once for each time the campaign is saved. */
+async function isByHand(centre: Centre, tx: Tx, campaignId: string, savedAt: number): Promise<boolean> {
+  const modes = known.get(centre) ?? new Map<string, KnownMode>();
+  known.set(centre, modes);
+  const before = modes.get(campaignId);
+  if (before?.savedAt === savedAt) return before.byHand;
+  const { mode } = await tx
+    .selectFrom('campaigns')
+    .select(centre.differences.jsonText('body', ['dialMode']).as('mode'))
+    .where('id', '=', campaignId)
+    .executeTakeFirstOrThrow();
+  const byHand = mode === 'manual' || mode === 'preview';
+  if (savedAt < centre.clock.nowMs() - SETTLED_MS) modes.set(campaignId, { savedAt, byHand });
+  return byHand;
 }
 
 function read(
@@ -100,7 +127,20 @@ function read(
   const now = centre.clock.nowMs();
   const query = tx
     .selectFrom('tasks')
-    .select(['id', 'priority', 'rank', 'position'])
+    .select(({ selectFrom, fn, lit }) => [
+      'id',
+      'priority',
+      'rank',
+      'position',
+      fn
+        .coalesce(
+          selectFrom('task_numbers')
+            .select(({ fn: of }) => of.countAll<number>().as('count'))
+            .whereRef('task_numbers.task_id', '=', 'tasks.id'),
+          lit(0),
+        )
+        .as('numbers'),
+    ])
     .where('campaign_id', '=', campaignId)
     .$if(owner !== undefined, (own) => own.where('owner_hash', '=', owner ?? ''))
     .where('state', '=', 'open')

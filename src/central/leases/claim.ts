@@ -1,10 +1,9 @@
-import { isOffered } from '../campaigns/offered.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 import { publishChanges } from '../sync/changes.ts';
 import { requireEpoch } from '../sync/epochs.ts';
-import { candidates } from './candidates.ts';
+import { type Candidate, candidates } from './candidates.ts';
 import { countOpen } from './count-open.ts';
 
 export interface ClaimRequest {
@@ -28,7 +27,6 @@ export async function claim(
 ): Promise<{ granted: number; left: number }> {
   await requireEpoch(centre, principal, request.epoch);
   const granted = await transaction(centre, async (tx) => {
-    if (!(await isOffered(centre, tx, request.campaignId))) return 0;
     const tasks = await candidates(centre, tx, principal.account, request);
     const taken = await leaseNumbers(tx, tasks);
     if (taken.length === 0) return 0;
@@ -64,25 +62,28 @@ export async function claim(
 }
 
 /** Leases all numbers of each task, or none of them; returns the tasks that got all. Numbers in order, so that claims do not deadlock. */
-async function leaseNumbers(tx: Tx, taskIds: readonly string[]): Promise<string[]> {
-  if (taskIds.length === 0) return [];
-  const wanted = await tx
+async function leaseNumbers(tx: Tx, tasks: readonly Candidate[]): Promise<string[]> {
+  if (tasks.length === 0) return [];
+  const wanted = tx
     .selectFrom('task_numbers')
     .select(['number_hash', 'task_id'])
-    .where('task_id', 'in', taskIds)
+    .where(
+      'task_id',
+      'in',
+      tasks.map(({ id }) => id),
+    )
     .orderBy('number_hash')
-    .orderBy('task_id')
-    .execute();
+    .orderBy('task_id');
   const got = await tx
     .insertInto('number_leases')
-    .values(wanted)
+    .columns(['number_hash', 'task_id'])
+    .expression(wanted)
     .onConflict((conflict) => conflict.column('number_hash').doNothing())
-    .returning(['number_hash', 'task_id'])
+    .returning('task_id')
     .execute();
   const gotOf = Map.groupBy(got, (row) => row.task_id);
-  const wantedOf = Map.groupBy(wanted, (row) => row.task_id);
-  const isWhole = (id: string) => gotOf.get(id)?.length === wantedOf.get(id)?.length;
-  const partial = [...gotOf.keys()].filter((id) => !isWhole(id));
+  const isWhole = ({ id, numbers }: Candidate) => gotOf.get(id)?.length === numbers;
+  const partial = tasks.filter((task) => gotOf.has(task.id) && !isWhole(task)).map(({ id }) => id);
   if (partial.length > 0) await tx.deleteFrom('number_leases').where('task_id', 'in', partial).execute();
-  return taskIds.filter((id) => gotOf.has(id) && isWhole(id));
+  return tasks.filter(isWhole).map(({ id }) => id);
 }

@@ -3,6 +3,8 @@ import type { Centre } from '../context.ts';
 
 /** As many as are counted one by one; of a longer list the count of a while ago is told. */
 const COUNTED = 5_000;
+/** A list as long as this is not short a minute later. */
+const LONG = 10 * COUNTED;
 const KNOWN_FOR_MS = 60_000;
 
 interface Counted {
@@ -14,13 +16,15 @@ const known = new WeakMap<Centre, Map<string, Counted>>();
 
 /** Open tasks of a campaign: exact while they are few, else at most a minute old, so that no claim walks a whole list. */
 export async function countOpen(centre: Centre, campaignId: string): Promise<number> {
-  const few = await count(centre, campaignId, COUNTED);
-  if (few < COUNTED) return few;
   const now = centre.clock.nowMs();
   const counts = known.get(centre) ?? new Map<string, Counted>();
   known.set(centre, counts);
   const before = counts.get(campaignId);
-  if (before && before.at > now - KNOWN_FOR_MS && before.at <= now) return before.open;
+  const isFresh = before !== undefined && before.at > now - KNOWN_FOR_MS && before.at <= now;
+  if (isFresh && before.open >= LONG) return before.open;
+  const few = await count(centre, campaignId, COUNTED);
+  if (few < COUNTED) return few;
+  if (isFresh) return before.open;
   const open = await count(centre, campaignId);
   counts.set(campaignId, { open, at: now });
   return open;

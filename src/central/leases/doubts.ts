@@ -8,6 +8,7 @@ import { maskedName } from '../reports/masking.ts';
 import { hintAtChanges, publishChanges } from '../sync/changes.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import { sweepExpired } from './expiry.ts';
+import { heedCalls } from './heed-calls.ts';
 import { lockTask, moveTask } from './task-states.ts';
 
 export interface Doubt {
@@ -59,7 +60,7 @@ export async function listDoubts(centre: Centre, { account }: SessionPrincipal):
 
 /**
  * A lead takes a task out of doubt: it counts as attempted, since it may have been dialled, and goes the way of a call without an
- * answer. What its desk reports under the old lease from now on is parked.
+ * answer, or by what the customer said when they called since. What its desk reports under the old lease from now on is parked.
  *
  * Throws `not-found`, or `conflict` when the task is not in doubt any more.
  */
@@ -73,18 +74,22 @@ export async function releaseDoubt(centre: Centre, taskId: string): Promise<void
     if (!campaign) throw new WaihuError('not-found');
     const known = await tx
       .selectFrom('attempts')
-      .select('id')
+      .select(['id', 'at'])
       .where('task_id', '=', taskId)
       .where('lease_term', '=', task.lease_term)
+      .orderBy('at', 'desc')
       .limit(1)
       .executeTakeFirst();
+    // What the desk did not tell of it did after its last contact, in the knowledge of all before.
+    const at = known?.at ?? (task.lease_expires_at ?? now) - centre.leaseMs;
     const attemptsMade = task.attempts_made + (known ? 0 : 1);
     const { maxAttempts, delaySeconds } = campaign.retry;
-    const step =
+    const asked =
       attemptsMade >= maxAttempts
         ? ({ kind: 'done' } as const)
         : ({ kind: 'open', notBefore: now + 1000 * delaySeconds['no-answer'] } as const);
-    const moved = await moveTask(tx, task, step, now);
+    const step = await heedCalls(tx, task, campaign, { at, step: asked }, now);
+    const moved = step.kind === 'await-outcome' ? [] : await moveTask(tx, task, step, now);
     await tx
       .updateTable('tasks')
       .set({ attempts_made: attemptsMade, lease_epoch: null, lease_device: null, lease_agent: null })

@@ -9,7 +9,7 @@ import type { NextStep } from './next-step.ts';
 export type TaskRow = Selectable<TasksTable>;
 
 /** Priority of a promised callback: before all of the list. */
-const CALLBACK_PRIORITY = 10;
+export const CALLBACK_PRIORITY = 10;
 
 /** Reads a task and keeps it from changing under us until the transaction ends. */
 export function lockTask(centre: Centre, tx: Tx, taskId: string): Promise<TaskRow | undefined> {

@@ -1,6 +1,6 @@
-import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
+import { z } from 'zod';
 import type { BoardCampaign, BoardHour } from '../../contract/views.ts';
-import type { DialMode } from '../../core/task/call-task.ts';
+import { DIAL_MODES, type DialMode } from '../../core/task/call-task.ts';
 import { readBudget } from '../compliance/read-budget.ts';
 import type { Centre } from '../context.ts';
 import { readPaces } from '../fleet/read-paces.ts';
@@ -57,7 +57,7 @@ export async function readBoardCampaigns(
 }
 
 function dialModeOf(body: string): DialMode {
-  return campaignSchema.shape.dialMode.parse(JSON.parse(body).dialMode);
+  return z.enum(DIAL_MODES).parse(JSON.parse(body).dialMode);
 }
 
 /** Only where calls can be abandoned: each costs a question to the database. */

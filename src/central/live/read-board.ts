@@ -58,6 +58,8 @@ async function readAgents(centre: Centre, counts: readonly TodayCount[]): Promis
       'agent_days.wait_ms',
     ])
     .where('accounts.role', '=', 'agent')
+    // One that was disabled today still stands behind today's figures.
+    .where((eb) => eb.or([eb('accounts.disabled_at', 'is', null), eb('agent_days.calls', '>', 0)]))
     .orderBy('accounts.team')
     .orderBy('accounts.username')
     .execute();

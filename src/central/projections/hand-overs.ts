@@ -1,5 +1,5 @@
 import { isTooLate } from '../../core/call/patience.ts';
-import type { AttemptEnded, CallHandedOver, CallTakenOver } from '../../core/sync/fact.ts';
+import type { AttemptCommitted, AttemptEnded, CallHandedOver, CallTakenOver } from '../../core/sync/fact.ts';
 import type { Tx } from '../database/dialect.ts';
 import { readOffer, readTransfer } from '../fleet/transfer-rows.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
@@ -93,7 +93,7 @@ export async function projectTakenOver(
 /** Makes the attempt of a taken-over call anew from its facts. */
 export async function rebuildTakenOver(
   ctx: ApplyContext,
-  fact: CallTakenOver,
+  fact: CallTakenOver & { readonly attempt: AttemptCommitted },
   place: FactPlace,
 ): Promise<void> {
   const { attempt } = fact;

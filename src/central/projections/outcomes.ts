@@ -15,7 +15,7 @@ export function classify(campaign: Campaign | undefined, code: string): Classifi
 
 export async function projectOutcome(
   ctx: ApplyContext,
-  attempt: AttemptRow,
+  attempt: Pick<AttemptRow, 'id' | 'campaign_id' | 'agent_id' | 'talk_ms' | 'at'>,
   fact: OutcomeRecorded,
   place: FactPlace,
 ): Promise<void> {

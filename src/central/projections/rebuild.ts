@@ -8,6 +8,13 @@ import { openFacts } from '../sync/fact-log.ts';
 import { countTouchedDays, projectAgentState } from './agent-days.ts';
 import { isGivenAway, projectAttempt, projectEnd, projectStaleAttempt, readAttempt } from './attempts.ts';
 import { projectGivenAwayEnd, rebuildHandedOver, rebuildTakenOver } from './hand-overs.ts';
+import {
+  readIncoming,
+  rebuildReceived,
+  rebuildReceivedEnd,
+  rebuildReceivedHandedOver,
+  rebuildReceivedTakenOver,
+} from './incoming-calls.ts';
 import { projectOutcome } from './outcomes.ts';
 import { ownFailures, takeBackTries } from './tries.ts';
 
@@ -26,7 +33,7 @@ export function rebuildProjections(centre: Centre): Promise<number> {
       .lock(tx.selectFrom('counters').select('value').where('name', '=', 'facts'))
       .execute();
     const failures = await ownFailures(tx);
-    for (const table of ['attempts', 'outcomes', 'agent_states', 'agent_days'] as const)
+    for (const table of ['attempts', 'incoming_calls', 'outcomes', 'agent_states', 'agent_days'] as const)
       await tx.deleteFrom(table).execute();
     const ctx = createApplyContext(centre, tx);
     let replayed = 0;
@@ -79,23 +86,29 @@ async function project(ctx: ApplyContext, fact: DeskFact, place: FactPlace): Pro
   switch (fact.kind) {
     case 'attempt.committed':
       return projectAttempt(ctx, fact, place);
+    case 'call.received':
+      return rebuildReceived(ctx, fact, place);
     case 'attempt.ended': {
       const attempt = await readAttempt(ctx, fact.attemptId);
-      if (attempt && isGivenAway(attempt, place)) await projectGivenAwayEnd(ctx, attempt, fact);
-      else if (attempt) await projectEnd(ctx, attempt, fact);
+      if (!attempt) return rebuildReceivedEnd(ctx, fact, place);
+      if (isGivenAway(attempt, place)) await projectGivenAwayEnd(ctx, attempt, fact);
+      else await projectEnd(ctx, attempt, fact);
       return;
     }
     case 'outcome.recorded': {
-      const attempt = await readAttempt(ctx, fact.attemptId);
-      if (attempt) await projectOutcome(ctx, attempt, fact, place);
+      const call = (await readAttempt(ctx, fact.attemptId)) ?? (await readIncoming(ctx, fact.attemptId));
+      if (call) await projectOutcome(ctx, call, fact, place);
       return;
     }
     case 'agent.state':
       return projectAgentState(ctx, fact, place);
     case 'call.handed-over':
-      return rebuildHandedOver(ctx, fact);
+      await rebuildHandedOver(ctx, fact);
+      return rebuildReceivedHandedOver(ctx, fact);
     case 'call.taken-over':
-      return rebuildTakenOver(ctx, fact, place);
+      return fact.attempt.kind === 'call.received'
+        ? rebuildReceivedTakenOver(ctx, { ...fact, attempt: fact.attempt }, place)
+        : rebuildTakenOver(ctx, { ...fact, attempt: fact.attempt }, place);
     // These change tasks and the do-not-call list, which are no projections.
     case 'lease.released':
     case 'dnc.requested':

@@ -12,9 +12,10 @@ export async function readBooks(centre: Centre): Promise<AnswerOf<'books'>> {
       .execute(),
     centre.db
       .selectFrom('outcomes')
-      .select(['id', 'attempt_id as attemptId'])
-      .orderBy('at')
-      .orderBy('id')
+      .innerJoin('attempts', 'attempts.id', 'outcomes.attempt_id')
+      .select(['outcomes.id', 'outcomes.attempt_id as attemptId'])
+      .orderBy('outcomes.at')
+      .orderBy('outcomes.id')
       .execute(),
     centre.db
       .selectFrom('facts')

@@ -4,12 +4,16 @@ import { bindEndpoint } from '../http/endpoint.ts';
 import { readBooks } from './books.ts';
 import { readCalls } from './calls.ts';
 import { exportReport } from './export-report.ts';
+import { countIncoming } from './incoming-count.ts';
 import { readExports } from './read-exports.ts';
 import { readRecordedDay } from './recorded-day.ts';
 import { readReport } from './report.ts';
 
 export function reportRoutes(app: FastifyInstance, centre: Centre): void {
-  bindEndpoint(app, centre, 'report', (input) => readReport(centre, input));
+  bindEndpoint(app, centre, 'report', async (input) => ({
+    ...(await readReport(centre, input)),
+    incoming: await countIncoming(centre, input),
+  }));
   bindEndpoint(app, centre, 'calls', ({ key, offset, limit, ...query }, { account }) =>
     readCalls(centre, account.role, query, key, { offset, limit }),
   );

@@ -1,10 +1,13 @@
 import { WaihuError } from '../../contract/errors.ts';
 import type { KnownBy, LineResult } from '../../core/call/line-result.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
 import { readCampaign } from '../campaigns/campaigns.ts';
 import { type Centre, transaction } from '../context.ts';
+import type { Tx } from '../database/dialect.ts';
 import type { SettlementsTable } from '../database/settling-tables.ts';
-import { nextStep } from '../leases/next-step.ts';
-import { lockTask, moveTask } from '../leases/task-states.ts';
+import { heedCalls } from '../leases/heed-calls.ts';
+import { type NextStep, nextStep } from '../leases/next-step.ts';
+import { lockTask, moveTask, type TaskRow } from '../leases/task-states.ts';
 import { lookBack, readTries } from '../leases/tries.ts';
 import { countTouchedDays } from '../projections/agent-days.ts';
 import { type AttemptRow, readAttempt } from '../projections/attempts.ts';
@@ -74,12 +77,21 @@ async function moveOn(ctx: ApplyContext, attempt: AttemptRow, now: number): Prom
   if (task?.state !== 'in-doubt' || task.lease_term !== attempt.lease_term) return;
   const campaign = await readCampaign(tx, task.campaign_id);
   if (!campaign) return;
+  const asked = await stepOf(tx, campaign, task, attempt, now);
+  const step = await heedCalls(tx, task, campaign, { at: attempt.at, step: asked }, now);
+  if (step.kind !== 'await-outcome') ctx.changes.push(...(await moveTask(tx, task, step, now)));
+}
+
+async function stepOf(
+  tx: Tx,
+  { retry }: Campaign,
+  task: TaskRow,
+  attempt: AttemptRow,
+  now: number,
+): Promise<NextStep> {
   const lineResult = attempt.line_result === 'unknown' ? 'no-answer' : (attempt.line_result ?? 'no-answer');
-  if (lineResult === 'answered') {
-    if (attempt.known_by === 'records') return;
-    ctx.changes.push(...(await moveTask(tx, task, { kind: 'done', as: 'answered' }, now)));
-    return;
-  }
+  if (lineResult === 'answered')
+    return attempt.known_by === 'records' ? { kind: 'await-outcome' } : { kind: 'done', as: 'answered' };
   const numbers = await tx
     .selectFrom('task_numbers')
     .select('number_hash')
@@ -92,11 +104,10 @@ async function moveOn(ctx: ApplyContext, attempt: AttemptRow, now: number): Prom
     lineResult,
     undefined,
   );
-  const step = nextStep(campaign.retry, {
+  return nextStep(retry, {
     ...soFar,
     lineResult,
     endedAt: attempt.ended_at ?? now,
     attemptsMade: task.attempts_made,
   });
-  if (step.kind !== 'await-outcome') ctx.changes.push(...(await moveTask(tx, task, step, now)));
 }

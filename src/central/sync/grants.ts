@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { pullChange } from '../../contract/sync-wire.ts';
 import type { ContactNumber } from '../../core/task/call-task.ts';
+import { endedEntries } from '../compliance/reopen-tasks.ts';
 import type { Centre } from '../context.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { historiesOf } from '../customers/history.ts';
@@ -12,6 +13,8 @@ import { pastCallsOf } from '../tasks/past-calls.ts';
 import type { Change } from './changes.ts';
 
 type PullChange = z.input<typeof pullChange>;
+/** A task with all that is needed to call its customer. */
+export type ToldTask = Omit<Extract<PullChange, { kind: 'lease-granted' }>, 'kind' | 'lease'>;
 
 const CAPS_REACH_MS = 7 * 24 * 3_600_000;
 
@@ -34,6 +37,24 @@ export async function grantsOf(
     .where('state', '=', 'leased')
     .execute();
   const held = new Map(rows.map((row) => [row.id, row]));
+  const known = await describeTasks(centre, rows);
+  return feed.map(({ ref, term }): PullChange => {
+    const row = held.get(ref);
+    const told = known.get(ref);
+    if (!row || !told) return { kind: 'lease-revoked', taskId: ref, term: term ?? 0 };
+    return {
+      kind: 'lease-granted',
+      lease: { taskId: ref, term: row.lease_term, expiresAt: row.lease_expires_at ?? 0 },
+      ...told,
+    };
+  });
+}
+
+/** What a desk needs of these tasks, by their ids; those of erased customers are missing. */
+export async function describeTasks(
+  centre: Centre,
+  rows: readonly TaskRow[],
+): Promise<Map<string, ToldTask>> {
   const customers = await readCustomers(
     centre,
     centre.db,
@@ -51,7 +72,13 @@ export async function grantsOf(
     [...numbers.values()].flat().map((number) => number.e164),
   );
   const orderOf = await ordersOf(centre, rows);
-  const tries = Map.groupBy(await readTries(centre.db, [...held.keys()]), ({ taskId }) => taskId);
+  const tries = Map.groupBy(
+    await readTries(
+      centre.db,
+      rows.map((row) => row.id),
+    ),
+    ({ taskId }) => taskId,
+  );
   const triedOf = (taskId: string, given: readonly ContactNumber[]) => {
     const known = triedNumbers(tries.get(taskId) ?? []);
     const tried = given.flatMap(({ e164 }) => {
@@ -60,27 +87,29 @@ export async function grantsOf(
     });
     return tried.length > 0 ? { tried } : {};
   };
+  const ended = await endedEntries(centre, rows);
   const past = await pastCallsOf(centre, rows, [...numbers.values()].flat());
-  return feed.map(({ ref, term }): PullChange => {
-    const row = held.get(ref);
-    const found = row && customers.get(row.customer_id);
-    const taskNumbers = numbers.get(ref);
-    if (!row || !found || !taskNumbers) return { kind: 'lease-revoked', taskId: ref, term: term ?? 0 };
-    return {
-      kind: 'lease-granted',
-      lease: { taskId: ref, term: row.lease_term, expiresAt: row.lease_expires_at ?? 0 },
-      task: {
-        ...asCallTask(row, taskNumbers.map(past.withAbandoned), orderOf(row)),
-        ...triedOf(ref, taskNumbers),
-        ...past.calledFrom(row),
-      },
-      customer: found.customer,
-      history: histories.get(row.customer_id) ?? [],
-      recentAttempts: taskNumbers.flatMap(({ e164 }) =>
-        (recent.get(e164) ?? []).map((at) => ({ number: e164, at })),
-      ),
-    };
-  });
+  return new Map(
+    rows.flatMap((row) => {
+      const found = customers.get(row.customer_id);
+      const taskNumbers = numbers.get(row.id);
+      if (!found || !taskNumbers) return [];
+      const told: ToldTask = {
+        task: {
+          ...asCallTask(row, taskNumbers.map(past.withAbandoned), orderOf(row)),
+          dncEndedAt: ended.get(row.id),
+          ...triedOf(row.id, taskNumbers),
+          ...past.calledFrom(row),
+        },
+        customer: found.customer,
+        history: histories.get(row.customer_id) ?? [],
+        recentAttempts: taskNumbers.flatMap(({ e164 }) =>
+          (recent.get(e164) ?? []).map((at) => ({ number: e164, at })),
+        ),
+      };
+      return [[row.id, told] as const];
+    }),
+  );
 }
 
 /** The task as core and desks know it. */

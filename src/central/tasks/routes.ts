@@ -3,11 +3,13 @@ import type { Centre } from '../context.ts';
 import { bindEndpoint } from '../http/endpoint.ts';
 import { lookUpTasks } from '../lookup/look-up.ts';
 import { listCallbacks } from './callbacks.ts';
+import { recogniseCaller } from './caller.ts';
 import { countFinished, listRecyclings, recycle } from './recycle.ts';
 
 export function taskRoutes(app: FastifyInstance, centre: Centre): void {
   bindEndpoint(app, centre, 'callbacks', (_input, principal) => listCallbacks(centre, principal));
   bindEndpoint(app, centre, 'lookUpTasks', (input, principal) => lookUpTasks(centre, principal, input));
+  bindEndpoint(app, centre, 'caller', ({ number }, principal) => recogniseCaller(centre, principal, number));
   bindEndpoint(app, centre, 'finished', (input) => countFinished(centre, input));
   bindEndpoint(app, centre, 'recycle', (input, principal) => recycle(centre, principal, input));
   bindEndpoint(app, centre, 'recyclings', ({ campaignId }) => listRecyclings(centre, campaignId));

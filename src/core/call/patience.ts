@@ -12,6 +12,9 @@ export interface PatienceSettings {
 
 export const PATIENCE_SETTINGS: PatienceSettings = { patienceMs: 2000, longestGreetingMs: 6000 };
 
+/** Who called us and was answered without an agent waits this long for one before the message: no law counts here, and they want to talk. ms */
+export const CALLER_WAITS_MS = 5000;
+
 export interface AnsweredCall {
   readonly answeredAt: number;
   readonly greetingBegunAt?: number | undefined;

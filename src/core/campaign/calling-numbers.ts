@@ -14,14 +14,16 @@ export interface CallingNumber {
   readonly since: number;
 }
 
-export type NumberedCampaign = Pick<Campaign, 'callingNumber' | 'callingNumbers' | 'useMarkedNumbers'>;
+export type NumberedCampaign = Pick<Campaign, 'callingNumbers' | 'useMarkedNumbers'>;
 
-/** The campaign's pool; one that was never given a pool has its single number. */
-export function callingNumbersOf(campaign: NumberedCampaign): readonly CallingNumber[] {
-  const pool = campaign.callingNumbers ?? [
-    { number: campaign.callingNumber, mark: 'unknown' as const, since: 0 },
-  ];
-  return pool.filter(({ number }) => number.trim() !== '');
+/** The pool of a campaign that calls from one number, of which nobody has looked what phones say; empty where there is none. */
+export function poolOf(number: string): readonly CallingNumber[] {
+  return number.trim() === '' ? [] : [{ number, mark: 'unknown', since: 0 }];
+}
+
+/** The campaign's pool, without rows that are not filled in. */
+export function callingNumbersOf({ callingNumbers }: NumberedCampaign): readonly CallingNumber[] {
+  return callingNumbers.filter(({ number }) => number.trim() !== '');
 }
 
 /**

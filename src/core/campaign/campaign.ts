@@ -56,10 +56,8 @@ export interface Campaign {
   /** What an agent has to be able to do to be offered a colleague's answered call; nothing where absent. */
   readonly skills?: readonly string[] | undefined;
   readonly state: 'running' | 'paused' | 'ended';
-  /** The only one, where the campaign has no pool. */
-  readonly callingNumber: string;
   /** The pool it calls from (calling-numbers.ts). */
-  readonly callingNumbers?: readonly CallingNumber[] | undefined;
+  readonly callingNumbers: readonly CallingNumber[];
   /** Marked numbers may be used where there is no other. */
   readonly useMarkedNumbers?: boolean | undefined;
   readonly rules: CallingRules;

@@ -1,5 +1,6 @@
 import { DEMO_PACK } from '../compliance/packs/demo.ts';
 import type { RetryPolicy } from '../task/retry-policy.ts';
+import { poolOf } from './calling-numbers.ts';
 import type { CallingRules, Campaign } from './campaign.ts';
 import { RETENTION_DISPOSITIONS } from './retention-dispositions.ts';
 import { RETENTION_SCRIPT } from './retention-script.ts';
@@ -50,9 +51,13 @@ export const DEFAULT_RETRY: RetryPolicy = {
 };
 
 /** The retention campaign a new installation starts with. */
-export function retentionCampaign(given: Pick<Campaign, 'id' | 'name' | 'callingNumber'>): Campaign {
+export function retentionCampaign({
+  callingNumber,
+  ...given
+}: Pick<Campaign, 'id' | 'name'> & { readonly callingNumber: string }): Campaign {
   return {
     ...given,
+    callingNumbers: poolOf(callingNumber),
     dialMode: 'progressive',
     state: 'running',
     rules: cnRules(),

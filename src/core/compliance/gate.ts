@@ -7,6 +7,7 @@ import { type EffectiveRules, effectiveRules } from './effective-rules.ts';
 import type { GateBlock, GateDecision } from './gate-decision.ts';
 import type { GateQuestion } from './gate-question.ts';
 import { isE164, isEmergencyNumber } from './numbers.ts';
+import { isInRegion } from './paused-region.ts';
 import { rememberedOpening } from './remembered-opening.ts';
 import { isTimeZone } from './zoned-time.ts';
 
@@ -98,9 +99,8 @@ const freshData: Rule = ({ dncAsOf, now }, { dataMaxAgeSeconds }) => {
 
 const pausedRegion: Rule = ({ campaign, customer, number, now }) => {
   const pause = campaign.rules.pausedRegions?.find(
-    ({ prefix, grid, until }) =>
-      (until === undefined || until > now) &&
-      ((prefix !== undefined && number.startsWith(prefix)) || (grid !== undefined && grid === customer.grid)),
+    (region) =>
+      (region.until === undefined || region.until > now) && isInRegion(region, number, customer.grid),
   );
   if (!pause) return undefined;
   return {

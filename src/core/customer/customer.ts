@@ -40,4 +40,6 @@ export interface HistoryEntry {
   readonly lineResult?: string | undefined;
   readonly dispositionCode?: string | undefined;
   readonly talkMs?: number | undefined;
+  /** Of a call: the customer made it. */
+  readonly incoming?: boolean | undefined;
 }

@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import { HOURS_OF_DAY } from '../task/best-hours.ts';
 import type { CallTask } from '../task/call-task.ts';
 import type { PlacedBy } from '../task/rank.ts';
-import type { Customer } from './customer.ts';
+import type { Customer, HistoryEntry } from './customer.ts';
 
 /** Why this customer now; `key` is `why.<reason>` of the locales, with the params its text needs (`count` chooses the plural). */
 export interface WhyReason {
@@ -20,17 +20,40 @@ const CHURN_NAMED = 50;
  * Reasons why the customer is called now, the most weighty first. Never empty: where nothing else speaks for it, it is the
  * customer's turn in the list. Who the customer is (the tier) is no reason, unless the campaign's order goes by it.
  *
- * `now`: epoch ms on the centre's clock. Contract ends are dates, taken as the end of that day in UTC+8.
+ * `history` tells whether a callback is owed since the customer called and reached nobody. `now`: epoch ms on the centre's clock. Contract ends are dates, taken as the end of that day in UTC+8.
  */
-export function whyNow(customer: Customer, task: CallTask, now: number): readonly WhyReason[] {
+export function whyNow(
+  customer: Customer,
+  task: CallTask,
+  now: number,
+  history: readonly HistoryEntry[] = [],
+): readonly WhyReason[] {
   const reasons = [
-    ...callbackReason(task, now),
+    ...(missedCall(task, history) ?? callbackReason(task, now)),
+    ...(task.dncEndedAt === undefined ? [] : [{ key: 'why.dnc-ended', params: { at: task.dncEndedAt } }]),
     ...(task.placedBy ?? []).map((placed) => placedReason(placed, customer, now)),
     ...contractReason(customer, now),
     ...(task.placedBy?.some(({ rule }) => rule === 'churn-risk') ? [] : churnReason(customer)),
     ...(task.attemptsMade > 0 ? [{ key: 'why.retry', params: { count: task.attemptsMade } }] : []),
   ];
   return reasons.length > 0 ? reasons : [{ key: 'why.list-order', params: { position: task.position } }];
+}
+
+/** Reasons that go with a call the customer makes: nobody chose the time, nor a place in a list. */
+export function whyCallsUs(customer: Customer, task: CallTask, now: number): readonly WhyReason[] {
+  const reasons = whyNow(customer, { ...task, placedBy: [] }, now);
+  return [
+    { key: 'why.calling-us', params: {} },
+    ...reasons.filter(({ key }) => key !== 'why.list-order' && key !== 'why.retry'),
+  ];
+}
+
+/** The callback stands for the customer's own last call. */
+function missedCall({ callback }: CallTask, history: readonly HistoryEntry[]): WhyReason[] | undefined {
+  if (!callback) return undefined;
+  const [last] = history.filter(({ kind }) => kind === 'call').sort((a, b) => b.at - a.at);
+  if (!last?.incoming || last.lineResult === 'answered') return undefined;
+  return [{ key: 'why.called-us', params: { at: last.at } }];
 }
 
 function callbackReason(task: CallTask, now: number): WhyReason[] {

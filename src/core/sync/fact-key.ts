@@ -10,6 +10,7 @@ export function factKey(fact: DeskFact): string {
   switch (fact.kind) {
     case 'attempt.committed':
     case 'attempt.ended':
+    case 'call.received':
       return `${fact.kind}/${fact.attemptId}`;
     case 'call.handed-over':
     case 'call.taken-over':

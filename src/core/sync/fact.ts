@@ -27,6 +27,29 @@ export interface AttemptCommitted {
   readonly at: number;
 }
 
+/**
+ * A customer called and this desk takes note of it, before it answers: no attempt, and under no lease.
+ *
+ * `attempt.ended`, `outcome.recorded` and hand-overs name it by `attemptId`, as they do an attempt. Who ended without an agent is called back.
+ */
+export interface CallReceived {
+  readonly kind: 'call.received';
+  readonly attemptId: string;
+  /** Task and customer are the desk's own inventions where it did not know the caller: the centre goes by the number then. */
+  readonly taskId: string;
+  readonly campaignId: string;
+  readonly customerId: string;
+  /** The customer's. */
+  readonly number: string;
+  /** The number called, as far as it is known: the one that the customer was called from last, else one of the campaign's. */
+  readonly callingNumber: string;
+  readonly agentId: string;
+  readonly at: number;
+}
+
+/** How a call that has an end and an outcome begins. */
+export type CallBegun = AttemptCommitted | CallReceived;
+
 /** How an attempt ended. `unknown` is a line result: what nobody knows is not guessed. */
 export interface AttemptEnded {
   readonly kind: 'attempt.ended';
@@ -128,7 +151,7 @@ export interface CallHandedOver {
 export interface CallTakenOver {
   readonly kind: 'call.taken-over';
   readonly transferId: string;
-  readonly attempt: AttemptCommitted;
+  readonly attempt: CallBegun;
   readonly answeredAt: number;
   readonly means: HandOverMeans;
   /** Who talks. */
@@ -139,6 +162,7 @@ export interface CallTakenOver {
 /** Everything a desk tells the centre: append-only, each once in effect (DESIGN invariants 3 and 4). */
 export type DeskFact =
   | AttemptCommitted
+  | CallReceived
   | AttemptEnded
   | OutcomeRecorded
   | LeaseReleased

@@ -43,6 +43,8 @@ export interface CallTask {
     | { readonly at: number; readonly agentId?: string | undefined; readonly note?: string | undefined }
     | undefined;
   readonly attemptsMade: number;
+  /** A do-not-call entry that forbade it was ended by somebody then, and it has not been tried since. */
+  readonly dncEndedAt?: number | undefined;
   /** What is known of its numbers; one that was never tried is missing. */
   readonly tried?: readonly NumberTried[] | undefined;
   /** The number the customer was called from last, by any desk. */

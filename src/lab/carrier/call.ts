@@ -39,7 +39,7 @@ export class Call {
   readonly #legs: Leg[] = [];
   #leg: Leg | undefined;
   #speech: FrameSource | undefined;
-  readonly #ear = new MessageEar();
+  readonly #ear: MessageEar;
   #answeredAtMonotonic = 0;
 
   /** `dialled`: the desk's INVITE and the leg that it began; absent when the customer calls. */
@@ -49,6 +49,7 @@ export class Call {
     dialled?: { invite: ServerTransaction; leg: Leg },
   ) {
     this.#around = around;
+    this.#ear = new MessageEar(facts.incoming ? 'incoming' : 'abandoned');
     this.#invite = dialled?.invite;
     if (dialled) this.#join(dialled.leg);
     this.record = {

@@ -34,7 +34,7 @@ export interface DialogRecord {
   sentRtp: { packets: number };
   /** Keys heard, in order, as RFC 4733 events or SIP INFO. */
   dtmf: string;
-  /** The recorded message of abandoned calls, if it was played to the customer to its end; known when the call has ended. */
+  /** The recorded message for whom nobody was there, if it was played to the customer to its end; known when the call has ended. */
   heardMessage?: MessageLanguage;
 }
 

@@ -1,4 +1,8 @@
-import { MESSAGE_LANGUAGES, type MessageLanguage } from '../../core/campaign/predictive-policy.ts';
+import {
+  MESSAGE_LANGUAGES,
+  type MessageKind,
+  type MessageLanguage,
+} from '../../core/campaign/predictive-policy.ts';
 import { Loudness } from '../media/loudness.ts';
 import { FRAME_MS } from '../media/media-clock.ts';
 import { readWav } from '../media/wav.ts';
@@ -20,9 +24,14 @@ interface Piece {
   readonly levels: readonly number[];
 }
 
-/** Listens whether a call brings the recorded message of abandoned calls, by the rise and fall of its loudness. */
+/** Listens whether a call brings the recorded message of its kind, by the rise and fall of its loudness. */
 export class MessageEar {
   readonly #loudness = new Loudness(KEPT_LEVELS);
+  readonly #kind: MessageKind;
+
+  constructor(kind: MessageKind = 'abandoned') {
+    this.#kind = kind;
+  }
 
   hear(samples: Int16Array): void {
     this.#loudness.hear(samples);
@@ -31,23 +40,24 @@ export class MessageEar {
   /** The message that was heard nearly whole, its last piece among what was heard. */
   heard(): MessageLanguage | undefined {
     const levels = this.#loudness.levels();
-    return MESSAGE_LANGUAGES.find((language) => contains(levels, piecesOf(language)));
+    return MESSAGE_LANGUAGES.find((language) => contains(levels, piecesOf(`${language}/${this.#kind}.wav`)));
   }
 }
 
-const known = new Map<MessageLanguage, readonly Piece[]>();
+/** By file. */
+const known = new Map<string, readonly Piece[]>();
 
-function piecesOf(language: MessageLanguage): readonly Piece[] {
-  const before = known.get(language);
+function piecesOf(file: string): readonly Piece[] {
+  const before = known.get(file);
   if (before) return before;
   const loudness = new Loudness(KEPT_LEVELS);
-  loudness.hear(readWav(new URL(`${language}/abandoned.wav`, MESSAGES)));
+  loudness.hear(readWav(new URL(file, MESSAGES)));
   const levels = loudness.levels();
   const pieces: Piece[] = [];
   // From the end backwards: the last words are the proof that it was played to its end.
   for (let at = levels.length - TAIL - PIECE; at >= 0; at -= PIECE)
     pieces.unshift({ at, levels: levels.slice(at, at + PIECE) });
-  known.set(language, pieces);
+  known.set(file, pieces);
   return pieces;
 }
 

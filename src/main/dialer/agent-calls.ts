@@ -77,7 +77,7 @@ export class AgentCalls {
 
   /** A call that was dialled without the agent comes to the agent: the card first, the voice after it. */
   receive(run: CallRun, queued: QueuedTask, campaign: Campaign): void {
-    run.arrived = 'here';
+    run.arrived = run.attempt.kind === 'call.received' ? 'customer' : 'here';
     this.#ports.workplace.receiveCall(queued, campaign, run.view);
     this.follow(run);
     if (run.line) void this.#voice.give(run.line);

@@ -1,6 +1,7 @@
 import { type ErrorBody, WaihuError } from '../../contract/errors.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Line } from '../softphone/softphone.ts';
+import { lineOver } from './line-up.ts';
 
 /** After the media end was gone or silent, ms. */
 const AGAIN_AFTER_MS = 500;
@@ -32,7 +33,7 @@ export class AgentVoice {
         break;
       } catch (thrown) {
         this.#tell(line, WaihuError.from(thrown).code);
-        await this.#aMoment(line);
+        await lineOver(this.#ports.clock, line, AGAIN_AFTER_MS);
       }
     }
     if (this.#problem === undefined) return;
@@ -46,13 +47,5 @@ export class AgentVoice {
     this.#ports.log.warn('the agent could not be put on the line yet', { attemptId, code });
     this.#problem = new WaihuError('call.no-voice').toBody();
     this.#ports.changed();
-  }
-
-  async #aMoment(line: Line): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const stop = this.#ports.clock.after(AGAIN_AFTER_MS, resolve);
-    void line.ended.then(() => resolve());
-    await promise;
-    stop();
   }
 }

@@ -1,5 +1,5 @@
 import type { CallView } from '../../contract/desk-view.ts';
-import type { AttemptCommitted, AttemptEnded } from '../../core/sync/fact.ts';
+import type { AttemptEnded, CallBegun } from '../../core/sync/fact.ts';
 import type { LineEnd, LineView } from '../softphone/softphone.ts';
 
 /** Turns a moment on this machine's wall clock into one on the centre's. Epoch ms. */
@@ -30,7 +30,7 @@ export function unsentEnd(reason: string, lineResult: 'failed' | 'unknown'): Lin
 }
 
 export function callViewOf(
-  attempt: AttemptCommitted,
+  attempt: CallBegun,
   line: LineView,
   answeredAt: number | undefined,
   toCentre: ToCentre,
@@ -46,7 +46,7 @@ export function callViewOf(
   };
 }
 
-export function endedView(attempt: AttemptCommitted, ended: AttemptEnded): CallView {
+export function endedView(attempt: CallBegun, ended: AttemptEnded): CallView {
   return {
     attemptId: attempt.attemptId,
     number: attempt.number,
@@ -59,5 +59,6 @@ export function endedView(attempt: AttemptCommitted, ended: AttemptEnded): CallV
     endedBy: ended.endedBy,
     ...(ended.answeredAt === undefined ? {} : { answeredAt: ended.answeredAt }),
     ...(ended.sipCode === undefined ? {} : { sipCode: ended.sipCode }),
+    ...(attempt.kind === 'call.received' ? { arrived: 'customer' as const } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { chooseCallingNumber } from '../../core/campaign/calling-numbers.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { effectiveRules } from '../../core/compliance/effective-rules.ts';
 import type { GateDecision } from '../../core/compliance/gate-decision.ts';
-import type { AttemptCommitted, AttemptEnded } from '../../core/sync/fact.ts';
+import type { AttemptCommitted, AttemptEnded, CallBegun, CallReceived } from '../../core/sync/fact.ts';
 import type { DialMode } from '../../core/task/call-task.ts';
 import type { Clock, IdSource, Log } from '../ports.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
@@ -50,13 +50,13 @@ export type EndJudge = (end: LineEnd) => LineEnd | 'not-ours' | Promise<LineEnd 
 
 /** What is known of a call that a colleague's desk began. `answeredAt`: centre's clock, epoch ms. */
 export interface TakenCall {
-  readonly attempt: AttemptCommitted;
+  readonly attempt: CallBegun;
   readonly answeredAt: number;
 }
 
 /** One call of one attempt, from its line to the end on record. */
 export class CallRun {
-  readonly attempt: AttemptCommitted;
+  readonly attempt: CallBegun;
   readonly line: Line | undefined;
   /** Resolves when the line is over and the end, where it is this desk's to tell, on record. */
   readonly over: Promise<void>;
@@ -70,7 +70,7 @@ export class CallRun {
 
   private constructor(
     ports: RunPorts,
-    attempt: AttemptCommitted,
+    attempt: CallBegun,
     line: Line | undefined,
     end: Promise<LineEnd>,
     taken?: TakenCall,
@@ -107,6 +107,11 @@ export class CallRun {
     } catch (thrown) {
       return new CallRun(ports, attempt, undefined, Promise.resolve(notSent(ports.log, thrown)));
     }
+  }
+
+  /** A customer's call that this desk has taken note of and answers over that line. */
+  static receive(ports: RunPorts, received: CallReceived, line: Line): CallRun {
+    return new CallRun(ports, received, line, line.ended);
   }
 
   /** A colleague's call that comes to this desk over that line. */

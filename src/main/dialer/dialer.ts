@@ -195,7 +195,9 @@ export class Dialer {
 
   #onPreview(queued: QueuedTask, campaign: Campaign, reason: IdleReason | undefined): void {
     const held = this.#ports.store.task(queued.task.id);
-    if (!held || held.lease.term !== queued.lease.term || held.lease.expiresAt <= this.#ports.time.now()) {
+    const now = this.#ports.time.now();
+    const gone = !held || held.lease.term !== queued.lease.term || held.lease.expiresAt <= now;
+    if (gone || isPutOff(queued.task, held.task, now)) {
       this.clearPreview();
       return;
     }
@@ -218,7 +220,6 @@ export class Dialer {
       return;
     }
     if (this.#countdown.at !== undefined) return;
-    const now = this.#ports.time.now();
     const dialsAt = now + campaign.previewSeconds * 1000;
     this.#countdown.set(dialsAt, now, () => this.#dialByItself(queued.task.id));
     this.#ports.workplace.amendPreview({ dialsAt });
@@ -260,4 +261,9 @@ export class Dialer {
     if (work.stage !== 'preview') throw new WaihuError('call.not-ended');
     return work;
   }
+}
+
+/** The centre has the task rest since it came onto the screen: the customer talks to somebody else. */
+function isPutOff(shown: CallTask, held: CallTask, now: number): boolean {
+  return (shown.notBefore ?? 0) <= now && (held.notBefore ?? 0) > now;
 }

@@ -6,6 +6,10 @@ import type { QueuedTask } from '../store/desk-store.ts';
 export interface AgentSeat {
   /** Available for calls of that campaign, with nothing on the screen. */
   isFreeFor(campaignId: string): boolean;
+  /** Available, with nothing on the screen but what is being read: a customer who calls comes before that. */
+  readonly freeForCaller: boolean;
+  /** What is being read goes off the screen. */
+  clear(): void;
   /** The call is the agent's at once: its card, then its voice. */
   take(run: CallRun, queued: QueuedTask, campaign: Campaign): void;
 }

@@ -1,23 +1,25 @@
 import type { FleetEvent } from '../../contract/fleet.ts';
 import { ownFailure } from '../../core/call/own-failure.ts';
 import type { AttemptEnded } from '../../core/sync/fact.ts';
-import type { CallOrder, CallRun } from '../dialer/call-run.ts';
+import type { CallRun } from '../dialer/call-run.ts';
 import { endForPacer } from '../dialer/end-for-pacer.ts';
 import type { LineEnd } from '../softphone/softphone.ts';
 import { abandonedEnd } from './abandoned-end.ts';
 import type { BackgroundPorts } from './background-ports.ts';
-import { WaitingCall } from './waiting-call.ts';
+import { type AnsweredRun, WaitingCall } from './waiting-call.ts';
 
-/** One call without the screen: rings unheard, and looks for somebody once it is answered. */
+export type BackgroundOrder = Pick<AnsweredRun, 'queued' | 'campaign' | 'ownerElsewhere'>;
+
+/** One call without the screen: rings unheard, and looks for somebody once it is answered. One that a customer made was answered by us. */
 export class BackgroundCall {
   readonly run: CallRun;
   readonly begunAt: number;
   readonly #ports: BackgroundPorts;
-  readonly #order: CallOrder;
+  readonly #order: BackgroundOrder;
   #waiting: WaitingCall | undefined;
 
   /** `onFault`: our own fault of that code kept it from becoming a call. */
-  constructor(ports: BackgroundPorts, order: CallOrder, run: CallRun, onFault: (code: string) => void) {
+  constructor(ports: BackgroundPorts, order: BackgroundOrder, run: CallRun, onFault: (code: string) => void) {
     this.#ports = ports;
     this.#order = order;
     this.run = run;
@@ -53,12 +55,25 @@ export class BackgroundCall {
     return this.#waiting?.unplaced ?? true;
   }
 
+  /** An answer that came before anybody listened. */
+  look(): void {
+    this.#see();
+  }
+
   #see(): void {
     const { line, answeredAt } = this.run;
     if (this.#waiting || !line || answeredAt === undefined) return;
-    const { queued, campaign } = this.#order;
-    this.#ports.report.event(campaign.id, { type: 'answer', callId: this.run.attempt.attemptId });
-    this.#waiting = new WaitingCall(this.#ports, { run: this.run, line, queued, campaign, answeredAt });
+    const { queued, campaign, ownerElsewhere } = this.#order;
+    if (this.isDialled)
+      this.#ports.report.event(campaign.id, { type: 'answer', callId: this.run.attempt.attemptId });
+    this.#waiting = new WaitingCall(this.#ports, {
+      run: this.run,
+      line,
+      queued,
+      campaign,
+      answeredAt,
+      ownerElsewhere,
+    });
     this.#waiting.look();
     this.#ports.changed();
   }
@@ -69,7 +84,16 @@ export class BackgroundCall {
     return this.#waiting ? this.#waiting.judge(end) : abandonedEnd(end, 'hung-up');
   }
 
+  /** The pacer counts what was dialled, and only who was dialled can have been not reached. */
+  get isDialled(): boolean {
+    return this.run.attempt.kind === 'attempt.committed';
+  }
+
   #ended(ended: AttemptEnded, onFault: (code: string) => void): void {
+    if (!this.isDialled) {
+      this.#ports.changed();
+      return;
+    }
     this.#ports.report.event(this.campaignId, this.#inPacersWords(ended));
     const fault = ownFailure(ended);
     if (fault !== undefined) onFault(fault);

@@ -2,16 +2,21 @@ import type { z } from 'zod';
 import type { fleetCall } from '../../contract/fleet.ts';
 import { type CallOrder, CallRun } from '../dialer/call-run.ts';
 import type { MediaEvent } from '../softphone/media-port.ts';
-import { BackgroundCall } from './background-call.ts';
+import { BackgroundCall, type BackgroundOrder } from './background-call.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import type { TransferNews } from './colleague-search.ts';
 import type { LinesInUse } from './spare-lines.ts';
+
+/** The word of a colleague who had the call comes within this, or only with the facts. ms. */
+const DOUBTFUL_FOR_MS = 60_000;
 
 /** The calls that this desk has under way without its screen. */
 export class BackgroundCalls {
   readonly #ports: BackgroundPorts;
   readonly #onFault: (code: string) => void;
   readonly #calls = new Set<BackgroundCall>();
+  /** Over, but a colleague may have had them after all. */
+  readonly #doubtful = new Set<BackgroundCall>();
 
   constructor(ports: BackgroundPorts, onFault: (code: string) => void) {
     this.#ports = ports;
@@ -31,10 +36,10 @@ export class BackgroundCalls {
     return [...this.#calls].some((call) => !call.unplaced && (call.waiting?.relay?.lines ?? 0) > 0);
   }
 
-  /** Of that campaign: its pacer knows of no other. */
+  /** What that campaign's pacer counts: calls of it that were dialled. */
   underWay(campaignId: string): z.infer<typeof fleetCall>[] {
     return [...this.#calls]
-      .filter((call) => call.unplaced && call.campaignId === campaignId)
+      .filter((call) => call.unplaced && call.isDialled && call.campaignId === campaignId)
       .map(({ run, begunAt }) => ({
         attemptId: run.attempt.attemptId,
         stage: run.answeredAt === undefined ? ('ringing' as const) : ('answered' as const),
@@ -48,9 +53,12 @@ export class BackgroundCalls {
     void this.#ports.recordings.prepare(order.campaign.id);
     const { attemptId } = run.attempt;
     this.#ports.report.event(order.campaign.id, { type: 'dial', callId: attemptId }, grantId);
-    const call = new BackgroundCall(this.#ports, order, run, this.#onFault);
-    this.#calls.add(call);
-    void run.over.then(() => this.#drop(call));
+    this.#add(new BackgroundCall(this.#ports, order, run, this.#onFault));
+  }
+
+  /** A customer called, and has been answered without an agent. */
+  receive(run: CallRun, order: BackgroundOrder): void {
+    this.#add(new BackgroundCall(this.#ports, order, run, this.#onFault));
   }
 
   /** Somebody may have become idle, or a deadline may have moved. Who answered first comes first. */
@@ -62,7 +70,7 @@ export class BackgroundCalls {
 
   /** True where it was about one of these calls. */
   hear(news: TransferNews): boolean {
-    return [...this.#calls].some((call) => call.waiting?.hear(news));
+    return [...this.#calls, ...this.#doubtful].some((call) => call.waiting?.hear(news));
   }
 
   hearMedia(event: MediaEvent): void {
@@ -96,12 +104,22 @@ export class BackgroundCalls {
     await Promise.all(open.map(({ run }) => run.over));
   }
 
+  #add(call: BackgroundCall): void {
+    this.#calls.add(call);
+    void call.run.over.then(() => this.#drop(call));
+    call.look();
+  }
+
   #byLine(lineId: string): BackgroundCall | undefined {
     return [...this.#calls].find(({ run }) => run.line?.view.id === lineId);
   }
 
   #drop(call: BackgroundCall): void {
     this.#calls.delete(call);
+    if (call.waiting?.mayProveTaken) {
+      this.#doubtful.add(call);
+      this.#ports.clock.after(DOUBTFUL_FOR_MS, () => this.#doubtful.delete(call));
+    }
     this.#ports.changed();
   }
 }

@@ -32,6 +32,7 @@ export class HandOver {
   #heard: HandOverNews | undefined;
   #tell: ((news: Heard) => void) | undefined;
   #timeIsUp = false;
+  #means: HandOverMeans = 'relay';
 
   constructor(ports: BackgroundPorts, run: CallRun, line: Line, transferId: string, to: Colleague) {
     this.#ports = ports;
@@ -40,6 +41,11 @@ export class HandOver {
     this.#transferId = transferId;
     this.#to = to;
     this.relay = new Relay(ports, line);
+  }
+
+  /** The way tried last. */
+  get means(): HandOverMeans {
+    return this.#means;
   }
 
   hear(news: HandOverNews): void {
@@ -65,11 +71,13 @@ export class HandOver {
     const pullable = this.#line.dialog !== undefined || this.#line.view.state === 'ended';
     const pulls = means === 'pull' && pullable;
     const refers = means === 'refer' && this.#line.takesRefer;
+    if (pulls || refers) this.#means = means;
     if (pulls && (await this.#pulled())) return 'pull';
     if (refers && (await this.#referred())) return 'refer';
     if (this.#timeIsUp || this.#heard === 'expired') return undefined;
     if (this.#line.view.state === 'ended' || !this.#ports.mayRelay()) return undefined;
     this.#heard = undefined;
+    this.#means = 'relay';
     this.#ports.tell({ kind: 'transfer-told', transferId: this.#transferId, result: 'relay' });
     return (await this.relay.join(this.#to, this.#transferId, this.#run)) ? 'relay' : undefined;
   }

@@ -19,7 +19,9 @@ export function offerFault({ from, work, dialog }: Offer): string | undefined {
   if (attempt.customerId !== customer.id || task.customerId !== customer.id) return 'another customer';
   if (!task.numbers.some(({ e164 }) => e164 === attempt.number)) return 'number of another task';
   if (!dialog) return undefined;
-  if (userOf(dialog.remoteUri) !== attempt.number) return 'dialog with another number';
+  // A caller's dialog bears the number as the carrier wrote it; the pull goes to the number of the work all the same.
+  if (attempt.kind === 'attempt.committed' && userOf(dialog.remoteUri) !== attempt.number)
+    return 'dialog with another number';
   const isNamed = CALL_ID.test(dialog.callId) && TAG.test(dialog.localTag) && TAG.test(dialog.remoteTag);
   return isNamed ? undefined : 'dialog without a proper name';
 }

@@ -14,7 +14,7 @@ const SILENT_AFTER_MS = 4_000;
 export class PaceWatch {
   readonly #clock: Clock;
   readonly #changed: () => void;
-  readonly #terms = new Map<string, number>();
+  readonly #leaders = new Map<string, { readonly term: number; readonly heardAt: number }>();
   #open = false;
   #fresh = false;
   #last: Pace | undefined;
@@ -60,11 +60,19 @@ export class PaceWatch {
     this.#changed();
   }
 
-  /** Whether it is of the newest leader heard of; a newer one is remembered. */
+  /**
+   * Whether it is of the newest leader heard of, who is remembered.
+   *
+   * Terms only rise, but for a centre whose database was restored from a copy: it counts on from there. An older term is therefore believed once
+   * nothing of the newer one was heard for as long as makes the centre silent. That is longer than a leader leads and a grant holds, so
+   * that two leaders are never believed at a time.
+   */
   holds({ campaignId, term }: { readonly campaignId: string; readonly term: number }): boolean {
-    const known = this.#terms.get(campaignId) ?? 0;
-    if (term > known) this.#terms.set(campaignId, term);
-    return term >= known;
+    const now = this.#clock.monotonicMs();
+    const known = this.#leaders.get(campaignId);
+    if (known && term < known.term && now < known.heardAt + SILENT_AFTER_MS) return false;
+    this.#leaders.set(campaignId, { term, heardAt: now });
+    return true;
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import { WaihuError } from '../../contract/errors.ts';
-import type { MessageLanguage } from '../../core/campaign/predictive-policy.ts';
+import type { MessageKind, MessageLanguage } from '../../core/campaign/predictive-policy.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { CentralClient } from '../sync/central-client.ts';
 import type { ReadMessage } from './abandoned-message.ts';
@@ -50,9 +50,10 @@ export class Recordings {
     }
   }
 
-  /** The WAV (base64, 16 bit mono). Rejects where the product's own cannot be read. */
-  async read(campaignId: string, language: MessageLanguage): Promise<string> {
-    return this.#kept.get(campaignId)?.get(language)?.wav ?? this.#ports.standard(language);
+  /** The WAV (base64, 16 bit mono); who called us hears the product's own. Rejects where that cannot be read. */
+  async read(campaignId: string, language: MessageLanguage, kind: MessageKind): Promise<string> {
+    const own = kind === 'abandoned' ? this.#kept.get(campaignId)?.get(language)?.wav : undefined;
+    return own ?? this.#ports.standard(language, kind);
   }
 
   async #fetch(campaignId: string): Promise<void> {

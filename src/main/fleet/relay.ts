@@ -1,14 +1,17 @@
 import { WaihuError } from '../../contract/errors.ts';
 import type { Colleague } from '../../contract/fleet.ts';
 import type { CallRun } from '../dialer/call-run.ts';
+import { lineOver, lineUp } from '../dialer/line-up.ts';
 import type { Line } from '../softphone/softphone.ts';
 import type { BackgroundPorts } from './background-ports.ts';
-import { lineUp } from './line-up.ts';
 
 type RelayPorts = Pick<BackgroundPorts, 'clock' | 'log' | 'softphone' | 'media'>;
 
 /** How long the colleague's desk may take to answer our call, ms. */
 const UP_WITHIN_MS = 4_000;
+
+/** After the media end was gone or silent, ms. */
+const JOIN_AGAIN_MS = 300;
 
 /**
  * The customer on one line and the colleague on another, joined in this desk's media end: it needs nothing of any server.
@@ -30,7 +33,11 @@ export class Relay {
     return this.#colleague ? 1 : 0;
   }
 
-  /** Calls the colleague and joins the two; false when that did not come about, the customer's line is as it was then. */
+  /**
+   * Calls the colleague and joins the two; false when the colleague did not answer, the customer's line is as it was then.
+   *
+   * Once the colleague has answered the call is theirs, on their record too: the two are joined as soon as the media end can, or end.
+   */
   async join(to: Colleague, transferId: string, run: CallRun): Promise<boolean> {
     const { attemptId, callingNumber } = run.attempt;
     let colleague: Line;
@@ -45,13 +52,12 @@ export class Relay {
     void colleague.ended.then(() => {
       if (this.#colleague === colleague) this.#colleague = undefined;
     });
-    const joined =
-      (await lineUp(this.#ports.clock, colleague, UP_WITHIN_MS)) && (await this.#bridge(colleague));
-    if (!joined) {
+    if (!(await lineUp(this.#ports.clock, colleague, UP_WITHIN_MS))) {
       colleague.hangUp('desk');
       return false;
     }
     void colleague.ended.then(() => this.#customer.hangUp('desk'));
+    await this.#bridge(colleague);
     return true;
   }
 
@@ -60,13 +66,16 @@ export class Relay {
     if (this.#colleague && this.#colleague.view.state !== 'talking') this.#colleague.hangUp('desk');
   }
 
-  async #bridge(colleague: Line): Promise<boolean> {
-    try {
-      await this.#ports.media.bridge(this.#customer.view.id, colleague.view.id);
-      return true;
-    } catch (thrown) {
-      this.#ports.log.warn('two lines could not be joined', { code: WaihuError.from(thrown).code });
-      return false;
+  async #bridge(colleague: Line): Promise<void> {
+    const { clock, log, media } = this.#ports;
+    while (this.#customer.view.state !== 'ended' && colleague.view.state !== 'ended') {
+      try {
+        await media.bridge(this.#customer.view.id, colleague.view.id);
+        return;
+      } catch (thrown) {
+        log.warn('two lines could not be joined yet', { code: WaihuError.from(thrown).code });
+        await lineOver(clock, colleague, JOIN_AGAIN_MS);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Colleague, OfferedWork } from '../../contract/fleet.ts';
-import { type AnsweredCall, patienceEndsAt, waitsSince } from '../../core/call/patience.ts';
+import type { HandOverMeans } from '../../core/call/hand-over.ts';
+import { type AnsweredCall, CALLER_WAITS_MS, patienceEndsAt, waitsSince } from '../../core/call/patience.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { Alarm } from '../dialer/alarm.ts';
 import type { CallRun } from '../dialer/call-run.ts';
@@ -13,6 +14,9 @@ import { ColleagueSearch, type TransferNews } from './colleague-search.ts';
 import { HandOver } from './hand-over.ts';
 import type { Relay } from './relay.ts';
 
+/** How long a customer waits for their owner alone. ms */
+const OWNER_FIRST_MS = 2_000;
+
 export interface AnsweredRun {
   readonly run: CallRun;
   readonly line: Line;
@@ -20,16 +24,18 @@ export interface AnsweredRun {
   readonly campaign: Campaign;
   /** Centre's clock, epoch ms. */
   readonly answeredAt: number;
+  /** The customer's owner is a colleague who was idle: they are asked before the own agent. */
+  readonly ownerElsewhere?: boolean | undefined;
 }
 
 /**
- * A customer who answered a background call, until somebody is there or nobody came in time.
+ * A customer who answered a background call, or called and was answered without an agent, until somebody is there or nobody came in time.
  *
  *     looking -> handing-over -> handed-over
  *      |   ^--------'  |  |      the way failed, and there is time
- *      |               |  |
- *      +---------------+--|-> attended    by the own agent
- *      '------------------'-> message     nobody in time
+ *      |               |  |              ^
+ *      +---------------+--|-> attended    | by the own agent
+ *      '------------------'-> message ----' nobody in time, but for a word that comes late
  */
 type State = 'looking' | 'handing-over' | 'handed-over' | 'attended' | 'message';
 
@@ -40,9 +46,12 @@ export class WaitingCall {
   readonly #deadline: Alarm;
   /** Times on the monotonic clock. */
   #heard: AnsweredCall;
+  #legOverAt = Number.POSITIVE_INFINITY;
   #state: State = 'looking';
   #handOver: HandOver | undefined;
   #handing: Promise<boolean> | undefined;
+  /** Who accepted last. */
+  #to: Colleague | undefined;
   #late = false;
   /** Why nobody was there, where it was not the customer who left. */
   #abandonedBecause: string | undefined;
@@ -58,6 +67,9 @@ export class WaitingCall {
     });
     this.#deadline = new Alarm(ports.clock);
     this.#heard = { answeredAt: this.#now() };
+    void call.line.ended.then(() => {
+      this.#legOverAt = this.#now();
+    });
   }
 
   /** Nobody has it yet, and somebody may still take it. */
@@ -84,13 +96,16 @@ export class WaitingCall {
   look(): void {
     this.#watch();
     if (this.#state !== 'looking' || !isUp(this.#call.line)) return;
-    const { seat } = this.#ports;
-    if (seat.isFreeFor(this.#call.campaign.id) && !this.#search.mayBePulled) this.#attend();
+    if (this.#seatFree && !this.#search.mayBePulled) this.#attend();
     else this.#search.ask();
   }
 
   hear(news: TransferNews): boolean {
     if (!this.#search.hear(news)) return false;
+    if (news.kind === 'transfer-told' && news.result === 'taken' && this.mayProveTaken) {
+      void this.#provedTaken();
+      return true;
+    }
     if (
       news.kind === 'transfer-told' &&
       (news.result === 'taken' || news.result === 'failed' || news.result === 'expired')
@@ -98,6 +113,11 @@ export class WaitingCall {
       this.#handOver?.hear(news.result);
     }
     return true;
+  }
+
+  /** It was given up while a colleague was about to take it: theirs may have been the last word, and come late. */
+  get mayProveTaken(): boolean {
+    return this.#state === 'message' && this.#to !== undefined;
   }
 
   /** The channel to the centre is gone. */
@@ -117,10 +137,22 @@ export class WaitingCall {
     // The BYE of a colleague's pull looks like the customer's own.
     if (end.endedBy === 'customer' && this.#state === 'looking') await this.#search.wordOfPull();
     if (this.#handing && (await this.#handing)) return 'not-ours';
+    if (this.#state === 'handed-over') return 'not-ours';
     // A hand-over that failed may have brought the call back to the own agent.
     if (this.#state === 'attended') return end;
     this.#abandon(end.endedBy === 'customer' ? 'caller-left' : 'hung-up');
     return abandonedEnd(end, this.#abandonedBecause ?? 'hung-up');
+  }
+
+  get #isCaller(): boolean {
+    return this.#call.run.attempt.kind === 'call.received';
+  }
+
+  get #seatFree(): boolean {
+    const ownersTurn = this.#now() < this.#heard.answeredAt + OWNER_FIRST_MS;
+    if (this.#call.ownerElsewhere && ownersTurn) return false;
+    const { seat } = this.#ports;
+    return this.#isCaller ? seat.freeForCaller : seat.isFreeFor(this.#call.campaign.id);
   }
 
   #attend(): void {
@@ -129,6 +161,7 @@ export class WaitingCall {
     this.#deadline.clear();
     this.#state = 'attended';
     this.#noteAttended();
+    this.#ports.seat.clear();
     this.#ports.seat.take(run, queued, campaign);
   }
 
@@ -145,27 +178,37 @@ export class WaitingCall {
   #place(to: Colleague): void {
     const { run, line } = this.#call;
     this.#state = 'handing-over';
+    this.#to = to;
     this.#handOver = new HandOver(this.#ports, run, line, this.#search.transferId, to);
     this.#handing = this.#bring(this.#handOver, to);
   }
 
   async #bring(handOver: HandOver, to: Colleague): Promise<boolean> {
-    const { transferId } = this.#search;
-    // A far end that leaves our leg for the colleague's does so as soon as it is there.
-    let legOverAt = Number.POSITIVE_INFINITY;
-    void this.#call.line.ended.then(() => {
-      legOverAt = this.#now();
-    });
     const means = await handOver.bring();
     if (means === undefined) {
       this.#handing = undefined;
       this.#notBrought();
       return false;
     }
-    const waitedMs = Math.min(this.#now(), legOverAt) - waitsSince(this.#heard);
+    await this.#noteHandedOver(to, means);
+    return true;
+  }
+
+  /** The colleague had the call before our withdrawal came there, and is on record with it: so is this desk, from now on. */
+  async #provedTaken(): Promise<void> {
+    const to = this.#to;
+    if (!to) return;
+    await this.#noteHandedOver(to, this.#handOver?.means ?? 'relay');
+    this.#call.line.hangUp('desk');
+  }
+
+  /** A far end that leaves our leg for the colleague's does so as soon as it is there, however late the word of it comes. */
+  async #noteHandedOver(to: Colleague, means: HandOverMeans): Promise<void> {
+    const waitedMs = Math.min(this.#now(), this.#legOverAt) - waitsSince(this.#heard);
     this.#state = 'handed-over';
     this.#search.close();
     this.#deadline.clear();
+    const { transferId } = this.#search;
     const { attemptId } = this.#call.run.attempt;
     await surely(this.#ports, 'a hand-over could not be recorded', attemptId, () =>
       this.#ports.store.record({
@@ -180,7 +223,6 @@ export class WaitingCall {
       }),
     );
     this.#ports.changed();
-    return true;
   }
 
   #notBrought(): void {
@@ -188,13 +230,13 @@ export class WaitingCall {
     this.#search.withdraw();
     this.#state = 'looking';
     if (!isUp(this.#call.line)) return;
-    if (this.#late) void this.#playMessage();
+    if (this.#late && !this.#seatFree) void this.#playMessage();
     else this.look();
   }
 
   #watch(): void {
     if (!this.unplaced) return;
-    const deadline = patienceEndsAt(this.#heard);
+    const deadline = this.#isCaller ? this.#heard.answeredAt + CALLER_WAITS_MS : patienceEndsAt(this.#heard);
     if (deadline === this.#deadline.at) return;
     this.#deadline.clear();
     this.#deadline.set(deadline, this.#now(), () => this.#nobodyInTime());
@@ -210,7 +252,11 @@ export class WaitingCall {
     const { line, campaign, queued } = this.#call;
     this.#abandon('nobody-in-time');
     try {
-      const wav = await this.#ports.recordings.read(campaign.id, messageLanguage(campaign, queued.customer));
+      const wav = await this.#ports.recordings.read(
+        campaign.id,
+        messageLanguage(campaign, queued.customer),
+        this.#isCaller ? 'incoming' : 'abandoned',
+      );
       await this.#ports.media.playMessage(line.view.id, wav);
     } catch (thrown) {
       this.#ports.log.warn('the message was not played to its end', { cause: String(thrown) });

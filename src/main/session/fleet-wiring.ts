@@ -1,12 +1,16 @@
+import type { Account } from '../../contract/views.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
 import type { AgentCalls } from '../dialer/agent-calls.ts';
 import { TaskSupply } from '../dialer/task-supply.ts';
+import type { AgentSeat } from '../fleet/agent-seat.ts';
 import { BackgroundCalls } from '../fleet/background-calls.ts';
 import { type FleetDesk, FleetPart } from '../fleet/fleet-part.ts';
 import type { Tell } from '../fleet/fleet-report.ts';
 import { ReadyTasks } from '../fleet/ready-tasks.ts';
 import { Recordings } from '../fleet/recordings.ts';
 import { TakeOver } from '../fleet/take-over.ts';
+import { CustomerCalls } from '../incoming/customer-calls.ts';
 import { GateKeeper } from '../queue/gate-keeper.ts';
 import type { LeaseReserve } from '../queue/lease-reserve.ts';
 import type { MediaPort } from '../softphone/media-port.ts';
@@ -22,6 +26,7 @@ export interface FleetParts {
   readonly fleet: FleetPart;
   readonly background: BackgroundCalls;
   readonly takeOver: TakeOver;
+  readonly customerCalls: CustomerCalls;
   readonly tasks: ReadyTasks;
 }
 
@@ -35,8 +40,12 @@ export interface FleetNeeds {
   readonly calls: AgentCalls;
   readonly saver: OutcomeSaver;
   readonly reserve: LeaseReserve;
-  readonly agentId: string;
+  readonly account: Account;
   readonly token: () => string | undefined;
+  readonly campaign: () => Campaign | undefined;
+  readonly takesCallers: () => boolean;
+  /** What the agent reads goes off the screen, to come back later. */
+  readonly clearPreview: () => void;
   readonly tell: Tell;
   readonly desk: () => FleetDesk;
   readonly changed: () => void;
@@ -44,15 +53,22 @@ export interface FleetNeeds {
 
 export function wireFleet(ports: DeskPorts, tuning: DeskTuning, needs: FleetNeeds): FleetParts {
   const { clock, ids, log, centreTime: time } = ports;
-  const { store, softphone, media, workplace, calls, saver, agentId, tell, desk, changed } = needs;
+  const { store, softphone, media, workplace, calls, saver, account, tell, desk, changed } = needs;
+  const agentId = account.id;
   const shared = { clock, log, time, store, softphone, agentId, tell, changed };
   const onScreen = () => workplace.current?.queued.task.id;
-  const seat = {
-    isFreeFor: (campaignId: string) => {
+  const seat: AgentSeat = {
+    isFreeFor: (campaignId) => {
       const { able, available, campaign } = desk();
       const idle = workplace.current === undefined && !calls.inCall;
       return able && available && idle && campaign?.id === campaignId;
     },
+    get freeForCaller() {
+      const { able, available } = desk();
+      const reads = workplace.current === undefined || workplace.current.stage === 'preview';
+      return able && available && reads && !calls.inCall;
+    },
+    clear: needs.clearPreview,
     take: calls.receive.bind(calls),
   };
   const gate = new GateKeeper(store, time, {
@@ -103,5 +119,18 @@ export function wireFleet(ports: DeskPorts, tuning: DeskTuning, needs: FleetNeed
     (code) => fleet.rest(code),
   );
   const takeOver = new TakeOver({ ...shared, workplace, calls, seat });
-  return { fleet, background, takeOver, tasks };
+  const customerCalls = new CustomerCalls({
+    ...shared,
+    ids,
+    central: ports.central,
+    token: needs.token,
+    campaign: needs.campaign,
+    account,
+    workplace,
+    calls,
+    seat,
+    background,
+    able: needs.takesCallers,
+  });
+  return { fleet, background, takeOver, customerCalls, tasks };
 }

@@ -47,6 +47,11 @@ export class Readiness {
     return this.#ports.media.ready ? undefined : 'media-missing';
   }
 
+  /** A customer who calls can be heard here, whoever may have time for them. */
+  get takesCallers(): boolean {
+    return !this.#ports.leaving() && !this.#ports.settling() && this.#ports.media.ready;
+  }
+
   mustTakeTasks(): void {
     if (this.#ports.leaving()) throw new WaihuError('session.none', { detail: 'the session is being left' });
     if (this.#ports.settling()) {

@@ -42,6 +42,8 @@ export interface ShiftSeams {
   readonly campaign: () => Campaign | undefined;
   readonly blocker: () => IdleReason | undefined;
   readonly fleetDesk: () => FleetDesk;
+  /** Customers who call can be taken. */
+  readonly takesCallers: () => boolean;
   readonly mustTakeTasks: () => void;
   readonly mustBeAbleToCall: () => void;
   readonly onCallNotMade: (fault: string) => void;
@@ -176,8 +178,11 @@ export function wireShift(
     calls,
     saver,
     reserve,
-    agentId,
+    account: start.account,
     token: seams.token,
+    campaign: seams.campaign,
+    takesCallers: seams.takesCallers,
+    clearPreview: () => dialer.clearPreview(),
     tell: (frame) => live.send(frame),
     desk: seams.fleetDesk,
     changed,

@@ -79,6 +79,7 @@ export class Shift {
         available: this.status === 'available',
         work: this.parts.workplace.current,
       }),
+      takesCallers: () => !this.#closed && this.#readiness.takesCallers,
       mustTakeTasks: () => this.#readiness.mustTakeTasks(),
       mustBeAbleToCall: () => this.#readiness.mustBeAbleToCall(),
       onCallNotMade: (fault) => this.#breakFor(fault),
@@ -130,9 +131,7 @@ export class Shift {
         expected: (attemptId) => this.parts.takeOver.expects(attemptId),
       }),
       this.parts.softphone.onMeans(() => this.changed()),
-      this.parts.softphone.onIncoming((call) =>
-        decideIncoming(call, (each) => this.parts.takeOver.comes(each)),
-      ),
+      this.parts.softphone.onIncoming((call) => decideIncoming(call, this.parts)),
       watchSleep(this.#ports.clock, () => this.parts.fleet.woke()),
       this.#media.onEvent((event) => {
         this.parts.fleet.hearMedia(event);

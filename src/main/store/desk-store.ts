@@ -5,8 +5,9 @@ import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { DncEntry } from '../../core/compliance/do-not-call.ts';
 import type { Customer, HistoryEntry } from '../../core/customer/customer.ts';
 import type {
-  AttemptCommitted,
   AttemptEnded,
+  CallBegun,
+  CallReceived,
   CallTakenOver,
   DeskEvent,
   DeskFact,
@@ -25,7 +26,7 @@ export interface QueuedTask {
 
 /** An attempt as the desk remembers it; `ended` is absent while under way, or after a crash. */
 export interface StoredAttempt {
-  readonly committed: AttemptCommitted;
+  readonly committed: CallBegun;
   readonly answeredAt?: number | undefined;
   readonly dialog?: SavedDialog | undefined;
   /** The second leg of a call that is relayed through this desk. */
@@ -44,6 +45,8 @@ export interface ReadableStore {
   /** Leased tasks of the campaign not used up by an attempt, due or not; with `now`, only those whose lease is live then. */
   queueLeft(campaignId: string, now?: number): number;
   task(taskId: string): QueuedTask | undefined;
+  /** The task with that number that was here last, leased or not. */
+  taskByNumber(number: string): QueuedTask | undefined;
   attempt(attemptId: string): StoredAttempt | undefined;
   /**
    * Attempts without an end, and ended ones of kind answered or unknown without an outcome: what a restart must settle. One that was
@@ -104,6 +107,11 @@ export interface WritableStore extends ReadableStore {
   record(fact: DeskFact): DeskEvent;
   /** An outcome with the facts that belong to it (do-not-call, ...) in one transaction. */
   recordAll(facts: readonly DeskFact[]): readonly DeskEvent[];
+  /**
+   * A customer's call with everything its work needs. A lease that this desk holds on the task is used up by it; none is gained. Throws
+   * `conflict` while this desk is in another call with the number. Idempotent like `record`.
+   */
+  receive(fact: CallReceived, work: QueuedTask, end?: AttemptEnded): void;
   /** A colleague's call with everything its work needs; the lease counts as used. Idempotent like `record`. */
   takeOver(fact: CallTakenOver, work: QueuedTask): DeskEvent;
   markAnswered(attemptId: string, at: number): void;

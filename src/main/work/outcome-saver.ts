@@ -7,7 +7,7 @@ import { closedForCallback } from '../../core/compliance/callback-hours.ts';
 import { checkOutcome } from '../../core/outcome/check-outcome.ts';
 import { notReachedLeaf } from '../../core/outcome/disposition-tree.ts';
 import { strayAnswer } from '../../core/script/walk-script.ts';
-import type { AttemptCommitted, DncRequested, OutcomeRecorded } from '../../core/sync/fact.ts';
+import type { CallBegun, DncRequested, OutcomeRecorded } from '../../core/sync/fact.ts';
 import type { IdSource } from '../ports.ts';
 import type { DeskStore } from '../store/desk-store.ts';
 import type { Workplace } from './workplace.ts';
@@ -99,7 +99,7 @@ export class OutcomeSaver {
 
   #outcome(
     given: OutcomeGiven,
-    committed: AttemptCommitted,
+    committed: CallBegun,
     campaign: Campaign,
     own: { readonly wrapUpMs: number; readonly corrects: string | undefined },
   ): OutcomeRecorded {
@@ -127,7 +127,7 @@ export class OutcomeSaver {
   }
 
   /** Every number of the contact: who refuses one number does not wait for a call on the other. */
-  #doNotCall(committed: AttemptCommitted, at: number, campaignOnly: boolean): readonly DncRequested[] {
+  #doNotCall(committed: CallBegun, at: number, campaignOnly: boolean): readonly DncRequested[] {
     const known = this.#ports.store.task(committed.taskId)?.task.numbers.map((number) => number.e164) ?? [];
     return [...new Set([committed.number, ...known])].map((number) => ({
       kind: 'dnc.requested',

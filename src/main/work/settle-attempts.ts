@@ -41,7 +41,12 @@ export class AttemptSettler {
     const relayed = this.#ports.store.relayed();
     const open = this.#ports.store.unsettled().filter((attempt) => !attempt.ended);
     for (const attempt of open.filter((each) => !each.dialog)) {
-      this.#record(unknownEnd(attempt, this.#ports.now(), 'no dialog was saved'));
+      const now = this.#ports.now();
+      this.#record(
+        waitedForSomebody(attempt)
+          ? abandonedEnd(attempt, now)
+          : unknownEnd(attempt, now, 'no dialog was saved'),
+      );
     }
     const saved = open.filter((each) => each.dialog);
     if (saved.length === 0 && relayed.length === 0) return;
@@ -61,7 +66,8 @@ export class AttemptSettler {
   saveOwedNotReached(since: number): void {
     for (const row of this.#ports.store.callsSince(since)) {
       const owes = row.lineResult !== undefined && !OWES_NONE_BY_ITSELF.has(row.lineResult);
-      if (owes && row.dispositionCode === undefined) this.#ports.saver.saveNotReached(row.attemptId);
+      if (owes && !row.incoming && row.dispositionCode === undefined)
+        this.#ports.saver.saveNotReached(row.attemptId);
     }
   }
 
@@ -154,8 +160,9 @@ const OWES_NONE_BY_ITSELF: ReadonlySet<LineResult> = new Set<LineResult>([
   'abandoned',
 ]);
 
-/** A customer answered a background call, and no agent was there yet. */
+/** A customer answered a background call or called, and no agent was there yet. */
 function waitedForSomebody({ committed, answeredAt, attended }: StoredAttempt): boolean {
+  if (committed.kind === 'call.received') return !attended;
   return committed.dialMode === 'predictive' && answeredAt !== undefined && !attended;
 }
 

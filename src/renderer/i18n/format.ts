@@ -12,8 +12,30 @@ export function timeText(at: number, language: string): string {
   );
 }
 
+/** To the second, for what is renewed all the time. */
+export function secondsText(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
 export function dateTimeText(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, {
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
+/** With the year, for what may be long ago. */
+export function yearTimeText(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    year: 'numeric',
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',

@@ -2,8 +2,10 @@ import { describe } from 'vitest';
 import { freshStore } from '../../support/store/scratch.ts';
 import { deskStoreContract } from './desk-store.contract.ts';
 import { handOverContract } from './hand-over.contract.ts';
+import { incomingContract } from './incoming.contract.ts';
 
 describe('DeskStore on encrypted SQLite', () => {
   deskStoreContract(freshStore);
   handOverContract(freshStore);
+  incomingContract(freshStore);
 });

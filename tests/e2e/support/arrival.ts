@@ -6,9 +6,11 @@ export interface Arrival {
   readonly cards: Readonly<Record<string, number>>;
   /** The first sound of each line came, in that order. */
   readonly firstAudio: readonly number[];
-  /** 440 Hz stood out for the first time, on any line. */
+  /** The customer's tone stood out for the first time, on any line. */
   readonly toneAt?: number;
-  /** Looks at 100 ms each at which 440 Hz stood out on a line that the loudspeaker plays. */
+  /** The same of each line on which it did, in that order. */
+  readonly tones: readonly number[];
+  /** Looks at 100 ms each at which the tone stood out on a line that the loudspeaker plays. */
   readonly audibleTone: number;
 }
 
@@ -17,9 +19,8 @@ export function arrival(page: Page): Promise<Arrival> {
   return page.evaluate(() => (globalThis as unknown as { waihuArrival: Arrival }).waihuArrival);
 }
 
-/** Runs in the page before anything else of it: notes when cards are painted and when lines are heard. */
-export function watchArrivals(): void {
-  const HZ = 440;
+/** Runs in the page before anything else of it: notes when cards are painted and when lines are heard. `hz`: the customers' tone. */
+export function watchArrivals({ hz }: { readonly hz: number }): void {
   const LOOK_MS = 100;
   /** Below it a line is as good as silent, dB. */
   const SILENT_DB = -60;
@@ -27,6 +28,7 @@ export function watchArrivals(): void {
     cards: {} as Record<string, number>,
     firstAudio: [] as number[],
     toneAt: undefined as number | undefined,
+    tones: [] as number[],
     audibleTone: 0,
   };
   Object.assign(globalThis, { waihuArrival: seen });
@@ -67,7 +69,8 @@ export function watchArrivals(): void {
     const analyser = context.createAnalyser();
     context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
     const levels = new Float32Array(analyser.frequencyBinCount);
-    const toneBin = Math.round((HZ * analyser.fftSize) / context.sampleRate);
+    const toneBin = Math.round((hz * analyser.fftSize) / context.sampleRate);
+    let heard = false;
     const timer = setInterval(() => {
       if (track.readyState === 'ended') {
         clearInterval(timer);
@@ -78,6 +81,8 @@ export function watchArrivals(): void {
       const loudest = levels.indexOf(Math.max(...levels));
       if ((levels[loudest] ?? SILENT_DB) <= SILENT_DB || Math.abs(loudest - toneBin) > 1) return;
       seen.toneAt ??= now();
+      if (!heard) seen.tones.push(now());
+      heard = true;
       if (isPlayed(track)) seen.audibleTone += 1;
     }, LOOK_MS);
   };

@@ -148,7 +148,7 @@ describe('the cap on calls to a customer', () => {
 
 describe('a rule that closes the whole campaign', () => {
   it.each([
-    ['no-calling-number', { callingNumber: ' ' }],
+    ['no-calling-number', { callingNumbers: [] }],
     ['unknown-pack', { rules: { ...CAMPAIGN.rules, pack: 'ZZ' } }],
     ['black-out-day', { rules: { ...CAMPAIGN.rules, blackOutDays: ['2026-01-05'] } }],
     [

@@ -444,6 +444,73 @@ describe('handing a call over', () => {
     expect(bench.media.of('playMessage')).toEqual([]);
   });
 
+  /** The colleague had the call a moment before our withdrawal was there. */
+  const tooLateButTaken = async () => {
+    const { attemptId, far } = await answeredMeanwhile();
+    const { transferId } = bench.wanted;
+    placed();
+    await bench.pass(2_000);
+    await bench.untilTrue(() => bench.media.of('playMessage').length === 1);
+    return { attemptId, far, transferId };
+  };
+  const taken = (transferId: string) =>
+    bench.central.say({ kind: 'transfer-told', transferId, result: 'taken' });
+
+  it('leaves a call to the colleague who had it when the message had just begun', async () => {
+    bench.softphone.means = 'pull';
+    const { attemptId, far, transferId } = await tooLateButTaken();
+    await bench.pass(100);
+    taken(transferId);
+    expect(await handedOver()).toMatchObject({ attemptId, transferId, means: 'pull' });
+    expect(bench.central.of('call.handed-over')[0]?.waitedMs).toBeGreaterThan(2_000);
+    await bench.untilTrue(() => far.line.view.state === 'ended');
+    await bench.pass(1_000);
+    expect(bench.central.of('attempt.ended')).toEqual([]);
+  });
+
+  it('takes a call out of the agent’s figures that proves the colleague’s when it is over here', async () => {
+    bench.softphone.means = 'pull';
+    const { attemptId, far, transferId } = await tooLateButTaken();
+    far.hangUp();
+    await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);
+    await bench.until((view) => view.today.calls === 2);
+    await bench.pass(15_000);
+    taken(transferId);
+    expect(await handedOver()).toMatchObject({ attemptId, transferId });
+    await bench.until((view) => view.today.calls === 1);
+  });
+
+  it('joins a relayed call as soon as the media end can, and leaves it the colleague’s in any case', async () => {
+    const { attemptId, far } = await answeredMeanwhile();
+    const { transferId } = bench.wanted;
+    placed();
+    await bench.untilTrue(() => bench.softphone.called.length === 1);
+    bench.media.failing.add('bridge');
+    const colleague = bench.softphone.farOfTransfer(transferId);
+    colleague.answer();
+    await bench.pass(1_000);
+    expect(colleague.line.view.state).toBe('talking');
+    bench.media.failing.clear();
+    expect(await handedOver()).toMatchObject({ attemptId, means: 'relay' });
+    expect(bench.told(transferId)).toEqual(['relay']);
+    expect(far.line.view.state).toBe('talking');
+  });
+
+  it('ends a relayed call that cannot be joined with the colleague’s, whose desk tells of it', async () => {
+    const { far } = await answeredMeanwhile();
+    const { transferId } = bench.wanted;
+    placed();
+    await bench.untilTrue(() => bench.softphone.called.length === 1);
+    bench.media.failing.add('bridge');
+    const colleague = bench.softphone.farOfTransfer(transferId);
+    colleague.answer();
+    await bench.pass(3_000);
+    colleague.hangUp();
+    await bench.untilTrue(() => far.line.view.state === 'ended');
+    expect((await handedOver())?.waitedMs).toBeGreaterThan(2_000);
+    expect(bench.central.of('attempt.ended')).toEqual([]);
+  });
+
   it('counts a pull from when our leg was left for the colleague’s, however late the word of it comes', async () => {
     bench.softphone.means = 'pull';
     const { far } = await answeredMeanwhile();

@@ -118,8 +118,18 @@ describe('the end of taking part', () => {
 
   it.each([
     ['the centre cannot be asked for a colleague', () => bench.central.lose()],
-    ['no colleague is there', () => void (bench.present = 0)],
-    ['calls can only be relayed and there is no line for it', () => void (bench.softphone.means = 'relay')],
+    [
+      'no colleague is there',
+      () => {
+        bench.present = 0;
+      },
+    ],
+    [
+      'calls can only be relayed and there is no line for it',
+      () => {
+        bench.softphone.means = 'relay';
+      },
+    ],
   ])('hangs up what rings on a break when %s', async (why, happens) => {
     if (why.startsWith('calls can only')) {
       await bench.close();

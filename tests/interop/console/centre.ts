@@ -1,6 +1,6 @@
 import { DEMO_PASSWORD } from '../../../src/central/demo/accounts.ts';
 import { startCentral } from '../../../src/central/server.ts';
-import { campaign as campaignSchema } from '../../../src/contract/campaign-schema.ts';
+import { callingRules } from '../../../src/contract/campaign-schema.ts';
 import {
   type CentralInput,
   type CentralMethod,
@@ -12,16 +12,18 @@ import type { Log } from '../../../src/main/ports.ts';
 import { SIP_DOMAIN } from '../peers/kamailio.ts';
 
 export const AGENT = { username: 'agent1', password: DEMO_PASSWORD } as const;
+export const COLLEAGUE = { username: 'agent2', password: DEMO_PASSWORD } as const;
 const SUPERVISOR = { username: 'supervisor1', password: DEMO_PASSWORD } as const;
 
 export interface InteropCentre {
   readonly url: string;
   /** The campaign's calling number. */
   readonly callingNumber: string;
-  /** Puts contacts into a campaign of their own, in preview mode, callable round the clock. */
+  /** Puts contacts into a campaign of their own, callable round the clock; in preview mode unless told. */
   addCampaign(
     name: string,
     contacts: readonly { readonly name: string; readonly number: string }[],
+    dialMode?: 'preview' | 'predictive',
   ): Promise<void>;
   books(): Promise<CentralOutput<'books'>>;
   close(): Promise<void>;
@@ -31,7 +33,7 @@ export interface InteropCentre {
 export async function startInteropCentre(options: {
   readonly dataDir: string;
   readonly sipServer: string;
-  readonly sipPassword: string;
+  readonly sipPassword: (username: string) => string;
   readonly log: Log;
 }): Promise<InteropCentre> {
   const callingNumber = '+864008001234';
@@ -40,7 +42,7 @@ export async function startInteropCentre(options: {
     seedDemo: 'everything',
     simulated: true,
     log: options.log,
-    sip: { server: options.sipServer, domain: SIP_DOMAIN, lines: 2, password: () => options.sipPassword },
+    sip: { server: options.sipServer, domain: SIP_DOMAIN, lines: 2, password: options.sipPassword },
   });
   let token: string | undefined;
   async function ask<M extends CentralMethod>(method: M, input: CentralInput<M>): Promise<CentralOutput<M>> {
@@ -60,12 +62,12 @@ export async function startInteropCentre(options: {
   return {
     url: central.url,
     callingNumber,
-    addCampaign: async (name, contacts) => {
+    addCampaign: async (name, contacts, dialMode = 'preview') => {
       const usual = retentionCampaign({ id: `interop-${name}`, name, callingNumber });
       const campaign = await ask('saveCampaign', {
         ...structuredClone(usual),
-        dialMode: 'preview',
-        rules: campaignSchema.shape.rules.parse(demoRules()),
+        dialMode,
+        rules: callingRules.parse(demoRules()),
       } as CentralInput<'saveCampaign'>);
       const csv = ['姓名,手机号码', ...contacts.map((contact) => `${contact.name},${contact.number}`)].join(
         '\r\n',

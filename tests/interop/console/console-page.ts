@@ -26,7 +26,12 @@ export class ConsolePage {
     this.hearing = hearing;
   }
 
-  static async open(host: ChromiumHost, address: string): Promise<ConsolePage> {
+  /** `prepare`: before anything of the page is loaded. */
+  static async open(
+    host: ChromiumHost,
+    address: string,
+    prepare: (page: Page) => Promise<unknown> = async () => undefined,
+  ): Promise<ConsolePage> {
     // The ears load a script of their own, which the page's policy rightly refuses to anybody.
     const context = await host.browser.newContext({
       permissions: ['microphone'],
@@ -35,6 +40,7 @@ export class ConsolePage {
     });
     const page = await context.newPage();
     const hearing = await hearPage(page);
+    await prepare(page);
     await page.goto(address);
     return new ConsolePage(context, page, hearing);
   }
@@ -52,6 +58,11 @@ export class ConsolePage {
 
   button(namespace: string, key: string): Locator {
     return this.page.getByRole('button', { name: new RegExp(`^${text(namespace, key)}`) });
+  }
+
+  /** The customer whose card is on the screen. */
+  customer(name: string): Locator {
+    return this.page.getByRole('heading', { name, level: 2 });
   }
 
   /** The call bar's word for the moment. */

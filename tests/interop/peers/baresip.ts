@@ -12,7 +12,8 @@ import type { Workspace } from './workspace.ts';
 
 /** What baresip says over its control port when a call changes, such as CALL_ESTABLISHED and CALL_CLOSED. */
 const callEvent = z.object({ event: z.literal(true), type: z.string(), param: z.string().optional() });
-export type BaresipEvent = z.infer<typeof callEvent>;
+/** `at`: when it was heard here, epoch ms. */
+export type BaresipEvent = z.infer<typeof callEvent> & { readonly at: number };
 
 /** A customer with ears and a voice: answers at once, says a 1 kHz tone and records what it hears. */
 export interface Baresip {
@@ -95,7 +96,7 @@ function openControl(port: number, onEvent: (event: BaresipEvent) => void): Prom
       buffer = rest;
       for (const message of messages) {
         const event = callEvent.safeParse(JSON.parse(message));
-        if (event.success) onEvent(event.data); // answers to commands come the same way and are of no interest
+        if (event.success) onEvent({ ...event.data, at: Date.now() }); // answers to commands come the same way and are of no interest
       }
     });
   });

@@ -4,7 +4,7 @@ import type { SignInResult } from '../../../src/contract/central-api.ts';
 import { deskFact } from '../../../src/contract/fact-schema.ts';
 import type { PullChange, PushEvent, PushResult } from '../../../src/contract/sync-wire.ts';
 import type { LineResult } from '../../../src/core/call/line-result.ts';
-import type { DeskFact } from '../../../src/core/sync/fact.ts';
+import type { CallBegun, DeskFact } from '../../../src/core/sync/fact.ts';
 import type { CentreUnderTest } from './centre-under-test.ts';
 
 export type Granted = Extract<PullChange, { kind: 'lease-granted' }>;
@@ -126,7 +126,7 @@ export class TestDesk {
   }
 
   outcome(
-    attempt: Extract<DeskFact, { kind: 'attempt.committed' }>,
+    attempt: CallBegun,
     dispositionCode: string,
     more: Partial<Extract<DeskFact, { kind: 'outcome.recorded' }>> = {},
   ): Extract<DeskFact, { kind: 'outcome.recorded' }> {

@@ -1,3 +1,4 @@
+import { poolOf } from '../../../src/core/campaign/calling-numbers.ts';
 import { cnRules } from '../../../src/core/campaign/defaults.ts';
 import type { GateQuestion } from '../../../src/core/compliance/gate-question.ts';
 
@@ -11,7 +12,12 @@ export function gateQuestion(change: Partial<GateQuestion> = {}): GateQuestion {
   return {
     now: TEN,
     clockTrusted: true,
-    campaign: { id: 'campaign-1', state: 'running', callingNumber: '+861012345678', rules: cnRules() },
+    campaign: {
+      id: 'campaign-1',
+      state: 'running',
+      callingNumbers: poolOf('+861012345678'),
+      rules: cnRules(),
+    },
     task: { numbers: [{ e164: NUMBER, label: 'mobile' }], attemptsMade: 0 },
     customer: { consent: { basis: 'contract', since: TEN - 1000 * HOUR, proof: 'contract no. 7' } },
     agentId: 'agent-1',

@@ -245,7 +245,8 @@ export class DeskBench {
         seal: async () => Buffer.from('sealed').toString('base64'),
       }),
       softphone: () => softphone,
-      readMessage: async (language) => `message in ${language}`,
+      readMessage: async (language, kind) =>
+        `${kind === 'incoming' ? 'incoming ' : ''}message in ${language}`,
       ...(given === 'renderer' ? {} : { media: given ?? media }),
       tuning: this.#options.tuning,
     });

@@ -6,6 +6,7 @@ import type { CentralInput, CentralMethod, CentralOutput } from '../../../src/co
 import type { DeskView } from '../../../src/contract/desk-view.ts';
 import { BotMedia } from '../../../src/lab/bots/bot-media.ts';
 import { startLab } from '../../../src/lab/carrier/lab.ts';
+import type { LabOptions } from '../../../src/lab/carrier/lab-options.ts';
 import { tone } from '../../../src/lab/media/frame-source.ts';
 import { createHttpCentral } from '../../../src/main/adapters/central-http/http-central.ts';
 import { randomIds } from '../../../src/main/adapters/clock/random-ids.ts';
@@ -20,15 +21,22 @@ const DEMO_CAMPAIGN_ID = 'demo-retention';
 const CAMPAIGN_ID = 'stack-test';
 
 /** Carrier lab, central system with the demo's accounts, and desks with plain RTP for a media end; all on this machine. */
-export async function startStack() {
+export async function startStack(
+  options: { lines?: number; speed?: number; script?: LabOptions['script'] } = {},
+) {
+  const { lines = 1, speed = 10, script } = options;
   const folder = mkdtempSync(join(tmpdir(), 'waihu-stack-'));
-  const lab = await startLab({ speed: 10, password: (username) => `sip-${username}` });
+  const lab = await startLab({
+    speed,
+    password: (username) => `sip-${username}`,
+    ...(script ? { script } : {}),
+  });
   const central = await startCentral({
     dataDir: join(folder, 'central'),
     seedDemo: 'everything',
     simulated: true,
     log: silentLog,
-    sip: { server: lab.url, domain: lab.domain, lines: 1, password: (username) => `sip-${username}` },
+    sip: { server: lab.url, domain: lab.domain, lines, password: (username) => `sip-${username}` },
   });
   const client = createHttpCentral({
     url: central.url,
@@ -65,7 +73,7 @@ export async function startStack() {
     /** A campaign like the demo's, but around the clock so that tests run at any hour, with a list of these numbers. */
     async campaign(
       numbers: readonly string[],
-      change: { dialMode?: 'preview' | 'progressive'; previewSeconds?: number } = {},
+      change: { dialMode?: 'preview' | 'progressive' | 'predictive'; previewSeconds?: number } = {},
     ): Promise<string> {
       const summaries = await supervise('campaigns', {});
       const demo = summaries.find(({ campaign }) => campaign.id === DEMO_CAMPAIGN_ID)?.campaign;

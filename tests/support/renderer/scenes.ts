@@ -1,6 +1,6 @@
 import { campaign } from '../../../src/contract/campaign-schema.ts';
 import type { DeskCommand } from '../../../src/contract/desk-api.ts';
-import type { DeskView, WorkView } from '../../../src/contract/desk-view.ts';
+import type { CallView, DeskView, WorkView } from '../../../src/contract/desk-view.ts';
 import type { ErrorCode, WaihuError } from '../../../src/contract/errors.ts';
 import type { BoardSnapshot } from '../../../src/contract/views.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
@@ -196,6 +196,10 @@ export interface Circumstances {
 
 const ACCOUNT_BUTTON = 'section > div:last-child > button:last-child';
 
+function incomingCall(since: number, state: CallView['state']): CallView {
+  return { attemptId: 'in1', number: '199****6021', state, since, muted: false, arrived: 'customer' };
+}
+
 export const CIRCUMSTANCES: Readonly<Record<string, Circumstances>> = {
   'no-device': { microphone: 'NotFoundError' },
   'microphone-refused': { microphone: 'NotAllowedError' },
@@ -210,7 +214,8 @@ export const CIRCUMSTANCES: Readonly<Record<string, Circumstances>> = {
   'status-menu': { press: ['section > div:last-child > button:nth-child(2)'] },
   'callback-chosen': { press: ['fieldset button:nth-of-type(4)'] },
   'dispositions-open': { press: ['fieldset button:nth-of-type(3)'] },
-  keys: { press: ['footer button'] },
+  keys: { press: ['footer button:nth-of-type(2)'] },
+  'callback-list': { press: ['footer button:nth-of-type(1)'] },
 };
 
 /** Every state of the console that people meet, by name. */
@@ -242,6 +247,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   keys: (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   'callback-chosen': (now) => answeredWrapUp(now),
   'dispositions-open': (now) => answeredWrapUp(now),
+  'callback-list': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   call: (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   ringing: (now) =>
     deskViewOf(now, {
@@ -325,6 +331,43 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         },
       }),
     }),
+  'customer-calls': (now) =>
+    deskViewOf(now, {
+      state: 'reserved',
+      work: workOf(now, {
+        stageSince: now - 400,
+        call: incomingCall(now - 400, 'ringing'),
+        history: [
+          {
+            id: 'missed',
+            at: now - 3 * 3_600_000,
+            kind: 'call',
+            incoming: true,
+            title: '合约到期挽留',
+            lineResult: 'abandoned',
+          },
+          ...workOf(now).history,
+        ],
+        why: [
+          { key: 'why.calling-us', params: {} },
+          { key: 'why.contract-due', params: { count: 8, date: '2026-01-13' } },
+        ],
+      }),
+    }),
+  'unknown-caller': (now) => {
+    const { task } = workOf(now);
+    return deskViewOf(now, {
+      state: 'talking',
+      work: workOf(now, {
+        stageSince: now - 42_000,
+        call: { ...incomingCall(now - 41_000, 'talking'), answeredAt: now - 41_000 },
+        customer: { id: 'stranger', externalId: '', name: '', fields: {} },
+        task: { ...task, numbers: [{ text: '199****6021', label: 'other' }] },
+        history: [],
+        why: [{ key: 'why.calling-us', params: {} }],
+      }),
+    });
+  },
   'call-did-not-come': (now) =>
     predictive(now, { idleReason: 'waiting-for-call', problem: { code: 'call.did-not-come' } }),
   'queue-empty': (now) => {

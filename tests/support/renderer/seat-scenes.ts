@@ -210,6 +210,7 @@ const row = (key: string, label: string, scale: number): ReportRow => ({
 const report = {
   rows: [row('c1', '十一月合约到期挽留', 2), row('c2', '宽带到期回访（企业客户，含分支机构与合作渠道）', 1)],
   total: row('', '', 3),
+  incoming: { calls: 37, answered: 29, missed: 8, talkMs: 5_160_000 },
 };
 const noReport = { rows: [], total: row('', '', 0) };
 
@@ -287,6 +288,8 @@ const accounts: readonly Account[] = PEOPLE.slice(0, 14).map((displayName, i) =>
   displayName,
   role: i === 0 ? 'supervisor' : i === 1 ? 'lead' : 'agent',
   team: i % 2 ? '城西二组' : '城东一组',
+  ...(i === 5 ? { disabledAt: 1_764_000_000_000 } : {}),
+  ...(i % 4 === 3 ? {} : { lastSignInAt: 1_764_000_000_000 + i * 7 * MINUTE }),
 }));
 const parked = [
   {

@@ -65,6 +65,8 @@ try {
     page.on('pageerror', (error) => console.error(`${scene} ${lang}: ${error.message}`));
     await page.goto(`http://127.0.0.1:${address.port}/?scene=${scene}&lang=${lang}&theme=${theme}`);
     await page.locator('main, section, [role=status]').first().waitFor();
+    // The screens of a seat are loaded when they are first needed.
+    await page.getByText(/正在连接桌面程序|Connecting to the desk/).waitFor({ state: 'detached' });
     await STEPS[scene]?.(page);
     // Moves the pointer off what was pressed, and lets answers and drawing come.
     await page.mouse.move(0, 0);

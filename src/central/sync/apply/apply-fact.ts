@@ -5,6 +5,13 @@ import { applyAttemptCommitted, applyAttemptEnded } from './attempts.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
 import { applyHandedOver, applyTakenOver } from './hand-overs.ts';
 import { applyOutcome } from './outcomes.ts';
+import {
+  applyCallReceived,
+  applyReceivedEnded,
+  applyReceivedHandedOver,
+  applyReceivedOutcome,
+  applyReceivedTakenOver,
+} from './received.ts';
 import { applyDncRequested, applyLeaseReleased } from './requests.ts';
 
 /** Applies one fact: what it changes of tasks and leases, and its projections. What cannot be applied is said, not thrown. */
@@ -13,22 +20,34 @@ export async function applyFact(ctx: ApplyContext, fact: DeskFact, place: Pushed
   switch (fact.kind) {
     case 'attempt.committed':
       return applyAttemptCommitted(ctx, fact, place);
+    case 'call.received':
+      return applyCallReceived(ctx, fact, place);
     case 'attempt.ended':
-      return applyAttemptEnded(ctx, fact, place);
+      return ofEither(await applyAttemptEnded(ctx, fact, place), () => applyReceivedEnded(ctx, fact, place));
     case 'outcome.recorded':
-      return applyOutcome(ctx, fact, place);
+      return ofEither(await applyOutcome(ctx, fact, place), () => applyReceivedOutcome(ctx, fact, place));
     case 'lease.released':
       return applyLeaseReleased(ctx, fact, place);
     case 'dnc.requested':
       return applyDncRequested(ctx, fact, place);
     case 'call.handed-over':
-      return applyHandedOver(ctx, fact, place);
+      return ofEither(await applyHandedOver(ctx, fact, place), () =>
+        applyReceivedHandedOver(ctx, fact, place),
+      );
     case 'call.taken-over':
-      return applyTakenOver(ctx, fact, place);
+      return fact.attempt.kind === 'call.received'
+        ? applyReceivedTakenOver(ctx, { ...fact, attempt: fact.attempt }, place)
+        : applyTakenOver(ctx, { ...fact, attempt: fact.attempt }, place);
     case 'agent.state':
       await projectAgentState(ctx, fact, place);
       return APPLIED;
     default:
       return assertNever(fact);
   }
+}
+
+/** What is no attempt may be an incoming call. */
+function ofEither(asAttempt: Applied, asIncoming: () => Promise<Applied>): Applied | Promise<Applied> {
+  const unknown = asAttempt.state === 'parked' && asAttempt.reason === 'unknown-attempt';
+  return unknown ? asIncoming() : asAttempt;
 }

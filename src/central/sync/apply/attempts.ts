@@ -1,8 +1,9 @@
 import { ownFailure } from '../../../core/call/own-failure.ts';
 import type { AttemptCommitted, AttemptEnded } from '../../../core/sync/fact.ts';
-import { nextStep } from '../../leases/next-step.ts';
+import { settleMissed } from '../../leases/after-incoming.ts';
+import { heedCalls } from '../../leases/heed-calls.ts';
+import { stepAfter } from '../../leases/step-after.ts';
 import { isTaskLeasedBy, lockTask, moveTask } from '../../leases/task-states.ts';
-import { lookBack, readTries } from '../../leases/tries.ts';
 import {
   type AttemptRow,
   isGivenAway,
@@ -75,6 +76,7 @@ export async function applyAttemptEnded(
   if (settlement) await correctSettlement(ctx.tx, settlement, place.receivedAt);
   if (ownFailure(fact) !== undefined) await takeBackTry(ctx, attempt.task_id);
   await settleTask(ctx, await projectEnd(ctx, attempt, fact), place);
+  ctx.changes.push(...(await settleMissed(ctx, attempt, place.receivedAt)));
   return APPLIED;
 }
 
@@ -88,52 +90,15 @@ async function takeBackTry(ctx: ApplyContext, taskId: string): Promise<void> {
     .execute();
 }
 
-/** Moves the attempt's task on, by what is known of the attempt now; does nothing once the task was leased anew. */
+/** Moves the attempt's task on, by what is known now of the attempt and of its customer's own calls; does nothing once the task was leased anew. */
 export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: PushedPlace): Promise<void> {
   const task = await lockTask(ctx.centre, ctx.tx, attempt.task_id);
   if (!task || !isTaskLeasedBy(task, attempt.lease_term, place)) return;
   const campaign = await ctx.campaignAt(task.campaign_id, place.receivedAt);
   if (!campaign) return;
-  const outcome = await ctx.tx
-    .selectFrom('outcomes')
-    .select([
-      'disposition_kind',
-      'disposition_code',
-      'agent_id',
-      'callback_at',
-      'callback_personal',
-      'line_result_heard',
-    ])
-    .where('attempt_id', '=', attempt.id)
-    .where('superseded', '=', 0)
-    .executeTakeFirst();
-  const lineResult = outcome?.line_result_heard ?? attempt.line_result ?? 'unknown';
-  const numbers = await ctx.tx
-    .selectFrom('task_numbers')
-    .select('number_hash')
-    .where('task_id', '=', task.id)
-    .execute();
-  const { timesCode, ...soFar } = lookBack(
-    await readTries(ctx.tx, [task.id]),
-    numbers.map(({ number_hash }) => number_hash),
-    attempt,
-    lineResult,
-    outcome?.disposition_code,
-  );
-  const step = nextStep(campaign.retry, {
-    ...soFar,
-    lineResult,
-    endedAt: attempt.ended_at ?? place.receivedAt,
-    attemptsMade: task.attempts_made,
-    outcome: outcome && {
-      kind: outcome.disposition_kind,
-      code: outcome.disposition_code,
-      times: timesCode,
-      agentId: outcome.agent_id,
-      callbackAt: outcome.callback_at ?? undefined,
-      callbackShared: outcome.callback_personal === 0,
-    },
-  });
+  const asked = await stepAfter(ctx.tx, campaign.retry, task, attempt, place.receivedAt);
+  const { at } = attempt;
+  const step = await heedCalls(ctx.tx, task, campaign, { at, step: asked }, place.receivedAt);
   if (step.kind !== 'await-outcome')
     ctx.changes.push(...(await moveTask(ctx.tx, task, step, place.receivedAt)));
 }

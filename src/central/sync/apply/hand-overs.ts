@@ -1,4 +1,4 @@
-import type { CallHandedOver, CallTakenOver } from '../../../core/sync/fact.ts';
+import type { AttemptCommitted, CallHandedOver, CallTakenOver } from '../../../core/sync/fact.ts';
 import { readOffer, readTransfer, type TransferOffer, type TransferRow } from '../../fleet/transfer-rows.ts';
 import { moveLease } from '../../leases/move-lease.ts';
 import { type AttemptRow, readAttempt } from '../../projections/attempts.ts';
@@ -13,7 +13,7 @@ import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } fr
  */
 export async function applyTakenOver(
   ctx: ApplyContext,
-  fact: CallTakenOver,
+  fact: CallTakenOver & { readonly attempt: AttemptCommitted },
   place: PushedPlace,
 ): Promise<Applied> {
   const { attempt: told } = fact;
@@ -75,7 +75,7 @@ export async function applyHandedOver(
 }
 
 /** The transfer as it was noted, and that the call was offered to the one who is said to have it; undefined where either is not so. */
-async function readKnown(
+export async function readKnown(
   ctx: ApplyContext,
   transferId: string,
   names: { readonly attemptId: string; readonly fromAgent: string; readonly toAgent: string },

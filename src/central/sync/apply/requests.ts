@@ -1,10 +1,9 @@
 import type { DncRequested, LeaseReleased } from '../../../core/sync/fact.ts';
 import { addDnc } from '../../compliance/dnc-entries.ts';
+import { BLOCKED_RESTS_MS } from '../../leases/lift-rests.ts';
+import { NEVER_AGAIN } from '../../leases/put-off.ts';
 import { isTaskLeasedBy, lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
-
-/** A task that a rule forbids is offered to nobody for this long: who asked next would only give it back too. */
-const BLOCKED_RESTS_MS = 3_600_000;
 
 /** The desk gives a lease back. One that is no longer its own has nothing left to give back: that is no fault. */
 export async function applyLeaseReleased(
@@ -18,7 +17,9 @@ export async function applyLeaseReleased(
   if (!held || !isTaskLeasedBy(task, fact.leaseTerm, place)) return APPLIED;
   const step = (await hasOpenAttempt(ctx, task.id, task.lease_term))
     ? ({ kind: 'in-doubt' } as const)
-    : ({ kind: 'open', notBefore: notBeforeOf(task, fact, place), callback: callbackOf(task) } as const);
+    : task.not_before === NEVER_AGAIN
+      ? ({ kind: 'done' } as const)
+      : ({ kind: 'open', notBefore: notBeforeOf(task, fact, place), callback: callbackOf(task) } as const);
   ctx.changes.push(...(await moveTask(ctx.tx, task, step, place.receivedAt)));
   return APPLIED;
 }

@@ -7,6 +7,7 @@ import { isEffective } from '../../../core/outcome/effective.ts';
 import type {
   AttemptCommitted,
   AttemptEnded,
+  CallReceived,
   CallTakenOver,
   DeskFact,
   OutcomeRecorded,
@@ -17,6 +18,7 @@ import { dncWriter } from './dnc-table.ts';
 /** Applies a new fact to the local tables; call within the transaction that appends it to the outbox. */
 export function factApplier(db: WritableDb): (fact: DeskFact) => void {
   const committed = attemptCommitter(db);
+  const received = callReceiver(db);
   const ended = attemptEnder(db);
   const outcome = outcomeRecorder(db);
   const takenOver = callTaker(db);
@@ -33,6 +35,9 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
     switch (fact.kind) {
       case 'attempt.committed':
         committed(fact);
+        break;
+      case 'call.received':
+        received(fact);
         break;
       case 'attempt.ended':
         ended(fact);
@@ -83,6 +88,22 @@ function attemptCommitter(db: WritableDb): (fact: AttemptCommitted) => void {
   };
 }
 
+/** The call is begun; a lease of its task is used up, since whoever called need not be dialled. */
+function callReceiver(db: WritableDb): (fact: CallReceived) => void {
+  const insert = db.prepare<[string, string, string, string, string, number, string], never>(
+    `INSERT INTO attempts (id, task_id, campaign_id, customer_id, number, at, committed, incoming)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 1)`,
+  );
+  const useTask = db.prepare<[string], never>(
+    'UPDATE tasks SET used_term = max(used_term, term) WHERE id = ? AND held = 1',
+  );
+  return (fact) => {
+    const { attemptId, taskId, campaignId, customerId, number, at } = fact;
+    insert.run(attemptId, taskId, campaignId, customerId, number, at, JSON.stringify(fact));
+    useTask.run(taskId);
+  };
+}
+
 /**
  * The attempt as the colleague's desk committed it; from here on this desk settles it like its own.
  *
@@ -90,6 +111,7 @@ function attemptCommitter(db: WritableDb): (fact: AttemptCommitted) => void {
  */
 function callTaker(db: WritableDb): (fact: CallTakenOver) => void {
   const commit = attemptCommitter(db);
+  const receive = callReceiver(db);
   const attend = db.prepare<[number, string], never>(
     'UPDATE attempts SET answered_at = ?, attended = 1, taken_over = 1 WHERE id = ?',
   );
@@ -97,9 +119,10 @@ function callTaker(db: WritableDb): (fact: CallTakenOver) => void {
     'UPDATE tasks SET used_term = max(used_term, ?) WHERE id = ?',
   );
   return ({ attempt, answeredAt }) => {
-    commit(attempt);
+    if (attempt.kind === 'call.received') receive(attempt);
+    else commit(attempt);
     attend.run(answeredAt, attempt.attemptId);
-    useNext.run(attempt.leaseTerm + 1, attempt.taskId);
+    if (attempt.kind === 'attempt.committed') useNext.run(attempt.leaseTerm + 1, attempt.taskId);
   };
 }
 

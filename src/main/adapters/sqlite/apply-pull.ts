@@ -49,15 +49,24 @@ export function pullApplier(db: WritableDb): (changes: readonly PullChange[], ce
   };
 }
 
+/** Puts the work of a call that comes under no lease: a task that is known here stays as it is. */
+export function calledWork(db: WritableDb): (work: QueuedTask) => void {
+  const customer = customerWriter(db);
+  const task = db.prepare<[Record<string, string | number>], never>(
+    `INSERT INTO tasks (id, campaign_id, customer_id, priority, rank, position, callback, ready_at, term, expires_at, held, body)
+     VALUES (:id, :campaign, :customer, :priority, :rank, :position, :callback, :readyAt, 0, 0, 0, :body)
+     ON CONFLICT (id) DO NOTHING`,
+  );
+  return (work) => {
+    customer(work.customer, work.history);
+    const { term: _term, expiresAt: _expiresAt, ...row } = taskRow(work.task, work.lease);
+    task.run(row);
+  };
+}
+
 /** Puts a task with its lease, its customer and history; applying one twice is harmless. */
 export function leaseGranter(db: WritableDb): (work: LeasedWork) => void {
-  const customer = db.prepare<[string, string], never>(
-    'INSERT INTO customers (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
-  );
-  const history = db.prepare<[string, string, number, string], never>(
-    `INSERT INTO history (customer_id, id, at, body) VALUES (?, ?, ?, ?)
-     ON CONFLICT (customer_id, id) DO UPDATE SET at = excluded.at, body = excluded.body`,
-  );
+  const putCustomer = customerWriter(db);
   const told = db.prepare<[string, number], never>(
     'INSERT OR IGNORE INTO told_attempts (number, at) VALUES (?, ?)',
   );
@@ -76,11 +85,20 @@ export function leaseGranter(db: WritableDb): (work: LeasedWork) => void {
     for (const attempt of work.recentAttempts ?? []) told.run(attempt.number, attempt.at);
     task.run(taskRow(work.task, work.lease));
   };
+}
 
-  function putCustomer(person: Customer, entries: readonly HistoryEntry[]): void {
+function customerWriter(db: WritableDb): (person: Customer, entries: readonly HistoryEntry[]) => void {
+  const customer = db.prepare<[string, string], never>(
+    'INSERT INTO customers (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+  );
+  const history = db.prepare<[string, string, number, string], never>(
+    `INSERT INTO history (customer_id, id, at, body) VALUES (?, ?, ?, ?)
+     ON CONFLICT (customer_id, id) DO UPDATE SET at = excluded.at, body = excluded.body`,
+  );
+  return (person, entries) => {
     customer.run(person.id, JSON.stringify(person));
     for (const entry of entries) history.run(person.id, entry.id, entry.at, JSON.stringify(entry));
-  }
+  };
 }
 
 function taskRow(task: CallTask, lease: Lease): Record<string, string | number> {

@@ -1,4 +1,4 @@
-import type { AttemptCommitted, AttemptEnded, OutcomeRecorded } from '../../../core/sync/fact.ts';
+import type { AttemptEnded, CallBegun, OutcomeRecorded } from '../../../core/sync/fact.ts';
 import type { SavedDialog } from '../../softphone/softphone.ts';
 import type { ReadableStore, StoredAttempt } from '../../store/desk-store.ts';
 import { ENDED, UNDER_WAY } from './attempt-parts.ts';
@@ -30,24 +30,24 @@ export function attemptQueries(db: ReadableDb): AttemptQueries {
   );
   // The centre also tells of this desk's own attempts: equal times are the same attempt.
   const times = db.prepare<[{ number: string; since: number }], { at: number }>(
-    `SELECT at FROM attempts WHERE ${ENDED} AND number = :number AND at >= :since AND own_failure = 0
-     UNION SELECT at FROM ${UNDER_WAY} AND number = :number AND at >= :since
+    `SELECT at FROM attempts WHERE ${ENDED} AND number = :number AND at >= :since AND own_failure = 0 AND incoming = 0
+     UNION SELECT at FROM ${UNDER_WAY} AND incoming = 0 AND number = :number AND at >= :since
      UNION SELECT at FROM told_attempts WHERE number = :number AND at >= :since ORDER BY at`,
   );
   const customerTimes = db.prepare<[{ customer: string; numbers: string; since: number }], { at: number }>(
-    `SELECT number, at FROM attempts WHERE ${ENDED} AND customer_id = :customer AND at >= :since AND own_failure = 0
-     UNION SELECT number, at FROM ${UNDER_WAY} AND customer_id = :customer AND at >= :since
+    `SELECT number, at FROM attempts WHERE ${ENDED} AND customer_id = :customer AND at >= :since AND own_failure = 0 AND incoming = 0
+     UNION SELECT number, at FROM ${UNDER_WAY} AND incoming = 0 AND customer_id = :customer AND at >= :since
      UNION SELECT number, at FROM told_attempts
        WHERE number IN (SELECT value FROM json_each(:numbers)) AND at >= :since ORDER BY at`,
   );
   const abandoned = db.prepare<[string], { at: number | null }>(
-    `SELECT max(ended_at) AS at FROM attempts WHERE ${ENDED} AND number = ? AND line_result = 'abandoned'`,
+    `SELECT max(ended_at) AS at FROM attempts WHERE ${ENDED} AND number = ? AND line_result = 'abandoned' AND incoming = 0`,
   );
   const callingNumber = db.prepare<[{ customer: string }], { number: string }>(
-    `SELECT committed ->> '$.callingNumber' AS number, at FROM ${UNDER_WAY} AND customer_id = :customer
+    `SELECT committed ->> '$.callingNumber' AS number, at FROM ${UNDER_WAY} AND incoming = 0 AND customer_id = :customer
      UNION ALL SELECT * FROM (
        SELECT committed ->> '$.callingNumber' AS number, at FROM attempts
-       WHERE ${ENDED} AND customer_id = :customer AND own_failure = 0 ORDER BY at DESC LIMIT 1)
+       WHERE ${ENDED} AND customer_id = :customer AND own_failure = 0 AND incoming = 0 ORDER BY at DESC LIMIT 1)
      ORDER BY at DESC LIMIT 1`,
   );
   return {
@@ -67,7 +67,7 @@ export function attemptQueries(db: ReadableDb): AttemptQueries {
 
 function read(row: AttemptRow): StoredAttempt {
   return {
-    committed: JSON.parse(row.committed) as AttemptCommitted,
+    committed: JSON.parse(row.committed) as CallBegun,
     ...(row.answered_at === null ? {} : { answeredAt: row.answered_at }),
     ...(row.dialog === null ? {} : { dialog: JSON.parse(row.dialog) as SavedDialog }),
     ...(row.relay_dialog === null ? {} : { relayDialog: JSON.parse(row.relay_dialog) as SavedDialog }),

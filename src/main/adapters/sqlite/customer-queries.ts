@@ -10,6 +10,7 @@ export type CustomerQueries = Pick<ReadableStore, 'campaigns' | 'history' | 'dnc
 interface OwnCallRow {
   readonly id: string;
   readonly at: number;
+  readonly incoming: number;
   readonly line_result: string;
   readonly talk_ms: number;
   readonly campaign: string | null;
@@ -21,7 +22,7 @@ export function customerQueries(db: ReadableDb, meta: MetaReader): CustomerQueri
   const campaigns = db.prepare<[], { body: string }>('SELECT body FROM campaigns ORDER BY id');
   const told = db.prepare<[string], { body: string }>('SELECT body FROM history WHERE customer_id = ?');
   const ownCalls = db.prepare<[string], OwnCallRow>(
-    `SELECT a.id, a.at, a.line_result, a.talk_ms, c.body ->> '$.name' AS campaign, o.body AS outcome
+    `SELECT a.id, a.at, a.incoming, a.line_result, a.talk_ms, c.body ->> '$.name' AS campaign, o.body AS outcome
      FROM attempts a LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN outcomes o ON o.id = a.outcome_id
      WHERE a.customer_id = ? AND a.ended_at IS NOT NULL AND a.own_failure = 0 AND a.handed_over = 0`,
   );
@@ -50,6 +51,7 @@ function ownCallEntry(row: OwnCallRow): HistoryEntry {
     id: row.id,
     at: row.at,
     kind: 'call',
+    ...(row.incoming === 1 ? { incoming: true } : {}),
     title: row.campaign ?? '',
     lineResult: outcome?.lineResultHeard ?? row.line_result,
     talkMs: row.talk_ms,

@@ -5,7 +5,7 @@ import type { DeskEvent, DeskFact } from '../../../core/sync/fact.ts';
 import type { CrashPoint, CrashPoints, IdSource } from '../../ports.ts';
 import type { DeskStore, WritableStore } from '../../store/desk-store.ts';
 import { factApplier } from './apply-fact.ts';
-import { leaseGranter, pullApplier } from './apply-pull.ts';
+import { calledWork, leaseGranter, pullApplier } from './apply-pull.ts';
 import { attemptNotes } from './attempt-notes.ts';
 import { attemptQueries } from './attempt-queries.ts';
 import { customerQueries } from './customer-queries.ts';
@@ -98,9 +98,10 @@ function recorder(
   db: WritableDb,
   outbox: Outbox,
   options: OpenStoreOptions,
-): Pick<DeskStore, 'record' | 'recordAll' | 'takeOver' | 'onRecorded'> {
+): Pick<DeskStore, 'record' | 'recordAll' | 'receive' | 'takeOver' | 'onRecorded'> {
   const apply = factApplier(db);
   const putWork = leaseGranter(db);
+  const putCalled = calledWork(db);
   const listeners = new Set<(events: readonly DeskEvent[]) => void>();
 
   const recordAll = (facts: readonly DeskFact[], before?: () => void): readonly DeskEvent[] => {
@@ -128,7 +129,11 @@ function recorder(
   return {
     recordAll: (facts) => recordAll(facts),
     record: (fact) => recordOne(fact),
-    takeOver: (fact, work) => recordOne(fact, () => putWork(work)),
+    receive: (fact, work, end) => {
+      recordAll(end ? [fact, end] : [fact], () => putCalled(work));
+    },
+    takeOver: (fact, work) =>
+      recordOne(fact, () => (fact.attempt.kind === 'call.received' ? putCalled(work) : putWork(work))),
     onRecorded: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

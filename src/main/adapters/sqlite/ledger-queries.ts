@@ -11,6 +11,7 @@ interface CallLedgerRow {
   readonly id: string;
   readonly at: number;
   readonly number: string;
+  readonly incoming: number;
   readonly campaign: string | null;
   readonly customer: string | null;
   readonly ended: string | null;
@@ -31,7 +32,7 @@ interface BookRow {
 /** The agent's own figures, and the desk's side of the books. */
 export function ledgerQueries(db: ReadableDb): LedgerQueries {
   const calls = db.prepare<[{ since: number }], CallLedgerRow>(
-    `SELECT a.id, a.at, a.number, c.body ->> '$.name' AS campaign, p.body ->> '$.name' AS customer, a.ended, o.body AS outcome
+    `SELECT a.id, a.at, a.number, a.incoming, c.body ->> '$.name' AS campaign, p.body ->> '$.name' AS customer, a.ended, o.body AS outcome
      FROM attempts a LEFT JOIN campaigns c ON c.id = a.campaign_id LEFT JOIN customers p ON p.id = a.customer_id
      LEFT JOIN outcomes o ON o.id = a.outcome_id
      WHERE a.rowid IN (${ROWS_SINCE}) AND a.handed_over = 0 ORDER BY a.at DESC, a.id DESC`,
@@ -40,13 +41,14 @@ export function ledgerQueries(db: ReadableDb): LedgerQueries {
     `SELECT count(*) AS calls, coalesce(sum(a.talk_ms), 0) AS talkMs,
        coalesce(sum(o.contact), 0) AS contacts, coalesce(sum(o.success), 0) AS success
      FROM attempts a LEFT JOIN outcomes o ON o.id = a.outcome_id
-     WHERE a.rowid IN (${ROWS_SINCE}) AND a.own_failure = 0 AND a.handed_over = 0`,
+     WHERE a.rowid IN (${ROWS_SINCE}) AND a.own_failure = 0 AND a.handed_over = 0 AND a.incoming = 0`,
   );
   const attempts = db.prepare<[], BookRow>(
-    'SELECT id, task_id, number, at, ended_at, line_result, handed_over, taken_over FROM attempts ORDER BY at, id',
+    'SELECT id, task_id, number, at, ended_at, line_result, handed_over, taken_over FROM attempts WHERE incoming = 0 ORDER BY at, id',
   );
   const outcomes = db.prepare<[], { id: string; attemptId: string }>(
-    'SELECT id, attempt_id AS attemptId FROM outcomes ORDER BY at, id',
+    `SELECT o.id, o.attempt_id AS attemptId FROM outcomes o JOIN attempts a ON a.id = o.attempt_id AND a.incoming = 0
+     ORDER BY o.at, o.id`,
   );
   return {
     callsSince: (since) => calls.all({ since }).map(callRow),
@@ -84,6 +86,7 @@ function callRow(row: CallLedgerRow): CallRow {
     agentName: '',
     customerName: row.customer ?? '',
     number: row.number,
+    ...(row.incoming === 1 ? { incoming: true } : {}),
     lineResult: heard ?? ended?.lineResult,
     knownBy,
     sipCode: ended?.sipCode,

@@ -5,7 +5,7 @@ import type { CustomerQueries } from './customer-queries.ts';
 import type { ReadableDb } from './database.ts';
 import type { MetaReader } from './meta.ts';
 
-export type TaskQueries = Pick<ReadableStore, 'queue' | 'queueLeft' | 'task'>;
+export type TaskQueries = Pick<ReadableStore, 'queue' | 'queueLeft' | 'task' | 'taskByNumber'>;
 
 interface TaskRow {
   readonly body: string;
@@ -45,6 +45,13 @@ export function taskQueries(db: ReadableDb, meta: MetaReader, customers: Custome
   const one = db.prepare<[string], TaskRow & { held: number }>(
     `SELECT ${COLUMNS}, t.held FROM tasks t JOIN customers c ON c.id = t.customer_id WHERE t.id = ?`,
   );
+  const byNumber = db.prepare<[string], TaskRow & { held: number }>(
+    `SELECT ${COLUMNS}, t.held FROM tasks t JOIN customers c ON c.id = t.customer_id
+     WHERE EXISTS (SELECT 1 FROM json_each(t.body, '$.numbers') n WHERE n.value ->> '$.e164' = ?)
+     ORDER BY t.expires_at DESC LIMIT 1`,
+  );
+  const readAny = (row: (TaskRow & { held: number }) | undefined) =>
+    row ? read(row, trusted() && row.held === 1) : undefined;
   const counts = (['tasks_promised', 'tasks_in_order'] as const).map((index, callback) =>
     db.prepare<[{ campaign: string; expiry: number }], { count: number }>(
       `SELECT count(*) AS count FROM tasks t INDEXED BY ${index} WHERE t.campaign_id = :campaign AND ${USABLE}
@@ -94,9 +101,7 @@ export function taskQueries(db: ReadableDb, meta: MetaReader, customers: Custome
       const asked = { campaign, expiry: now === undefined ? -1 : expiryBound(now) };
       return counts.reduce((sum, statement) => sum + (statement.get(asked)?.count ?? 0), 0);
     },
-    task: (taskId) => {
-      const row = one.get(taskId);
-      return row ? read(row, trusted() && row.held === 1) : undefined;
-    },
+    task: (taskId) => readAny(one.get(taskId)),
+    taskByNumber: (number) => readAny(byNumber.get(number)),
   };
 }

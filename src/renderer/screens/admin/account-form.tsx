@@ -1,9 +1,10 @@
-import { Modal, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { Checkbox, Modal, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Account, type Role, role } from '../../../contract/views.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { useDesk } from '../../state/desk-store.ts';
 import { useCommand } from '../../state/use-command.ts';
 import shared from '../supervisor/supervisor.module.css';
 import { AbilitiesFields } from './abilities-fields.tsx';
@@ -34,6 +35,7 @@ function Fields(props: { account: Account | undefined; onClose: () => void; onSa
   const { t } = useTranslation(['admin', 'common']);
   const { account } = props;
   const save = useCommand('central.saveAccount');
+  const own = useDesk((state) => state.view?.account?.id);
   const [draft, setDraft] = useState({
     username: account?.username ?? '',
     displayName: account?.displayName ?? '',
@@ -42,6 +44,7 @@ function Fields(props: { account: Account | undefined; onClose: () => void; onSa
     password: '',
     languages: account?.languages ?? [],
     skills: account?.skills ?? [],
+    disabled: account?.disabledAt !== undefined,
   });
   const set = (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change }));
   const isNew = account === undefined;
@@ -100,6 +103,14 @@ function Fields(props: { account: Account | undefined; onClose: () => void; onSa
         visibilityToggleButtonProps={{ 'aria-label': t('accounts.showPassword') }}
         onChange={(event) => set({ password: event.currentTarget.value })}
       />
+      {account && account.id !== own ? (
+        <Checkbox
+          label={t('accounts.disable')}
+          description={t('accounts.disableHint')}
+          checked={draft.disabled}
+          onChange={(event) => set({ disabled: event.currentTarget.checked })}
+        />
+      ) : null}
       {save.error ? <ErrorNote error={save.error} /> : null}
       <div className={shared.actions} style={{ justifyContent: 'flex-end' }}>
         <Button onClick={props.onClose}>{t('accounts.cancel')}</Button>

@@ -10,6 +10,7 @@ export interface AccountDraft {
   readonly password: string;
   readonly languages: NonNullable<Account['languages']>;
   readonly skills: NonNullable<Account['skills']>;
+  readonly disabled: boolean;
 }
 
 const LEAST_PASSWORD = 8;
@@ -28,6 +29,7 @@ export function accountInput(draft: AccountDraft, id: string | undefined): DeskI
     team: draft.team.trim(),
     // Calls come to agents alone.
     ...(draft.role === 'agent' ? { languages: draft.languages, skills: [...draft.skills] } : {}),
+    ...(id === undefined ? {} : { disabled: draft.disabled }),
     ...(draft.password === '' ? {} : { password: draft.password }),
   };
 }

@@ -4,6 +4,8 @@ import type { Account } from '../../../contract/views.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { Pill } from '../../components/pill.tsx';
+import { yearTimeText } from '../../i18n/format.ts';
 import { useQuery } from '../../state/use-query.ts';
 import shared from '../supervisor/supervisor.module.css';
 import { TablePanel } from '../supervisor/table-panel.tsx';
@@ -58,7 +60,7 @@ export function AccountsScreen() {
 }
 
 function AccountTable(props: { accounts: readonly Account[]; onEdit: (account: Account) => void }) {
-  const { t } = useTranslation(['admin', 'common']);
+  const { t, i18n } = useTranslation(['admin', 'common']);
   return (
     <TablePanel label={t('accounts.title')}>
       <thead>
@@ -67,6 +69,7 @@ function AccountTable(props: { accounts: readonly Account[]; onEdit: (account: A
           <th scope="col">{t('accounts.displayName')}</th>
           <th scope="col">{t('accounts.role')}</th>
           <th scope="col">{t('accounts.team')}</th>
+          <th scope="col">{t('accounts.lastSignIn')}</th>
           <th scope="col">
             <span className="visually-hidden">{t('accounts.edit')}</span>
           </th>
@@ -75,10 +78,18 @@ function AccountTable(props: { accounts: readonly Account[]; onEdit: (account: A
       <tbody>
         {props.accounts.map((account) => (
           <tr key={account.id}>
-            <th scope="row">{account.username}</th>
+            <th scope="row">
+              {account.username}{' '}
+              {account.disabledAt === undefined ? null : <Pill>{t('accounts.disabled')}</Pill>}
+            </th>
             <td className={shared.text}>{account.displayName}</td>
             <td>{t(`common:role.${account.role}`)}</td>
             <td className={shared.text}>{account.team}</td>
+            <td>
+              {account.lastSignInAt === undefined
+                ? t('accounts.never')
+                : yearTimeText(account.lastSignInAt, i18n.language)}
+            </td>
             <td data-number>
               <Button
                 onClick={() => props.onEdit(account)}

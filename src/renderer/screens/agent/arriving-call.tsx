@@ -18,7 +18,7 @@ export function ArrivingCall({ view }: { view: DeskView }) {
   }, [attemptId]);
   return (
     <p className="visually-hidden" role="status" aria-live="assertive" aria-label={t('arriving.label')}>
-      {work && arrived ? t(`arriving.${arrived}`, { name: work.customer.name }) : ''}
+      {work && arrived ? t(`arriving.${arrived}`, { name: work.customer.name || t('arriving.unknown') }) : ''}
     </p>
   );
 }

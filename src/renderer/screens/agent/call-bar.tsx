@@ -31,13 +31,18 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
     work?.stage === 'wrap-up' &&
     campaign &&
     centreNow(view) - work.stageSince > campaign.wrapUpSeconds * 1000;
-  const where = !work
+  const now = !work
     ? statusText(view, t)
     : work.stage === 'call' && call
       ? connecting
         ? t('arriving.connecting')
         : t(`callState.${call.state}`)
       : t(late ? 'stage.wrap-up-late' : `stage.${work.stage}`);
+  // Dot and clock tell the rest.
+  const callsUs = call?.arrived === 'customer' && (connecting || call.state === 'talking');
+  const where = callsUs ? t('arriving.incoming') : now;
+  // How much is left is told with the first tasks: until the agent is ready nobody has asked.
+  const leftUnknown = view.status !== 'available' && view.queueLeft === 0;
   const waiting = view.status === 'available' && view.idleReason === undefined;
   return (
     <section className={styles.bar} aria-label={t('bar.label')}>
@@ -59,13 +64,15 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
           ))}
         </select>
         <small>
-          {campaign
+          {campaign && !leftUnknown
             ? t('bar.left', {
                 mode: t(`mode.${campaign.dialMode}`),
                 count: view.queueLeft,
                 formatted: countText(view.queueLeft, i18n.language),
               })
-            : ' '}
+            : campaign
+              ? t(`mode.${campaign.dialMode}`)
+              : ' '}
         </small>
       </div>
       <div className={styles.live} role="timer" aria-label={where} data-late={late}>
@@ -75,7 +82,9 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
         />
         <Timer since={since} />
         <div>
-          <strong>{work ? work.customer.name : waiting ? t('bar.idle') : where}</strong>
+          <strong>
+            {work ? work.customer.name || t('arriving.unknown') : waiting ? t('bar.idle') : where}
+          </strong>
           <small>
             {call ? `${numberText(call.number)} · ` : ''}
             {work ? where : ''}

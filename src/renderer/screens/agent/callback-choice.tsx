@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClosedHour } from '../../../core/compliance/callback-hours.ts';
 import { Button } from '../../components/button.tsx';
@@ -5,7 +6,7 @@ import { Segmented } from '../../components/segmented.tsx';
 import type { Draft } from '../../drafts/draft.ts';
 import { dateTimeText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
-import { fromInputValue, inputValue, QUICK_CALLBACKS, quickCallback } from './callback-time.ts';
+import { fromInputValue, inputValue, QUICK_CALLBACKS, QUICK_KEYS, quickCallback } from './callback-time.ts';
 
 /** When the customer is called back, and by whom; at a time when nobody may be called, the nearest one is offered. `now`: epoch ms. */
 export function CallbackChoice(props: {
@@ -16,8 +17,15 @@ export function CallbackChoice(props: {
 }) {
   const { t, i18n } = useTranslation('agent');
   const { draft, now, closed, onChange } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const told = closed?.because;
+  // A low screen has no room for all of it: what the agent must answer now comes into sight, the closed hour's remark too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `told` makes the form longer
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [told]);
   return (
-    <div className={styles.chips}>
+    <div ref={place} className={`${styles.chips} ${styles.callback}`}>
       <input
         type="datetime-local"
         aria-label={t('wrap.callback')}
@@ -27,6 +35,7 @@ export function CallbackChoice(props: {
       {QUICK_CALLBACKS.map((quick) => (
         <Button
           key={quick}
+          shortcut={QUICK_KEYS[quick]}
           aria-pressed={draft.callbackAt === quickCallback(quick, now)}
           onClick={() => onChange({ callbackAt: quickCallback(quick, now) })}
         >

@@ -1,5 +1,12 @@
 /** Times that are promised most; `now` epoch ms, in the machine's own zone, which is the agent's. */
 export const QUICK_CALLBACKS = ['1h', '3h', 'tomorrowMorning', 'tomorrowAfternoon'] as const;
+/** Their keys, side by side on the keyboard; digits choose the disposition. */
+export const QUICK_KEYS: Readonly<Record<QuickCallback, string>> = {
+  '1h': 'Q',
+  '3h': 'W',
+  tomorrowMorning: 'E',
+  tomorrowAfternoon: 'R',
+};
 export type QuickCallback = (typeof QUICK_CALLBACKS)[number];
 
 export function quickCallback(quick: QuickCallback, now: number): number {

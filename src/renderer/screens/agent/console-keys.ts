@@ -1,6 +1,9 @@
 import type { DeskView } from '../../../contract/desk-view.ts';
+import { leafByCode } from '../../../core/outcome/disposition-tree.ts';
 import type { ScreenCommand } from '../../keys/screen-command.ts';
+import { centreNow } from '../../state/desk-store.ts';
 import type { CallActions } from './call-actions.ts';
+import { QUICK_CALLBACKS, QUICK_KEYS, quickCallback } from './callback-time.ts';
 import { levelOf } from './disposition-choice.tsx';
 import type { Console } from './use-console.ts';
 
@@ -54,7 +57,20 @@ export function consoleCommands(
     plain('callbacks', 'B', true, dialogs.callbacks),
     plain('keys', '?', true, dialogs.keys),
     ...digitCommands(view, desk),
+    ...callbackCommands(view, desk),
   ];
+}
+
+/** While a disposition that promises a callback is chosen. */
+function callbackCommands(view: DeskView, desk: Console): readonly ScreenCommand[] {
+  const leaf = leafByCode(desk.campaign?.dispositions ?? [], desk.draft.dispositionCode ?? '');
+  return QUICK_CALLBACKS.map((quick) => ({
+    id: `callback-${quick}`,
+    labelKey: `wrap.quick.${quick}`,
+    shortcut: QUICK_KEYS[quick],
+    enabled: leaf?.needsCallback === true && view.work !== undefined && view.work.stage !== 'preview',
+    perform: () => desk.change({ callbackAt: quickCallback(quick, centreNow(view)) }),
+  }));
 }
 
 function digitCommands(view: DeskView, desk: Console): readonly ScreenCommand[] {

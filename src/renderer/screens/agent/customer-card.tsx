@@ -41,7 +41,7 @@ export function CustomerCard(props: { work: WorkView }) {
   return (
     <Panel className={styles.scroll}>
       <div className={styles.name}>
-        <h2>{customer.name}</h2>
+        <h2>{customer.name || t('arriving.unknown')}</h2>
         {customer.tier ? (
           <Pill tone={TIER_TONES[customer.tier]}>{t(`common:tier.${customer.tier}`)}</Pill>
         ) : null}

@@ -22,12 +22,14 @@ export function HistoryPanel(props: { work: WorkView; dispositions: readonly Dis
             ? leafByCode(props.dispositions, entry.dispositionCode)
             : undefined;
           const head = [
-            t(`history.kind.${entry.kind}`),
+            entry.incoming ? t('history.incoming') : t(`history.kind.${entry.kind}`),
             leaf
               ? localized(leaf.text, i18n.language)
-              : entry.lineResult
-                ? t(`result.${entry.lineResult}`)
-                : entry.title,
+              : entry.incoming && entry.lineResult !== 'answered'
+                ? t('history.missed')
+                : entry.lineResult
+                  ? t(`result.${entry.lineResult}`)
+                  : entry.title,
           ];
           const tail = [entry.agentName, entry.talkMs ? clockText(entry.talkMs) : undefined, entry.detail];
           return (

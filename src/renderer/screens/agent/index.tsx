@@ -124,7 +124,10 @@ function Desk(props: { view: DeskView }) {
 
 function nextText(view: DeskView, t: TFunction<['agent', 'common']>): string {
   const { next } = view;
-  if (!next) return t(view.idleReason === 'waiting-for-call' ? 'foot.byItself' : 'foot.noNext');
+  if (!next) {
+    if (view.idleReason === 'waiting-for-call') return t('foot.byItself');
+    return t(view.status !== 'available' && view.queueHere > 0 ? 'foot.afterReady' : 'foot.noNext');
+  }
   return next.tier
     ? t('foot.nextTier', { name: next.customerName, tier: t(`common:tier.${next.tier}`) })
     : t('foot.next', { name: next.customerName });

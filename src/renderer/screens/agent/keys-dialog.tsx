@@ -4,7 +4,16 @@ import { Key } from '../../components/key.tsx';
 import type { ScreenCommand } from '../../keys/screen-command.ts';
 import styles from './agent.module.css';
 
-/** The keys of the screen; those of script and disposition are on their buttons. */
+/** Keys that choose among what is on the screen: one line each, whatever there is to choose now. */
+const CHOOSING = {
+  script: '1 – 9',
+  dispositionInCall: 'Alt+1 – 9',
+  disposition: '1 – 9',
+  callback: 'Q W E R',
+  breakReason: '1 – 5',
+} as const;
+
+/** All keys of the screen. */
 export function KeysDialog(props: {
   commands: readonly ScreenCommand[];
   opened: boolean;
@@ -30,6 +39,14 @@ export function KeysDialog(props: {
               <dd>{t(command.labelKey)}</dd>
             </div>
           ))}
+        {Object.entries(CHOOSING).map(([what, keys]) => (
+          <div key={what} style={{ display: 'contents' }}>
+            <dt>
+              <Key>{keys}</Key>
+            </dt>
+            <dd>{t(`keys.${what}`)}</dd>
+          </div>
+        ))}
       </dl>
     </Modal>
   );

@@ -21,6 +21,10 @@ export function StatusButton(props: { view: DeskView; opened: boolean; onOpen: (
   const setStatus = useCommand('agent.setStatus');
   const { view } = props;
   const available = view.status === 'available';
+  const take = (reason: (typeof BREAK_REASONS)[number]) => {
+    props.onOpen(false);
+    void setStatus.run({ status: 'on-break', breakReason: reason });
+  };
   return (
     <Popover opened={props.opened} onChange={props.onOpen} trapFocus position="bottom-end">
       <Popover.Target>
@@ -35,16 +39,17 @@ export function StatusButton(props: { view: DeskView; opened: boolean; onOpen: (
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('status.choose')}>
-        <div className={styles.form}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons' own keys, heard while the menu has the focus */}
+        <div
+          className={styles.form}
+          onKeyDown={(event) => {
+            const reason = BREAK_REASONS[Number(event.key) - 1];
+            if (reason) take(reason);
+          }}
+        >
           <span className={styles.label}>{t('status.choose')}</span>
-          {BREAK_REASONS.map((each) => (
-            <Button
-              key={each}
-              onClick={() => {
-                props.onOpen(false);
-                void setStatus.run({ status: 'on-break', breakReason: each });
-              }}
-            >
+          {BREAK_REASONS.map((each, index) => (
+            <Button key={each} shortcut={String(index + 1)} onClick={() => take(each)}>
               {t(`break.${each}`)}
             </Button>
           ))}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { WorkView } from '../../../contract/desk-view.ts';
 import type { Customer } from '../../../core/customer/customer.ts';
-import { timeText } from '../../i18n/format.ts';
+import { dateTimeText, timeText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
 import { RiskMeter } from './risk-meter.tsx';
 
@@ -9,11 +9,12 @@ import { RiskMeter } from './risk-meter.tsx';
 export function WhyBox(props: { customer: Customer; why: WorkView['why'] }) {
   const { t, i18n } = useTranslation('agent');
   const { customer, why } = props;
+  const callsUs = why.some((reason) => reason.key === 'why.calling-us');
   const riskIsReason = why.some((reason) => reason.key === 'why.churn-risk');
   return (
     <>
       <div className={styles.why}>
-        <strong>{t('card.why')}</strong>
+        <strong>{t(callsUs ? 'card.thisCall' : 'card.why')}</strong>
         <ul>
           {why.map(({ key, params }) => (
             <li key={key}>
@@ -24,6 +25,7 @@ export function WhyBox(props: { customer: Customer; why: WorkView['why'] }) {
                   ...params,
                   // Not broken over two lines.
                   date: String(params.date ?? '').replaceAll('-', '\u2011'),
+                  moment: typeof params.at === 'number' ? dateTimeText(params.at, i18n.language) : '',
                   time: typeof params.at === 'number' ? timeText(params.at, i18n.language) : '',
                 })
               )}

@@ -77,6 +77,9 @@ export function isLate(
 
 export type BoardFilter = 'all' | 'present' | 'late';
 
+/** 组 2 goes before 组 10. */
+const byName = new Intl.Collator('zh-CN', { numeric: true });
+
 /** Tiles in an order that does not jump: by team, then name; those who are signed out last. */
 export function tilesOf(
   agents: readonly BoardAgent[],
@@ -91,10 +94,7 @@ export function tilesOf(
       if (filter === 'late') return isLate(state, agent.since, nowMs);
       return true;
     })
-    .sort(
-      (a, b) =>
-        rank(a) - rank(b) || a.team.localeCompare(b.team, 'zh-CN') || a.name.localeCompare(b.name, 'zh-CN'),
-    );
+    .sort((a, b) => rank(a) - rank(b) || byName.compare(a.team, b.team) || byName.compare(a.name, b.name));
 }
 
 /** Those with at least one call today, best first: successes, then contacts, then talk time. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardSnapshot } from '../../../contract/views.ts';
 import { Panel } from '../../components/panel.tsx';
-import { clockText, countText, percentText, timeText } from '../../i18n/format.ts';
+import { clockText, countText, percentText, secondsText } from '../../i18n/format.ts';
 import { Explained } from '../shared/explained.tsx';
 import { type BoardFigures, tightestBudget } from './board-figures.ts';
 import styles from './board-strip.module.css';
@@ -56,7 +56,7 @@ export function BoardStrip(props: StripProps) {
 
 function Head({ board, chosen, onChoose, offline }: StripProps) {
   const { t, i18n } = useTranslation(['lead', 'campaign']);
-  const time = timeText(board.at, i18n.language);
+  const time = secondsText(board.at, i18n.language);
   const shown = chosen === undefined ? board.campaigns : board.campaigns.filter(({ id }) => id === chosen);
   const modes = [...new Set(shown.map(({ dialMode }) => t(`campaign:mode.${dialMode}`)))];
   const [only] = board.campaigns;

@@ -34,7 +34,8 @@ export function AccountMenu(props: { account: Account }) {
           <LanguageSwitch />
           <ThemeSwitch />
           {signOut.error ? <ErrorNote error={signOut.error} /> : null}
-          <Button onClick={() => void signOut.run({})} disabled={signOut.busy}>
+          {/* Not disabled while it is asked: a disabled button loses the focus, and Escape no longer closes the menu. */}
+          <Button aria-busy={signOut.busy} onClick={() => (signOut.busy ? undefined : void signOut.run({}))}>
             {t('menu.signOut')}
           </Button>
         </div>

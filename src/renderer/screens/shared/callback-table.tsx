@@ -53,7 +53,7 @@ export function CallbackTable(props: { withAgent: boolean }) {
                 {each.customerName} <span className={styles.quiet}>{each.number}</span>
               </th>
               <td>{each.campaignName}</td>
-              {props.withAgent ? <td>{each.promisedBy}</td> : null}
+              {props.withAgent ? <td>{each.promisedBy || t('callbacks.calledUs')}</td> : null}
               <td>{t(each.personal ? 'callbacks.personal' : 'callbacks.shared')}</td>
               <td>
                 <WhyButton question={{ taskId: each.taskId }} name={each.customerName} />

@@ -1,9 +1,11 @@
 import { describe } from 'vitest';
 import { boardSuite } from './board-suite.ts';
 import { complianceSuite } from './compliance-suite.ts';
+import { customersWordSuite } from './customers-word-suite.ts';
 import { fleetSuite } from './fleet-suite.ts';
 import { handOverSuite } from './hand-over-suite.ts';
 import { importSuite } from './import-suite.ts';
+import { incomingSuite } from './incoming-suite.ts';
 import { leaseSuite } from './lease-suite.ts';
 import { liveSuite } from './live-suite.ts';
 import { lookupSuite } from './lookup-suite.ts';
@@ -33,6 +35,8 @@ export function centralSuites(context: SuiteContext): void {
   describe('fleet', () => fleetSuite(context));
   describe('transfers', () => transferSuite(context));
   describe('hand-overs', () => handOverSuite(context));
+  describe('incoming calls', () => incomingSuite(context));
+  describe('what customers who call decide', () => customersWordSuite(context));
   describe('reports', () => reportSuite(context));
   describe('compliance', () => complianceSuite(context));
   describe('recorded days', () => recordedDaySuite(context));

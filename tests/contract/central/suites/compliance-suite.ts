@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { campaign as campaignSchema } from '../../../../src/contract/campaign-schema.ts';
 import type { CentralInput, CentralMethod, CentralOutput } from '../../../../src/contract/central-api.ts';
+import { retentionCampaign } from '../../../../src/core/campaign/defaults.ts';
 import { DEFAULT_PREDICTIVE_POLICY } from '../../../../src/core/campaign/predictive-policy.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
@@ -111,6 +113,139 @@ export function complianceSuite(context: SuiteContext): void {
     expect(await desk.pull()).toContainEqual(
       expect.objectContaining({ kind: 'dnc', number, removed: false }),
     );
+  });
+
+  describe('ending an entry early', () => {
+    const end = async (n: number, index = 0) => {
+      const { rows } = await supervisor('dncFind', { number: numberOf(n) });
+      await supervisor('dncEnd', { id: rows.filter(({ ended }) => !ended)[index]?.id ?? '', note: '误加' });
+    };
+    const only = async (desk: TestDesk, campaignId: string) => {
+      const [granted] = await desk.claimAndPull(campaignId, 1);
+      if (!granted) throw new Error('nothing was leased');
+      return granted;
+    };
+
+    it('opens the tasks that it closed in every campaign, and tells the desk why', async () => {
+      const campaigns = [await withList(listCsv(1, 74_000)), await withList(listCsv(1, 74_000))] as const;
+      await supervisor('dncAdd', { number: numberOf(74_000), reason: 'other' });
+      const desk = await TestDesk.signIn(context.centre, 'agent1', { takeOver: true });
+      expect(await namesOf(desk, campaigns[0])).toEqual([]);
+      const at = context.centre.clock.nowMs();
+      await end(74_000);
+      const granted = await only(desk, campaigns[0]);
+      expect(granted.task.dncEndedAt).toBeGreaterThanOrEqual(at);
+      const attempt = desk.attempt(granted);
+      await desk.push(attempt, desk.ended(attempt.attemptId, 'busy'));
+      const other = await only(desk, campaigns[1]);
+      expect(other.task.dncEndedAt).toBeGreaterThanOrEqual(at);
+      const second = desk.attempt(other);
+      await desk.push(second, desk.ended(second.attemptId, 'busy'));
+      context.centre.clock.advance(24 * HOUR);
+      expect((await only(desk, campaigns[0])).task.dncEndedAt).toBeUndefined();
+    });
+
+    it('leaves closed what another entry forbids, what was talked through, and what has no tries left', async () => {
+      const twice = await withList(listCsv(1, 74_100));
+      await supervisor('dncAdd', { number: numberOf(74_100), reason: 'other' });
+      await supervisor('dncAdd', { number: numberOf(74_100), campaignId: twice, reason: 'other' });
+      const desk = await TestDesk.signIn(context.centre, 'agent2', { takeOver: true });
+      await end(74_100);
+      expect(await namesOf(desk, twice)).toEqual([]);
+      await end(74_100);
+      expect(await namesOf(desk, twice)).toEqual(['王74100']);
+
+      const refused = await withList(listCsv(1, 74_200));
+      const talked = desk.attempt(await only(desk, refused));
+      await desk.push(
+        talked,
+        desk.ended(talked.attemptId, 'answered', 60_000),
+        desk.outcome(talked, 'refused-price'),
+      );
+      await supervisor('dncAdd', { number: numberOf(74_200), reason: 'other' });
+      await end(74_200);
+
+      const { retry } = retentionCampaign({ id: '', name: '', callingNumber: '' });
+      const tried = await addCampaign(context.centre, { retry: { ...retry, maxAttempts: 1 } });
+      await importList(context.centre, tried, listCsv(1, 74_300));
+      const last = desk.attempt(await only(desk, tried));
+      await desk.push(last, desk.ended(last.attemptId, 'no-answer'));
+      await supervisor('dncAdd', { number: numberOf(74_300), reason: 'other' });
+      await end(74_300);
+      context.centre.clock.advance(48 * HOUR);
+      expect(await namesOf(desk, refused)).toEqual([]);
+      expect(await namesOf(desk, tried)).toEqual([]);
+    });
+
+    it('keeps the wait of the last call and the promise of a callback', async () => {
+      const campaignId = await withList(listCsv(2, 74_400));
+      const desk = await TestDesk.signIn(context.centre, 'agent3', { takeOver: true });
+      const [busy, promised] = await desk.claimAndPull(campaignId, 2);
+      if (!busy || !promised) throw new Error('too little was leased');
+      const tried = desk.attempt(busy);
+      const talked = desk.attempt(promised);
+      const callbackAt = context.centre.clock.nowMs() + 5 * HOUR;
+      await desk.push(
+        tried,
+        desk.ended(tried.attemptId, 'busy'),
+        talked,
+        desk.ended(talked.attemptId, 'answered', 60_000),
+        desk.outcome(talked, 'considering', { callbackAt, callbackPersonal: false }),
+      );
+      for (const n of [74_400, 74_401]) await supervisor('dncAdd', { number: numberOf(n), reason: 'other' });
+      for (const n of [74_400, 74_401]) await end(n);
+      expect(await namesOf(desk, campaignId)).toEqual([]);
+      context.centre.clock.advance(5 * HOUR + 1);
+      const granted = await desk.claimAndPull(campaignId, 2);
+      expect(granted.map(({ customer }) => customer.name).sort()).toEqual(['王74400', '王74401']);
+      expect(granted.find(({ task }) => task.id === promised.task.id)?.task.callback).toEqual({
+        at: callbackAt,
+      });
+    });
+
+    it('frees the tasks that rested until it would lapse', async () => {
+      const campaignId = await withList(listCsv(1, 74_500));
+      const until = context.centre.clock.nowMs() + 72 * HOUR;
+      await supervisor('dncAdd', { number: numberOf(74_500), reason: 'other', until });
+      const desk = await TestDesk.signIn(context.centre, 'agent4', { takeOver: true });
+      expect(await namesOf(desk, campaignId)).toEqual([]);
+      await end(74_500);
+      expect(await namesOf(desk, campaignId)).toEqual(['王74500']);
+    });
+  });
+
+  it('frees the tasks of a region at once when its pause is lifted, not those of another or with a wait of their own', async () => {
+    const pause = (prefix: string) => ({ prefix, since: 1, reason: 'storm' });
+    const campaignId = await withList(listCsv(3, 74_998));
+    const token = await context.centre.tokenOf('supervisor1');
+    const save = async (pausedRegions: readonly ReturnType<typeof pause>[]) => {
+      const summaries = await context.centre.call('campaigns', {}, { token });
+      const campaign = summaries.find((each) => each.campaign.id === campaignId)?.campaign;
+      if (!campaign) throw new Error('no such campaign');
+      const rules = { ...campaign.rules, pausedRegions };
+      await context.centre.call('saveCampaign', campaignSchema.parse({ ...campaign, rules }), { token });
+    };
+    const [lifted, kept] = [pause('+861542007499'), pause('+8615420075000')];
+    await save([lifted, kept]);
+    const desk = await TestDesk.signIn(context.centre, 'agent5', { takeOver: true });
+    const granted = await desk.claimAndPull(campaignId, 3);
+    const release = (each: (typeof granted)[number]) => ({
+      kind: 'lease.released' as const,
+      taskId: each.task.id,
+      leaseTerm: each.lease.term,
+      at: context.centre.clock.nowMs(),
+      reason: 'blocked' as const,
+      rule: 'region-paused' as const,
+    });
+    const [first, second, third] = granted;
+    if (!first || !second || !third) throw new Error('too little was leased');
+    const attempt = desk.attempt(second);
+    await desk.push(release(first), attempt, desk.ended(attempt.attemptId, 'no-answer'), release(third));
+    expect(await namesOf(desk, campaignId)).toEqual([]);
+    await save([kept]);
+    expect(await namesOf(desk, campaignId)).toEqual([first.customer.name]);
+    await save([]);
+    expect(await namesOf(desk, campaignId)).toEqual([third.customer.name]);
   });
 
   it('takes in a plain list and a table of numbers, tells the lines it cannot read, and adds nothing twice', async () => {

@@ -94,7 +94,7 @@ export function liveSuite(context: SuiteContext): void {
     await expect(openLiveClient(centre.server.url, stranger.session.token, victim.epoch)).rejects.toThrow();
     await stranger.push({
       kind: 'dnc.requested',
-      number: '+8615420008888',
+      number: '+8615420006161',
       customerId: 'none',
       agentId: stranger.session.account.id,
       at: centre.clock.nowMs(),

@@ -97,6 +97,16 @@ export function queueSuite(context: SuiteContext): void {
     expect(granted[1]?.task.placedBy).toBeUndefined();
   });
 
+  it("ranks a customer's tasks of other campaigns anew when a later list says something else of the customer", async () => {
+    const other = await campaignWith(6000, policy('churn-risk'));
+    const later = await addCampaign(context.centre);
+    await importList(context.centre, later, csv(6000, ['普通,50,95%,李敏']));
+    await round();
+    const granted = await queueOf(await desk('agent5'), other, 4);
+    expect(granted.map(({ task }) => task.position)).toEqual([1, 3, 2, 4]);
+    expect(granted[0]?.task.placedBy).toEqual([{ rule: 'churn-risk' }]);
+  });
+
   it('walks a long list in the background, batch by batch, until all of it has the new order', async () => {
     const campaignId = await addCampaign(context.centre);
     const rows = Array.from({ length: 1_200 }, (_, i) => `普通,50,${i % 100}%,`);

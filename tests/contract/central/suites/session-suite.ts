@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { DEMO_PASSWORD } from '../../../../src/central/demo/accounts.ts';
+import type { Account } from '../../../../src/contract/views.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
 import { TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
@@ -73,6 +74,43 @@ export function sessionSuite(context: SuiteContext): void {
       code: 'session.expired',
     });
     await signIn(username, 'another-password');
+  });
+
+  it('signs a disabled account out, and lets it in again once it is enabled; nobody disables the own one', async () => {
+    const { account, username, token } = await addAgent('right-password');
+    const { centre } = context;
+    const save = (
+      given: Pick<Account, 'id' | 'username' | 'displayName' | 'role' | 'team'>,
+      disabled: boolean,
+    ) => {
+      const { id, username, displayName, role, team } = given;
+      return centre.call('saveAccount', { id, username, displayName, role, team, disabled }, { token });
+    };
+    const listed = async (id: string) =>
+      (await centre.call('accounts', {}, { token })).find((each) => each.id === id);
+    expect(await listed(account.id)).not.toHaveProperty('lastSignInAt');
+    const signedIn = await signIn(username, 'right-password');
+    await save(account, true);
+    expect((await refusedWith(centre.call('campaigns', {}, { token: signedIn.token }))).code).toBe(
+      'session.expired',
+    );
+    expect((await refusedWith(signIn(username, 'right-password'))).code).toBe('session.disabled');
+    expect((await refusedWith(signIn(username, 'wrong-password'))).code).toBe('session.wrong-password');
+    expect(await listed(account.id)).toMatchObject({
+      disabledAt: expect.any(Number),
+      lastSignInAt: expect.any(Number),
+    });
+    await save(account, false);
+    expect((await signIn(username, 'right-password')).account.id).toBe(account.id);
+    const own = (await centre.call('accounts', {}, { token })).find((each) => each.username === 'admin');
+    if (!own) throw new Error('no administrator');
+    expect((await refusedWith(save(own, true))).code).toBe('account.disable-own');
+  });
+
+  it('lists accounts in their natural order', async () => {
+    const token = await context.centre.tokenOf('admin');
+    const names = (await context.centre.call('accounts', {}, { token })).map(({ username }) => username);
+    expect(names.indexOf('agent2')).toBeLessThan(names.indexOf('agent10'));
   });
 
   it('refuses a user name twice, and a new account without a password', async () => {

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import type { OfferedWork, TransferRefusal } from '../../../../src/contract/fleet.ts';
-import type { DeskFact } from '../../../../src/core/sync/fact.ts';
+import type { AttemptCommitted, DeskFact } from '../../../../src/core/sync/fact.ts';
 import { importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import type { CentreUnderTest } from '../../../support/central/centre-under-test.ts';
 import { addPredictiveCampaign, answeredWork, FleetDesk } from '../../../support/central/fleet-desk.ts';
@@ -171,9 +171,9 @@ export function transferSuite(context: SuiteContext): void {
       remoteTag: 'r',
       remoteUri,
     });
-    const withAttempt = (change: Partial<typeof attempt>) => ({
+    const withAttempt = (change: Partial<AttemptCommitted>): OfferedWork => ({
       ...work,
-      attempt: { ...attempt, ...change },
+      attempt: { ...attempt, ...change } as AttemptCommitted,
     });
     const asked: readonly [TransferRefusal, OfferedWork, ReturnType<typeof dialog>?][] = [
       ['not-yours', withAttempt({ agentId: colleague.agentId })],
@@ -216,6 +216,29 @@ export function transferSuite(context: SuiteContext): void {
     const second = want(from, answeredWork(from, first(granted.slice(1))));
     expect((await only.hears('transfer-offered')).transferId).toBe(second);
     await Promise.all([from, only].map((desk) => desk.close()));
+  });
+
+  it('tells the desk that dialled when the colleague had the customer before its withdrawal came there, and nobody else’s word of it', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler();
+    const only = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(1_000) });
+    const other = await FleetDesk.join(centre, 'agent11', campaignId, { agent: talking });
+    const transferId = want(from, answeredWork(from, first(granted)));
+    await only.hears('transfer-offered');
+    only.sends({ kind: 'transfer-accepted', transferId });
+    await from.hears('transfer-placed');
+    from.sends({ kind: 'transfer-told', transferId, result: 'withdrawn' });
+    await only.hears('transfer-told');
+    const told: string[] = [];
+    const heard = from.hears('transfer-told').then(({ result }) => told.push(result));
+    other.sends({ kind: 'transfer-told', transferId, result: 'taken' });
+    // The same socket's next word is answered after the one before it.
+    await other.hears('pace');
+    expect(told).toEqual([]);
+    only.sends({ kind: 'transfer-told', transferId, result: 'taken' });
+    await heard;
+    expect(told).toEqual(['taken']);
+    await Promise.all([from, only, other].map((desk) => desk.close()));
   });
 
   it('says at once that nobody is idle', async () => {

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { campaign as campaignSchema } from '../../../../src/contract/campaign-schema.ts';
 import {
   type CallingNumber,
   callingNumbersOf,
   chooseCallingNumber,
   NUMBER_MARKS,
 } from '../../../../src/core/campaign/calling-numbers.ts';
+import { retentionCampaign } from '../../../../src/core/campaign/defaults.ts';
 import { decideGate } from '../../../../src/core/compliance/gate.ts';
 import { gateQuestion } from '../../../support/compliance/gate-question.ts';
 
@@ -13,18 +15,24 @@ const SEEDED = { seed: 20260107, numRuns: 2_000 } as const;
 const pool = (...marks: CallingNumber['mark'][]): CallingNumber[] =>
   marks.map((mark, i) => ({ number: `+86108000000${i}`, mark, since: 0 }));
 const campaign = (callingNumbers: readonly CallingNumber[], useMarkedNumbers = false) => ({
-  callingNumber: '',
   callingNumbers,
   useMarkedNumbers,
 });
 const anyPool = fc.array(fc.constantFrom(...NUMBER_MARKS), { maxLength: 6 }).map((marks) => pool(...marks));
 
 describe('the number a customer is called from', () => {
-  it('is the only one of a campaign that was never given a pool', () => {
-    const old = { callingNumber: '+861012345678' };
+  it('is the only one of a campaign that was saved before there were pools, and of the pool where it had both', () => {
+    const saved = (numbers: object) => {
+      const { callingNumbers: _, ...rest } = retentionCampaign({ id: 'c', name: 'c', callingNumber: '' });
+      return campaignSchema.parse({ ...rest, ...numbers });
+    };
+    const old = saved({ callingNumber: '+861012345678' });
     expect(callingNumbersOf(old)).toEqual([{ number: '+861012345678', mark: 'unknown', since: 0 }]);
     expect(chooseCallingNumber(old)).toBe('+861012345678');
-    expect(chooseCallingNumber({ callingNumber: ' ' })).toBeUndefined();
+    expect(old).not.toHaveProperty('callingNumber');
+    expect(chooseCallingNumber(saved({ callingNumber: ' ' }))).toBeUndefined();
+    const both = saved({ callingNumber: '+861012345678', callingNumbers: pool('clean') });
+    expect(callingNumbersOf(both)).toEqual(pool('clean'));
   });
 
   it('is the first clean one, else the first that nobody has looked at', () => {

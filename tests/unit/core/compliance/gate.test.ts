@@ -43,7 +43,7 @@ describe('the gate', () => {
     ['a number on the do-not-call list', { dnc: [{ number: NUMBER, since: 7 }] }, 'dnc', { since: 7 }],
     [
       'a campaign without calling number',
-      { campaign: { ...campaign, callingNumber: ' ' } },
+      { campaign: { ...campaign, callingNumbers: [] } },
       'no-calling-number',
       {},
     ],

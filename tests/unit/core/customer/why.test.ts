@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Customer } from '../../../../src/core/customer/customer.ts';
 import { riskLevel } from '../../../../src/core/customer/risk-level.ts';
-import { whyNow } from '../../../../src/core/customer/why.ts';
+import { whyCallsUs, whyNow } from '../../../../src/core/customer/why.ts';
 import type { CallTask } from '../../../../src/core/task/call-task.ts';
 
 /** 2026-01-05 10:00 in Shanghai. */
@@ -36,6 +36,12 @@ describe('the word for a churn risk', () => {
 describe('why this customer now', () => {
   it('is the place in the list where nothing else speaks for it', () => {
     expect(keys({})).toEqual([{ key: 'why.list-order', params: { position: 7 } }]);
+  });
+
+  it('names an entry of do-not-call that was ended, after a promise and before what is in the list', () => {
+    const what = { callback: { at: NOW - 300_000 }, dncEndedAt: NOW - 1, attemptsMade: 1 };
+    expect(keys({}, what).map(({ key }) => key)).toEqual(['why.callback-due', 'why.dnc-ended', 'why.retry']);
+    expect(keys({}, { dncEndedAt: 7 })).toEqual([{ key: 'why.dnc-ended', params: { at: 7 } }]);
   });
 
   it('names promise, contract, risk and tries in this order, with their figures, and neither tier nor list', () => {
@@ -83,6 +89,39 @@ describe('why this customer now', () => {
       { key: 'why.value', params: {} },
       { key: 'why.owner', params: {} },
       { key: 'why.best-hour', params: { from: 9, to: 12 } },
+    ]);
+  });
+});
+
+describe('a customer who calls', () => {
+  const missed = {
+    id: 'i',
+    at: NOW - 60_000,
+    kind: 'call',
+    title: '',
+    incoming: true,
+    lineResult: 'abandoned',
+  } as const;
+  const callback = { at: NOW - 1 };
+
+  it('is called back since they reached nobody, not as promised', () => {
+    expect(whyNow(customer, { ...task, callback }, NOW, [missed])[0]).toEqual({
+      key: 'why.called-us',
+      params: { at: missed.at },
+    });
+  });
+
+  it.each([
+    ['was talked with', [{ ...missed, lineResult: 'answered' }]],
+    ['was called since', [missed, { ...missed, id: 'o', at: NOW - 30_000, incoming: false }]],
+    ['never called', []],
+  ] as const)('is called back as promised where they %s', (_why, history) => {
+    expect(whyNow(customer, { ...task, callback }, NOW, history)[0]?.key).toBe('why.callback-due');
+  });
+
+  it('calls for no place in a list', () => {
+    expect(whyCallsUs(customer, { ...task, attemptsMade: 2 }, NOW).map(({ key }) => key)).toEqual([
+      'why.calling-us',
     ]);
   });
 });

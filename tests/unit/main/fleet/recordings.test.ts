@@ -35,9 +35,9 @@ describe('the message of an abandoned call', () => {
   it("is the campaign's own where it has one, else the product's", async () => {
     atCentre = [{ language: 'zh-CN', hash: 'a' }];
     await recordings.prepare('c1');
-    expect(await recordings.read('c1', 'zh-CN')).toBe('sound a');
-    expect(await recordings.read('c1', 'en')).toBe('standard en');
-    expect(await recordings.read('c2', 'zh-CN')).toBe('standard zh-CN');
+    expect(await recordings.read('c1', 'zh-CN', 'abandoned')).toBe('sound a');
+    expect(await recordings.read('c1', 'en', 'abandoned')).toBe('standard en');
+    expect(await recordings.read('c2', 'zh-CN', 'abandoned')).toBe('standard zh-CN');
   });
 
   it('is asked for at most once a minute, and fetched only when it changed', async () => {
@@ -50,11 +50,11 @@ describe('the message of an abandoned call', () => {
     atCentre = [{ language: 'zh-CN', hash: 'b' }];
     clock.advance(60_000);
     await recordings.prepare('c1');
-    expect(await recordings.read('c1', 'zh-CN')).toBe('sound b');
+    expect(await recordings.read('c1', 'zh-CN', 'abandoned')).toBe('sound b');
     atCentre = [];
     clock.advance(60_000);
     await recordings.prepare('c1');
-    expect(await recordings.read('c1', 'zh-CN')).toBe('standard zh-CN');
+    expect(await recordings.read('c1', 'zh-CN', 'abandoned')).toBe('standard zh-CN');
   });
 
   it('stays as it is known while the centre is out of reach, and is asked for with the next call', async () => {
@@ -63,10 +63,10 @@ describe('the message of an abandoned call', () => {
     reachable = false;
     clock.advance(60_000);
     await recordings.prepare('c1');
-    expect(await recordings.read('c1', 'zh-CN')).toBe('sound a');
+    expect(await recordings.read('c1', 'zh-CN', 'abandoned')).toBe('sound a');
     reachable = true;
     atCentre = [{ language: 'zh-CN', hash: 'b' }];
     await recordings.prepare('c1');
-    expect(await recordings.read('c1', 'zh-CN')).toBe('sound b');
+    expect(await recordings.read('c1', 'zh-CN', 'abandoned')).toBe('sound b');
   });
 });

@@ -13,6 +13,7 @@ const draft: AccountDraft = {
   password: '',
   languages: ['en'],
   skills: ['renewal'],
+  disabled: false,
 };
 
 describe('an account as typed', () => {
@@ -32,7 +33,12 @@ describe('an account as typed', () => {
       team: '',
       languages: ['en'],
       skills: ['renewal'],
+      disabled: false,
     });
+  });
+
+  it('tells whether the account is disabled', () => {
+    expect(accountInput({ ...draft, disabled: true }, 'a1')).toMatchObject({ disabled: true });
   });
 
   it('leaves languages and skills of whoever takes no calls as they were', () => {

@@ -4,6 +4,8 @@
  * An attempt under way is in one index, with all that is asked of it; the indexes by time, number and customer take it in when it has
  * ended. One attempt at a time to a task and to a number is held to by a trigger along that one index. A committed attempt is known by
  * its row, so that only the other facts are in the outbox's index of keys.
+ *
+ * A campaign with a single calling number has a pool of one.
  */
 export const desk0007 = `
 DROP INDEX attempts_by_time;
@@ -37,4 +39,9 @@ INSERT INTO outbox_of_few_keys (epoch, seq, id, fact_key, fact) SELECT epoch, se
 DROP TABLE outbox;
 ALTER TABLE outbox_of_few_keys RENAME TO outbox;
 CREATE UNIQUE INDEX outbox_by_key ON outbox (fact_key) WHERE fact_key NOT GLOB 'attempt.committed/*';
+
+UPDATE campaigns SET body = json_set(body, '$.callingNumbers', CASE WHEN trim(body ->> '$.callingNumber') = '' THEN json('[]')
+    ELSE json_array(json_object('number', body ->> '$.callingNumber', 'mark', 'unknown', 'since', 0)) END)
+  WHERE body -> '$.callingNumbers' IS NULL;
+UPDATE campaigns SET body = json_remove(body, '$.callingNumber');
 `;

@@ -21,8 +21,7 @@ export function CallingNumbers({ campaign, onChange }: SectionProps) {
   const { t } = useTranslation('campaign');
   const pool = callingNumbersOf(campaign);
   const answered = useAnswerRates(campaign.id);
-  const change = (callingNumbers: readonly CallingNumber[]) =>
-    onChange({ callingNumbers, callingNumber: callingNumbers[0]?.number ?? '' });
+  const change = (callingNumbers: readonly CallingNumber[]) => onChange({ callingNumbers });
   const set = (index: number, part: Partial<CallingNumber>) =>
     change(pool.map((each, i) => (i === index ? { ...each, ...part } : each)));
   const allMarked = pool.length > 0 && pool.every(({ mark }) => mark === 'marked');

@@ -26,7 +26,8 @@ type Stage =
   | {
       readonly step: 'done';
       readonly result: CentralOutput<'acceptImport'>;
-      readonly cellsLeftOut: number;
+      readonly stage: ImportStage;
+      readonly fileName: string;
     };
 
 /** A list's way in: the file, its columns, what can be imported, done. Nothing is imported before the last step. */
@@ -70,13 +71,14 @@ export function ImportScreen(props: { onCampaigns: () => void }) {
           mapping={at.mapping}
           stage={at.stage}
           onBack={() => setAt({ step: 'columns', preview: at.preview, mapping: at.mapping })}
-          onDone={(result) => setAt({ step: 'done', result, cellsLeftOut: at.stage.warningCount })}
+          onDone={(result) => setAt({ step: 'done', result, stage: at.stage, fileName: at.preview.fileName })}
         />
       ) : null}
       {at.step === 'done' ? (
         <DoneStep
           result={at.result}
-          cellsLeftOut={at.cellsLeftOut}
+          stage={at.stage}
+          fileName={at.fileName}
           onAgain={() => setAt({ step: 'file' })}
           onCampaigns={props.onCampaigns}
         />

@@ -1,7 +1,12 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { REPORT_GROUPS, type ReportQuery, type ReportRow } from '../../../../contract/views.ts';
+import {
+  type IncomingCount,
+  REPORT_GROUPS,
+  type ReportQuery,
+  type ReportRow,
+} from '../../../../contract/views.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
@@ -13,6 +18,7 @@ import { RANGE_PRESETS, type RangePreset, rangeOf } from '../report-range.ts';
 import shared from '../supervisor.module.css';
 import { CallsDrawer } from './calls-drawer.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import { IncomingLine } from './incoming-line.tsx';
 import { KpiStrip } from './kpi-strip.tsx';
 import { ReportChart } from './report-chart.tsx';
 import { ReportTable } from './report-table.tsx';
@@ -86,6 +92,7 @@ export function StatisticsScreen() {
 function Figures(props: {
   rows: readonly ReportRow[];
   total: ReportRow;
+  incoming?: IncomingCount | undefined;
   groupBy: ReportQuery['groupBy'];
   onGroupBy: (groupBy: ReportQuery['groupBy']) => void;
   onDrill: (row: ReportRow) => void;
@@ -95,6 +102,7 @@ function Figures(props: {
   return (
     <>
       <KpiStrip total={total} />
+      {props.incoming?.calls ? <IncomingLine {...props.incoming} /> : null}
       <Segmented
         label={t('group.label')}
         value={groupBy}

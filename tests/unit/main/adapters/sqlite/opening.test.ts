@@ -195,6 +195,27 @@ describe('migrations', () => {
     expect(store.record(committed(4, { number: numberOf(1) })).seq).toBe(5);
   });
 
+  it('give a campaign with a single calling number a pool of it, and leave a pool as it is', () => {
+    const db = openDatabase({ file: join(scratchFolder(), 'x.db'), key: TEST_KEY, exclusive: true });
+    migrate(db, DESK_MIGRATIONS.slice(0, 5));
+    const pool = [{ number: '+861080000001', mark: 'clean', since: 7 }];
+    const bodies = {
+      both: { name: 'a', callingNumber: '+861080000001', callingNumbers: pool },
+      none: { name: 'b', callingNumber: ' ' },
+      single: { name: 'c', callingNumber: '+861080000002' },
+    };
+    const put = db.prepare<[string, string], never>('INSERT INTO campaigns (id, body) VALUES (?, ?)');
+    for (const [id, body] of Object.entries(bodies)) put.run(id, JSON.stringify(body));
+    migrate(db, DESK_MIGRATIONS);
+    const kept = db.prepare<[], { body: string }>('SELECT body FROM campaigns ORDER BY id').all();
+    expect(kept.map(({ body }) => JSON.parse(body))).toEqual([
+      { name: 'a', callingNumbers: pool },
+      { name: 'b', callingNumbers: [] },
+      { name: 'c', callingNumbers: [{ number: '+861080000002', mark: 'unknown', since: 0 }] },
+    ]);
+    db.close();
+  });
+
   it('keep the numbers that were not to be called by anybody', () => {
     const db = openDatabase({ file: join(scratchFolder(), 'x.db'), key: TEST_KEY, exclusive: true });
     migrate(db, DESK_MIGRATIONS.slice(0, 2));

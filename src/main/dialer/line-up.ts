@@ -15,3 +15,12 @@ export function lineUp(clock: Clock, line: Line, withinMs: number): Promise<bool
     stopListening();
   });
 }
+
+/** Resolves once the line has ended, or after that time. */
+export async function lineOver(clock: Clock, line: Line, withinMs: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = clock.after(withinMs, resolve);
+  void line.ended.then(() => resolve());
+  await promise;
+  stop();
+}

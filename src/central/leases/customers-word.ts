@@ -1,0 +1,118 @@
+import type { Selectable } from 'kysely';
+import type { Campaign } from '../../core/campaign/campaign.ts';
+import { closedForCallback } from '../../core/compliance/callback-hours.ts';
+import type { Db, Tx } from '../database/dialect.ts';
+import type { IncomingCallsTable, OutcomesTable } from '../database/projection-tables.ts';
+import { isInCall, wasReachedSince } from './in-call.ts';
+import { type NextStep, nextStep } from './next-step.ts';
+import type { TaskRow } from './task-states.ts';
+
+export type SettledStep = Extract<NextStep, { kind: 'open' | 'done' }>;
+
+/** What the customer's own calls decided of a task, and when the call that did so was over; epoch ms. */
+export interface CustomersWord {
+  readonly at: number;
+  readonly step: SettledStep;
+}
+
+type Said = Pick<
+  Selectable<OutcomesTable>,
+  'disposition_kind' | 'disposition_code' | 'callback_at' | 'callback_personal'
+> & { readonly saidBy: string; readonly saidAt: number };
+/** With what its agent said, null where nothing yet. */
+type Call = Selectable<IncomingCallsTable> & { readonly [K in keyof Said]: Said[K] | null };
+type OfTask = Pick<
+  TaskRow,
+  'id' | 'attempts_made' | 'tries_since' | 'callback_at' | 'callback_agent' | 'time_zone'
+>;
+
+/** Who called and reached nobody is called back no sooner than this. ms. */
+const CALLED_BACK_AFTER_MS = 5 * 60_000;
+
+/**
+ * The last word of the customer's calls since the task was put back into the queue, worked out anew from all of them, so that it does not
+ * depend on which came first. A call that came to nothing takes back no earlier word. `now`: epoch ms.
+ */
+export async function customersWord(
+  db: Db | Tx,
+  task: OfTask,
+  campaign: Campaign,
+  now: number,
+): Promise<CustomersWord | undefined> {
+  let word: CustomersWord | undefined;
+  for (const call of await callsOf(db, task)) {
+    const step = await stepAfterCall(db, call, task, campaign, now);
+    if (!step || (word && !cameToNothing(word.step) && cameToNothing(step))) continue;
+    word = { at: call.ended_at ?? call.saidAt ?? call.at, step };
+  }
+  return word;
+}
+
+/** Nobody was spoken to, or nothing was said: the task waits for its next try. */
+export function cameToNothing(step: NextStep): boolean {
+  return step.kind === 'open' && !step.callback;
+}
+
+function callsOf(db: Db | Tx, task: OfTask): Promise<Call[]> {
+  return db
+    .selectFrom('incoming_calls')
+    .leftJoin('outcomes', (join) =>
+      join.onRef('outcomes.attempt_id', '=', 'incoming_calls.id').on('outcomes.superseded', '=', 0),
+    )
+    .selectAll('incoming_calls')
+    .select([
+      'outcomes.agent_id as saidBy',
+      'outcomes.at as saidAt',
+      'outcomes.disposition_kind',
+      'outcomes.disposition_code',
+      'outcomes.callback_at',
+      'outcomes.callback_personal',
+    ])
+    .where('incoming_calls.task_id', '=', task.id)
+    .where('incoming_calls.at', '>=', task.tries_since)
+    .orderBy('incoming_calls.at')
+    .orderBy('incoming_calls.id')
+    .execute();
+}
+
+async function stepAfterCall(
+  db: Db | Tx,
+  call: Call,
+  task: OfTask,
+  campaign: Campaign,
+  now: number,
+): Promise<SettledStep | undefined> {
+  const { disposition_kind: kind, saidBy } = call;
+  if (kind === null || saidBy === null) {
+    const missed =
+      reachedNobody(call) && !(await isInCall(db, call, now)) && !(await wasReachedSince(db, call));
+    return missed ? calledBack(call, task, campaign) : undefined;
+  }
+  const step = nextStep(campaign.retry, {
+    lineResult: 'answered',
+    endedAt: call.ended_at ?? call.at,
+    attemptsMade: task.attempts_made,
+    allNumbersDead: false,
+    outcome: {
+      kind,
+      code: call.disposition_code ?? undefined,
+      agentId: saidBy,
+      callbackAt: call.callback_at ?? undefined,
+      callbackShared: call.callback_personal === 0,
+    },
+  });
+  return step.kind === 'open' || step.kind === 'done' ? step : undefined;
+}
+
+function reachedNobody({ line_result }: Pick<Call, 'line_result'>): boolean {
+  return line_result !== null && line_result !== 'answered' && line_result !== 'unknown';
+}
+
+/** Soon, in the hours in which the customer may be called; what was promised in person stays that agent's, and an earlier promise stands. */
+function calledBack(call: Call, task: OfTask, { rules }: Campaign): SettledStep {
+  const soon = (call.ended_at ?? call.at) + CALLED_BACK_AFTER_MS;
+  const closed = closedForCallback(rules, { timeZone: task.time_zone ?? undefined }, soon);
+  const due = Math.min(closed?.opensAt ?? soon, task.callback_at ?? Number.POSITIVE_INFINITY);
+  const agentId = task.callback_at === null ? undefined : (task.callback_agent ?? undefined);
+  return { kind: 'open', notBefore: due, callback: { at: due, ...(agentId ? { agentId } : {}) } };
+}

@@ -1,0 +1,106 @@
+import type { Selectable } from 'kysely';
+import type { AttemptEnded, CallHandedOver, CallReceived, CallTakenOver } from '../../core/sync/fact.ts';
+import type { IncomingCallsTable } from '../database/projection-tables.ts';
+import { readOffer, readTransfer } from '../fleet/transfer-rows.ts';
+import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
+import { type CalledTask, findCalled } from '../tasks/called-task.ts';
+import { deviceOf } from './hand-overs.ts';
+
+export type IncomingRow = Selectable<IncomingCallsTable>;
+
+export function readIncoming(ctx: ApplyContext, id: string): Promise<IncomingRow | undefined> {
+  return ctx.tx.selectFrom('incoming_calls').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function projectReceived(
+  ctx: ApplyContext,
+  fact: CallReceived,
+  place: FactPlace,
+  called: CalledTask,
+): Promise<IncomingRow> {
+  const row: IncomingRow = {
+    id: fact.attemptId,
+    task_id: called.taskId,
+    campaign_id: called.campaignId,
+    customer_id: called.customerId,
+    agent_id: fact.agentId,
+    device_id: place.deviceId,
+    received_device: place.deviceId,
+    transfer_id: null,
+    epoch: place.epoch,
+    seq: place.seq,
+    number_hash: ctx.centre.ring.numberHash(fact.number),
+    called_number: fact.callingNumber,
+    at: fact.at,
+    ended_at: null,
+    line_result: null,
+    talk_ms: 0,
+  };
+  await ctx.tx.insertInto('incoming_calls').values(row).execute();
+  return row;
+}
+
+export async function projectReceivedEnd(
+  ctx: ApplyContext,
+  row: IncomingRow,
+  fact: AttemptEnded,
+): Promise<IncomingRow> {
+  const ended = { ended_at: fact.at, line_result: fact.lineResult, talk_ms: fact.talkMs };
+  await ctx.tx.updateTable('incoming_calls').set(ended).where('id', '=', row.id).execute();
+  return { ...row, ...ended };
+}
+
+/** The call is the taker's from here on: its end and its outcome are theirs to tell. */
+export async function projectReceivedMove(
+  ctx: ApplyContext,
+  row: IncomingRow,
+  transferId: string,
+  to: { readonly agentId: string; readonly deviceId: string; readonly epoch: string },
+): Promise<IncomingRow> {
+  if (row.transfer_id === transferId) return row;
+  const moved = {
+    agent_id: to.agentId,
+    device_id: to.deviceId,
+    transfer_id: transferId,
+    ended_at: null,
+    line_result: null,
+    talk_ms: 0,
+  };
+  await ctx.tx.updateTable('incoming_calls').set(moved).where('id', '=', row.id).execute();
+  return { ...row, ...moved };
+}
+
+/** Makes an incoming call anew from its fact, where the customer is still known. */
+export async function rebuildReceived(
+  ctx: ApplyContext,
+  fact: CallReceived,
+  place: FactPlace,
+): Promise<void> {
+  if (await readIncoming(ctx, fact.attemptId)) return;
+  const called = await findCalled(ctx.centre, ctx.tx, fact);
+  if (called) await projectReceived(ctx, fact, place, called);
+}
+
+export async function rebuildReceivedEnd(ctx: ApplyContext, fact: AttemptEnded, place: FactPlace) {
+  const row = await readIncoming(ctx, fact.attemptId);
+  if (row && row.device_id === place.deviceId) await projectReceivedEnd(ctx, row, fact);
+}
+
+export async function rebuildReceivedTakenOver(
+  ctx: ApplyContext,
+  fact: CallTakenOver & { readonly attempt: CallReceived },
+  place: FactPlace,
+): Promise<void> {
+  const transfer = await readTransfer(ctx.tx, fact.transferId);
+  const from = transfer && (await deviceOf(ctx.tx, transfer.from_epoch));
+  await rebuildReceived(ctx, fact.attempt, from ? { ...place, ...from } : place);
+  const row = await readIncoming(ctx, fact.attempt.attemptId);
+  if (row) await projectReceivedMove(ctx, row, fact.transferId, { ...place, agentId: fact.agentId });
+}
+
+export async function rebuildReceivedHandedOver(ctx: ApplyContext, fact: CallHandedOver): Promise<void> {
+  const row = await readIncoming(ctx, fact.attemptId);
+  const offer = await readOffer(ctx.tx, fact.transferId, fact.toAgentId);
+  const to = offer && (await deviceOf(ctx.tx, offer.to_epoch));
+  if (row && to) await projectReceivedMove(ctx, row, fact.transferId, { agentId: fact.toAgentId, ...to });
+}
