@@ -158,9 +158,12 @@ export class AgentBot {
         this.#note(`answered:${attemptId}`, () => {
           this.tally.answered += 1;
         });
-        this.#once(`bye:${attemptId}`, this.#exponential(this.#habits.patienceMs), () =>
-          this.#tryCommand('call.hangUp', {}),
-        );
+        this.#once(`bye:${attemptId}`, this.#exponential(this.#habits.patienceMs), async () => {
+          // The customer may have hung up meanwhile, and the next one be here.
+          const call = this.#view?.work?.call;
+          if (call?.attemptId === attemptId && call.state === 'talking')
+            await this.#tryCommand('call.hangUp', {});
+        });
       }
       return;
     }

@@ -7,6 +7,13 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** Epoch ms. */
+export interface TalkBegin {
+  readonly at: number;
+  /** Since then nothing kept the agent from it. */
+  readonly freeAt: number;
+}
+
 /** What an agent did, from glances in their order: each holds until the next. */
 export class AgentTimeline {
   readonly #glances: AgentGlance[] = [];
@@ -42,11 +49,18 @@ export class AgentTimeline {
     return waits;
   }
 
-  /** When the agent began to talk in each call, by attempt, epoch ms. */
-  talks(): Map<string, number> {
-    const talks = new Map<string, number>();
-    for (const { at, state, attemptId } of this.#glances)
-      if (state === 'talking' && attemptId !== undefined && !talks.has(attemptId)) talks.set(attemptId, at);
+  /** When the agent began to talk in each call, and to wait for it, by attempt. */
+  talks(): Map<string, TalkBegin> {
+    const talks = new Map<string, TalkBegin>();
+    let freeAt: number | undefined;
+    for (const { at, status, state, attemptId } of this.#glances) {
+      if (isWaiting(status, state)) freeAt ??= at;
+      else {
+        if (state === 'talking' && attemptId !== undefined && !talks.has(attemptId))
+          talks.set(attemptId, { at, freeAt: freeAt ?? at });
+        freeAt = undefined;
+      }
+    }
     return talks;
   }
 }

@@ -20,9 +20,9 @@ export interface FleetMeasures {
   /** Of these, the ones without an agent; of those again, who heard the message to its end. */
   readonly abandoned: number;
   readonly heardMessage: number;
-  /** Of the whole shift: abandoned because their desk had died. */
+  /** Abandoned too, counted apart: they answered a desk that had died, or died before anybody talked with them. */
   readonly desktopLost: number;
-  /** Abandoned / live; with the warm-up in `wholeRate`. */
+  /** Abandoned and desktop lost / live; with the warm-up in `wholeRate`. */
   readonly abandonRate: number | undefined;
   readonly wholeRate: number | undefined;
   /** Handle time / (handle time + waiting), by stretches of the shift. */
@@ -32,8 +32,12 @@ export interface FleetMeasures {
   readonly customerWaits: Times;
   /** Calls that changed hands by way of the carrier. */
   readonly handOvers: number;
-  /** From the customer's 200 OK to the first audio sent to the colleague. */
-  readonly handOverTimes: Times;
+  /** From the customer's 200 OK to the first audio sent to the colleague; of those who had to wait for one, in all and once one was free. */
+  readonly handOverTimes: {
+    readonly colleagueFree: Times;
+    readonly nobodyFree: Times;
+    readonly onceFree: Times;
+  };
   /** Attempts of the whole shift whose customer was up for a while and heard neither agent nor message. */
   readonly ghosts: readonly string[];
 }
@@ -45,8 +49,8 @@ export interface Measured {
   readonly agents: readonly AgentTimeline[];
   readonly stretch: Stretch;
   readonly warmUpSeconds: number;
-  /** Calls of the whole shift, as the centre counts them: answered at a desk that died before anybody talked. */
-  readonly desktopLost: number;
+  /** When desks were killed, by user, epoch ms. */
+  readonly killedAt: ReadonlyMap<string, number>;
 }
 
 /** A customer who is up for so long must have heard something, ms. */
@@ -59,30 +63,48 @@ const SHORTEST_STRETCH_MS = 30_000;
 
 export function measureFleet(measured: Measured): FleetMeasures {
   const { dialogs, agents, stretch } = measured;
+  const talks = new Map(agents.flatMap((agent) => [...agent.talks()]));
   const isAbandoned = ({ attemptId }: DialogRecord) =>
     measured.lineResults.get(attemptId ?? '') === 'abandoned';
+  const isLost = ({ username, attemptId, at: { end = Number.POSITIVE_INFINITY } }: DialogRecord) =>
+    !talks.has(attemptId ?? '') && end > (measured.killedAt.get(username) ?? Number.POSITIVE_INFINITY);
   const allLive = dialogs.filter(isLive);
   const live = allLive.filter(({ at }) => at.answer !== undefined && isWithin(at.answer, stretch));
-  const abandoned = live.filter(isAbandoned);
+  const lost = live.filter(isLost);
+  const abandoned = live.filter((dialog) => isAbandoned(dialog) && !isLost(dialog));
   const handed = live.filter(({ handOvers }) => handOvers.length > 0);
-  const talks = new Map(agents.flatMap((agent) => [...agent.talks()]));
-  const since = ({ at }: DialogRecord, moment: number | undefined) =>
-    moment === undefined || at.answer === undefined ? [] : [moment - at.answer];
+  const handOvers = handed.flatMap(({ attemptId, at: { answer = 0 }, handOvers: [first] }) => {
+    const { freeAt = answer } = talks.get(attemptId ?? '') ?? {};
+    return first?.firstSentAt === undefined ? [] : [{ heard: first.firstSentAt, answer, freeAt }];
+  });
+  const found = handOvers.filter(({ answer, freeAt }) => freeAt <= answer);
+  const waited = handOvers.filter(({ answer, freeAt }) => freeAt > answer);
   return {
     seconds: (stretch.to - stretch.from) / 1000,
     warmUpSeconds: measured.warmUpSeconds,
     live: live.length,
     abandoned: abandoned.length,
-    desktopLost: measured.desktopLost,
+    desktopLost: lost.length,
     heardMessage: abandoned.filter(({ heardMessage }) => heardMessage !== undefined).length,
-    abandonRate: share(abandoned.length, live.length),
-    wholeRate: share(allLive.filter(isAbandoned).length, allLive.length),
+    abandonRate: share(abandoned.length + lost.length, live.length),
+    wholeRate: share(allLive.filter((each) => isAbandoned(each) || isLost(each)).length, allLive.length),
     occupancy: batchMeans(occupancies(agents, stretch, stretchesOf(stretch))),
     agentWaits: timesOf(agents.flatMap((agent) => agent.waits(stretch))),
-    customerWaits: timesOf(live.flatMap((dialog) => since(dialog, talks.get(dialog.attemptId ?? '')))),
+    customerWaits: timesOf(
+      live.flatMap(({ attemptId, at: { answer = 0 } }) => {
+        const talk = talks.get(attemptId ?? '');
+        return talk ? [talk.at - answer] : [];
+      }),
+    ),
     handOvers: handed.length,
-    handOverTimes: timesOf(handed.flatMap((dialog) => since(dialog, dialog.handOvers[0]?.firstSentAt))),
-    ghosts: allLive.filter(isGhost).map(({ attemptId, callId }) => attemptId ?? callId),
+    handOverTimes: {
+      colleagueFree: timesOf(found.map(({ heard, answer }) => heard - answer)),
+      nobodyFree: timesOf(waited.map(({ heard, answer }) => heard - answer)),
+      onceFree: timesOf(waited.map(({ heard, freeAt }) => heard - freeAt)),
+    },
+    ghosts: allLive
+      .filter((each) => isGhost(each) && !isLost(each))
+      .map(({ attemptId, callId }) => attemptId ?? callId),
   };
 }
 

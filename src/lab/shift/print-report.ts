@@ -79,7 +79,7 @@ export function printReport(report: ShiftReport): string {
 }
 
 function printFleet(fleet: FleetMeasures): string[] {
-  const { occupancy, ghosts } = fleet;
+  const { occupancy, ghosts, handOverTimes } = fleet;
   const percent = (share: number | undefined) =>
     share === undefined ? '-' : `${(share * 100).toFixed(1)} %`;
   const ms = (value: number | undefined) => (value === undefined ? '-' : `${value} ms`);
@@ -87,13 +87,15 @@ function printFleet(fleet: FleetMeasures): string[] {
   return [
     `Dialling, ${fleet.seconds.toFixed(0)} s after a warm-up of ${fleet.warmUpSeconds.toFixed(0)} s`,
     `  live answers                      ${fleet.live}`,
-    `  abandoned                         ${fleet.abandoned} (${percent(fleet.abandonRate)}; with the warm-up ${percent(fleet.wholeRate)}), ${fleet.heardMessage} heard the message to its end`,
-    `  abandoned, desktop lost           ${fleet.desktopLost}`,
+    `  abandoned                         ${fleet.abandoned} (${percent(fleet.abandonRate)} with those of lost desktops; with the warm-up ${percent(fleet.wholeRate)}), ${fleet.heardMessage} heard the message to its end`,
+    `  besides, desktop lost             ${fleet.desktopLost}`,
     `  occupancy                         ${percent(occupancy?.mean)} ± ${percent(occupancy?.halfWidth)} (95 %, ${occupancy?.batches ?? 0} stretches)`,
     `  agents' waits for a customer      ${times(fleet.agentWaits)}`,
     `  customers' waits for the agent    ${times(fleet.customerWaits)}`,
     `  handed over to colleagues         ${fleet.handOvers}`,
-    `  200 OK to audio at the colleague  ${times(fleet.handOverTimes)}`,
+    `  200 OK to audio at the colleague  ${times(handOverTimes.colleagueFree)}`,
+    `    where all talked at the answer  ${times(handOverTimes.nobodyFree)}`,
+    `      since the colleague was free  ${times(handOverTimes.onceFree)}`,
     `  ghost calls                       ${ghosts.length}${ghosts.length > 0 ? ` (${ghosts.slice(0, 5).join(', ')})` : ''}`,
   ];
 }

@@ -92,7 +92,7 @@ async function workShift(
             agents: [...team.timelines.values()],
             stretch,
             warmUpSeconds: (from - begin) / 1000,
-            desktopLost: agents.rows.reduce((sum, row) => sum + row.desktopLost, 0),
+            killedAt: team.killedAt,
           }),
     seconds,
     rows: rowsOf(team, agents),

@@ -20,7 +20,9 @@ const CENTRE_AWAY_MS = 5_000;
 
 /**
  * Breaks what may break, one thing after the other at fixed shares of the shift: the centre is killed twice, desks of single processes once
- * each; the wires to the centre and to the carrier are reset, stalled and half open. All but the desks is mended.
+ * each; the wires to the centre and to the carrier are reset and stalled, the one to the centre is half open. All but the desks is mended.
+ *
+ * The wire to the carrier is never half open: who answers then has answered nobody, whatever a desk does.
  */
 export const injectFaults: Mishaps = async (scene, team, ms, say) => {
   const begin = Date.now();
@@ -37,8 +39,7 @@ export const injectFaults: Mishaps = async (scene, team, ms, say) => {
   const killDesk = async () => {
     const crew = team.alone[0];
     if (!crew) throw new Error('no desk has a process to itself');
-    await crew.kill();
-    team.lost(crew);
+    await team.kill(crew);
   };
   await at(0.15, 'the centre is killed');
   await killCentre();
@@ -50,10 +51,10 @@ export const injectFaults: Mishaps = async (scene, team, ms, say) => {
   for (const wire of wires) wire.mend();
   await at(0.5, 'a desk is killed');
   await killDesk();
-  await at(0.55, `the sockets are half open for ${HALF_OPEN_MS / 1000} s`);
-  for (const wire of wires) wire.halfOpen();
+  await at(0.55, `the sockets to the centre are half open for ${HALF_OPEN_MS / 1000} s`);
+  scene.wire.halfOpen();
   await sleep(HALF_OPEN_MS);
-  for (const wire of wires) wire.mend();
+  scene.wire.mend();
   await at(0.75, 'the centre is killed');
   await killCentre();
   await at(0.85, 'a desk is killed');

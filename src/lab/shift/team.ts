@@ -22,6 +22,7 @@ export class Team {
   readonly timelines: ReadonlyMap<string, AgentTimeline>;
   readonly #options: TeamOptions;
   #crews: readonly DeskCrew[];
+  readonly #killedAt = new Map<string, number>();
   #predictiveSince: number | undefined;
 
   /** Throws RangeError where there are fewer accounts than agents. */
@@ -49,6 +50,11 @@ export class Team {
     return this.#predictiveSince;
   }
 
+  /** When desks were killed, by user, epoch ms. */
+  get killedAt(): ReadonlyMap<string, number> {
+    return this.#killedAt;
+  }
+
   /** The processes of single desks that run. */
   get alone(): DeskCrew[] {
     return this.#crews.filter(({ usernames, running }) => usernames.length === 1 && running);
@@ -68,10 +74,14 @@ export class Team {
     return restarted;
   }
 
-  /** The killed desks' agents are seen no more. */
-  lost(crew: DeskCrew): void {
-    for (const username of crew.usernames)
-      this.timelines.get(username)?.add({ at: Date.now(), status: 'logged-out', state: 'idle' });
+  /** Kills the desks of that process: their agents are seen no more. */
+  async kill(crew: DeskCrew): Promise<void> {
+    const at = Date.now();
+    await crew.kill();
+    for (const username of crew.usernames) {
+      this.#killedAt.set(username, at);
+      this.timelines.get(username)?.add({ at, status: 'logged-out', state: 'idle' });
+    }
   }
 
   async close(): Promise<void> {

@@ -11,8 +11,12 @@ export type TransferNews = Extract<
 
 /** After nobody was idle, or the centre could not be asked, ms. */
 const ASK_AGAIN_MS = 300;
-/** While a colleague may be pulling the call already, the own agent leaves it to them, ms. */
-const MAY_BE_PULLED_MS = 500;
+/**
+ * While a colleague may be pulling the call already, the own agent leaves it to them: until the centre's word, for so long at most, ms.
+ *
+ * A centre that is well answers within a few hundredths of a second; one that has much to do may have asked a colleague all the same.
+ */
+const MAY_BE_PULLED_MS = 1_500;
 /** The centre says within this who was asked: as long as a colleague may think it over, and the way there and back, ms. */
 const WORD_WITHIN_MS = 4_000;
 

@@ -34,16 +34,18 @@ describe('the timeline of an agent', () => {
     expect(timeline.waits({ from: 100, to: 200 })).toEqual([30]);
   });
 
-  it('names the moment at which each call had its agent', () => {
+  it('names the moment at which each call had its agent, and since when nothing kept the agent from it', () => {
     const timeline = agent(
-      [0, 'reserved', 'a'],
-      [60, 'talking', 'a'],
-      [70, 'talking', 'a'],
-      [125, 'talking', 'b'],
+      [0, 'talking', 'a'],
+      [20, 'wrap-up', 'a'],
+      [30, 'idle'],
+      [40, 'reserved', 'b'],
+      [60, 'talking', 'b'],
+      [70, 'talking', 'b'],
     );
     expect([...timeline.talks()]).toEqual([
-      ['a', 60],
-      ['b', 125],
+      ['a', { at: 0, freeAt: 0 }],
+      ['b', { at: 60, freeAt: 30 }],
     ]);
   });
 });

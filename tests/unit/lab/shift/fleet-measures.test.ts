@@ -37,7 +37,7 @@ const measure = (dialogs: readonly DialogRecord[], own: Partial<Measured> = {}) 
     agents: [],
     stretch: { from: 0, to: 60_000 },
     warmUpSeconds: 0,
-    desktopLost: 0,
+    killedAt: new Map(),
     ...own,
   });
 
@@ -70,13 +70,25 @@ describe('the measures of fleet dialling', () => {
     });
   });
 
-  it('take from the answer to the first audio at the colleague', () => {
+  it('take from the answer to the first audio at the colleague, apart for who had to wait for one', () => {
     const handed = (attemptId: string, firstSentAt: number) =>
       dialog(attemptId, {
         handOvers: [{ by: 'pull', user: 'agent2', callId: 'x', at: 1_200, firstSentAt }],
       });
-    const measured = measure([handed('a', 1_150), handed('b', 1_400), dialog('c')]);
-    expect(measured).toMatchObject({ handOvers: 2, handOverTimes: { count: 2, p50: 150, p95: 400 } });
+    const colleague = new AgentTimeline();
+    colleague.add({ at: 500, status: 'available', state: 'idle' });
+    colleague.add({ at: 1_100, status: 'available', state: 'talking', attemptId: 'a' });
+    colleague.add({ at: 1_900, status: 'available', state: 'idle' });
+    colleague.add({ at: 2_050, status: 'available', state: 'talking', attemptId: 'b' });
+    const measured = measure([handed('a', 1_150), handed('b', 2_100), dialog('c')], { agents: [colleague] });
+    expect(measured).toMatchObject({
+      handOvers: 2,
+      handOverTimes: {
+        colleagueFree: { count: 1, p95: 150 },
+        nobodyFree: { count: 1, p95: 1_100 },
+        onceFree: { count: 1, p95: 200 },
+      },
+    });
   });
 
   it('name as ghosts the calls in which somebody was up and heard nothing', () => {
@@ -107,5 +119,20 @@ describe('the measures of fleet dialling', () => {
       customerWaits: { count: 1, p50: 80 },
       agentWaits: { count: 1, p50: 580 },
     });
+  });
+
+  it('count apart who answered a desk that died before anybody talked, as abandoned and as no ghost', () => {
+    const colleague = new AgentTimeline();
+    colleague.add({ at: 1_200, status: 'available', state: 'talking', attemptId: 'handed' });
+    const measured = measure(
+      [
+        dialog('before', { at: { invite: 0, answer: 1_000, end: 1_500 } }),
+        dialog('lost', { receivedRtp: SILENT }),
+        dialog('handed'),
+        dialog('elsewhere', { username: 'agent2' }),
+      ],
+      { agents: [colleague], killedAt: new Map([['agent1', 2_000]]) },
+    );
+    expect(measured).toMatchObject({ live: 4, abandoned: 0, desktopLost: 1, abandonRate: 0.25, ghosts: [] });
   });
 });
