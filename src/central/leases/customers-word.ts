@@ -21,8 +21,10 @@ type Said = Pick<
   Selectable<OutcomesTable>,
   'disposition_kind' | 'disposition_code' | 'callback_at' | 'callback_personal'
 > & { readonly saidBy: string; readonly saidAt: number };
-/** With what its agent said, null where nothing yet. */
-type Call = Selectable<IncomingCallsTable> & { readonly [K in keyof Said]: Said[K] | null };
+/** With what its agent said, null where nothing yet, and since when nobody waits for its desk to tell how it ended (`never-ended-calls.ts`). */
+type Call = Selectable<IncomingCallsTable> & { readonly [K in keyof Said]: Said[K] | null } & {
+  readonly givenUpAt: number | null;
+};
 type Asking = Pick<ApplyContext, 'centre' | 'tx'>;
 
 /** Who called and reached nobody is called back no sooner than this. ms. */
@@ -58,8 +60,10 @@ function callsOf(db: Db | Tx, task: Pick<TaskRow, 'id' | 'tries_since'>): Promis
     .leftJoin('outcomes', (join) =>
       join.onRef('outcomes.attempt_id', '=', 'incoming_calls.id').on('outcomes.superseded', '=', 0),
     )
+    .leftJoin('settlements', 'settlements.attempt_id', 'incoming_calls.id')
     .selectAll('incoming_calls')
     .select([
+      'settlements.at as givenUpAt',
       'outcomes.agent_id as saidBy',
       'outcomes.at as saidAt',
       'outcomes.disposition_kind',
@@ -103,13 +107,18 @@ async function stepAfterCall(
   return step.kind === 'open' || step.kind === 'done' ? step : undefined;
 }
 
-function reachedNobody({ line_result }: Pick<Call, 'line_result'>): boolean {
-  return line_result !== null && line_result !== 'answered' && line_result !== 'unknown';
+function reachedNobody(call: Call): boolean {
+  return hasNoEnd(call) ? call.givenUpAt !== null : call.line_result !== 'answered';
+}
+
+function hasNoEnd({ line_result }: Pick<Call, 'line_result'>): boolean {
+  return line_result === null || line_result === 'unknown';
 }
 
 /** Soon, in the hours in which the customer may be called; what was promised in person stays that agent's, and an earlier promise stands. */
 async function calledBack(ctx: Asking, call: Call, task: TaskRow, { rules }: Campaign): Promise<SettledStep> {
-  const soon = (call.ended_at ?? call.at) + CALLED_BACK_AFTER_MS;
+  const missedAt = (hasNoEnd(call) ? call.givenUpAt : call.ended_at) ?? call.at;
+  const soon = missedAt + CALLED_BACK_AFTER_MS;
   const closed = closedForCallback(rules, await readCallee(ctx, task), soon);
   const due = Math.min(closed?.opensAt ?? soon, task.callback_at ?? Number.POSITIVE_INFINITY);
   const agentId = task.callback_at === null ? undefined : (task.callback_agent ?? undefined);

@@ -90,7 +90,7 @@ async function settle(centre: Centre, id: string): Promise<void> {
     await projectNeverEnded(ctx, call, row);
     if (await wasInTouchSince(tx, call)) return [];
     // To the customer it is a call that reached nobody, and one of now: the five minutes run from here.
-    ctx.changes.push(...(await settleCalled(ctx, { ...call, line_result: 'abandoned', ended_at: now }, now)));
+    ctx.changes.push(...(await settleCalled(ctx, call, now)));
     await publishChanges(tx, ctx.changes);
     return ctx.changes;
   });
