@@ -37,6 +37,7 @@ export const PASSED_TO_CENTRE = [
   'doubts',
   'releaseDoubt',
   'callbacks',
+  'callerLookUps',
   'lookUpTasks',
   'unknownAttempts',
   'settleAttempt',

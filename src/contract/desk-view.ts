@@ -86,6 +86,8 @@ export const workView = z.object({
   /** Free texts hold no phone number that the role may not read. */
   customer,
   history: z.array(historyEntry),
+  /** IANA zones in which the callee may be: a promise has to suit the hours of all. */
+  zones: z.array(z.string()),
   /** preview: being read; call: an attempt is under way; wrap-up: the call is over, the outcome is not saved. */
   stage: z.enum(['preview', 'call', 'wrap-up']),
   stageSince: at,

@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   'sip.register-refused',
   'sip.line-busy',
   'sip.no-call',
+  'caller.too-many',
   'call.not-ended',
   'call.not-made',
   'call.outcome-owed',

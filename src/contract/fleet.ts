@@ -163,11 +163,12 @@ export const fleetFromCentre = [
     means,
     expiresAt: at,
   }),
-  /** The other side's `transfer-told`, and `expired` where it stayed silent. */
+  /** The other side's `transfer-told`, and `expired` where it stayed silent. `agentId`: of `taken`, who has the customer. */
   z.object({
     kind: z.literal('transfer-told'),
     transferId: id,
     result: z.enum(['taken', 'failed', 'relay', 'withdrawn', 'expired']),
+    agentId: id.optional(),
   }),
 ] as const;
 

@@ -3,6 +3,7 @@ import { GATE_RULES } from '../core/compliance/gate-decision.ts';
 import { DIAL_MODES, type TaskState } from '../core/task/call-task.ts';
 import { GIVEN_UP_BY, type StepRule } from '../core/task/step-rule.ts';
 import { at, gateDecision, id, knownBy, lineResult } from './schemas.ts';
+import { contactList } from './views.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -38,6 +39,9 @@ const limits = {
   maxAttempts: count,
 };
 
+/** What a call of the customer's own left behind; `reached-nobody` also where nobody knows how it ended. */
+export const CALL_LEFT = ['settled', 'awaits-outcome', 'reached-nobody'] as const;
+
 /** The rule that put the task where it is. */
 export const placedStep = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retry'), ...limits, waitSeconds: count, otherNumber: z.boolean() }),
@@ -48,9 +52,22 @@ export const placedStep = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('end-unknown') }),
   /** Nobody dialled it yet. */
   z.object({ kind: z.literal('untried') }),
+  /** The customer called, `at`; `code`, `text`: the disposition of that call, where it is settled. */
+  z.object({
+    kind: z.literal('customer-called'),
+    at,
+    left: z.enum(CALL_LEFT),
+    code: z.string().optional(),
+    text: limits.text,
+  }),
   /** Put back into the queue by a supervisor, `at`. */
   z.object({ kind: z.literal('recycled'), at }),
-]) satisfies z.ZodType<StepRule | { kind: 'untried' } | { kind: 'recycled'; at: number }>;
+]) satisfies z.ZodType<
+  | StepRule
+  | { kind: 'untried' }
+  | { kind: 'customer-called'; at: number; left: (typeof CALL_LEFT)[number] }
+  | { kind: 'recycled'; at: number }
+>;
 export type PlacedStep = z.infer<typeof placedStep>;
 
 const lookupNumber = z.object({
@@ -61,15 +78,17 @@ const lookupNumber = z.object({
   blocks: z.array(taskBlock),
 });
 
-/** An attempt with what the gate said before it was dialled. */
+/** An attempt with what the gate said before it was dialled; or a call that the customer made. */
 export const lookupAttempt = z.object({
   attemptId: id,
   at,
+  incoming: z.literal(true).optional(),
   number: z.string(),
-  callingNumber: z.string(),
+  /** Absent where the customer called, as is `dialMode`. */
+  callingNumber: z.string().optional(),
   agentName: z.string(),
   deviceName: z.string(),
-  dialMode: z.enum(DIAL_MODES),
+  dialMode: z.enum(DIAL_MODES).optional(),
   lineResult: lineResult.optional(),
   knownBy: knownBy.optional(),
   sipCode: z.number().optional(),
@@ -87,7 +106,7 @@ const taskState = z.enum(['open', 'leased', 'in-doubt', 'done']) satisfies z.Zod
 export const lookupTask = z.object({
   taskId: id,
   campaignName: z.string(),
-  listName: z.string(),
+  list: contactList.pick({ name: true, kind: true }),
   state: taskState,
   /** What it is filed as, where the policy gave it up as something else than it ended with. */
   givenUpAs: z.string().optional(),

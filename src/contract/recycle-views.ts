@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RECYCLE_LOCKS } from '../core/task/recycle.ts';
+import { contactList } from './views.ts';
 
 const id = z.string().min(1).max(64);
 const count = z.number().int().nonnegative();
@@ -21,7 +22,7 @@ export const recycling = z.object({
   at: count,
   accountName: z.string(),
   /** Absent: all lists of the campaign. */
-  listName: z.string().optional(),
+  list: contactList.pick({ name: true, kind: true }).optional(),
   results: z.array(z.string()),
   tasks: count,
 });

@@ -30,6 +30,21 @@ export const caller = z.object({
 });
 export type Caller = z.infer<typeof caller>;
 
+/** A desk asked whose number a caller's is: who, when and on which machine. `at`: epoch ms. */
+export const callerLookUp = z.object({
+  id,
+  at: count,
+  accountName: z.string(),
+  deviceName: z.string(),
+  /** The number was some customer's. */
+  found: z.boolean(),
+  /** Empty where there is none, or it can no longer be read. */
+  customerName: z.string(),
+  /** That number did call that machine within a minute, by the machine's own word. */
+  called: z.boolean(),
+});
+export type CallerLookUp = z.infer<typeof callerLookUp>;
+
 /** What people do with tasks beside calling: promised callbacks, finished tasks put back. Part of `centralApi`. */
 export const taskEndpoints = {
   /** Promised callbacks that were not kept yet, by their time: an agent's own, or everybody's for a lead. */
@@ -40,8 +55,16 @@ export const taskEndpoints = {
     'supervisor',
     'admin',
   ]),
-  /** A customer calls this desk: who is it? Changes nothing. A POST, so that the number stands in no address. */
-  caller: endpoint('POST', '/tasks/caller', 'session', z.object({ number: e164 }), caller, ['agent', 'lead']),
+  /**
+   * A customer calls this desk: who is it? On record with who asked. `caller.too-many` for more than any desk is called. A POST, so that
+   * the number stands in no address.
+   */
+  caller: endpoint('POST', '/tasks/caller', 'session', z.object({ number: e164 }), caller, ['agent']),
+  /** The latest of them, newest first. */
+  callerLookUps: endpoint('GET', '/tasks/caller-look-ups', 'session', nothing, z.array(callerLookUp), [
+    'supervisor',
+    'admin',
+  ]),
   finished: endpoint('GET', '/tasks/finished', 'session', finishedOf, z.array(finishedCount), [
     'supervisor',
     'admin',

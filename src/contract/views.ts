@@ -124,9 +124,14 @@ export const boardMessage = z.discriminatedUnion('kind', [boardSnapshot, boardDe
 export type BoardSnapshot = z.infer<typeof boardSnapshot>;
 export type BoardMessage = z.infer<typeof boardMessage>;
 
+/** callers: those who called without being on another list; its name is the screen's to say. */
+export const listKind = z.enum(['imported', 'callers']);
+export type ListKind = z.infer<typeof listKind>;
+
 export const contactList = z.object({
   id,
   name: z.string(),
+  kind: listKind,
   campaignId: id,
   importedAt: at,
   importedBy: z.string(),

@@ -1,4 +1,5 @@
 import type { DeskView, WorkView } from '../contract/desk-view.ts';
+import { zonesOf } from '../core/compliance/callback-hours.ts';
 import { whyCallsUs, whyNow } from '../core/customer/why.ts';
 import type { DeskPorts } from './desk-ports.ts';
 import { customerFor, type Eyes, eyesOf, historyFor, taskFor } from './masking/eyes.ts';
@@ -101,6 +102,10 @@ function workView(work: Work, now: number, eyes: Eyes): ReadOnly<WorkView> {
     task: taskFor(eyes, queued.task),
     customer,
     history: historyFor(eyes, queued.history, queued.task),
+    zones: zonesOf(work.campaign.rules, {
+      timeZone: queued.customer.timeZone,
+      numbers: queued.task.numbers.map(({ e164 }) => e164),
+    }),
     stage,
     stageSince: since,
     ...(work.stage === 'preview' && work.dialsAt !== undefined ? { dialsAt: work.dialsAt } : {}),

@@ -2,6 +2,7 @@ import { WaihuError } from '../../src/contract/errors.ts';
 import type { DialogHandle, HandOverMeans } from '../../src/core/call/hand-over.ts';
 import type { Clock } from '../../src/main/ports.ts';
 import type {
+  CallerGone,
   ColleagueRequest,
   DialRequest,
   IncomingCall,
@@ -23,8 +24,8 @@ export interface CallerEnd {
   readonly refused: number | undefined;
   /** The far end of the line. Throws before the desk has accepted the call. */
   readonly far: FarEnd;
-  /** CANCEL: ignored once the desk has answered. */
-  giveUp(): void;
+  /** CANCEL: ignored once the desk has answered. Default: the caller hung up. */
+  giveUp(how?: CallerGone): void;
 }
 
 export interface FakeSoftphone extends Softphone {
@@ -209,7 +210,7 @@ class InMemorySoftphone implements FakeSoftphone {
   }
 
   callIn(caller: Pick<IncomingCall, 'from' | 'transferId' | 'attemptId'>): CallerEnd {
-    const over = Promise.withResolvers<void>();
+    const over = Promise.withResolvers<CallerGone>();
     let outcome: { gaveUp: true } | { refused: number } | { call: FakeCall } | undefined;
     this.#callers += 1;
     const callId = `incoming-${this.#callers}`;
@@ -240,10 +241,10 @@ class InMemorySoftphone implements FakeSoftphone {
         if (outcome && 'call' in outcome) return outcome.call.far;
         throw new Error('the call was not accepted');
       },
-      giveUp() {
+      giveUp(how = 'gave-up') {
         if (outcome) return;
         outcome = { gaveUp: true };
-        over.resolve();
+        over.resolve(how);
       },
     };
   }

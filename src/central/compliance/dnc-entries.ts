@@ -71,7 +71,7 @@ export async function addDnc(
 }
 
 /** Where an entry was in force. */
-export type EndedEntry = Pick<Selectable<DncEntriesTable>, 'subject_hash' | 'campaign_id' | 'until'>;
+export type EndedEntry = Pick<Selectable<DncEntriesTable>, 'subject_hash' | 'campaign_id'>;
 
 /** Ends an entry in force: recorded are who, when and why. Undefined when there is none of that id. */
 export async function endDnc(
@@ -88,7 +88,7 @@ export async function endDnc(
     })
     .where('id', '=', ended.id)
     .where('ended_at', 'is', null)
-    .returning(['subject_hash', 'campaign_id', 'until'])
+    .returning(['subject_hash', 'campaign_id'])
     .executeTakeFirst();
   return row && { entry: row, change: changeOf(row.subject_hash) };
 }

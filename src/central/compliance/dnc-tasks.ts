@@ -1,20 +1,24 @@
 import type { Tx } from '../database/dialect.ts';
 import type { TaskRow } from '../leases/task-states.ts';
 
-/** Closes the open tasks with one of the numbers; those of an entry that lapses rest until then. Empty campaign: of every one. */
+/**
+ * Closes the open tasks with one of the numbers; those of an entry that lapses rest until then. Each keeps when it would be due without,
+ * and its callback. Empty campaign: of every one.
+ */
 export async function closeTasks(
   tx: Tx,
   hashes: readonly string[],
   campaignId: string,
   until: number | undefined,
 ): Promise<void> {
-  const rest =
-    until === undefined
-      ? { state: 'done' as const, not_before: null, callback_at: null, callback_agent: null }
-      : { not_before: until };
+  const rest = until === undefined ? { state: 'done' as const, not_before: null } : { not_before: until };
   await tx
     .updateTable('tasks')
-    .set(rest)
+    // The first of several entries finds the time that is the task's own.
+    .set(({ fn, val }) => ({
+      ...rest,
+      dnc_resumes_at: fn.coalesce('dnc_resumes_at', 'not_before', val(0)),
+    }))
     .where('state', '=', 'open')
     .where('id', 'in', (eb) =>
       eb.selectFrom('task_numbers').select('task_id').where('number_hash', 'in', hashes),

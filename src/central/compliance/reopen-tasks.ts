@@ -1,14 +1,14 @@
-import { readCampaign, readCampaignAt } from '../campaigns/campaigns.ts';
+import { readCampaign } from '../campaigns/campaigns.ts';
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
-import { plannedStep } from '../leases/step-after.ts';
+import { heedCalls } from '../leases/heed-calls.ts';
 import { CALLBACK_PRIORITY, type TaskRow } from '../leases/task-states.ts';
 import { type EndedEntry, EVERY_CAMPAIGN } from './dnc-entries.ts';
 import { forbiddenUntil } from './dnc-tasks.ts';
 
 /**
- * Opens the tasks that this entry alone had closed, or let rest until it lapses: those that their own calls leave open, that have tries
- * left and that no other entry forbids. A promised callback is promised again.
+ * Opens the tasks that a do-not-call entry closed, or has rest until it lapses, where this one was the last that spoke of them and they have
+ * tries left. What was closed by anything else stays closed. A promised callback is promised again.
  */
 export async function reopenTasks(centre: Centre, tx: Tx, entry: EndedEntry): Promise<void> {
   const query = tx
@@ -18,40 +18,36 @@ export async function reopenTasks(centre: Centre, tx: Tx, entry: EndedEntry): Pr
       eb.selectFrom('task_numbers').select('task_id').where('number_hash', '=', entry.subject_hash),
     )
     .where('state', 'in', ['open', 'done'])
+    .where('dnc_resumes_at', 'is not', null)
     .$if(entry.campaign_id !== EVERY_CAMPAIGN, (only) => only.where('campaign_id', '=', entry.campaign_id));
-  for (const task of await centre.differences.lock(query).execute())
-    if (isHeldBy(task, entry)) await reopen(tx, task, centre.clock.nowMs());
+  for (const task of await centre.differences.lock(query).execute()) await reopen(centre, tx, task);
 }
 
-/** An open task rests until a time that nothing but the entry gives. */
-function isHeldBy(task: TaskRow, { until }: EndedEntry): boolean {
-  return task.state === 'open' ? until !== null && task.not_before === until : task.given_up_as === null;
-}
-
-async function reopen(tx: Tx, task: TaskRow, now: number): Promise<void> {
+async function reopen(centre: Centre, tx: Tx, task: TaskRow): Promise<void> {
+  const now = centre.clock.nowMs();
   const campaign = await readCampaign(tx, task.campaign_id);
   if (!campaign || task.attempts_made >= campaign.retry.maxAttempts) return;
   const closedUntil = await forbiddenUntil(tx, task);
   if (!Number.isFinite(closedUntil)) return;
-  // A task that was given up under an earlier policy was not closed by the entry, whatever the policy says now.
-  const step = await plannedStep(tx, task, now, (at) => readCampaignAt(tx, task.campaign_id, at));
-  if (step?.kind !== 'open') return;
-  const notBefore = Math.max(step.notBefore, closedUntil);
+  const resumed = { at: 0, step: { kind: 'open' as const, notBefore: task.dnc_resumes_at ?? 0 } };
+  const step = await heedCalls({ centre, tx }, task, campaign, resumed, now);
+  if (step.kind !== 'open') return;
+  const due = step.notBefore;
+  const notBefore = Math.max(due, closedUntil);
   await tx
     .updateTable('tasks')
     .set((eb) => ({
       state: 'open' as const,
       not_before: notBefore > now ? notBefore : null,
-      callback_at: step.callback?.at ?? null,
-      callback_agent: step.callback?.agentId ?? null,
-      priority: step.callback ? CALLBACK_PRIORITY : 0,
+      dnc_resumes_at: closedUntil > due ? due : null,
+      priority: task.callback_at === null ? 0 : CALLBACK_PRIORITY,
       rank_until: eb.case().when('rank_until', 'is', null).then(null).else(0).end(),
     }))
     .where('id', '=', task.id)
     .execute();
 }
 
-/** When the last entry that spoke of each task's numbers was ended by somebody, after the task's list came and after its last call; epoch ms. */
+/** When the last entry that spoke of each task's numbers was ended by somebody, after the task's list came and after the last call with the customer; epoch ms. */
 export async function endedEntries(centre: Centre, tasks: readonly TaskRow[]): Promise<Map<string, number>> {
   if (tasks.length === 0) return new Map();
   const rows = await centre.db
@@ -81,6 +77,16 @@ export async function endedEntries(centre: Centre, tasks: readonly TaskRow[]): P
             .select('attempts.id')
             .whereRef('attempts.task_id', '=', 'tasks.id')
             .whereRef('attempts.at', '>', 'dnc_entries.ended_at'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('incoming_calls')
+            .select('incoming_calls.id')
+            .whereRef('incoming_calls.task_id', '=', 'tasks.id')
+            .whereRef('incoming_calls.at', '>', 'dnc_entries.ended_at'),
         ),
       ),
     )

@@ -18,6 +18,9 @@ import * as offersAndCorrections from '../migrations/0017-offers-and-corrections
 import * as nameHashes from '../migrations/0018-name-hashes.ts';
 import * as lateAgents from '../migrations/0019-late-agents.ts';
 import * as callsOfTask from '../migrations/0020-calls-of-task.ts';
+import * as whatRestsWhy from '../migrations/0021-what-rests-why.ts';
+import * as noCalledNumber from '../migrations/0022-no-called-number.ts';
+import * as callerLookUps from '../migrations/0023-caller-look-ups.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -40,6 +43,9 @@ const MIGRATIONS = {
   '0018-name-hashes': nameHashes,
   '0019-late-agents': lateAgents,
   '0020-calls-of-task': callsOfTask,
+  '0021-what-rests-why': whatRestsWhy,
+  '0022-no-called-number': noCalledNumber,
+  '0023-caller-look-ups': callerLookUps,
 } as const;
 
 /**

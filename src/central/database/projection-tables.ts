@@ -58,7 +58,6 @@ export interface IncomingCallsTable {
   epoch: string;
   seq: number;
   number_hash: string;
-  called_number: string;
   at: number;
   ended_at: number | null;
   /** answered: by an agent; abandoned: the message was played; cancelled: the caller gave up first. */

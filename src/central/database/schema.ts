@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { CallerLookUpsTable } from './access-tables.ts';
 import type { CampaignMessagesTable } from './campaign-tables.ts';
 import type {
   FleetDesksTable,
@@ -150,7 +151,9 @@ export interface CampaignVersionsTable {
 export interface ListsTable {
   id: string;
   campaign_id: string;
+  /** Empty where the kind says it. */
   name: string;
+  kind: Generated<'imported' | 'callers'>;
   content_hash: string;
   imported_at: number;
   imported_by: string;
@@ -214,6 +217,7 @@ export interface CentralDatabase {
   agent_days: AgentDaysTable;
   presence: PresenceTable;
   exports: ExportsTable;
+  caller_look_ups: CallerLookUpsTable;
   pacers: PacersTable;
   fleet_nodes: FleetNodesTable;
   fleet_desks: FleetDesksTable;

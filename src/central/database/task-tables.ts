@@ -27,6 +27,10 @@ export interface TasksTable {
   time_zone: string | null;
   numbers_sealed: Uint8Array;
   not_before: number | null;
+  /** When it would be due had no do-not-call entry closed it or had it rest; null where none did. */
+  dnc_resumes_at: number | null;
+  /** When it would be due had no desk given it back because of a paused region; null where none did. */
+  region_resumes_at: number | null;
   callback_at: number | null;
   callback_agent: string | null;
   attempts_made: Generated<number>;

@@ -61,15 +61,18 @@ export function readOffer(
     .executeTakeFirst();
 }
 
-/** Whether the call was ever offered to that desk. */
-export async function wasOffered(db: Db | Tx, transferId: string, epoch: string): Promise<boolean> {
-  const offer = await db
+/** The offer that desk had of the call; undefined where it never had one. */
+export function readOfferTo(
+  db: Db | Tx,
+  transferId: string,
+  epoch: string,
+): Promise<TransferOffer | undefined> {
+  return db
     .selectFrom('transfer_offers')
-    .select('to_epoch')
+    .select(['to_agent', 'to_epoch'])
     .where('transfer_id', '=', transferId)
     .where('to_epoch', '=', epoch)
     .executeTakeFirst();
-  return offer !== undefined;
 }
 
 export async function sweepTransfers(centre: Centre): Promise<void> {

@@ -105,7 +105,7 @@ export class Transfer {
         return;
       case 'transfer-told':
         if (frame.result !== 'taken' && frame.result !== 'failed') return;
-        this.from.send(frame);
+        this.from.send(frame.result === 'taken' ? { ...frame, agentId: colleague.agentId } : frame);
         if (frame.result === 'taken') await this.#finish();
     }
   }

@@ -8,7 +8,7 @@ import { postMail } from './mail.ts';
 import { readIdle, release, reserve } from './reservation.ts';
 import { type ColleagueFrame, Transfer, type Wanted } from './transfer.ts';
 import { transferRefusal } from './transfer-refusal.ts';
-import { noteOffer, noteTransfer, readTransfer, wasOffered } from './transfer-rows.ts';
+import { noteOffer, noteTransfer, readOfferTo, readTransfer } from './transfer-rows.ts';
 
 /**
  * The transfers of one node: those its desks want, and the way of its desks' answers to the node where the wanting desk is.
@@ -133,8 +133,10 @@ export class Transfers {
   /** The colleague had the customer before the end of the transfer was heard there: the desk that dialled has to know. */
   async #provedTaken(epoch: string, transferId: string): Promise<void> {
     const row = await readTransfer(this.#centre.db, transferId);
-    if (!row || !(await wasOffered(this.#centre.db, transferId, epoch))) return;
-    await this.#send(row.from_epoch, row.campaign_id, { kind: 'transfer-told', transferId, result: 'taken' });
+    const offer = row && (await readOfferTo(this.#centre.db, transferId, epoch));
+    if (!offer) return;
+    const told = { kind: 'transfer-told', transferId, result: 'taken', agentId: offer.to_agent } as const;
+    await this.#send(row.from_epoch, row.campaign_id, told);
   }
 
   async #expired(epoch: string, transferId: string): Promise<void> {

@@ -11,6 +11,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'session.expired': 401,
   'session.elsewhere': 409,
   'session.locked': 429,
+  'caller.too-many': 429,
   'session.disabled': 403,
   'session.password-too-short': 422,
   'account.username-taken': 409,

@@ -9,6 +9,7 @@ export async function readLists(centre: Centre, listId?: string): Promise<z.inpu
     .select((eb) => [
       'lists.id',
       'lists.name',
+      'lists.kind',
       'lists.campaign_id as campaignId',
       'lists.imported_at as importedAt',
       'lists.imported_by as importedBy',

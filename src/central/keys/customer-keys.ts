@@ -26,7 +26,7 @@ export async function readCustomerKeys(
   return keys;
 }
 
-/** The same, making keys for new customers. Only an import may: a fact of an unknown customer is parked instead. */
+/** The same, making keys for new customers. Only for ids that an import found or that the centre made, never for one out of a push. */
 export async function ensureCustomerKeys(
   tx: Tx,
   ring: Keyring,

@@ -18,7 +18,7 @@ export async function settleCalled(ctx: ApplyContext, call: IncomingRow, now: nu
   const task = await lockTask(centre, tx, call.task_id);
   const campaign = task && (await ctx.campaignAt(task.campaign_id, now));
   if (!task || !campaign) return [];
-  const word = await customersWord(tx, task, campaign, now);
+  const word = await customersWord(ctx, task, campaign, now);
   if (!word || (await isOverruled(ctx, word, task, now))) return [];
   const step =
     word.step.kind === 'open'

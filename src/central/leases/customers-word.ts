@@ -3,6 +3,8 @@ import type { Campaign } from '../../core/campaign/campaign.ts';
 import { closedForCallback } from '../../core/compliance/callback-hours.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 import type { IncomingCallsTable, OutcomesTable } from '../database/projection-tables.ts';
+import type { ApplyContext } from '../sync/apply/context.ts';
+import { readCallee } from '../tasks/callee.ts';
 import { isInCall, wasReachedSince } from './in-call.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import type { TaskRow } from './task-states.ts';
@@ -21,10 +23,7 @@ type Said = Pick<
 > & { readonly saidBy: string; readonly saidAt: number };
 /** With what its agent said, null where nothing yet. */
 type Call = Selectable<IncomingCallsTable> & { readonly [K in keyof Said]: Said[K] | null };
-type OfTask = Pick<
-  TaskRow,
-  'id' | 'attempts_made' | 'tries_since' | 'callback_at' | 'callback_agent' | 'time_zone'
->;
+type Asking = Pick<ApplyContext, 'centre' | 'tx'>;
 
 /** Who called and reached nobody is called back no sooner than this. ms. */
 const CALLED_BACK_AFTER_MS = 5 * 60_000;
@@ -34,14 +33,14 @@ const CALLED_BACK_AFTER_MS = 5 * 60_000;
  * depend on which came first. A call that came to nothing takes back no earlier word. `now`: epoch ms.
  */
 export async function customersWord(
-  db: Db | Tx,
-  task: OfTask,
+  ctx: Asking,
+  task: TaskRow,
   campaign: Campaign,
   now: number,
 ): Promise<CustomersWord | undefined> {
   let word: CustomersWord | undefined;
-  for (const call of await callsOf(db, task)) {
-    const step = await stepAfterCall(db, call, task, campaign, now);
+  for (const call of await callsOf(ctx.tx, task)) {
+    const step = await stepAfterCall(ctx, call, task, campaign, now);
     if (!step || (word && !cameToNothing(word.step) && cameToNothing(step))) continue;
     word = { at: call.ended_at ?? call.saidAt ?? call.at, step };
   }
@@ -53,7 +52,7 @@ export function cameToNothing(step: NextStep): boolean {
   return step.kind === 'open' && !step.callback;
 }
 
-function callsOf(db: Db | Tx, task: OfTask): Promise<Call[]> {
+function callsOf(db: Db | Tx, task: Pick<TaskRow, 'id' | 'tries_since'>): Promise<Call[]> {
   return db
     .selectFrom('incoming_calls')
     .leftJoin('outcomes', (join) =>
@@ -76,17 +75,17 @@ function callsOf(db: Db | Tx, task: OfTask): Promise<Call[]> {
 }
 
 async function stepAfterCall(
-  db: Db | Tx,
+  ctx: Asking,
   call: Call,
-  task: OfTask,
+  task: TaskRow,
   campaign: Campaign,
   now: number,
 ): Promise<SettledStep | undefined> {
   const { disposition_kind: kind, saidBy } = call;
   if (kind === null || saidBy === null) {
     const missed =
-      reachedNobody(call) && !(await isInCall(db, call, now)) && !(await wasReachedSince(db, call));
-    return missed ? calledBack(call, task, campaign) : undefined;
+      reachedNobody(call) && !(await isInCall(ctx.tx, call, now)) && !(await wasReachedSince(ctx.tx, call));
+    return missed ? calledBack(ctx, call, task, campaign) : undefined;
   }
   const step = nextStep(campaign.retry, {
     lineResult: 'answered',
@@ -109,9 +108,9 @@ function reachedNobody({ line_result }: Pick<Call, 'line_result'>): boolean {
 }
 
 /** Soon, in the hours in which the customer may be called; what was promised in person stays that agent's, and an earlier promise stands. */
-function calledBack(call: Call, task: OfTask, { rules }: Campaign): SettledStep {
+async function calledBack(ctx: Asking, call: Call, task: TaskRow, { rules }: Campaign): Promise<SettledStep> {
   const soon = (call.ended_at ?? call.at) + CALLED_BACK_AFTER_MS;
-  const closed = closedForCallback(rules, { timeZone: task.time_zone ?? undefined }, soon);
+  const closed = closedForCallback(rules, await readCallee(ctx, task), soon);
   const due = Math.min(closed?.opensAt ?? soon, task.callback_at ?? Number.POSITIVE_INFINITY);
   const agentId = task.callback_at === null ? undefined : (task.callback_agent ?? undefined);
   return { kind: 'open', notBefore: due, callback: { at: due, ...(agentId ? { agentId } : {}) } };

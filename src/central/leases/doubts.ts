@@ -88,7 +88,7 @@ export async function releaseDoubt(centre: Centre, taskId: string): Promise<void
       attemptsMade >= maxAttempts
         ? ({ kind: 'done' } as const)
         : ({ kind: 'open', notBefore: now + 1000 * delaySeconds['no-answer'] } as const);
-    const step = await heedCalls(tx, task, campaign, { at, step: asked }, now);
+    const step = await heedCalls({ centre, tx }, task, campaign, { at, step: asked }, now);
     const moved = step.kind === 'await-outcome' ? [] : await moveTask(tx, task, step, now);
     await tx
       .updateTable('tasks')

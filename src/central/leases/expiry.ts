@@ -1,5 +1,6 @@
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
+import { sweepNeverEnded } from '../settling/never-ended-calls.ts';
 import type { Change } from '../sync/changes.ts';
 
 /**
@@ -71,6 +72,7 @@ export function startSweeper(centre: Centre, everyMs: number): () => void {
   return centre.clock.every(everyMs, async () => {
     try {
       await sweepExpired(centre);
+      await sweepNeverEnded(centre);
       await sweepStages(centre);
     } catch (error) {
       centre.log.warn('sweep failed, tried again', { error: String(error) });

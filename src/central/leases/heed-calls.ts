@@ -1,5 +1,5 @@
 import type { Campaign } from '../../core/campaign/campaign.ts';
-import type { Db, Tx } from '../database/dialect.ts';
+import type { ApplyContext } from '../sync/apply/context.ts';
 import { type CustomersWord, cameToNothing, customersWord } from './customers-word.ts';
 import { restsUntil } from './in-call.ts';
 import type { NextStep } from './next-step.ts';
@@ -15,17 +15,17 @@ export interface AskedStep {
  * Where the task goes after an attempt, by what its customer's own calls said. While somebody talks with the customer the task rests.
  */
 export async function heedCalls(
-  db: Db | Tx,
+  { centre, tx }: Pick<ApplyContext, 'centre' | 'tx'>,
   task: TaskRow,
   campaign: Campaign,
   asked: AskedStep,
   now: number,
 ): Promise<NextStep> {
   if (asked.step.kind === 'await-outcome') return asked.step;
-  const word = await customersWord(db, task, campaign, now);
+  const word = await customersWord({ centre, tx }, task, campaign, now);
   const step = word && overrules(word, asked, task) ? word.step : asked.step;
   if (step.kind !== 'open') return step;
-  return { ...step, notBefore: Math.max(step.notBefore, await restsUntil(db, task.id, now)) };
+  return { ...step, notBefore: Math.max(step.notBefore, await restsUntil(tx, task.id, now)) };
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Centre, transaction } from '../context.ts';
 import { readCustomers } from '../customers/customers.ts';
 import type { Tx } from '../database/dialect.ts';
 import { openNumbers } from '../tasks/numbers.ts';
-import { plannedStep } from './step-after.ts';
+import { heedCalls } from './heed-calls.ts';
 import type { TaskRow } from './task-states.ts';
 
 /** A task that a rule forbids is offered to nobody for this long: who asked next would only give it back too. */
@@ -31,7 +31,7 @@ function pausedNow({ rules }: Campaign, now: number): readonly PausedRegion[] {
   return (rules.pausedRegions ?? []).filter(({ until }) => until === undefined || until > now);
 }
 
-/** Frees the tasks that desks gave back because of these regions: they rest no longer than their own calls ask for. */
+/** Frees the tasks that desks gave back because of these regions: they rest no longer than they would have without. */
 export async function liftRests(
   centre: Centre,
   campaign: Campaign,
@@ -58,8 +58,7 @@ async function liftBatch(
     .selectFrom('tasks')
     .selectAll()
     .where('campaign_id', '=', campaign.id)
-    // Only what a desk has held can have been given back.
-    .where('lease_epoch', 'is not', null)
+    .where('region_resumes_at', 'is not', null)
     .where('state', '=', 'open')
     .where('not_before', '>', now)
     .where('not_before', '<=', now + BLOCKED_RESTS_MS)
@@ -79,19 +78,21 @@ async function liftBatch(
     const numbers = openNumbers(found.key, task.id, task.numbers_sealed);
     const within = (regions: readonly PausedRegion[]) =>
       regions.some((region) => numbers.some(({ e164 }) => isInRegion(region, e164, found.customer.grid)));
-    if (within(lifted) && !within(paused)) await wake(tx, campaign, task, now);
+    if (within(lifted) && !within(paused)) await wake(centre, tx, campaign, task);
   }
   return resting.length === BATCH ? resting.at(-1)?.id : undefined;
 }
 
-async function wake(tx: Tx, campaign: Campaign, task: TaskRow, now: number): Promise<void> {
-  const step = await plannedStep(tx, task, now, async () => campaign);
-  if (step?.kind !== 'open') return;
+async function wake(centre: Centre, tx: Tx, campaign: Campaign, task: TaskRow): Promise<void> {
+  const now = centre.clock.nowMs();
+  const resumed = { at: 0, step: { kind: 'open' as const, notBefore: task.region_resumes_at ?? 0 } };
+  const step = await heedCalls({ centre, tx }, task, campaign, resumed, now);
+  if (step.kind !== 'open') return;
   const notBefore = Math.max(step.notBefore, await forbiddenUntil(tx, task));
   if (notBefore >= (task.not_before ?? 0)) return;
   await tx
     .updateTable('tasks')
-    .set({ not_before: notBefore > now ? notBefore : null })
+    .set({ not_before: notBefore > now ? notBefore : null, region_resumes_at: null })
     .where('id', '=', task.id)
     .execute();
 }

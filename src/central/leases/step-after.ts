@@ -1,8 +1,6 @@
-import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { RetryPolicy } from '../../core/task/retry-policy.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 import type { AttemptRow } from '../projections/attempts.ts';
-import { heedCalls } from './heed-calls.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import type { TaskRow } from './task-states.ts';
 import { lookBack, readTries } from './tries.ts';
@@ -57,25 +55,6 @@ export async function stepAfter(
       callbackShared: outcome.callback_personal === 0,
     },
   });
-}
-
-/**
- * Where a task would stand if nothing but its own calls, and those of its customer, had a say: after the last of them since it was put back
- * into the queue, by the campaign as it was then; to be called at once where there was none. Undefined where there was no campaign then.
- */
-export async function plannedStep(
-  db: Db | Tx,
-  task: TaskRow,
-  now: number,
-  campaignAt: (at: number) => Promise<Campaign | undefined>,
-): Promise<NextStep | undefined> {
-  const last = await lastAttempt(db, task);
-  const campaign = await campaignAt(last?.ended_at ?? now);
-  if (!campaign) return undefined;
-  const step = last
-    ? await stepAfter(db, campaign.retry, task, last, now)
-    : ({ kind: 'open', notBefore: 0 } as const);
-  return heedCalls(db, task, campaign, { at: last?.at ?? 0, step }, now);
 }
 
 /** The last attempt that called somebody since the task was put back into the queue. */

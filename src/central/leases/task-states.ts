@@ -37,7 +37,10 @@ export function leaseOver(task: TaskRow): Change[] {
   return [{ scope: task.lease_epoch, kind: 'lease', ref: task.id, term: task.lease_term }];
 }
 
-/** Puts the task where the step says and frees its numbers, unless it stays leased or in doubt. */
+/**
+ * Puts the task where the step says and frees its numbers, unless it stays leased or in doubt. One that a do-not-call entry closes or has
+ * rest keeps where it would stand without.
+ */
 export async function moveTask(
   tx: Tx,
   task: TaskRow,
@@ -55,12 +58,14 @@ export async function moveTask(
   await tx.deleteFrom('number_leases').where('task_id', '=', task.id).execute();
   const closedUntil = step.kind === 'open' ? await forbiddenUntil(tx, task) : 0;
   const open = step.kind === 'open' && Number.isFinite(closedUntil);
-  const callback = open ? step.callback : undefined;
+  const callback = step.kind === 'open' ? step.callback : undefined;
   await tx
     .updateTable('tasks')
     .set({
       state: open ? 'open' : 'done',
       not_before: open ? Math.max(step.notBefore, closedUntil) : null,
+      dnc_resumes_at: step.kind === 'open' && closedUntil > step.notBefore ? step.notBefore : null,
+      region_resumes_at: null,
       callback_at: callback?.at ?? null,
       callback_agent: callback?.agentId ?? null,
       priority: callback ? CALLBACK_PRIORITY : 0,

@@ -7,7 +7,7 @@ import type { Centre } from '../context.ts';
 import { factKey, readFactsAt } from '../sync/fact-log.ts';
 
 /** Told of each task. */
-const MOST = 10;
+export const MOST = 10;
 
 /** The tasks' attempts with their outcomes, the latest first; those in which nobody was called too. */
 export function readAttemptRows(centre: Centre, taskIds: readonly string[]) {

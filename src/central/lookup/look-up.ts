@@ -14,7 +14,8 @@ import { maskedName, maskedText } from '../reports/masking.ts';
 import { asCallTask } from '../sync/grants.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import { ordersOf } from '../tasks/order-of.ts';
-import { type LookupAttemptRow, readAttemptRows, shownAttempts } from './attempts-of.ts';
+import { MOST, readAttemptRows, shownAttempts } from './attempts-of.ts';
+import { decidingCall, readCallRows, shownCall, stepOfCall } from './calls-of.ts';
 import { findCustomers } from './find-customers.ts';
 import { readGateData } from './gate-data.ts';
 import { readNames } from './names.ts';
@@ -103,12 +104,19 @@ async function answersFor(
   }
   const attempts = await readAttemptRows(centre, ids);
   const attemptsOf = Map.groupBy(attempts, (row) => row.task_id);
+  const calls = await readCallRows(centre, ids);
+  const callsOf = Map.groupBy(calls, (row) => row.task_id);
   const triesOf = Map.groupBy(await readTries(centre.db, ids), ({ taskId }) => taskId);
   const [data, shown, orderOf, names] = await Promise.all([
     readGateData(centre, rows, [...contacts.values()].flat()),
     shownAttempts(centre, attempts, (id) => campaigns.get(id)),
     ordersOf(centre, rows),
-    readNames(centre, rows, [...customers.values()]),
+    readNames(
+      centre,
+      rows,
+      [...customers.values()],
+      [...attempts, ...calls].flatMap(({ outcomeAgent }) => outcomeAgent ?? []),
+    ),
   ]);
   const answered: Answered[] = [];
   for (const row of rows) {
@@ -124,11 +132,16 @@ async function answersFor(
     });
     const task = { ...asCallTask(row, numbers, orderOf(row)), tried };
     const own = attemptsOf.get(row.id) ?? [];
+    const ownCalls = callsOf.get(row.id) ?? [];
     const last = own.find((attempt) => attempt.own_failure === 0);
-    const lastEnd = last && (last.ended_at ?? last.at);
+    const called = decidingCall(row, ownCalls, last);
+    const decided = called ?? last;
+    const lastEnd = decided && (decided.ended_at ?? decided.at);
     const judged = { row, task, customer, campaign, lastEnd, nameOf: names.account };
     const then =
-      last && (await readCampaignAt(centre.db, row.campaign_id, last.received_at ?? lastEnd ?? now));
+      decided && (await readCampaignAt(centre.db, row.campaign_id, decided.received_at ?? lastEnd ?? now));
+    const masked = (hash: string) =>
+      maskNumber(numbers.find(({ e164 }) => centre.ring.numberHash(e164) === hash)?.e164 ?? '');
     const hashes = numbers.map(({ e164 }) => centre.ring.numberHash(e164));
     answered.push({
       customerId: row.customer_id,
@@ -136,7 +149,7 @@ async function answersFor(
       answer: {
         taskId: row.id,
         campaignName: campaign.name,
-        listName: names.list(row.list_id),
+        list: names.list(row.list_id),
         state: row.state,
         ...(row.given_up_as === null ? {} : { givenUpAs: row.given_up_as }),
         attemptsMade: row.attempts_made,
@@ -146,9 +159,16 @@ async function answersFor(
         why: whyNow(customer, task, now).map(({ key, params }) => ({ key, params: { ...params } })),
         ...judgeTask(judged, data, now),
         ...holderOf(row, names),
-        step: stepOf(row, then ?? campaign, last, tries, hashes),
-        ...callbackOf(row, own, names),
-        attempts: [...(shown.get(row.id) ?? [])],
+        step: called
+          ? stepOfCall(called, then ?? campaign)
+          : stepOf(row, then ?? campaign, last, tries, hashes),
+        ...callbackOf(row, [...own, ...ownCalls], names),
+        attempts: [
+          ...(shown.get(row.id) ?? []),
+          ...ownCalls.map((call) => shownCall(call, masked(call.number_hash), campaign)),
+        ]
+          .sort((a, b) => b.at - a.at)
+          .slice(0, MOST),
       },
     });
   }
@@ -168,14 +188,16 @@ function holderOf(row: TaskRow, names: Names): Pick<LookupTask, 'holder'> {
   };
 }
 
-/** The promise that stands, and who gave it. */
-function callbackOf(
-  row: TaskRow,
-  attempts: readonly LookupAttemptRow[],
-  names: Names,
-): Pick<LookupTask, 'callback'> {
-  if (row.callback_at === null) return {};
-  const promise = attempts.find((attempt) => attempt.callback_at !== null);
+interface Promised {
+  readonly callback_at: number | null;
+  readonly outcomeAgent: string | null;
+}
+
+/** The promise that stands, and who gave it: nobody, where the customer called and reached nobody. */
+function callbackOf(row: TaskRow, calls: readonly Promised[], names: Names): Pick<LookupTask, 'callback'> {
+  // A task that a do-not-call entry closed keeps its promise for the day the entry ends.
+  if (row.callback_at === null || row.state === 'done') return {};
+  const promise = calls.find((call) => call.callback_at === row.callback_at);
   return {
     callback: {
       at: row.callback_at,

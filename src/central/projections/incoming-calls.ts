@@ -30,7 +30,6 @@ export async function projectReceived(
     epoch: place.epoch,
     seq: place.seq,
     number_hash: ctx.centre.ring.numberHash(fact.number),
-    called_number: fact.callingNumber,
     at: fact.at,
     ended_at: null,
     line_result: null,

@@ -2,6 +2,7 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { DeskFact } from '../../core/sync/fact.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
+import { projectNeverEnded } from '../settling/never-ended-calls.ts';
 import { projectSettlement } from '../settling/project-settlement.ts';
 import { type ApplyContext, createApplyContext, type FactPlace } from '../sync/apply/context.ts';
 import { openFacts } from '../sync/fact-log.ts';
@@ -68,6 +69,8 @@ async function replaySettlements(ctx: ApplyContext): Promise<void> {
   for (const row of rows) {
     const attempt = await readAttempt(ctx, row.attempt_id);
     if (attempt) await projectSettlement(ctx, attempt, row);
+    const call = attempt ? undefined : await readIncoming(ctx, row.attempt_id);
+    if (call) await projectNeverEnded(ctx, call, row);
   }
 }
 

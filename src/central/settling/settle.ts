@@ -78,7 +78,7 @@ async function moveOn(ctx: ApplyContext, attempt: AttemptRow, now: number): Prom
   const campaign = await readCampaign(tx, task.campaign_id);
   if (!campaign) return;
   const asked = await stepOf(tx, campaign, task, attempt, now);
-  const step = await heedCalls(tx, task, campaign, { at: attempt.at, step: asked }, now);
+  const step = await heedCalls({ centre, tx }, task, campaign, { at: attempt.at, step: asked }, now);
   if (step.kind !== 'await-outcome') ctx.changes.push(...(await moveTask(tx, task, step, now)));
 }
 

@@ -38,12 +38,13 @@ export async function appendFacts(
   const keys = await readCustomerKeys(
     tx,
     centre.ring,
-    received.flatMap(({ event }) => customerOf(event) ?? []),
+    received.flatMap((each) => customerOf(each) ?? []),
   );
   const position = await takeNumbers(tx, 'facts', received.length);
   let chain = where.chainHash;
-  const rows = received.map(({ event, applied }, i): FactsTable => {
-    const body = applied.state === 'duplicate' ? null : sealBody(centre, keys, where.epoch, event);
+  const rows = received.map((each, i): FactsTable => {
+    const { event, applied } = each;
+    const body = applied.state === 'duplicate' ? null : sealBody(centre, keys, where.epoch, each);
     chain = nextLink(chain, event, body?.sealed ?? null);
     return {
       epoch: where.epoch,
@@ -79,15 +80,17 @@ export function nextLink(
 
 const placeOf = (epoch: string, seq: number) => `fact:${epoch}:${seq}`;
 
-function customerOf(event: IncomingEvent): string | undefined {
+function customerOf({ event, applied }: Received): string | undefined {
   if (event.kind !== 'fact') return undefined;
+  if (applied.state === 'applied' && applied.customerId !== undefined) return applied.customerId;
   const { fact } = event;
   if (fact.kind === 'call.taken-over') return fact.attempt.customerId;
   return 'customerId' in fact ? fact.customerId : undefined;
 }
 
-function sealBody(centre: Centre, keys: CustomerKeys, epoch: string, event: IncomingEvent) {
-  const customerId = customerOf(event);
+function sealBody(centre: Centre, keys: CustomerKeys, epoch: string, received: Received) {
+  const { event } = received;
+  const customerId = customerOf(received);
   const key = customerId === undefined ? undefined : keys.get(customerId);
   const value = event.kind === 'fact' ? event.fact : { raw: event.raw };
   return {

@@ -24,11 +24,21 @@ export async function listCallbacks(
           '=',
           eb
             .selectFrom('outcomes as promise')
-            .innerJoin('attempts', 'attempts.id', 'promise.attempt_id')
             .select('promise.id')
-            .whereRef('attempts.task_id', '=', 'tasks.id')
+            .where('promise.attempt_id', 'in', (call) =>
+              call
+                .selectFrom('attempts')
+                .select('attempts.id')
+                .whereRef('attempts.task_id', '=', 'tasks.id')
+                .union(
+                  call
+                    .selectFrom('incoming_calls')
+                    .select('incoming_calls.id')
+                    .whereRef('incoming_calls.task_id', '=', 'tasks.id'),
+                ),
+            )
             .where('promise.superseded', '=', 0)
-            .where('promise.callback_at', 'is not', null)
+            .whereRef('promise.callback_at', '=', 'tasks.callback_at')
             .orderBy('promise.at', 'desc')
             .limit(1),
         ),

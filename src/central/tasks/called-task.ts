@@ -13,6 +13,9 @@ export interface CalledTask {
   readonly customerId: string;
 }
 
+/** Content of the list that a campaign's callers make up, where an imported one has the hash of its file. */
+const CALLERS = 'callers';
+
 type Caller = Pick<CallReceived, 'number'> & Partial<Pick<CallReceived, 'taskId'>>;
 
 /** What a caller's number was last dialled for, else any task with it, the one still to be dialled first; the desk's own word where it holds. */
@@ -45,10 +48,14 @@ export async function findCalled(
   return dialled ?? withNumber.orderBy('tasks.state', 'desc').orderBy('tasks.id').limit(1).executeTakeFirst();
 }
 
-/** A caller whom no list names becomes a customer of whom only the number is known, with a task that waits for nobody. */
+/**
+ * A caller whom no list names becomes a customer of whom only the number is known, with a task that waits for nobody. The customer's id is
+ * the centre's: an id out of a push might be that of somebody who was erased, and make them a key anew.
+ */
 export async function addCaller(centre: Centre, tx: Tx, fact: CallReceived): Promise<CalledTask> {
-  const { taskId, campaignId, customerId, number, at } = fact;
+  const { taskId, campaignId, number, at } = fact;
   const { ring } = centre;
+  const customerId = centre.ids.next();
   const keys = await ensureCustomerKeys(tx, ring, [customerId]);
   const key = keys.get(customerId);
   if (!key) throw new Error('a customer without a key');
@@ -81,14 +88,14 @@ export async function addCaller(centre: Centre, tx: Tx, fact: CallReceived): Pro
 
 /** The campaign's list of those who called without being on another. */
 async function callersList(centre: Centre, tx: Tx, campaignId: string): Promise<string> {
-  const content = 'callers';
   await tx
     .insertInto('lists')
     .values({
       id: centre.ids.next(),
       campaign_id: campaignId,
-      name: '来电 / Callers',
-      content_hash: content,
+      name: '',
+      kind: 'callers',
+      content_hash: CALLERS,
       imported_at: centre.clock.nowMs(),
       imported_by: '',
       rows: 0,
@@ -99,7 +106,7 @@ async function callersList(centre: Centre, tx: Tx, campaignId: string): Promise<
     .selectFrom('lists')
     .select('id')
     .where('campaign_id', '=', campaignId)
-    .where('content_hash', '=', content)
+    .where('content_hash', '=', CALLERS)
     .executeTakeFirstOrThrow();
   return id;
 }

@@ -2,16 +2,19 @@ import type { Centre } from '../context.ts';
 import { readIdle } from '../fleet/reservation.ts';
 import type { AnswerOf } from '../http/endpoint.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
+import { recordLookUp } from '../records/caller-look-ups.ts';
 import { describeTasks } from '../sync/grants.ts';
 import { findCalled } from './called-task.ts';
 
-/** The customer whose number it is, for the agent whom they called, and whether their owner could take the call. */
+/** The customer whose number it is, for the agent whom they called, and whether their owner could take the call. On record before it is told. */
 export async function recogniseCaller(
   centre: Centre,
-  { account }: SessionPrincipal,
+  principal: SessionPrincipal,
   number: string,
 ): Promise<AnswerOf<'caller'>> {
+  const { account } = principal;
   const called = await findCalled(centre, centre.db, { number });
+  await recordLookUp(centre, principal, number, called?.customerId);
   if (!called) return { ownerIdle: false };
   const rows = await centre.db.selectFrom('tasks').selectAll().where('id', '=', called.taskId).execute();
   const told = (await describeTasks(centre, rows)).get(called.taskId);

@@ -1,4 +1,5 @@
-import type { FinishedAs } from '../../core/task/recycle.ts';
+import type { LineResult } from '../../core/call/line-result.ts';
+import { type FinishedAs, LAST_WORDS } from '../../core/task/recycle.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 
 export interface FinishedOf {
@@ -7,10 +8,14 @@ export interface FinishedOf {
   readonly listId?: string | undefined;
 }
 
-/** Finished tasks with what each ended with: its last attempt and that one's outcome. */
+/**
+ * Finished tasks with what each ended with: its last attempt and that one's outcome, or that of a call that the customer made, where it came
+ * later or was the last word. Nobody was to call who is on the list for having called, so those are none.
+ */
 export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf) {
   return db
     .selectFrom('tasks')
+    .innerJoin('lists', 'lists.id', 'tasks.list_id')
     .leftJoin('attempts', (join) =>
       join.on((eb) =>
         eb(
@@ -26,16 +31,50 @@ export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf) {
         ),
       ),
     )
-    .leftJoin('outcomes', (join) =>
-      join.onRef('outcomes.attempt_id', '=', 'attempts.id').on('outcomes.superseded', '=', 0),
+    .leftJoin('outcomes as said', (join) =>
+      join.onRef('said.attempt_id', '=', 'attempts.id').on('said.superseded', '=', 0),
+    )
+    .leftJoin('outcomes as told', (join) =>
+      join.on((eb) =>
+        eb(
+          'told.id',
+          '=',
+          eb
+            .selectFrom('incoming_calls as calls')
+            .innerJoin('outcomes as words', 'words.attempt_id', 'calls.id')
+            .select('words.id')
+            .whereRef('calls.task_id', '=', 'tasks.id')
+            .whereRef('calls.at', '>=', 'tasks.tries_since')
+            .where('words.superseded', '=', 0)
+            .where('words.disposition_kind', '<>', 'not-reached')
+            .where((word) =>
+              word.or([
+                word('attempts.id', 'is', null),
+                word('calls.at', '>', word.ref('attempts.at')),
+                word.and([
+                  word('words.disposition_kind', 'in', LAST_WORDS),
+                  word.or([word('said.id', 'is', null), word('words.at', '>', word.ref('said.at'))]),
+                ]),
+              ]),
+            )
+            .orderBy('words.at', 'desc')
+            .limit(1),
+        ),
+      ),
     )
     .select((eb) => [
       'tasks.id',
       'tasks.external_hash',
       'tasks.given_up_as',
-      'outcomes.disposition_code',
-      'outcomes.disposition_kind',
-      eb.fn.coalesce('outcomes.line_result_heard', 'attempts.line_result').as('result'),
+      eb.fn.coalesce('told.disposition_code', 'said.disposition_code').as('disposition_code'),
+      eb.fn.coalesce('told.disposition_kind', 'said.disposition_kind').as('disposition_kind'),
+      eb
+        .case()
+        .when('told.id', 'is not', null)
+        .then<LineResult | null>('answered')
+        .else(eb.fn.coalesce('said.line_result_heard', 'attempts.line_result'))
+        .end()
+        .as('result'),
       eb
         .case()
         .when(
@@ -61,6 +100,7 @@ export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf) {
     ])
     .where('tasks.campaign_id', '=', campaignId)
     .where('tasks.state', '=', 'done')
+    .where('lists.kind', '<>', 'callers')
     .$if(listId !== undefined, (query) => query.where('tasks.list_id', '=', listId ?? ''));
 }
 

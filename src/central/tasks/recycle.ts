@@ -109,6 +109,8 @@ async function recycleBatch(
         tries_since: at,
         given_up_as: null,
         not_before: null,
+        dnc_resumes_at: null,
+        region_resumes_at: null,
         callback_at: null,
         callback_agent: null,
         priority: 0,
@@ -142,15 +144,16 @@ export async function listRecyclings(centre: Centre, campaignId: string): Promis
       'recyclings.results',
       'accounts.display_name as accountName',
       'lists.name as listName',
+      'lists.kind as listKind',
     ])
     .where('recyclings.campaign_id', '=', campaignId)
     .orderBy('recyclings.at', 'desc')
     .limit(MOST)
     .execute();
-  return rows.map(({ listName, accountName, results, ...row }) => ({
+  return rows.map(({ listName, listKind, accountName, results, ...row }) => ({
     ...row,
     accountName: accountName ?? '',
     results: resultsSchema.parse(JSON.parse(results)),
-    ...(listName === null ? {} : { listName }),
+    ...(listName === null || listKind === null ? {} : { list: { name: listName, kind: listKind } }),
   }));
 }

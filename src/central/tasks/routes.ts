@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Centre } from '../context.ts';
 import { bindEndpoint } from '../http/endpoint.ts';
 import { lookUpTasks } from '../lookup/look-up.ts';
+import { readLookUps } from '../records/caller-look-ups.ts';
 import { listCallbacks } from './callbacks.ts';
 import { recogniseCaller } from './caller.ts';
 import { countFinished, listRecyclings, recycle } from './recycle.ts';
@@ -10,6 +11,7 @@ export function taskRoutes(app: FastifyInstance, centre: Centre): void {
   bindEndpoint(app, centre, 'callbacks', (_input, principal) => listCallbacks(centre, principal));
   bindEndpoint(app, centre, 'lookUpTasks', (input, principal) => lookUpTasks(centre, principal, input));
   bindEndpoint(app, centre, 'caller', ({ number }, principal) => recogniseCaller(centre, principal, number));
+  bindEndpoint(app, centre, 'callerLookUps', () => readLookUps(centre));
   bindEndpoint(app, centre, 'finished', (input) => countFinished(centre, input));
   bindEndpoint(app, centre, 'recycle', (input, principal) => recycle(centre, principal, input));
   bindEndpoint(app, centre, 'recyclings', ({ campaignId }) => listRecyclings(centre, campaignId));

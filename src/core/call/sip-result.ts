@@ -70,9 +70,18 @@ export function endedByCustomer(result: KnownResult): boolean {
 
 /** The Q.850 cause in a call's Reason headers; a header may hold several values, separated by commas outside quotes. */
 export function q850Cause(reasons: readonly string[]): number | undefined {
+  return causeOf('Q.850', reasons);
+}
+
+/** The Reason headers of a CANCEL say that another branch of the fork has answered (RFC 3326 section 2). */
+export function completedElsewhere(reasons: readonly string[]): boolean {
+  return causeOf('SIP', reasons) === 200;
+}
+
+function causeOf(wanted: 'Q.850' | 'SIP', reasons: readonly string[]): number | undefined {
   for (const value of reasons.flatMap(splitOutsideQuotes)) {
     const [protocol = '', ...params] = value.split(';').map((part) => part.trim());
-    if (protocol.toUpperCase() !== 'Q.850') continue;
+    if (protocol.toUpperCase() !== wanted) continue;
     const cause = params.find((param) => /^cause\s*=/i.test(param))?.split('=')[1];
     const number = Number.parseInt(cause ?? '', 10);
     if (Number.isInteger(number)) return number;

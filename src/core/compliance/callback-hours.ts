@@ -10,22 +10,34 @@ export interface ClosedHour {
   readonly opensAt?: number | undefined;
 }
 
+/** Whom the promise is made to: what is known of where they are. Numbers: E.164, all of the task's. */
+export interface Callee {
+  readonly timeZone?: string | undefined;
+  readonly numbers: readonly string[];
+}
+
 /** Whether the gate will be closed for the customer at that time by hour or day. Undefined where it will be open, or the pack is not known. */
-export function closedForCallback(
+export function closedForCallback(rules: CallingRules, callee: Callee, at: number): ClosedHour | undefined {
+  return closedInZones(rules, zonesOf(rules, callee), at);
+}
+
+/** The same for who knows the callee's zones (`zonesOf`) and not their numbers. */
+export function closedInZones(
   rules: CallingRules,
-  {
-    timeZone,
-    numbers = [],
-  }: { readonly timeZone?: string | undefined; readonly numbers?: readonly string[] },
+  zones: readonly string[],
   at: number,
 ): ClosedHour | undefined {
   const effective = effectiveRules(rules);
   if (!effective) return undefined;
-  const known = timeZone !== undefined && isTimeZone(timeZone);
-  const place = {
-    ...effective.hours,
-    zones: calleeZones(effective.pack, numbers, known ? timeZone : undefined),
-  };
+  const place = { ...effective.hours, zones };
   const because = closedBecause(at, place);
   return because && { because, opensAt: nextOpening(at, place) };
+}
+
+/** Every IANA zone in which the callee may be; none where the pack is not known. */
+export function zonesOf(rules: CallingRules, { timeZone, numbers }: Callee): readonly string[] {
+  const effective = effectiveRules(rules);
+  if (!effective) return [];
+  const known = timeZone !== undefined && isTimeZone(timeZone);
+  return calleeZones(effective.pack, numbers, known ? timeZone : undefined);
 }

@@ -41,7 +41,7 @@ export interface CallReceived {
   readonly customerId: string;
   /** The customer's. */
   readonly number: string;
-  /** The number called, as far as it is known: the one that the customer was called from last, else one of the campaign's. */
+  /** The number called: the one that the customer was called from last, else one of the campaign's; empty where neither is known. */
   readonly callingNumber: string;
   readonly agentId: string;
   readonly at: number;

@@ -17,6 +17,13 @@ export interface FinishedAs {
 export const RECYCLE_LOCKS = ['dnc', 'refused', 'success'] as const;
 export type RecycleLock = (typeof RECYCLE_LOCKS)[number];
 
+/** Dispositions that lock a task whatever was tried after. */
+export const LAST_WORDS = ['dnc', 'refused', 'success'] as const satisfies readonly DispositionKind[];
+
+export function isLastWord(kind: DispositionKind | undefined): boolean {
+  return LAST_WORDS.some((each) => each === kind);
+}
+
 /** What ends a task that was never dialled. */
 export const NEVER_DIALLED = 'never-dialled';
 

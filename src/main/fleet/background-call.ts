@@ -8,7 +8,7 @@ import { abandonedEnd } from './abandoned-end.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { type AnsweredRun, WaitingCall } from './waiting-call.ts';
 
-export type BackgroundOrder = Pick<AnsweredRun, 'queued' | 'campaign' | 'ownerElsewhere'>;
+export type BackgroundOrder = Pick<AnsweredRun, 'queued' | 'campaign' | 'ownerElsewhere' | 'mayAttend'>;
 
 /** One call without the screen: rings unheard, and looks for somebody once it is answered. One that a customer made was answered by us. */
 export class BackgroundCall {
@@ -63,16 +63,14 @@ export class BackgroundCall {
   #see(): void {
     const { line, answeredAt } = this.run;
     if (this.#waiting || !line || answeredAt === undefined) return;
-    const { queued, campaign, ownerElsewhere } = this.#order;
+    const { campaign } = this.#order;
     if (this.isDialled)
       this.#ports.report.event(campaign.id, { type: 'answer', callId: this.run.attempt.attemptId });
     this.#waiting = new WaitingCall(this.#ports, {
+      ...this.#order,
       run: this.run,
       line,
-      queued,
-      campaign,
       answeredAt,
-      ownerElsewhere,
     });
     this.#waiting.look();
     this.#ports.changed();

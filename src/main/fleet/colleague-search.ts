@@ -35,6 +35,7 @@ export class ColleagueSearch {
   readonly #call: SearchedCall;
   readonly #again: Alarm;
   #transferId = '';
+  readonly #asked = new Set<string>();
   #askedAt = 0;
   /** Asked, or placed: somebody counts on this transfer. */
   #open = false;
@@ -49,6 +50,10 @@ export class ColleagueSearch {
 
   get transferId(): string {
     return this.#transferId;
+  }
+
+  get hasAsked(): boolean {
+    return this.#asked.size > 0;
   }
 
   /** Asked a moment ago where colleagues pull: one may be doing so. */
@@ -79,6 +84,7 @@ export class ColleagueSearch {
     const { softphone, ids, tell } = this.#ports;
     const { dialog } = this.#call.line;
     this.#transferId = ids.next();
+    this.#asked.add(this.#transferId);
     const heard = tell({
       kind: 'transfer-wanted',
       transferId: this.#transferId,
@@ -98,8 +104,8 @@ export class ColleagueSearch {
 
   /** False where it is about another call. `transfer-told` is for who hands over, but for one that says that nobody will. */
   hear(news: TransferNews): boolean {
-    if (news.transferId !== this.#transferId) return false;
-    if (!this.#open || this.#answered) return true;
+    if (news.transferId !== this.#transferId || !this.#open || this.#answered)
+      return this.#asked.has(news.transferId);
     if (news.kind === 'transfer-placed') {
       this.#answered = true;
       this.#again.clear();

@@ -108,7 +108,7 @@ export class FleetPart {
   hear(message: LiveFromCentre): void {
     switch (message.kind) {
       case 'pace':
-        this.#pace.hear(message);
+        if (this.#pace.hear(message)) this.#grants.ledBy(message);
         return;
       case 'grant':
         if (this.#takesPartIn(message.campaignId) && this.#pace.holds(message)) this.#grants.take(message);

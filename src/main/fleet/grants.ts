@@ -25,10 +25,16 @@ export class Grants {
     this.#time = time;
   }
 
-  /** Late ones allow nothing. */
+  /** Late ones allow nothing. The first of a newer leader ends what the one before allowed. */
   take(grant: Grant): void {
+    this.ledBy(grant);
     if (!this.#time.trusted() || this.#time.now() >= grant.expiresAt) return;
     this.#open.push({ grant, until: this.#clock.monotonicMs() + GOOD_FOR_MS, left: grant.calls });
+  }
+
+  /** What an older leader of the campaign allowed is void: the newer one does not know of it. */
+  ledBy({ campaignId, term }: Pick<Grant, 'campaignId' | 'term'>): void {
+    this.#open = this.#open.filter(({ grant }) => grant.campaignId !== campaignId || grant.term >= term);
   }
 
   /** The oldest grant that still allows a call. */

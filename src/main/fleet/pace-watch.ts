@@ -52,12 +52,14 @@ export class PaceWatch {
     this.#fall();
   }
 
-  hear(pace: Pace): void {
-    if (!this.#open || !this.holds(pace)) return;
+  /** False where it is not believed. */
+  hear(pace: Pace): boolean {
+    if (!this.#open || !this.holds(pace)) return false;
     this.#fresh = false;
     this.#last = pace;
     this.#listen();
     this.#changed();
+    return true;
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Colleague, OfferedWork } from '../../contract/fleet.ts';
-import type { HandOverMeans } from '../../core/call/hand-over.ts';
 import { type AnsweredCall, CALLER_WAITS_MS, patienceEndsAt, waitsSince } from '../../core/call/patience.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { CallHandedOver } from '../../core/sync/fact.ts';
 import { Alarm } from '../dialer/alarm.ts';
 import type { CallRun } from '../dialer/call-run.ts';
 import { surely } from '../dialer/surely.ts';
@@ -13,6 +13,9 @@ import type { BackgroundPorts } from './background-ports.ts';
 import { ColleagueSearch, type TransferNews } from './colleague-search.ts';
 import { HandOver } from './hand-over.ts';
 import type { Relay } from './relay.ts';
+
+/** Who has the call now, by which transfer. */
+type Taken = Pick<CallHandedOver, 'transferId' | 'toAgentId' | 'means'>;
 
 /** How long a customer waits for their owner alone. ms */
 const OWNER_FIRST_MS = 2_000;
@@ -26,6 +29,8 @@ export interface AnsweredRun {
   readonly answeredAt: number;
   /** The customer's owner is a colleague who was idle: they are asked before the own agent. */
   readonly ownerElsewhere?: boolean | undefined;
+  /** False where this desk lacks the customer's campaign: its agent would have another one's script and dispositions. Default true. */
+  readonly mayAttend?: boolean | undefined;
 }
 
 /**
@@ -50,9 +55,6 @@ export class WaitingCall {
   #state: State = 'looking';
   #handOver: HandOver | undefined;
   #handing: Promise<boolean> | undefined;
-  /** Who accepted last. */
-  #to: Colleague | undefined;
-  #late = false;
   /** Why nobody was there, where it was not the customer who left. */
   #abandonedBecause: string | undefined;
 
@@ -96,28 +98,29 @@ export class WaitingCall {
   look(): void {
     this.#watch();
     if (this.#state !== 'looking' || !isUp(this.#call.line)) return;
-    if (this.#seatFree && !this.#search.mayBePulled) this.#attend();
+    if (this.#isLate && !(this.#isCaller && this.#seatFree)) void this.#playMessage();
+    else if (this.#seatFree && !this.#search.mayBePulled) this.#attend();
     else this.#search.ask();
   }
 
   hear(news: TransferNews): boolean {
     if (!this.#search.hear(news)) return false;
-    if (news.kind === 'transfer-told' && news.result === 'taken' && this.mayProveTaken) {
-      void this.#provedTaken();
-      return true;
-    }
-    if (
-      news.kind === 'transfer-told' &&
-      (news.result === 'taken' || news.result === 'failed' || news.result === 'expired')
+    if (news.kind !== 'transfer-told') return true;
+    const { transferId, result, agentId } = news;
+    if (result === 'taken' && this.mayProveTaken) {
+      if (agentId !== undefined) void this.#provedTaken(transferId, agentId);
+    } else if (
+      transferId === this.#search.transferId &&
+      (result === 'taken' || result === 'failed' || result === 'expired')
     ) {
-      this.#handOver?.hear(news.result);
+      this.#handOver?.hear(result);
     }
     return true;
   }
 
-  /** It was given up while a colleague was about to take it: theirs may have been the last word, and come late. */
+  /** It was given up after colleagues had been asked: one may have it, and the word of it come late. */
   get mayProveTaken(): boolean {
-    return this.#state === 'message' && this.#to !== undefined;
+    return this.#state === 'message' && this.#search.hasAsked;
   }
 
   /** The channel to the centre is gone. */
@@ -148,10 +151,20 @@ export class WaitingCall {
     return this.#call.run.attempt.kind === 'call.received';
   }
 
+  /** No longer in time by the law, or for a caller by our own word. */
+  get #isLate(): boolean {
+    return this.#now() >= this.#deadlineAt;
+  }
+
+  get #deadlineAt(): number {
+    return this.#isCaller ? this.#heard.answeredAt + CALLER_WAITS_MS : patienceEndsAt(this.#heard);
+  }
+
   get #seatFree(): boolean {
     const ownersTurn = this.#now() < this.#heard.answeredAt + OWNER_FIRST_MS;
     if (this.#call.ownerElsewhere && ownersTurn) return false;
     const { seat } = this.#ports;
+    if (this.#call.mayAttend === false) return false;
     return this.#isCaller ? seat.freeForCaller : seat.isFreeFor(this.#call.campaign.id);
   }
 
@@ -178,7 +191,6 @@ export class WaitingCall {
   #place(to: Colleague): void {
     const { run, line } = this.#call;
     this.#state = 'handing-over';
-    this.#to = to;
     this.#handOver = new HandOver(this.#ports, run, line, this.#search.transferId, to);
     this.#handing = this.#bring(this.#handOver, to);
   }
@@ -190,33 +202,29 @@ export class WaitingCall {
       this.#notBrought();
       return false;
     }
-    await this.#noteHandedOver(to, means);
+    await this.#noteHandedOver({ transferId: this.#search.transferId, toAgentId: to.agentId, means });
     return true;
   }
 
   /** The colleague had the call before our withdrawal came there, and is on record with it: so is this desk, from now on. */
-  async #provedTaken(): Promise<void> {
-    const to = this.#to;
-    if (!to) return;
-    await this.#noteHandedOver(to, this.#handOver?.means ?? 'relay');
+  async #provedTaken(transferId: string, toAgentId: string): Promise<void> {
+    const means = this.#handOver?.means ?? this.#ports.softphone.means;
+    await this.#noteHandedOver({ transferId, toAgentId, means });
     this.#call.line.hangUp('desk');
   }
 
   /** A far end that leaves our leg for the colleague's does so as soon as it is there, however late the word of it comes. */
-  async #noteHandedOver(to: Colleague, means: HandOverMeans): Promise<void> {
+  async #noteHandedOver(taken: Taken): Promise<void> {
     const waitedMs = Math.min(this.#now(), this.#legOverAt) - waitsSince(this.#heard);
     this.#state = 'handed-over';
     this.#search.close();
     this.#deadline.clear();
-    const { transferId } = this.#search;
     const { attemptId } = this.#call.run.attempt;
     await surely(this.#ports, 'a hand-over could not be recorded', attemptId, () =>
       this.#ports.store.record({
         kind: 'call.handed-over',
         attemptId,
-        transferId,
-        toAgentId: to.agentId,
-        means,
+        ...taken,
         waitedMs: Math.max(0, Math.round(waitedMs)),
         agentId: this.#ports.agentId,
         at: this.#ports.time.now(),
@@ -230,20 +238,18 @@ export class WaitingCall {
     this.#search.withdraw();
     this.#state = 'looking';
     if (!isUp(this.#call.line)) return;
-    if (this.#late && !this.#seatFree) void this.#playMessage();
-    else this.look();
+    this.look();
   }
 
   #watch(): void {
     if (!this.unplaced) return;
-    const deadline = this.#isCaller ? this.#heard.answeredAt + CALLER_WAITS_MS : patienceEndsAt(this.#heard);
+    const deadline = this.#deadlineAt;
     if (deadline === this.#deadline.at) return;
     this.#deadline.clear();
     this.#deadline.set(deadline, this.#now(), () => this.#nobodyInTime());
   }
 
   #nobodyInTime(): void {
-    this.#late = true;
     if (this.#state === 'looking' && isUp(this.#call.line)) void this.#playMessage();
     else this.#handOver?.timeIsUp();
   }

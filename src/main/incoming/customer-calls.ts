@@ -1,16 +1,17 @@
 import type { CallView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
-import { chooseCallingNumber } from '../../core/campaign/calling-numbers.ts';
-import type { AttemptEnded, CallReceived } from '../../core/sync/fact.ts';
+import type { CallReceived } from '../../core/sync/fact.ts';
 import type { AgentCalls } from '../dialer/agent-calls.ts';
 import { type CallPorts, CallRun } from '../dialer/call-run.ts';
 import type { CalledIn } from '../dialer/incoming-calls.ts';
 import { surely } from '../dialer/surely.ts';
 import type { AgentSeat } from '../fleet/agent-seat.ts';
 import type { BackgroundCalls } from '../fleet/background-calls.ts';
+import type { CallerGone } from '../softphone/softphone.ts';
 import type { WritableStore } from '../store/desk-store.ts';
 import type { Workplace } from '../work/workplace.ts';
 import { callerNumber } from './caller-number.ts';
+import { leftEnd, receivedFact } from './received-facts.ts';
 import { type Recognised, type RecognisePorts, recognise } from './recognise.ts';
 
 export interface CustomerCallsPorts
@@ -24,6 +25,8 @@ export interface CustomerCallsPorts
   readonly background: Pick<BackgroundCalls, 'receive'>;
   /** Settled, with sound, and not leaving. */
   readonly able: () => boolean;
+  /** A call that is accepted now finds a line. */
+  readonly lineFree: () => boolean;
   readonly changed: () => void;
 }
 
@@ -33,15 +36,23 @@ const ALERT_MS = 1_000;
 const NOBODY_HERE = 480;
 const BUSY_HERE = 486;
 
+interface Ringing {
+  readonly call: CalledIn;
+  readonly fact: CallReceived;
+  readonly caller: Recognised;
+  /** Once it has ended without us. */
+  readonly gone: () => CallerGone | undefined;
+}
+
 /**
  * Customers who call this desk: the own agent where idle, unless the customer's owner is idle elsewhere; else answered without an agent,
  * who is then looked for as for a call in the background (WaitingCall).
  *
- *     ringing -> recognised -> on record -> card -> agent
- *        |            |                      '----> caller left
+ *     ringing -> recognised -> card -> on record -> agent
+ *        |            |          '--> caller left: on record, to be called back
  *        |            |'-------> on record -> answered in the background
  *        |            '--------> caller left: on record, to be called back
- *        '-> refused: the server may try another desk
+ *        '-> refused, or answered elsewhere: nothing of it stays here
  */
 export class CustomerCalls {
   readonly #ports: CustomerCallsPorts;
@@ -65,37 +76,49 @@ export class CustomerCalls {
   }
 
   async #take(call: CalledIn, number: string): Promise<void> {
-    let left = false;
-    void call.over.then(() => {
-      left = true;
+    let gone: CallerGone | undefined;
+    void call.over.then((how) => {
+      gone = how;
     });
-    const at = this.#ports.time.now();
+    const { ids, time, agentId, seat, able, lineFree } = this.#ports;
+    const at = time.now();
     const caller = await recognise(this.#ports, number);
-    if (!caller || (!left && !this.#ports.able())) {
+    if (!caller || (gone === undefined && !able())) {
       call.refuse(NOBODY_HERE);
       return;
     }
-    const fact = this.#fact(caller, number, at);
-    if (left) this.#ports.store.receive(fact, caller.queued, this.#leftEnd(fact));
-    else if (this.#ports.seat.freeForCaller && !caller.ownerIdle && isOfCampaign(caller))
-      await this.#toAgent(call, caller, fact);
-    else await this.#toBackground(call, caller, fact);
+    const fact = receivedFact(caller, { attemptId: ids.next(), number, agentId, at });
+    const ringing: Ringing = { call, fact, caller, gone: () => gone };
+    if (gone !== undefined) this.#keepMissed(ringing);
+    else if (!lineFree()) call.refuse(BUSY_HERE);
+    else if (seat.freeForCaller && !caller.ownerIdle && isOfCampaign(caller)) await this.#toAgent(ringing);
+    else await this.#toBackground(ringing);
   }
 
-  async #toAgent(call: CalledIn, caller: Recognised, fact: CallReceived): Promise<void> {
-    const { store, workplace, seat, clock } = this.#ports;
-    store.receive(fact, caller.queued);
+  /** On record only with the answer: of a call that rings at several desks, those that lose it keep nothing. */
+  async #toAgent(ringing: Ringing): Promise<void> {
+    const { call, fact, caller, gone } = ringing;
+    const { workplace, seat, clock, lineFree } = this.#ports;
     seat.clear();
     workplace.receiveCall(caller.queued, caller.campaign, arriving(fact));
-    const alert = Promise.withResolvers<boolean>();
-    const stop = clock.after(ALERT_MS, () => alert.resolve(true));
-    const waited = await Promise.race([alert.promise, call.over.then(() => false)]);
+    const alert = Promise.withResolvers<void>();
+    const stop = clock.after(ALERT_MS, () => alert.resolve());
+    await Promise.race([alert.promise, call.over]);
     stop();
-    if (waited) await this.#connect(call, fact);
-    else await this.#leftCard(fact);
+    if (gone() === undefined && lineFree()) return this.#connect(ringing);
+    this.#dropCard();
+    if (gone() === undefined) call.refuse(BUSY_HERE);
+    else this.#keepMissed(ringing);
   }
 
-  async #connect(call: CalledIn, fact: CallReceived): Promise<void> {
+  async #connect(ringing: Ringing): Promise<void> {
+    const { call, fact, caller } = ringing;
+    try {
+      this.#ports.store.receive(fact, caller.queued);
+    } catch (thrown) {
+      this.#dropCard();
+      throw thrown;
+    }
     try {
       const line = await call.accept(fact.attemptId, 'agent');
       const run = CallRun.receive(this.#ports, fact, line);
@@ -103,14 +126,15 @@ export class CustomerCalls {
       // Who left before the voice came was with nobody.
       run.judge = (end) => (run.answeredAt === undefined ? 'not-ours' : end);
       if (run.answeredAt !== undefined) this.#noteAttended(fact.attemptId);
-      this.#ports.calls.follow(run, () => void this.#leftCard(fact));
+      this.#ports.calls.follow(run, () => void this.#leftCard(ringing));
     } catch (thrown) {
       this.#ports.log.warn('a customer’s call was not accepted', { code: WaihuError.from(thrown).code });
-      await this.#leftCard(fact);
+      await this.#leftCard(ringing);
     }
   }
 
-  async #toBackground(call: CalledIn, caller: Recognised, fact: CallReceived): Promise<void> {
+  async #toBackground(ringing: Ringing): Promise<void> {
+    const { call, fact, caller } = ringing;
     this.#ports.store.receive(fact, caller.queued);
     try {
       const line = await call.accept(fact.attemptId, 'background');
@@ -118,23 +142,35 @@ export class CustomerCalls {
         queued: caller.queued,
         campaign: caller.campaign,
         ownerElsewhere: caller.ownerIdle,
+        mayAttend: isOfCampaign(caller),
       });
     } catch (thrown) {
       this.#ports.log.warn('a customer’s call was not accepted', { code: WaihuError.from(thrown).code });
-      await this.#noteLeft(fact);
+      await this.#noteLeft(ringing);
     }
   }
 
+  /** The customer is called back, unless somebody else has answered them. */
+  #keepMissed({ fact, caller, gone }: Ringing): void {
+    const how = gone();
+    if (how === 'gave-up')
+      this.#ports.store.receive(fact, caller.queued, leftEnd(fact, how, this.#ports.time.now()));
+  }
+
   /** The card goes; the customer is called back. */
-  async #leftCard(fact: CallReceived): Promise<void> {
-    await this.#noteLeft(fact);
+  async #leftCard(ringing: Ringing): Promise<void> {
+    await this.#noteLeft(ringing);
+    this.#dropCard();
+  }
+
+  #dropCard(): void {
     this.#ports.workplace.callNotMade();
     this.#ports.changed();
   }
 
-  #noteLeft(fact: CallReceived): Promise<void> {
+  #noteLeft({ fact, gone }: Ringing): Promise<void> {
     return surely(this.#ports, 'a customer’s call could not be recorded', fact.attemptId, () => {
-      this.#ports.store.record(this.#leftEnd(fact));
+      this.#ports.store.record(leftEnd(fact, gone() ?? 'gave-up', this.#ports.time.now()));
     });
   }
 
@@ -145,36 +181,6 @@ export class CustomerCalls {
     } catch (thrown) {
       this.#ports.log.error('the agent could not be noted', { attemptId, cause: String(thrown) });
     }
-  }
-
-  #fact({ queued: { task }, campaign }: Recognised, number: string, at: number): CallReceived {
-    return {
-      kind: 'call.received',
-      attemptId: this.#ports.ids.next(),
-      taskId: task.id,
-      campaignId: task.campaignId,
-      customerId: task.customerId,
-      number,
-      // What the customer called is one of the numbers we show.
-      callingNumber: chooseCallingNumber(campaign, task.calledFrom) ?? number,
-      agentId: this.#ports.agentId,
-      at,
-    };
-  }
-
-  #leftEnd({ attemptId, at }: CallReceived): AttemptEnded {
-    const now = this.#ports.time.now();
-    return {
-      kind: 'attempt.ended',
-      attemptId,
-      at: now,
-      lineResult: 'cancelled',
-      knownBy: 'code',
-      ringMs: Math.max(0, Math.round(now - at)),
-      talkMs: 0,
-      holdMs: 0,
-      endedBy: 'customer',
-    };
   }
 }
 

@@ -131,6 +131,7 @@ export function wireFleet(ports: DeskPorts, tuning: DeskTuning, needs: FleetNeed
     seat,
     background,
     able: needs.takesCallers,
+    lineFree: () => softphone.lines.length < needs.lines,
   });
   return { fleet, background, takeOver, customerCalls, tasks };
 }

@@ -96,10 +96,17 @@ export interface ReferRequest {
 export interface ColleagueRequest {
   readonly transferId: string;
   readonly attemptId: string;
+  /** Empty where the customer called, and nobody knows which number: the own account's address is shown. */
   readonly callingNumber: string;
   /** Of a pull: the customer's, E.164; where it is given the INVITE goes there at the own domain, whatever the dialog says. */
   readonly number?: string | undefined;
 }
+
+/**
+ * How a call ended that we had not answered. `answered-elsewhere`: it rang at several desks and another one has it (CANCEL with
+ * `Reason: SIP;cause=200`, RFC 3326 and RFC 3261 section 16.7); `gave-up` also when the connection was lost.
+ */
+export type CallerGone = 'gave-up' | 'answered-elsewhere';
 
 /** A call that reaches this desk. Unless it is accepted within the caller's patience, it is refused with 480. */
 export interface IncomingCall {
@@ -108,8 +115,8 @@ export interface IncomingCall {
   /** Of a colleague's call: X-Waihu-Transfer and X-Waihu-Attempt. */
   readonly transferId?: string | undefined;
   readonly attemptId?: string | undefined;
-  /** Resolves with how it ended when the caller gave up before it was accepted. */
-  readonly over: Promise<void>;
+  /** Resolves with how it ended when it did so before our answer. */
+  readonly over: Promise<CallerGone>;
   /** Answers with 200; the line is up then, or ended: the caller may have given up first, the media end may have failed. `id` is the line's and the attempt's id on this desk. Throws like `dial`. */
   accept(id: string, use: LineUse): Promise<Line>;
   /** RFC 3261 status, 486 or 480 or 603. */

@@ -1,6 +1,6 @@
 import type { CallView, UnknownAttempt } from '../../contract/desk-view.ts';
 import type { LineResult } from '../../core/call/line-result.ts';
-import type { AttemptEnded } from '../../core/sync/fact.ts';
+import type { AttemptEnded, CallBegun } from '../../core/sync/fact.ts';
 import { endedView } from '../dialer/call-facts.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Softphone } from '../softphone/softphone.ts';
@@ -30,6 +30,7 @@ export interface SettlePorts {
  */
 export class AttemptSettler {
   readonly #ports: SettlePorts;
+  readonly #withoutCampaign = new Set<string>();
   #closed = false;
 
   constructor(ports: SettlePorts) {
@@ -71,12 +72,17 @@ export class AttemptSettler {
     }
   }
 
-  /** Brings an answered call without an outcome back to the screen; false when there is none. */
+  /**
+   * Brings an answered call without an outcome back to the screen; false when there is none.
+   *
+   * One of a campaign that this desk lacks stays among the unknown attempts until the campaign is here: only that has its dispositions.
+   */
   resumeWrapUp(): boolean {
     for (const { committed, ended } of this.#ports.store.unsettled()) {
       if (ended?.lineResult !== 'answered') continue;
       const queued = this.#ports.store.task(committed.taskId);
       const campaign = this.#ports.store.campaigns().find((each) => each.id === committed.campaignId);
+      if (!campaign) this.#tellWithoutCampaign(committed);
       if (!queued || !campaign) continue;
       const call: CallView = endedView(committed, ended);
       this.#ports.workplace.resumeWrapUp(queued, campaign, call);
@@ -140,6 +146,15 @@ export class AttemptSettler {
         stopTimer();
         resolve(registered);
       };
+    });
+  }
+
+  #tellWithoutCampaign({ attemptId, campaignId }: CallBegun): void {
+    if (this.#withoutCampaign.has(attemptId)) return;
+    this.#withoutCampaign.add(attemptId);
+    this.#ports.log.warn('a call waits for its outcome until this desk has the campaign', {
+      attemptId,
+      campaignId,
     });
   }
 

@@ -454,7 +454,7 @@ describe('handing a call over', () => {
     return { attemptId, far, transferId };
   };
   const taken = (transferId: string) =>
-    bench.central.say({ kind: 'transfer-told', transferId, result: 'taken' });
+    bench.central.say({ kind: 'transfer-told', transferId, result: 'taken', agentId: WANG.agentId });
 
   it('leaves a call to the colleague who had it when the message had just begun', async () => {
     bench.softphone.means = 'pull';

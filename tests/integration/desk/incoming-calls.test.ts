@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../src/contract/task-api.ts';
-import { DeskBench } from '../../support/desk/desk-bench.ts';
+import { type BenchOptions, DeskBench } from '../../support/desk/desk-bench.ts';
 import { FleetBench, WANG } from '../../support/desk/fleet-bench.ts';
 import { granted, KNOWN_NAME, numberOf } from '../../support/store/facts.ts';
 
@@ -8,17 +8,27 @@ let bench: DeskBench;
 afterEach(() => bench.close());
 
 /** The centre knows the customer of that index. */
-function knows(index: number, change: { owner?: string; ownerIdle?: boolean } = {}): void {
-  const { task, customer, history } = granted(index);
+function knows(
+  index: number,
+  change: {
+    owner?: string;
+    ownerIdle?: boolean;
+    task?: NonNullable<Parameters<typeof granted>[1]>['task'];
+  } = {},
+): void {
+  const { task, customer, history } = granted(index, { task: change.task ?? {} });
   const work = { task, customer: { ...customer, owner: change.owner }, history } as NonNullable<
     Caller['work']
   >;
   bench.central.answers.caller = () => ({ work, ownerIdle: change.ownerIdle ?? false });
 }
 
-const inPreview = async () => {
-  bench = new DeskBench({ lines: 3 });
-  await bench.ready();
+const inPreview = async (options: BenchOptions = {}, reading = true) => {
+  bench = new DeskBench({ lines: 3, ...options });
+  await bench.signIn();
+  await bench.until((view) => view.campaigns.length > 0 && view.sip.kind === 'registered');
+  await bench.renderer.call('agent.setStatus', { status: 'available' });
+  if (reading) await bench.until((view) => view.work !== undefined);
 };
 const inFleet = async () => {
   const fleet = new FleetBench();
@@ -178,6 +188,85 @@ describe('a customer who calls', () => {
   });
 });
 
+describe('a call that rings at several desks', () => {
+  it.each([
+    ['while the card is shown', async () => void (await bench.until((view) => view.work?.stage === 'call'))],
+    ['while it is looked up who calls', () => bench.untilTrue(() => bench.central.asked.includes('caller'))],
+  ])('leaves nothing at one that loses it %s', async (when, ring) => {
+    await inPreview();
+    const reading = bench.view.work?.task.id;
+    const answer = Promise.withResolvers<Caller>();
+    knows(900);
+    if (when.includes('looked up')) bench.central.answers.caller = () => answer.promise;
+    const caller = bench.softphone.callIn({ from: numberOf(900) });
+    await ring();
+    caller.giveUp('answered-elsewhere');
+    answer.resolve({ ownerIdle: false });
+    await bench.until(({ work }) => work?.stage === 'preview' && work.task.id === reading);
+    await bench.pass(5_000);
+    expect(bench.central.of('call.received')).toEqual([]);
+    expect(bench.central.of('attempt.ended')).toEqual([]);
+  });
+
+  it('is left to another without a record where all lines are taken', async () => {
+    await inPreview({ lines: 1 });
+    await bench.renderer.call('agent.setStatus', { status: 'on-break' });
+    knows(900);
+    const first = bench.softphone.callIn({ from: numberOf(900) });
+    await bench.untilTrue(() => bench.central.of('call.received').length === 1);
+    knows(901);
+    const second = bench.softphone.callIn({ from: numberOf(901) });
+    await bench.untilTrue(() => second.refused !== undefined);
+    expect(second.refused).toBe(486);
+    first.far.hangUp();
+    await bench.untilTrue(() => bench.central.of('attempt.ended').length > 0);
+    await bench.untilTrue(() => bench.view.sync.waiting === 0);
+    expect(bench.central.of('call.received')).toHaveLength(1);
+    expect(bench.central.of('attempt.ended')).toMatchObject([{ reason: 'caller-left' }]);
+  });
+});
+
+describe('the number that a customer called', () => {
+  const marked = (number: string) => ({ number, mark: 'marked' as const, since: 0 });
+
+  it.each([
+    ['the one they saw, also where telephones mark it by now', '+861088888888', '+861088888888'],
+    ['nobody’s where the campaign has none to show', undefined, ''],
+  ])('is %s', async (_what, calledFrom, callingNumber) => {
+    await inPreview({ campaign: { callingNumbers: [marked('+861088888888')] } }, false);
+    knows(900, { task: { calledFrom } });
+    bench.softphone.callIn({ from: numberOf(900) });
+    await bench.untilTrue(() => bench.central.of('call.received').length === 1);
+    expect(bench.central.of('call.received')).toMatchObject([{ number: numberOf(900), callingNumber }]);
+  });
+});
+
+describe('a customer of a campaign that this desk lacks', () => {
+  it('is not the idle agent’s, who has not its script: the message, and a callback', async () => {
+    await inPreview();
+    knows(900, { task: { campaignId: 'campaign-9' } });
+    bench.softphone.callIn({ from: numberOf(900) });
+    await bench.untilTrue(() => bench.softphone.lines.length === 1);
+    await bench.pass(5_000);
+    await bench.untilTrue(() => played().length === 1);
+    bench.media.messagePlayed(played()[0]?.lineId ?? '');
+    await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);
+    expect(bench.central.of('attempt.ended')).toMatchObject([
+      { lineResult: 'abandoned', reason: 'nobody-in-time' },
+    ]);
+    expect(bench.view.work?.stage).toBe('preview');
+  });
+
+  it('goes to a colleague who has it', async () => {
+    const fleet = await inFleet();
+    knows(900, { task: { campaignId: 'campaign-9' } });
+    fleet.softphone.callIn({ from: numberOf(900) });
+    await fleet.untilTrue(() => fleet.framesOf('transfer-wanted').length === 1);
+    expect(fleet.wanted.work.attempt.campaignId).toBe('campaign-9');
+    expect(fleet.view.work).toBeUndefined();
+  });
+});
+
 describe('a customer who calls another desk', () => {
   it('goes off the screen of the desk that holds the task, until the centre lets it go on', async () => {
     await inPreview();
@@ -274,9 +363,10 @@ describe('a desk that dies in a call with a customer who called', () => {
 
   it('has who was with nobody called back', async () => {
     await inPreview();
+    await bench.renderer.call('agent.setStatus', { status: 'on-break' });
     knows(900);
     bench.softphone.callIn({ from: numberOf(900) });
-    await bench.until((view) => view.work?.stage === 'call');
+    await bench.untilTrue(() => bench.softphone.lines.length === 1);
     await bench.kill();
     await bench.signIn();
     await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);

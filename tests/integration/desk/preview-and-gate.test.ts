@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { WaihuError } from '../../../src/contract/errors.ts';
+import { closedInZones } from '../../../src/core/compliance/callback-hours.ts';
 import { CN_PACK } from '../../../src/core/compliance/packs/cn.ts';
 import { type BenchOptions, CAMPAIGN, DeskBench, numberOf } from '../../support/desk/desk-bench.ts';
 
@@ -136,6 +137,36 @@ describe('an outcome', () => {
     expect(await save({ answers: stray })).toMatchObject({ params: { field: 'answers' } });
     expect(bench.view.work?.stage).toBe('wrap-up');
     expect(await save({})).toMatchObject({ code: 'nothing' });
+  });
+
+  it('to a territory is refused a callback at the hours that the screen shows as closed, and at no other', async () => {
+    const rules = { ...CAMPAIGN.rules, pack: 'US', windows: [{ fromMinute: 0, toMinute: 1440 }] };
+    open({ campaign: { dialMode: 'preview', rules } });
+    const [first] = bench.central.pool;
+    if (!first) throw new Error('no task');
+    const numbers = [{ e164: '+16715550142', label: 'mobile' as const }];
+    bench.central.pool.splice(0, Infinity, { ...first, task: { ...first.task, numbers } });
+    // From New York to Guam at an hour for calls.
+    const evening = new Date(bench.clock.wallMs()).setUTCHours(23, 0, 0, 0);
+    bench.clock.advance(evening - bench.clock.wallMs());
+    await bench.ready();
+    await bench.renderer.call('task.dial', { taskId: 'task-1' });
+    bench.softphone.far(bench.attemptId).answer();
+    bench.softphone.far(bench.attemptId).hangUp();
+    const { work } = await bench.until((view) => view.work?.stage === 'wrap-up');
+    const save = (callbackAt: number) =>
+      refusal(
+        bench.renderer.call('outcome.save', {
+          ...{ attemptId: bench.attemptId, answers: [], notes: '' },
+          ...{ dispositionCode: 'callback', callbackAt },
+        }),
+      );
+    const shown = (at: number) => closedInZones(rules, work?.zones ?? [], at)?.because;
+    const [beforeDawn, morning] = [evening + 20 * 3600_000, evening + 24 * 3600_000];
+    expect(shown(beforeDawn)).toBe('calling-window');
+    expect(await save(beforeDawn)).toMatchObject({ params: { field: 'callback-closed' } });
+    expect(shown(morning)).toBeUndefined();
+    expect(await save(morning)).toMatchObject({ code: 'nothing' });
   });
 
   it('that promises a callback says when and whose', async () => {

@@ -46,6 +46,15 @@ describe('a call to a colleague', () => {
     ]);
   });
 
+  it('shows the own address where nobody knows which number the customer called', async () => {
+    const [caller, colleague] = await twoDesks();
+    const line = caller.phone.callColleague(colleague.user, { ...request, callingNumber: '' });
+    await until(() => colleague.incoming.length === 1);
+    expect(colleague.incoming[0]).toMatchObject({ from: caller.user, transferId: 't1' });
+    line.hangUp('desk');
+    await line.ended;
+  });
+
   it('relays the customer: each hears the other through the dialling desk', async () => {
     const [caller, colleague] = await twoDesks();
     const customer = await caller.talking('a1', 'background');

@@ -105,6 +105,19 @@ describe('a call that reaches the desk', () => {
     expect(await line.ended).toMatchObject({ lineResult: 'cancelled', endedBy: 'customer' });
   });
 
+  it.each([
+    [undefined, 'gave-up'],
+    ['SIP;cause=487', 'gave-up'],
+    ['SIP;cause=200;text="Call completed elsewhere"', 'answered-elsewhere'],
+  ] as const)('tells after a CANCEL with reason %s that the caller %s', async (reason, expected) => {
+    const { caller, call } = await rung();
+    caller.cancel(reason);
+    expect(await call.over).toBe(expected);
+    const line = await call.accept('in-1', 'agent');
+    const elsewhere = expected === 'answered-elsewhere' ? expected : undefined;
+    expect((await line.ended).reason).toBe(elsewhere);
+  });
+
   it('ends with a CANCEL while the media end makes the answer', async () => {
     const { media, caller, call, phone } = await rung();
     media.hanging.add('createAnswer');

@@ -22,7 +22,7 @@ const attempt = (now: number, change: Partial<LookupAttempt> = {}): LookupAttemp
 const task = (_now: number, change: Partial<LookupTask>): LookupTask => ({
   taskId: 't1',
   campaignName: '十一月合约到期挽留',
-  listName: '十一月到期客户-城东',
+  list: { name: '十一月到期客户-城东', kind: 'imported' },
   state: 'open',
   attemptsMade: 0,
   position: 412,
@@ -115,6 +115,36 @@ const promised = (now: number): LookupTask =>
     ],
   });
 
+const called = (now: number): LookupTask =>
+  task(now, {
+    taskId: 't4',
+    campaignName: '家庭宽带续约',
+    attemptsMade: 1,
+    mayDial: false,
+    numbers: [
+      {
+        number: '199****6021',
+        label: 'mobile',
+        blocks: [{ rule: 'not-before', since: now - 2 * MINUTE, until: now + 3 * MINUTE }],
+      },
+    ],
+    callback: { at: now + 3 * MINUTE, promisedBy: '', personal: false },
+    step: { kind: 'customer-called', at: now - 2 * MINUTE, left: 'reached-nobody' },
+    attempts: [
+      {
+        attemptId: 'c1',
+        at: now - 2 * MINUTE,
+        incoming: true,
+        number: '199****6021',
+        agentName: '',
+        deviceName: 'PC-0431',
+        lineResult: 'cancelled',
+        talkMs: 0,
+      },
+      attempt(now, { at: now - 26 * HOUR, lineResult: 'no-answer' }),
+    ],
+  });
+
 const over = (now: number): LookupTask =>
   task(now, {
     taskId: 't3',
@@ -144,7 +174,7 @@ const over = (now: number): LookupTask =>
     },
   });
 
-/** A customer with a task that waits, one that is promised, and one that is over. */
+/** A customer with a task that their own call moved, one that waits, one that is promised, and one that is over. */
 export const lookUpFound = (now: number): LookupResult => ({
   at: now,
   number: '199****6021',
@@ -154,7 +184,7 @@ export const lookUpFound = (now: number): LookupResult => ({
       foundBy: 'number',
       name: '陈**',
       externalId: 'B-20418',
-      tasks: [held(now), promised(now), over(now)],
+      tasks: [called(now), held(now), promised(now), over(now)],
     },
   ],
   more: false,

@@ -111,6 +111,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   'board-unknown': (page) => page.locator('aside button').nth(1).click(),
   records: goTo(7),
   'records-empty': goTo(7),
+  'records-look-ups': inTurn(goTo(7), tab(1)),
   callbacks: goTo(1),
   'campaign-recycle': inTurn(
     goTo(3),

@@ -68,6 +68,7 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
       churnReasons: ['近 3 月流量超套 4 次', '竞争对手宽带报价', '10 月投诉 1 次，已解决'],
       fields: { 付款方式: '银行代扣', 网络类型: '光纤', 电子账单: '是' },
     },
+    zones: ['Asia/Shanghai'],
     history: [
       {
         id: 'h1',
@@ -409,6 +410,15 @@ export const SCENES: Readonly<Record<string, Scene>> = {
           customerName: '周建国',
           number: '199****4411',
           at: now - 600_000,
+          answered: true,
+        },
+        {
+          attemptId: 'u9',
+          taskId: 't9',
+          campaignId: 'not-here',
+          customerName: '吴桂兰',
+          number: '136****2087',
+          at: now - 1_500_000,
           answered: true,
         },
         {

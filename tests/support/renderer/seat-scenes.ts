@@ -1,6 +1,7 @@
 import { campaign } from '../../../src/contract/campaign-schema.ts';
 import { WaihuError } from '../../../src/contract/errors.ts';
 import type { ImportPreview, ImportStage } from '../../../src/contract/import-views.ts';
+import type { CallerLookUp } from '../../../src/contract/task-api.ts';
 import type {
   Account,
   BoardAgent,
@@ -325,6 +326,17 @@ const exportsOf = (now: number): ExportRecord[] =>
     ...(i === 0 ? { campaignName: '十一月合约到期挽留' } : {}),
   }));
 
+const lookUpsOf = (now: number): CallerLookUp[] =>
+  Array.from({ length: 40 }, (_, i) => ({
+    id: `l${i}`,
+    at: now - (2 + 7 * i) * MINUTE,
+    accountName: i === 1 ? 'Margaret Featherstonehaugh' : '陈晨',
+    deviceName: 'PC-017（城东二楼）',
+    found: i !== 2,
+    customerName: ['陈静怡', 'Anastasia Papadopoulou-Featherstonehaugh', ''][i] ?? '陈静怡',
+    called: i !== 1,
+  }));
+
 const answers: NonNullable<SceneSetup['answers']> = {
   'central.campaigns': summaries,
   'central.campaignMessages': [
@@ -389,7 +401,7 @@ const answers: NonNullable<SceneSetup['answers']> = {
       id: 'r1',
       at: 1_764_000_000_000,
       accountName: '郑凯',
-      listName: '十一月到期客户-城东',
+      list: { name: '十一月到期客户-城东', kind: 'imported' },
       results: ['not-reached', 'switched-off'],
       tasks: 388,
     },
@@ -547,7 +559,14 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     view: supervisor(now),
     answers: { ...answers, 'central.dncList': { rows: [], more: false } },
   }),
-  records: (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': exportsOf(now) } }),
+  records: (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.exports': exportsOf(now), 'central.callerLookUps': lookUpsOf(now) },
+  }),
+  'records-look-ups': (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.exports': exportsOf(now), 'central.callerLookUps': lookUpsOf(now) },
+  }),
   'records-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': [] } }),
   accounts: (now) => ({ view: admin(now), answers }),
   'account-edit': (now) => ({ view: admin(now), answers }),

@@ -7,7 +7,8 @@ export interface ScriptedCaller {
   readonly callId: string;
   /** The desk's next final response to a request of ours. */
   final(method: string): Promise<SipText>;
-  cancel(): void;
+  /** `reason`: value of a Reason header (RFC 3326). */
+  cancel(reason?: string): void;
   /** Acknowledges the desk's 200. */
   ack(answered: SipText, sdp?: string): void;
   bye(answered: SipText): void;
@@ -51,7 +52,7 @@ export function callDesk(server: ScriptedServer, parts: CallerParts = {}): Scrip
   return {
     callId,
     final: (method) => server.response(method),
-    cancel: () => send('CANCEL', desk, { branch }),
+    cancel: (reason) => send('CANCEL', desk, { branch, headers: reason ? [['Reason', reason]] : [] }),
     ack: (answered, sdp = '') => send('ACK', header(answered, 'to'), { sdp }),
     bye(answered) {
       sequence += 1;

@@ -15,10 +15,21 @@ const types: pg.CustomTypesConfig = {
 
 /** A pool for all the centre does, and a small one for fleet dialling: a lead must be renewed in time, however long a report takes. */
 const SHARED = { max: 10, application_name: 'waihu-central' };
-/** What is not done by then a leader has no use for any more, ms. */
-const FLEET = { max: 4, application_name: 'waihu-fleet', statement_timeout: 3_000 };
+/**
+ * What is not done by then a leader has no use for any more, ms. Set by a statement once the connection stands: as a parameter of its
+ * start PgBouncer would refuse the connection. The server cancels what is late, so that it does not happen after all.
+ */
+const FLEET_STATEMENT_MS = 3_000;
+const FLEET: pg.PoolConfig = {
+  max: 4,
+  application_name: 'waihu-fleet',
+  onConnect: (client) => client.query(`set statement_timeout = ${FLEET_STATEMENT_MS}`),
+};
 
-/** Opens two pools on PostgreSQL; any number of nodes may share the database. `onError` hears of idle connections that broke. */
+/**
+ * Opens two pools on PostgreSQL; any number of nodes may share the database. `onError` hears of idle connections that broke. A pooler in
+ * between must keep a connection for a session, since settings and LISTEN belong to it.
+ */
 export function openPostgres(url: string, onError: (error: Error) => void): OpenDatabase {
   const open = (settings: pg.PoolConfig): Db => {
     const pool = new pg.Pool({ connectionString: url, types, ...settings });

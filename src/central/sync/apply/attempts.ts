@@ -98,7 +98,7 @@ export async function settleTask(ctx: ApplyContext, attempt: AttemptRow, place: 
   if (!campaign) return;
   const asked = await stepAfter(ctx.tx, campaign.retry, task, attempt, place.receivedAt);
   const { at } = attempt;
-  const step = await heedCalls(ctx.tx, task, campaign, { at, step: asked }, place.receivedAt);
+  const step = await heedCalls(ctx, task, campaign, { at, step: asked }, place.receivedAt);
   if (step.kind !== 'await-outcome')
     ctx.changes.push(...(await moveTask(ctx.tx, task, step, place.receivedAt)));
 }

@@ -60,9 +60,13 @@ export const PARK_REASONS = [
 ] as const;
 export type ParkReason = (typeof PARK_REASONS)[number];
 
-/** What became of an event. `duplicate`: the same thing was here before, under another event. */
+/**
+ * What became of an event. `duplicate`: the same thing was here before, under another event. `customerId`: whose key seals it, where the
+ * centre knows the customer by another id than the desk that could not ask.
+ */
 export type Applied =
-  | { readonly state: 'applied' | 'duplicate' }
+  | { readonly state: 'applied'; readonly customerId?: string }
+  | { readonly state: 'duplicate' }
   | { readonly state: 'parked'; readonly reason: ParkReason };
 
 export const APPLIED: Applied = { state: 'applied' };

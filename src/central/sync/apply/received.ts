@@ -37,7 +37,7 @@ export async function applyCallReceived(
   const known = await readIncoming(ctx, fact.attemptId);
   if (known) return isSame(ctx, known, fact) ? DUPLICATE : parked('attempt-differs');
   const row = await receive(ctx, fact, place);
-  return row ? APPLIED : parked('unknown-task');
+  return row ? appliedTo(row) : parked('unknown-task');
 }
 
 /** The end; one who reached no agent is called back. */
@@ -78,7 +78,7 @@ export async function applyReceivedOutcome(
   if (fact.corrects === undefined && standing) return parked('outcome-already-recorded');
   await projectOutcome(ctx, row, fact, place);
   ctx.changes.push(...(await settleCalled(ctx, row, place.receivedAt)));
-  return APPLIED;
+  return appliedTo(row);
 }
 
 /** A colleague's desk received the call, and this agent talks; its word may come first. */
@@ -97,7 +97,7 @@ export async function applyReceivedTakenOver(
   const row = known ?? (from && (await receive(ctx, told, { ...place, ...from })));
   if (!row) return parked('not-yours');
   await projectReceivedMove(ctx, row, fact.transferId, { ...place, agentId: fact.agentId });
-  return APPLIED;
+  return appliedTo(row);
 }
 
 export async function applyReceivedHandedOver(
@@ -141,6 +141,8 @@ async function rest({ centre, tx, changes }: ApplyContext, call: IncomingRow, no
   for (const task of await centre.differences.lock(query).execute())
     changes.push(...(await putOff(tx, task, Math.max(task.not_before ?? 0, until))));
 }
+/** On record as the centre's customer, whom a desk without contact may have taken for a stranger. */
+const appliedTo = ({ customer_id }: IncomingRow): Applied => ({ state: 'applied', customerId: customer_id });
 
 function isSame(ctx: ApplyContext, row: IncomingRow, fact: CallReceived): boolean {
   return row.at === fact.at && row.number_hash === ctx.centre.ring.numberHash(fact.number);

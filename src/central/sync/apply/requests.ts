@@ -3,6 +3,7 @@ import { addDnc } from '../../compliance/dnc-entries.ts';
 import { BLOCKED_RESTS_MS } from '../../leases/lift-rests.ts';
 import { NEVER_AGAIN } from '../../leases/put-off.ts';
 import { isTaskLeasedBy, lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
+import { readIncoming } from '../../projections/incoming-calls.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
 
 /** The desk gives a lease back. One that is no longer its own has nothing left to give back: that is no fault. */
@@ -21,7 +22,18 @@ export async function applyLeaseReleased(
       ? ({ kind: 'done' } as const)
       : ({ kind: 'open', notBefore: notBeforeOf(task, fact, place), callback: callbackOf(task) } as const);
   ctx.changes.push(...(await moveTask(ctx.tx, task, step, place.receivedAt)));
+  if (step.kind === 'open' && fact.rule === 'region-paused') await noteRegion(ctx, task);
   return APPLIED;
+}
+
+/** Lifting the pause has the task due again when it was. */
+async function noteRegion(ctx: ApplyContext, task: TaskRow): Promise<void> {
+  await ctx.tx
+    .updateTable('tasks')
+    .set({ region_resumes_at: task.not_before ?? 0 })
+    .where('id', '=', task.id)
+    .where('state', '=', 'open')
+    .execute();
 }
 
 function notBeforeOf(task: TaskRow, { reason }: LeaseReleased, { receivedAt }: PushedPlace): number {
@@ -68,5 +80,6 @@ export async function applyDncRequested(
     addedBy: fact.agentId,
   });
   ctx.changes.push(...changes);
-  return APPLIED;
+  const call = fact.attemptId === undefined ? undefined : await readIncoming(ctx, fact.attemptId);
+  return call ? { state: 'applied', customerId: call.customer_id } : APPLIED;
 }

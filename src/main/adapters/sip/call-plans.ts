@@ -1,8 +1,8 @@
-import { UserAgent } from 'sip.js';
+import { type URI, UserAgent } from 'sip.js';
 import { WaihuError } from '../../../contract/errors.ts';
 import type { DialogHandle } from '../../../core/call/hand-over.ts';
 import { TRANSFER_HEADER } from '../../../core/call/sip-names.ts';
-import type { ColleagueRequest, DialRequest } from '../../softphone/softphone.ts';
+import type { ColleagueRequest, DialRequest, SoftphoneSettings } from '../../softphone/softphone.ts';
 import type { OutgoingParts } from './outgoing-line.ts';
 import { numberUri, sipUri } from './user-agent.ts';
 
@@ -16,17 +16,20 @@ export type CallPlan = Pick<
 const COLLEAGUE_RINGS_S = 15;
 const PULL_WITHIN_S = 10;
 
+/** The account that the calls are made under. */
+export type OwnAddress = Pick<SoftphoneSettings, 'username' | 'domain'>;
+
 /** A call to a customer. All plans throw `bad-request` for what makes no SIP address. */
-export function planDial(request: DialRequest, domain: string): CallPlan {
+export function planDial(request: DialRequest, { domain }: OwnAddress): CallPlan {
   const { attemptId, number, callingNumber, ringSeconds, use = 'agent' } = request;
   const [target, caller] = [numberUri(number, domain), numberUri(callingNumber, domain)];
   return { attemptId, use, target, caller, ringSeconds, headers: [], pulls: false };
 }
 
 /** The INVITE that takes a colleague's call over. */
-export function planPull(dialog: DialogHandle, request: ColleagueRequest, domain: string): CallPlan {
-  const { attemptId, transferId, callingNumber, number } = request;
-  const target = number === undefined ? UserAgent.makeURI(dialog.remoteUri) : numberUri(number, domain);
+export function planPull(dialog: DialogHandle, request: ColleagueRequest, own: OwnAddress): CallPlan {
+  const { attemptId, transferId, number } = request;
+  const target = number === undefined ? UserAgent.makeURI(dialog.remoteUri) : numberUri(number, own.domain);
   if (!target) throw new WaihuError('bad-request', { detail: 'dialog has no SIP address' });
   // Tags as the far end sees them (RFC 3891 section 3): the to-tag is its own, which is remote to the colleague.
   const replaces = `${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}`;
@@ -34,7 +37,7 @@ export function planPull(dialog: DialogHandle, request: ColleagueRequest, domain
     attemptId,
     use: 'agent',
     target,
-    caller: numberUri(callingNumber, domain),
+    caller: callerOf(request, own),
     ringSeconds: PULL_WITHIN_S,
     headers: [`${TRANSFER_HEADER}: ${transferId}`, `Replaces: ${replaces}`, 'Require: replaces'],
     pulls: true,
@@ -42,16 +45,20 @@ export function planPull(dialog: DialogHandle, request: ColleagueRequest, domain
 }
 
 /** A call to a colleague's desk. */
-export function planColleagueCall(user: string, request: ColleagueRequest, domain: string): CallPlan {
-  const { attemptId, transferId, callingNumber } = request;
+export function planColleagueCall(user: string, request: ColleagueRequest, own: OwnAddress): CallPlan {
+  const { attemptId, transferId } = request;
   return {
     id: transferId,
     attemptId,
     use: 'background',
-    target: sipUri(user, domain),
-    caller: numberUri(callingNumber, domain),
+    target: sipUri(user, own.domain),
+    caller: callerOf(request, own),
     ringSeconds: COLLEAGUE_RINGS_S,
     headers: [`${TRANSFER_HEADER}: ${transferId}`],
     pulls: false,
   };
+}
+
+function callerOf({ callingNumber }: ColleagueRequest, { username, domain }: OwnAddress): URI {
+  return callingNumber === '' ? sipUri(username, domain) : numberUri(callingNumber, domain);
 }

@@ -1,7 +1,8 @@
 import type { Core, UserAgent } from 'sip.js';
 import { ATTEMPT_HEADER, TRANSFER_HEADER } from '../../../core/call/sip-names.ts';
+import { completedElsewhere } from '../../../core/call/sip-result.ts';
 import type { Clock } from '../../ports.ts';
-import type { IncomingCall, Line, LineUse } from '../../softphone/softphone.ts';
+import type { CallerGone, IncomingCall, Line, LineUse } from '../../softphone/softphone.ts';
 import type { IncomingLine, IncomingParts } from './incoming-line.ts';
 
 export interface IncomingCallsParts {
@@ -35,7 +36,7 @@ export class IncomingCalls {
 
   /** The connection is gone: nobody hears us, and the callers hear of it from the server. */
   disconnected(): void {
-    for (const call of this.#waiting) call.giveUp();
+    for (const call of this.#waiting) call.giveUp('gave-up');
   }
 
   stop(): void {
@@ -73,15 +74,16 @@ class PendingCall implements IncomingCall {
   readonly from: string;
   readonly transferId: string | undefined;
   readonly attemptId: string | undefined;
-  readonly over: Promise<void>;
+  readonly over: Promise<CallerGone>;
   readonly #request: Core.IncomingInviteRequest;
   readonly #parts: IncomingCallsParts;
   readonly #early: Core.Session;
   readonly #settled: () => void;
-  readonly #tellOver: () => void;
+  readonly #tellOver: (how: CallerGone) => void;
   readonly #stopTimer: () => void;
   #line: IncomingLine | undefined;
   #rejected = false;
+  #gone: CallerGone = 'gave-up';
 
   constructor(request: Core.IncomingInviteRequest, parts: IncomingCallsParts, settled: () => void) {
     const { message } = request;
@@ -91,10 +93,13 @@ class PendingCall implements IncomingCall {
     this.from = message.from.uri.user ?? '';
     this.transferId = message.getHeader(TRANSFER_HEADER);
     this.attemptId = message.getHeader(ATTEMPT_HEADER);
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<CallerGone>();
     this.over = promise;
     this.#tellOver = resolve;
-    request.delegate = { onCancel: () => this.giveUp() };
+    request.delegate = {
+      onCancel: (cancel) =>
+        this.giveUp(completedElsewhere(cancel.getHeaders('reason')) ? 'answered-elsewhere' : 'gave-up'),
+    };
     this.#early = request.progress({ statusCode: 180 }).session;
     this.#stopTimer = parts.clock.after(DECIDE_WITHIN_MS, () => this.refuse(480));
   }
@@ -111,7 +116,7 @@ class PendingCall implements IncomingCall {
     this.#settle();
     this.#line = line;
     const accepting = line.accept();
-    if (this.#rejected) line.cancelled();
+    if (this.#rejected) line.cancelled(this.#gone);
     return accepting;
   }
 
@@ -120,10 +125,11 @@ class PendingCall implements IncomingCall {
   }
 
   /** The caller is gone, or out of reach. */
-  giveUp(): void {
+  giveUp(how: CallerGone): void {
+    this.#gone = how;
     this.#reject(487);
-    if (this.#line) this.#line.cancelled();
-    else this.#tellOver();
+    this.#tellOver(how);
+    this.#line?.cancelled(how);
   }
 
   #reject(statusCode: number): void {

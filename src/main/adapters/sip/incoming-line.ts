@@ -1,5 +1,5 @@
 import type { Core } from 'sip.js';
-import type { Line } from '../../softphone/softphone.ts';
+import type { CallerGone, Line } from '../../softphone/softphone.ts';
 import { sdpBody, sdpOf } from './messages.ts';
 import { savedIncoming } from './saved-dialog.ts';
 import { type LineParts, SipLine } from './sip-line.ts';
@@ -28,7 +28,8 @@ export class IncomingLine extends SipLine<IncomingParts> {
   }
 
   /** CANCEL: without effect once we have answered. */
-  cancelled(): void {
+  cancelled(how: CallerGone): void {
+    if (how === 'answered-elsewhere') this.tracker.failure = how;
     this.move({ kind: 'remote-cancel' });
   }
 

@@ -13,7 +13,7 @@ import type {
   Softphone,
   SoftphoneSettings,
 } from '../../softphone/softphone.ts';
-import { type CallPlan, planColleagueCall, planDial, planPull } from './call-plans.ts';
+import { type CallPlan, type OwnAddress, planColleagueCall, planDial, planPull } from './call-plans.ts';
 import { endSavedDialog, type SavedEnd } from './end-saved-dialog.ts';
 import { findMeans } from './find-means.ts';
 import { type GuardedMedia, guardMedia } from './guarded-media.ts';
@@ -146,20 +146,20 @@ class SipSoftphone implements Softphone {
   }
 
   dial(request: DialRequest): Line {
-    return this.#call((domain) => planDial(request, domain));
+    return this.#call((own) => planDial(request, own));
   }
 
   pull(dialog: DialogHandle, request: ColleagueRequest): Line {
-    return this.#call((domain) => planPull(dialog, request, domain));
+    return this.#call((own) => planPull(dialog, request, own));
   }
 
   callColleague(user: string, request: ColleagueRequest): Line {
-    return this.#call((domain) => planColleagueCall(user, request, domain));
+    return this.#call((own) => planColleagueCall(user, request, own));
   }
 
-  #call(plan: (domain: string) => CallPlan): Line {
+  #call(plan: (own: OwnAddress) => CallPlan): Line {
     const running = this.#ready();
-    const { id, ...rest } = plan(running.settings.domain);
+    const { id, ...rest } = plan(running.settings);
     const facts = { ...rest, id: this.#parts.ids?.next() ?? id ?? rest.attemptId };
     const line = this.#take(new OutgoingLine({ ...this.#lineParts(running), ...facts }));
     line.begin();

@@ -19,9 +19,31 @@ export function UnknownAttempts(props: { view: DeskView }) {
     <Panel title={t('unknown.title')} className={styles.settleList}>
       <p className={styles.sub}>{t('unknown.text')}</p>
       {props.view.unknownAttempts.map((attempt) => (
-        <Settle key={attempt.attemptId} attempt={attempt} view={props.view} />
+        <div key={attempt.attemptId} className={styles.settle}>
+          <Whose attempt={attempt} />
+          {props.view.campaigns.some(({ id }) => id === attempt.campaignId) ? (
+            <Settle attempt={attempt} view={props.view} />
+          ) : (
+            <p className={styles.noCampaign}>{t('unknown.noCampaign')}</p>
+          )}
+        </div>
       ))}
     </Panel>
+  );
+}
+
+function Whose(props: { attempt: UnknownAttempt }) {
+  const { t, i18n } = useTranslation('agent');
+  const { attempt } = props;
+  return (
+    <span>
+      <strong>{attempt.customerName}</strong> <span>{numberText(attempt.number)}</span>
+      <br />
+      <span className={styles.sub}>
+        {dateTimeText(attempt.at, i18n.language)}
+        {attempt.answered ? ` · ${t('unknown.answered')}` : ''}
+      </span>
+    </span>
   );
 }
 
@@ -40,15 +62,7 @@ function Settle(props: { attempt: UnknownAttempt; view: DeskView }) {
   const chosen =
     fitting.find((leaf) => leaf.code === code) ?? (fitting.length === 1 ? fitting[0] : undefined);
   return (
-    <div className={styles.settle}>
-      <span>
-        <strong>{attempt.customerName}</strong> <span>{numberText(attempt.number)}</span>
-        <br />
-        <span className={styles.sub}>
-          {dateTimeText(attempt.at, i18n.language)}
-          {attempt.answered ? ` · ${t('unknown.answered')}` : ''}
-        </span>
-      </span>
+    <>
       <select
         aria-label={t('unknown.result')}
         value={result}
@@ -92,6 +106,6 @@ function Settle(props: { attempt: UnknownAttempt; view: DeskView }) {
         {t('unknown.settle')}
       </Button>
       {settle.error ? <ErrorNote error={settle.error} /> : null}
-    </div>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DeskView } from '../../../contract/desk-view.ts';
-import { closedForCallback } from '../../../core/compliance/callback-hours.ts';
+import { closedInZones } from '../../../core/compliance/callback-hours.ts';
 import { checkOutcome, type OutcomeGap } from '../../../core/outcome/check-outcome.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
 import { notReachedLeaf } from '../../../core/outcome/disposition-tree.ts';
@@ -67,7 +67,7 @@ export function useConsole(view: DeskView) {
   }
   const callbackClosed =
     campaign && work && draft.callbackAt !== undefined
-      ? closedForCallback(campaign.rules, work.customer, draft.callbackAt)
+      ? closedInZones(campaign.rules, work.zones, draft.callbackAt)
       : undefined;
   const saveOutcome = async () => {
     if (!campaign || !attemptId || work?.stage !== 'wrap-up') return;

@@ -9,7 +9,7 @@ import { CallRecordsScreen } from './call-records/call-records-screen.tsx';
 import { CampaignsScreen, type Editing } from './campaigns/campaigns-screen.tsx';
 import { DncScreen } from './dnc/dnc-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
-import { RecordsScreen } from './records-screen.tsx';
+import { RecordsScreen } from './records/records-screen.tsx';
 import { SimulatorScreen } from './simulator/simulator-screen.tsx';
 import { StatisticsScreen } from './statistics/statistics-screen.tsx';
 import styles from './supervisor.module.css';

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { boardSuite } from './board-suite.ts';
+import { callerSuite } from './caller-suite.ts';
 import { complianceSuite } from './compliance-suite.ts';
 import { customersWordSuite } from './customers-word-suite.ts';
 import { fleetSuite } from './fleet-suite.ts';
@@ -37,6 +38,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('hand-overs', () => handOverSuite(context));
   describe('incoming calls', () => incomingSuite(context));
   describe('what customers who call decide', () => customersWordSuite(context));
+  describe('callers', () => callerSuite(context));
   describe('reports', () => reportSuite(context));
   describe('compliance', () => complianceSuite(context));
   describe('recorded days', () => recordedDaySuite(context));

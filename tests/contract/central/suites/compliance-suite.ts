@@ -1,8 +1,10 @@
+import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { campaign as campaignSchema } from '../../../../src/contract/campaign-schema.ts';
 import type { CentralInput, CentralMethod, CentralOutput } from '../../../../src/contract/central-api.ts';
 import { retentionCampaign } from '../../../../src/core/campaign/defaults.ts';
 import { DEFAULT_PREDICTIVE_POLICY } from '../../../../src/core/campaign/predictive-policy.ts';
+import type { CallReceived } from '../../../../src/core/sync/fact.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
 import { TestDesk } from '../../../support/central/test-desk.ts';
@@ -27,8 +29,11 @@ export function complianceSuite(context: SuiteContext): void {
     await importList(context.centre, campaignId, content);
     return campaignId;
   };
+  /** Of the campaign alone: contact may bring leases of others back whose time had run out. */
   const namesOf = async (desk: TestDesk, campaignId: string) =>
-    (await desk.claimAndPull(campaignId, 10)).map(({ customer }) => customer.name);
+    (await desk.claimAndPull(campaignId, 10)).flatMap(({ task, customer }) =>
+      task.campaignId === campaignId ? customer.name : [],
+    );
 
   it('keeps a refusal of one campaign out of the others, and a refusal of all in none', async () => {
     const [first, second] = [await withList(listCsv(2, 70_000)), await withList(listCsv(2, 70_000))];
@@ -203,6 +208,97 @@ export function complianceSuite(context: SuiteContext): void {
       });
     });
 
+    describe('after calls that customers made', () => {
+      const called = (desk: TestDesk, change: Partial<CallReceived>): CallReceived => ({
+        kind: 'call.received',
+        attemptId: v7(),
+        taskId: v7(),
+        campaignId: '',
+        customerId: v7(),
+        number: '',
+        callingNumber: '',
+        agentId: desk.session.account.id,
+        at: context.centre.clock.nowMs(),
+        ...change,
+      });
+      const idsOf = ({ task, customer }: Awaited<ReturnType<typeof only>>) => ({
+        taskId: task.id,
+        campaignId: task.campaignId,
+        customerId: customer.id,
+        number: task.numbers[0]?.e164 ?? '',
+      });
+
+      it('leaves a stranger alone who asked not to be called', async () => {
+        const campaignId = await addCampaign(context.centre);
+        const desk = await TestDesk.signIn(context.centre, 'agent5', { takeOver: true });
+        const number = numberOf(74_600);
+        const call = called(desk, { campaignId, number });
+        const { customerId, attemptId, agentId, at } = call;
+        const pushed = await desk.push(
+          call,
+          desk.ended(attemptId, 'answered', 20_000),
+          desk.outcome(call, 'do-not-call'),
+          { kind: 'dnc.requested', number, customerId, attemptId, agentId, at },
+        );
+        expect(pushed.parked).toEqual([]);
+        await end(74_600);
+        expect(await namesOf(desk, campaignId)).toEqual([]);
+      });
+
+      it('leaves closed whom their own call closed after a call without an answer', async () => {
+        const campaignId = await withList(listCsv(1, 74_610));
+        const desk = await TestDesk.signIn(context.centre, 'agent5', { takeOver: true });
+        const granted = await only(desk, campaignId);
+        const attempt = desk.attempt(granted);
+        const call = called(desk, idsOf(granted));
+        await desk.push(
+          attempt,
+          desk.ended(attempt.attemptId, 'no-answer'),
+          call,
+          desk.ended(call.attemptId, 'answered', 20_000),
+          desk.outcome(call, 'refused-price'),
+        );
+        await supervisor('dncAdd', { number: numberOf(74_610), reason: 'other' });
+        await end(74_610);
+        context.centre.clock.advance(48 * HOUR);
+        expect(await namesOf(desk, campaignId)).toEqual([]);
+      });
+
+      it('keeps what was promised in the customer’s own call, and the rest while they talk', async () => {
+        const campaignId = await withList(listCsv(2, 74_620));
+        const desk = await TestDesk.signIn(context.centre, 'agent5', { takeOver: true });
+        const other = await TestDesk.signIn(context.centre, 'agent6', { takeOver: true });
+        const [promised, talking] = await desk.claimAndPull(campaignId, 2);
+        if (!promised || !talking) throw new Error('too little was leased');
+        const call = called(desk, idsOf(promised));
+        const callbackAt = call.at + 5 * HOUR;
+        await desk.push(
+          call,
+          desk.ended(call.attemptId, 'answered', 20_000),
+          desk.outcome(call, 'considering', { callbackAt, callbackPersonal: false }),
+          {
+            kind: 'lease.released',
+            taskId: talking.task.id,
+            leaseTerm: talking.lease.term,
+            at: call.at,
+            reason: 'sign-out',
+          },
+        );
+        for (const n of [74_620, 74_621])
+          await supervisor('dncAdd', { number: numberOf(n), reason: 'other' });
+        await other.push(called(other, idsOf(talking)));
+        for (const n of [74_620, 74_621]) await end(n);
+        expect(await namesOf(desk, campaignId)).toEqual([]);
+        context.centre.clock.advance(HOUR);
+        expect(await namesOf(desk, campaignId)).toEqual([talking.customer.name]);
+        context.centre.clock.advance(5 * HOUR);
+        const back = (await other.claimAndPull(campaignId, 2)).find(
+          ({ task }) => task.id === promised.task.id,
+        );
+        expect(back?.task.callback).toEqual({ at: callbackAt });
+      });
+    });
+
     it('frees the tasks that rested until it would lapse', async () => {
       const campaignId = await withList(listCsv(1, 74_500));
       const until = context.centre.clock.nowMs() + 72 * HOUR;
@@ -246,6 +342,61 @@ export function complianceSuite(context: SuiteContext): void {
     expect(await namesOf(desk, campaignId)).toEqual([first.customer.name]);
     await save([]);
     expect(await namesOf(desk, campaignId)).toEqual([third.customer.name]);
+  });
+
+  it('wakes no task of a lifted region while its customer talks, and none of a caller whom no list names', async () => {
+    const prefix = '+861542007463';
+    const campaignId = await withList(listCsv(1, 74_630));
+    const token = await context.centre.tokenOf('supervisor1');
+    const save = async (pausedRegions: readonly { prefix: string; since: number; reason: string }[]) => {
+      const summaries = await context.centre.call('campaigns', {}, { token });
+      const campaign = summaries.find((each) => each.campaign.id === campaignId)?.campaign;
+      if (!campaign) throw new Error('no such campaign');
+      const rules = { ...campaign.rules, pausedRegions };
+      await context.centre.call('saveCampaign', campaignSchema.parse({ ...campaign, rules }), { token });
+    };
+    await save([{ prefix, since: 1, reason: 'storm' }]);
+    const desk = await TestDesk.signIn(context.centre, 'agent7', { takeOver: true });
+    const [granted] = await desk.claimAndPull(campaignId, 1);
+    if (!granted) throw new Error('nothing was leased');
+    const at = context.centre.clock.nowMs();
+    const call = {
+      kind: 'call.received',
+      attemptId: v7(),
+      taskId: granted.task.id,
+      campaignId,
+      customerId: granted.customer.id,
+      number: granted.task.numbers[0]?.e164 ?? '',
+      callingNumber: '',
+      agentId: desk.session.account.id,
+      at,
+    } as const;
+    const stranger = {
+      ...call,
+      attemptId: v7(),
+      taskId: v7(),
+      customerId: v7(),
+      number: `${prefix}9`,
+    } as const;
+    const pushed = await desk.push(
+      {
+        kind: 'lease.released',
+        taskId: granted.task.id,
+        leaseTerm: granted.lease.term,
+        at,
+        reason: 'blocked',
+        rule: 'region-paused',
+      },
+      call,
+      stranger,
+      desk.ended(stranger.attemptId, 'answered', 20_000),
+      desk.outcome(stranger, 'considering'),
+    );
+    expect(pushed.parked).toEqual([]);
+    await save([]);
+    expect(await namesOf(desk, campaignId)).toEqual([]);
+    context.centre.clock.advance(HOUR / 2 + 60_000);
+    expect(await namesOf(desk, campaignId)).toEqual([granted.customer.name]);
   });
 
   it('takes in a plain list and a table of numbers, tells the lines it cannot read, and adds nothing twice', async () => {

@@ -171,6 +171,41 @@ export function customersWordSuite(context: SuiteContext): void {
     expect((await task(granted)).state).toBe('done');
   });
 
+  it('puts no task back into the queue that the customer’s call settled, whatever its own attempts ended with', async () => {
+    const { centre } = context;
+    const { campaignId, holder, taker, all } = await incomingScene(centre, 2);
+    const [tried, untried] = all;
+    if (!tried || !untried) throw new Error('nothing was granted');
+    const attempt = await dialled(holder, tried);
+    await push(holder, holder.ended(attempt.attemptId, 'no-answer'), release(centre, untried));
+    await settles(taker, tried, 'accepted-renewal');
+    await settles(taker, untried, 'refused-price');
+    const supervisor = { token: await centre.tokenOf('supervisor1') };
+    const finished = await centre.call('finished', { campaignId }, supervisor);
+    expect(finished).toEqual(
+      expect.arrayContaining([
+        { result: 'accepted-renewal', lock: 'success', count: 1 },
+        { result: 'refused-price', lock: 'refused', count: 1 },
+      ]),
+    );
+    const results = ['no-answer', 'never-dialled', 'accepted-renewal', 'refused-price'];
+    expect(await centre.call('recycle', { campaignId, results }, supervisor)).toEqual({ tasks: 0 });
+  });
+
+  it('opens no task that the customer’s call settled when a do-not-call entry of its number ends', async () => {
+    const { centre } = context;
+    const { holder, taker, granted, number } = await scene();
+    const attempt = await dialled(holder, granted);
+    await push(holder, holder.ended(attempt.attemptId, 'no-answer'));
+    await settles(taker, granted, 'accepted-renewal');
+    const supervisor = { token: await centre.tokenOf('supervisor1') };
+    await centre.call('dncAdd', { number, reason: 'complaint' }, supervisor);
+    const { rows: entries } = await centre.call('dncFind', { number }, supervisor);
+    for (const { id } of entries) await centre.call('dncEnd', { id, note: '误加' }, supervisor);
+    expect(entries).toHaveLength(1);
+    expect((await task(granted)).state).toBe('done');
+  });
+
   it('has every task with the caller’s number rest, in all campaigns, and tells the desks that hold them', async () => {
     const { centre } = context;
     const { holder, taker, granted, list } = await scene();

@@ -75,7 +75,7 @@ export function fleetSuite(context: SuiteContext): void {
   it('starts calls for idle agents alone once the law’s count of the window has nothing left', async () => {
     const { centre } = context;
     const campaignId = await addPredictiveCampaign(centre);
-    await putOnRecord(centre, campaignId, { answered: 39, abandoned: 1, from: 74_000 });
+    await putOnRecord(centre, campaignId, { answered: 39, abandoned: 1, from: 276_000 });
     const agent = { phase: 'talking' as const, leaving: false, since: 0, attemptId: v7() };
     const talking = await FleetDesk.join(centre, 'agent2', campaignId, { agent });
     const desk = await FleetDesk.join(centre, 'agent1', campaignId);
@@ -96,7 +96,7 @@ export function fleetSuite(context: SuiteContext): void {
   it('begins with what was answered before it led, and holds back as soon as it hears of an abandoned call', async () => {
     const { centre } = context;
     const campaignId = await addPredictiveCampaign(centre);
-    await putOnRecord(centre, campaignId, { answered: 40, abandoned: 0, from: 74_100 });
+    await putOnRecord(centre, campaignId, { answered: 40, abandoned: 0, from: 276_100 });
     const desk = await FleetDesk.join(centre, 'agent1', campaignId);
     const grant = await desk.hears('grant');
     await desk.hears('pace', ({ mode, abandonsLeft }) => mode === 'predictive' && abandonsLeft === 1);
@@ -110,7 +110,7 @@ export function fleetSuite(context: SuiteContext): void {
   it('charges a call that was lost with its desktop to the law’s count, also where the carrier called it answered', async () => {
     const { centre } = context;
     const campaignId = await addPredictiveCampaign(centre);
-    await importList(centre, campaignId, listCsv(1, 74_400));
+    await importList(centre, campaignId, listCsv(1, 276_400));
     const desk = await TestDesk.signIn(centre, 'agent16', { takeOver: true });
     const [granted] = await desk.claimAndPull(campaignId, 1);
     if (!granted) throw new Error('nothing was leased');

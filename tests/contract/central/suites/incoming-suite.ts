@@ -76,6 +76,19 @@ export function incomingSuite(context: SuiteContext): void {
     expect(report.incoming).toEqual({ calls: 1, answered: 1, missed: 0, talkMs: 60_000 });
   });
 
+  it('keeps no number of the customer in clear, also where an earlier desk gave it as the one that was called', async () => {
+    const { taker, granted, number } = await scene();
+    const fact = received(taker, granted, { callingNumber: number });
+    expect((await taker.push(fact)).parked).toEqual([]);
+    const { centre } = await context.centre.openBeside();
+    const row = await centre.db
+      .selectFrom('incoming_calls')
+      .selectAll()
+      .where('id', '=', fact.attemptId)
+      .executeTakeFirstOrThrow();
+    expect(JSON.stringify(row)).not.toContain(number);
+  });
+
   it('finishes a task that another desk holds only when that desk gives it back', async () => {
     const { holder, taker, granted } = await scene();
     const fact = received(taker, granted);
@@ -112,9 +125,14 @@ export function incomingSuite(context: SuiteContext): void {
       expect(task).toMatchObject({ state: 'open', callback_agent: null, attempts_made: 0 });
       expect(task.not_before).toBe(task.callback_at);
       const { rules } = retentionCampaign({ id: 'c', name: 'c', callingNumber: '+861012345678' });
-      expect(closedForCallback(rules, {}, task.callback_at ?? 0)).toBeUndefined();
+      // The centre's clock, moved on by other tests, may stand in a year of which no calendar is known: then nothing says when it opens.
+      expect(
+        closedForCallback(rules, { numbers: [fact.number] }, task.callback_at ?? 0)?.opensAt,
+      ).toBeUndefined();
       const soon = ended.at + 5 * 60_000;
-      expect(task.callback_at).toBe(closedForCallback(rules, {}, soon)?.opensAt ?? soon);
+      expect(task.callback_at).toBe(
+        closedForCallback(rules, { numbers: [fact.number] }, soon)?.opensAt ?? soon,
+      );
       const listed = await context.centre.call(
         'callbacks',
         {},

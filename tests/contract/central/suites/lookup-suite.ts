@@ -1,12 +1,14 @@
-import { expect, it } from 'vitest';
+import { v7 } from 'uuid';
+import { describe, expect, it } from 'vitest';
 import { nameBatch } from '../../../../src/central/customers/name-hashes.ts';
 import { campaign as campaignSchema } from '../../../../src/contract/campaign-schema.ts';
 import type { LookupQuestion } from '../../../../src/contract/lookup-views.ts';
 import type { Campaign } from '../../../../src/core/campaign/campaign.ts';
+import type { CallReceived } from '../../../../src/core/sync/fact.ts';
 import { LIST_ORDER } from '../../../../src/core/task/queue-policy.ts';
 import { addCampaign, importList } from '../../../support/central/campaign-with-list.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
-import { TestDesk } from '../../../support/central/test-desk.ts';
+import { type Granted, TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
 const HOUR = 3_600_000;
@@ -241,6 +243,84 @@ export function lookupSuite(context: SuiteContext): void {
     const task = await answerFor({ text: 'LU81095' });
     expect(task).toMatchObject({ mayDial: false, onlyFor: { agentName: expect.any(String) } });
     expect(task.numbers[0]?.blocks).toMatchObject([{ rule: 'protected-customer' }]);
+  });
+
+  describe('after calls that customers made', () => {
+    const callOf = (desk: TestDesk, granted: Granted): CallReceived => ({
+      kind: 'call.received',
+      attemptId: v7(),
+      taskId: granted.task.id,
+      campaignId: granted.task.campaignId,
+      customerId: granted.customer.id,
+      number: granted.task.numbers[0]?.e164 ?? '',
+      callingNumber: '',
+      agentId: desk.session.account.id,
+      at: context.centre.clock.nowMs(),
+    });
+
+    it('says that the customer’s own call settled it, since when, and shows that call beside the attempts', async () => {
+      const campaignId = await withList(81_110, ['癸一']);
+      const { desk, granted, attempt } = await dialled('agent8', campaignId);
+      const before = { ...attempt, at: attempt.at - 60_000 };
+      const call = callOf(desk, granted);
+      const ended = desk.ended(call.attemptId, 'answered', 30_000);
+      const busy = { ...desk.ended(attempt.attemptId, 'busy'), at: before.at + 1 };
+      const pushed = await desk.push(before, busy, call, ended, desk.outcome(call, 'refused-price'));
+      expect(pushed.parked).toEqual([]);
+      expect(await answerFor({ text: 'LU81110' })).toMatchObject({
+        state: 'done',
+        blocks: [{ rule: 'finished', since: ended.at }],
+        step: {
+          kind: 'customer-called',
+          at: call.at,
+          left: 'settled',
+          code: 'refused-price',
+          text: { en: 'Price' },
+        },
+        attempts: [
+          { incoming: true, number: '154****1110', lineResult: 'answered', talkMs: 30_000 },
+          { lineResult: 'busy' },
+        ],
+      });
+    });
+
+    it('names who promised a callback for anybody to keep on the customer’s own call, here and in the list of callbacks', async () => {
+      const campaignId = await withList(81_120, ['癸二']);
+      const { desk, granted } = await dialled('agent9', campaignId);
+      const call = callOf(desk, granted);
+      const callbackAt = call.at + 3 * HOUR;
+      const promise = { callbackAt, callbackPersonal: false };
+      await desk.push(
+        call,
+        desk.ended(call.attemptId, 'answered', 30_000),
+        desk.outcome(call, 'callback', promise),
+      );
+      const { displayName } = desk.session.account;
+      expect(await answerFor({ text: 'LU81120' })).toMatchObject({
+        callback: { at: callbackAt, promisedBy: displayName, personal: false },
+        step: { kind: 'customer-called', left: 'settled' },
+      });
+      const token = await context.centre.tokenOf('lead1');
+      const listed = await context.centre.call('callbacks', {}, { token });
+      expect(listed.find(({ taskId }) => taskId === granted.task.id)).toMatchObject({
+        promisedBy: displayName,
+      });
+    });
+
+    it('says of who called and reached nobody that they are called back, promised by nobody', async () => {
+      const campaignId = await withList(81_130, ['癸三']);
+      const { desk, granted } = await dialled('agent11', campaignId);
+      const call = callOf(desk, granted);
+      await desk.push(call);
+      expect((await answerFor({ text: 'LU81130' })).step).toMatchObject({ left: 'awaits-outcome' });
+      await desk.push(desk.ended(call.attemptId, 'cancelled'));
+      expect(await answerFor({ text: 'LU81130' })).toMatchObject({
+        state: 'open',
+        callback: { promisedBy: '', personal: false },
+        step: { kind: 'customer-called', at: call.at, left: 'reached-nobody' },
+        attempts: [{ incoming: true, agentName: '', lineResult: 'cancelled' }],
+      });
+    });
   });
 
   it('finds by name who was imported by an earlier version, once the names are worked out', async () => {

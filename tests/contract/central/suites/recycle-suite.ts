@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+import { v7 } from 'uuid';
+import { describe, expect, it } from 'vitest';
+import type { CallReceived } from '../../../../src/core/sync/fact.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
 import { TestDesk } from '../../../support/central/test-desk.ts';
@@ -74,6 +76,76 @@ export function recycleSuite(context: SuiteContext): void {
     expect(await centre.call('recycle', ask, await supervisor())).toEqual({ tasks: 1 });
     expect(await centre.call('recycle', ask, await supervisor())).toEqual({ tasks: 0 });
     centre.clock.advance(HOUR_MS);
+  });
+
+  describe('after calls that customers made', () => {
+    const called = (desk: TestDesk, change: Partial<CallReceived>): CallReceived => ({
+      kind: 'call.received',
+      attemptId: v7(),
+      taskId: v7(),
+      campaignId: '',
+      customerId: v7(),
+      number: '',
+      callingNumber: '',
+      agentId: desk.session.account.id,
+      at: context.centre.clock.nowMs(),
+      ...change,
+    });
+
+    it.each([
+      ['refused-price', 'refused'],
+      ['accepted-renewal', 'success'],
+    ] as const)(
+      'locks who said %s in their own call, dialled before or never, and tried once more after',
+      async (code, lock) => {
+        const { centre } = context;
+        const campaignId = await addCampaign(centre);
+        await importList(centre, campaignId, listCsv(3, lock === 'refused' ? 243_000 : 243_100));
+        const desk = await TestDesk.signIn(centre, 'agent8', { takeOver: true });
+        const granted = await desk.claimAndPull(campaignId, 3);
+        for (const [i, { task, customer, lease }] of granted.entries()) {
+          const number = task.numbers[0]?.e164 ?? '';
+          const ids = { taskId: task.id, campaignId, customerId: customer.id, number };
+          const call = called(desk, ids);
+          const own = granted[i];
+          if (!own) throw new Error('nothing was leased');
+          const attempt = {
+            ...desk.attempt(own),
+            at: call.at + (i === 1 ? 60_000 : -60_000),
+            leaseTerm: lease.term,
+          };
+          const tried = [attempt, { ...desk.ended(attempt.attemptId, 'no-answer'), at: attempt.at + 1 }];
+          const spoken = [call, desk.ended(call.attemptId, 'answered', 30_000), desk.outcome(call, code)];
+          const facts = i === 0 ? spoken : i === 1 ? [attempt, ...spoken, tried[1]] : [...tried, ...spoken];
+          expect((await desk.push(...facts.flatMap((fact) => fact ?? []))).parked).toEqual([]);
+        }
+        const { db } = (await centre.openBeside()).centre;
+        await db.updateTable('tasks').set({ state: 'done' }).where('campaign_id', '=', campaignId).execute();
+        expect(await centre.call('finished', { campaignId }, await supervisor())).toEqual([
+          { result: code, count: 3, lock },
+        ]);
+        const results = [code, 'no-answer', 'never-dialled'];
+        expect(await centre.call('recycle', { campaignId, results }, await supervisor())).toEqual({
+          tasks: 0,
+        });
+      },
+    );
+
+    it('goes by what was tried after a call that settled nothing, and leaves out callers whom no list names', async () => {
+      const { centre } = context;
+      const { campaignId, desk } = await finished(244_000);
+      const stranger = called(desk, { campaignId, number: '+8615420990001' });
+      const pushed = await desk.push(
+        stranger,
+        desk.ended(stranger.attemptId, 'answered', 30_000),
+        desk.outcome(stranger, 'considering'),
+      );
+      expect(pushed.parked).toEqual([]);
+      const counts = await centre.call('finished', { campaignId }, await supervisor());
+      expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(5);
+      const results = ['never-dialled', 'considering'];
+      expect(await centre.call('recycle', { campaignId, results }, await supervisor())).toEqual({ tasks: 1 });
+    });
   });
 
   it('is for supervisors', async () => {

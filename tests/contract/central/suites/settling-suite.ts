@@ -1,5 +1,7 @@
+import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
+import { sweepNeverEnded } from '../../../../src/central/settling/never-ended-calls.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
 import { TestDesk } from '../../../support/central/test-desk.ts';
@@ -257,5 +259,80 @@ export function settlingSuite(context: SuiteContext): void {
     await rebuild();
     expect(await resultOf(attemptId)).toBe('switched-off');
     expect(await unknownIds()).not.toContain(attemptId);
+  });
+
+  it('calls back who called a desk that never told how it ended, once and not before it may have told, whatever is rebuilt', async () => {
+    const { centre } = context;
+    const campaignId = await addCampaign(centre);
+    await importList(centre, campaignId, listCsv(1, 258_000));
+    const desk = await TestDesk.signIn(centre, 'agent12', { takeOver: true });
+    const received = (number: string, taskId = v7()) => ({
+      kind: 'call.received' as const,
+      attemptId: v7(),
+      taskId,
+      campaignId,
+      customerId: v7(),
+      number,
+      callingNumber: '',
+      agentId: desk.session.account.id,
+      at: centre.clock.nowMs(),
+    });
+    const [listed, stranger, unknown, spoken] = [
+      received('+8615420258000'),
+      received('+8615420258001'),
+      received('+8615420258002'),
+      received('+8615420258003'),
+    ];
+    const pushed = await desk.push(
+      listed,
+      stranger,
+      unknown,
+      desk.ended(unknown.attemptId, 'unknown'),
+      spoken,
+      desk.outcome(spoken, 'considering'),
+    );
+    expect(pushed.parked).toEqual([]);
+    const beside = await centre.openBeside();
+    const promised = async () => {
+      const rows = await beside.centre.db
+        .selectFrom('tasks')
+        .innerJoin('incoming_calls', 'incoming_calls.task_id', 'tasks.id')
+        .select(['incoming_calls.id', 'tasks.callback_at', 'tasks.callback_agent', 'tasks.state'])
+        .where('tasks.campaign_id', '=', campaignId)
+        .execute();
+      return rows.flatMap((row) => (row.callback_at === null ? [] : row));
+    };
+    try {
+      await sweepNeverEnded(beside.centre);
+      expect(await promised()).toEqual([]);
+      centre.clock.advance(4 * HOUR_MS + 60_000);
+      await sweepNeverEnded(beside.centre);
+      const told = await promised();
+      const waiting = { callback_at: expect.any(Number), callback_agent: null, state: 'open' };
+      const ids = [listed, stranger, unknown].map(({ attemptId }) => attemptId).sort();
+      expect(told.sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(ids.map((id) => ({ id, ...waiting })));
+
+      await beside.centre.db
+        .updateTable('tasks')
+        .set({ callback_at: null, state: 'done' })
+        .where('campaign_id', '=', campaignId)
+        .execute();
+      await rebuildProjections(beside.centre);
+      await sweepNeverEnded(beside.centre);
+      expect(await promised()).toEqual([]);
+
+      expect((await desk.push(desk.ended(listed.attemptId, 'answered', 9_000))).parked).toEqual([]);
+      const read = () =>
+        beside.centre.db
+          .selectFrom('incoming_calls')
+          .select(['line_result', 'talk_ms'])
+          .where('id', '=', listed.attemptId)
+          .executeTakeFirst();
+      expect(await read()).toEqual({ line_result: 'answered', talk_ms: 9_000 });
+      await rebuildProjections(beside.centre);
+      expect(await read()).toEqual({ line_result: 'answered', talk_ms: 9_000 });
+    } finally {
+      await beside.close();
+    }
   });
 }

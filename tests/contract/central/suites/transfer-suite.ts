@@ -51,7 +51,12 @@ export function transferSuite(context: SuiteContext): void {
     from.sends({ kind: 'transfer-told', transferId, result: 'relay' });
     expect((await longest.hears('transfer-told')).result).toBe('relay');
     longest.sends({ kind: 'transfer-told', transferId, result: 'taken' });
-    expect(await from.hears('transfer-told')).toEqual({ kind: 'transfer-told', transferId, result: 'taken' });
+    expect(await from.hears('transfer-told')).toEqual({
+      kind: 'transfer-told',
+      transferId,
+      result: 'taken',
+      agentId: longest.agentId,
+    });
     await Promise.all([from, late, longest].map((desk) => desk.close()));
   });
 
@@ -229,15 +234,15 @@ export function transferSuite(context: SuiteContext): void {
     await from.hears('transfer-placed');
     from.sends({ kind: 'transfer-told', transferId, result: 'withdrawn' });
     await only.hears('transfer-told');
-    const told: string[] = [];
-    const heard = from.hears('transfer-told').then(({ result }) => told.push(result));
+    const told: unknown[] = [];
+    const heard = from.hears('transfer-told').then(({ result, agentId }) => told.push({ result, agentId }));
     other.sends({ kind: 'transfer-told', transferId, result: 'taken' });
     // The same socket's next word is answered after the one before it.
     await other.hears('pace');
     expect(told).toEqual([]);
     only.sends({ kind: 'transfer-told', transferId, result: 'taken' });
     await heard;
-    expect(told).toEqual(['taken']);
+    expect(told).toEqual([{ result: 'taken', agentId: only.agentId }]);
     await Promise.all([from, only, other].map((desk) => desk.close()));
   });
 

@@ -34,11 +34,13 @@ export function AttemptsTable(props: { attempts: readonly LookupAttempt[]; now: 
                 <small>{attempt.deviceName}</small>
               </td>
               <td>
-                {attempt.gate === undefined
-                  ? t('attempts.unreadable')
-                  : attempt.gate.kind === 'allowed'
-                    ? t('attempts.allowed')
-                    : ruleText(attempt.gate.rule)}
+                {attempt.incoming
+                  ? t('attempts.incoming')
+                  : attempt.gate === undefined
+                    ? t('attempts.unreadable')
+                    : attempt.gate.kind === 'allowed'
+                      ? t('attempts.allowed')
+                      : ruleText(attempt.gate.rule)}
                 {attempt.gate ? <small>{t('attempts.pack', { pack: attempt.gate.pack })}</small> : null}
               </td>
               <td>
@@ -51,6 +53,8 @@ export function AttemptsTable(props: { attempts: readonly LookupAttempt[]; now: 
                     {attempt.sipCode ? ` · ${attempt.sipCode}` : ''}
                     {attempt.talkMs > 0 ? ` · ${clockText(attempt.talkMs)}` : ''}
                   </small>
+                ) : attempt.talkMs > 0 ? (
+                  <small>{clockText(attempt.talkMs)}</small>
                 ) : null}
               </td>
               <td>

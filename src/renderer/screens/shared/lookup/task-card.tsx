@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LookupTask } from '../../../../contract/lookup-views.ts';
 import { Pill } from '../../../components/pill.tsx';
 import { countText, dayTimeText, timeText } from '../../../i18n/format.ts';
+import { useListText } from '../use-list-text.ts';
 import { AttemptsTable } from './attempts-table.tsx';
 import { BlockList, useRuleText } from './block-list.tsx';
 import styles from './look-up.module.css';
@@ -14,6 +15,7 @@ export function TaskCard(props: { task: LookupTask; now: number }) {
   const { t, i18n } = useTranslation(['lookup', 'report']);
   const { task, now } = props;
   const stepText = useStepText();
+  const listText = useListText();
   const { common, ofNumber } = sortBlocks(task);
   const time = (at: number) => dayTimeText(at, now, i18n.language);
   return (
@@ -21,7 +23,9 @@ export function TaskCard(props: { task: LookupTask; now: number }) {
       <header>
         <h3>{task.campaignName}</h3>
         <Pill>{t(`state.${task.state}`)}</Pill>
-        <small>{t('list', { list: task.listName, position: countText(task.position, i18n.language) })}</small>
+        <small>
+          {t('list', { list: listText(task.list), position: countText(task.position, i18n.language) })}
+        </small>
       </header>
       <Verdict task={task} now={now} />
       <div className={styles.halves}>
@@ -54,7 +58,7 @@ export function TaskCard(props: { task: LookupTask; now: number }) {
             </Fact>
             {task.callback ? (
               <Fact name={t('fact.callback')}>
-                {t(task.callback.personal ? 'callback.personal' : 'callback.shared', {
+                {t(`callback.${callbackKind(task.callback)}`, {
                   time: time(task.callback.at),
                   name: task.callback.promisedBy,
                 })}
@@ -86,6 +90,11 @@ export function TaskCard(props: { task: LookupTask; now: number }) {
       </div>
     </article>
   );
+}
+
+/** Nobody promised one who called and reached nobody. */
+function callbackKind({ personal, promisedBy }: NonNullable<LookupTask['callback']>) {
+  return personal ? 'personal' : promisedBy === '' ? 'missed' : 'shared';
 }
 
 /** The answer in one line, before its reasons. */

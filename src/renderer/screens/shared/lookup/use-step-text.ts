@@ -34,6 +34,11 @@ export function useStepText(): (step: PlacedStep, now: number) => string {
         return t(`step.given-up.${step.ended}`, { what: endedWith(step), limits: limitsText(step) });
       case 'final':
         return t('step.final', { what: endedWith({ of: 'disposition', ...step }) });
+      case 'customer-called':
+        return t(`step.customer-called.${step.left}`, {
+          time: dayTimeText(step.at, now, i18n.language),
+          what: endedWith({ of: 'disposition', ...step }),
+        });
       case 'recycled':
         return t('step.recycled', { time: dayTimeText(step.at, now, i18n.language) });
       default:

@@ -10,6 +10,7 @@ import { countText } from '../../../i18n/format.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import { localized } from '../../agent/localized.ts';
+import { useListText } from '../../shared/use-list-text.ts';
 import shared from '../supervisor.module.css';
 import { TablePanel } from '../table-panel.tsx';
 import { RecyclingList } from './recycling-list.tsx';
@@ -17,6 +18,7 @@ import { RecyclingList } from './recycling-list.tsx';
 /** Finished tasks of a campaign by what they ended with; the chosen ones go back into the queue. Asked twice, since it cannot be taken back. */
 export function RecycleScreen(props: { campaign: Campaign; onClose: () => void }) {
   const { t, i18n } = useTranslation(['campaign', 'report', 'common']);
+  const listText = useListText();
   const { campaign } = props;
   const [listId, setListId] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -72,7 +74,7 @@ export function RecycleScreen(props: { campaign: Campaign; onClose: () => void }
               { value: '', label: t('recycle.allLists') },
               ...(lists.data ?? [])
                 .filter((list) => list.campaignId === campaign.id)
-                .map(({ id, name }) => ({ value: id, label: name })),
+                .map((list) => ({ value: list.id, label: listText(list) })),
             ]}
           />
           <div className={shared.end}>

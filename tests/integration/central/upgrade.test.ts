@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openSqlite } from '../../../src/central/adapters/sqlite/open-sqlite.ts';
+import { migrate } from '../../../src/central/database/migrate.ts';
+import type { OpenDatabase } from '../../../src/central/database/open-database.ts';
+
+let dataDir: string;
+let database: OpenDatabase;
+beforeAll(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'waihu-upgrade-'));
+  database = openSqlite(dataDir);
+});
+afterAll(async () => {
+  await database?.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+it('a list of callers made by an earlier version is known by its kind, every other list keeps its name', async () => {
+  const { db, differences } = database;
+  await migrate(db, differences, '0019-late-agents');
+  await sql`insert into campaigns (id, name, state, body, created_at, updated_at)
+    values ('c', 'c', 'ended', '{}', 0, 0)`.execute(db);
+  for (const [id, name, content] of [
+    ['a', '来电 / Callers', 'callers'],
+    ['b', '来电 / Callers', 'the hash of a file'],
+  ])
+    await sql`insert into lists (id, campaign_id, name, content_hash, imported_at, imported_by, rows)
+      values (${id}, 'c', ${name}, ${content}, 0, '', 0)`.execute(db);
+  await migrate(db, differences);
+  const lists = await db.selectFrom('lists').select(['id', 'name', 'kind']).orderBy('id').execute();
+  expect(lists).toEqual([
+    { id: 'a', name: '', kind: 'callers' },
+    { id: 'b', name: '来电 / Callers', kind: 'imported' },
+  ]);
+});
