@@ -8,8 +8,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   reporter: [
     ['list'],
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? 'test-results/playwright.json' }],
@@ -25,6 +25,7 @@ export default defineConfig({
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
         actionTimeout: 15_000,
+        navigationTimeout: 60_000,
         trace: 'retain-on-failure',
         launchOptions: chromiumLaunch,
       },

@@ -17,8 +17,10 @@ export default defineConfig({
     // Native modules and sockets: processes, not threads. Two, so that a small machine stays usable.
     pool: 'forks',
     maxWorkers: 2,
+    // A busy machine takes many times as long as a quiet one for what comes by itself.
+    expect: { poll: { timeout: 20_000 } },
     restoreMocks: true,
     unstubGlobals: true,
-    projects: [suite('unit', 20), suite('contract', 60), suite('integration', 120)],
+    projects: [suite('unit', 60), suite('contract', 180), suite('integration', 300)],
   },
 });

@@ -2,7 +2,8 @@ import { pick } from './seeded-random.mjs';
 
 /**
  * Columns of the demo's history. `daysAgo` counts from the day the demo is made, `minute` from midnight there; a call has a line result,
- * one that was answered seconds of talk and mostly a disposition of the retention campaign.
+ * one that was answered seconds of talk and mostly a disposition of the
+ * retention campaign; what goes on for a while has the status it came to.
  */
 export const HISTORY_HEADERS = [
   'externalId',
@@ -15,10 +16,12 @@ export const HISTORY_HEADERS = [
   'talkSeconds',
   'agent',
   'detail',
+  'status',
+  'amountFen',
 ];
 
 const DAYS_A_MONTH = 30;
-const MOST = 5;
+const MOST = 8;
 
 /** Made-up texts; what is said of a customer is written in the language the customer speaks. */
 const TEXTS = {
@@ -65,14 +68,44 @@ const TEXTS = {
     { zh: ['宽带频繁掉线', '更换光猫后恢复'], en: ['Line drops often', 'New modem, works again'] },
   ],
   orders: [
-    { zh: ['办理亲情副卡', '1 张，月租 10 元'], en: ['Family SIM card', 'One, 10 yuan a month'] },
-    { zh: ['加装流量包', '10GB，当月有效'], en: ['Extra data', '10 GB for the month'] },
-    { zh: ['更换手机终端', '合约购机 24 期'], en: ['New phone', 'On contract, 24 instalments'] },
+    { zh: ['办理亲情副卡', '1 张，月租 10 元'], en: ['Family SIM card', 'One, 10 yuan a month'], fen: 1_000 },
+    { zh: ['加装流量包', '10GB，当月有效'], en: ['Extra data', '10 GB for the month'], fen: 3_000 },
+    {
+      zh: ['更换手机终端', '合约购机 24 期'],
+      en: ['New phone', 'On contract, 24 instalments'],
+      fen: 299_900,
+    },
+  ],
+  visits: [
+    {
+      zh: ['上门检修', '更换入户线，测速达标'],
+      en: ['Technician on site', 'Replaced the line, speed as sold'],
+    },
+    {
+      zh: ['客户经理走访', '介绍新套餐，客户要资料'],
+      en: ['Account manager on site', 'Wants the new plans in writing'],
+    },
+  ],
+  tickets: [
+    { zh: ['专线时延偏高', '优化路由后恢复'], en: ['High latency', 'Another route, works again'] },
+    { zh: ['发票抬头更改', '已更正并重寄'], en: ['Name on the invoice', 'Corrected and sent again'] },
+  ],
+  offers: [
+    {
+      zh: ['升速包首月 5 折', '想先用一阵再说'],
+      en: ['Speed upgrade, half price', 'Wants to think it over'],
+      fen: 1_500,
+    },
+    {
+      zh: ['全家共享套餐', '家人已有别的套餐'],
+      en: ['Family plan', 'The family has another plan'],
+      fen: 19_900,
+    },
   ],
   opened: { zh: ['入网开户', '营业厅办理'], en: ['New customer', 'Signed up at the shop'] },
   survey: { zh: '满意度调查', en: 'Satisfaction survey' },
-  reminder: { zh: ['合约到期提醒', '已送达'], en: ['Contract ends soon', 'Delivered'] },
-  bill: { zh: ['账单提醒', '已送达'], en: ['Bill is ready', 'Delivered'] },
+  reminder: { zh: ['合约到期提醒'], en: ['Contract ends soon'] },
+  bill: { zh: ['账单提醒'], en: ['Bill is ready'] },
 };
 
 /** Why a customer said no last quarter, from the reasons the list gives. */
@@ -94,7 +127,7 @@ const REFUSALS = [
   ],
 ];
 
-/** Three to five past contacts of one customer of the demo list, oldest first. */
+/** Three to eight past contacts of one customer of the demo list, oldest first. */
 export function pastContacts(customer, random) {
   const { english } = customer;
   const say = (text) => (english ? text.en : text.zh);
@@ -105,31 +138,42 @@ export function pastContacts(customer, random) {
   const add = (daysAgo, kind, title, more = {}) => entries.push({ daysAgo, kind, title, ...more });
   const call = (daysAgo, title, lineResult, more = {}) =>
     add(daysAgo, 'call', say(title), { lineResult, agent: customer.owner, ...more });
-  const plain = (daysAgo, kind, [title, detail]) => add(daysAgo, kind, title, { detail });
+  const plain = (daysAgo, kind, [title, detail], more = {}) => add(daysAgo, kind, title, { detail, ...more });
+  const order = (daysAgo, bought) =>
+    plain(daysAgo, 'order', say(bought), {
+      status: random() < 0.9 ? 'active' : 'failed',
+      ...(bought.fen ? { amountFen: bought.fen } : {}),
+    });
+  const message = (daysAgo, text) =>
+    plain(daysAgo, 'message', say(text), { status: random() < 0.9 ? 'delivered' : 'failed' });
   const missed = (daysAgo, title) =>
     call(daysAgo, title, pick(random, ['no-answer', 'no-answer', 'busy', 'switched-off', 'rejected']));
   const talked = (daysAgo, title, disposition, detail) =>
     call(daysAgo, title, 'answered', { disposition, detail, talkSeconds: between(35, 240) });
 
   if (known < 4 * DAYS_A_MONTH) {
-    plain(known, 'order', say(TEXTS.opened));
+    order(known, TEXTS.opened);
     if (random() < 0.5) missed(known - 6, TEXTS.welcome);
     talked(known - 8, TEXTS.welcome, '', oneOf(TEXTS.welcomed));
-    plain(known - between(14, 20), 'sms', say(TEXTS.bill));
+    message(known - between(14, 20), TEXTS.bill);
     return entries;
   }
   if (known >= 400) talked(between(330, 380), TEXTS.lastYear, 'accepted-renewal', oneOf(TEXTS.renewed));
-  else
-    plain(
-      Math.min(known, 300),
-      'order',
-      random() < 0.5 ? say(TEXTS.opened) : say(pick(random, TEXTS.orders)),
-    );
+  else order(Math.min(known, 300), random() < 0.5 ? TEXTS.opened : pick(random, TEXTS.orders));
+  if (random() < 0.3)
+    plain(between(150, 200), 'visit', say(pick(random, TEXTS.visits)), {
+      status: random() < 0.85 ? 'done' : 'missed',
+      agent: customer.owner,
+    });
+  if (random() < 0.25)
+    plain(between(115, 140), 'ticket', say(pick(random, TEXTS.tickets)), {
+      status: pick(random, ['answered', 'verified', 'closed']),
+    });
   if (customer.reasons.includes('故障处理不满意'))
-    plain(between(98, 112), 'complaint', say(pick(random, TEXTS.complaints)));
+    plain(between(98, 112), 'complaint', say(pick(random, TEXTS.complaints)), { status: 'closed' });
   else if (random() < 0.4)
     add(between(98, 112), 'survey', say(TEXTS.survey), { detail: `${between(3, 5)} / 5` });
-  else plain(between(98, 112), 'order', say(pick(random, TEXTS.orders)));
+  else order(between(98, 112), pick(random, TEXTS.orders));
   const first = between(64, 92);
   if (random() < 0.7) missed(first, TEXTS.lastQuarter);
   const refusal = REFUSALS.find(([reason]) => customer.reasons.includes(reason));
@@ -140,7 +184,15 @@ export function pastContacts(customer, random) {
   else if (mood < 0.65) talked(later, TEXTS.lastQuarter, 'wrong-party-absent', oneOf(TEXTS.wrongParty));
   else if (refusal) talked(later, TEXTS.lastQuarter, refusal[1], say(refusal[2]));
   else talked(later, TEXTS.lastQuarter, 'considering', oneOf(TEXTS.considering));
-  plain(between(20, 34), 'sms', say(TEXTS.reminder));
+  if (random() < 0.3) {
+    const offer = pick(random, TEXTS.offers);
+    plain(between(36, 50), 'offer', say(offer), {
+      status: pick(random, ['declined', 'lapsed']),
+      amountFen: offer.fen,
+      agent: customer.owner,
+    });
+  }
+  message(between(20, 34), TEXTS.reminder);
   return entries.slice(-MOST);
 }
 
@@ -159,5 +211,7 @@ export function historyRows(customer, random) {
       entry.talkSeconds ?? '',
       entry.agent ?? '',
       entry.detail ?? '',
+      entry.status ?? '',
+      entry.amountFen ?? '',
     ]);
 }

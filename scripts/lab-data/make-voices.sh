@@ -88,7 +88,7 @@ say "$messages/zh-CN/abandoned.wav" "$zh+f1" 215 50 \
 say "$messages/en/abandoned.wav" "$en+f1" 180 50 \
   'Hello, this was a call from customer service. Sorry, no agent is free right now. Not to be called again, call this number back and tell us. Goodbye.'
 # What a customer hears who calls us back while nobody is free.
-say "$messages/zh-CN/incoming.wav" "$zh+f1" 215 50 \
+say "$messages/zh-CN/callers.wav" "$zh+f1" 215 50 \
   '您好，这里是客户服务中心，我们之前给您打过电话。抱歉，客服正忙，稍后会尽快给您回电。再见。'
-say "$messages/en/incoming.wav" "$en+f1" 180 50 \
+say "$messages/en/callers.wav" "$en+f1" 180 50 \
   'Hello, this is customer service. We called you earlier. Sorry, no agent is free right now; we will call you back as soon as we can. Goodbye.'

@@ -1,7 +1,9 @@
+import { createHttpSms } from '../../src/central/adapters/http-sms/http-sms.ts';
 import { startCentral } from '../../src/central/server.ts';
 import { fileLog } from '../../src/main/shells/file-log.ts';
 import { childInput, closeWithParent, tell, tellPortTaken } from './child-side.ts';
 import { sipPasswords } from './sip-password.ts';
+import { smsSecrets } from './sms-secrets.ts';
 
 export interface CentralChildInput {
   readonly dataDir: string;
@@ -9,8 +11,12 @@ export interface CentralChildInput {
   readonly port?: number;
   /** ws:// address that desks are told to call through. */
   readonly sipServer: string;
+  /** The echo test line of that server. */
+  readonly echoNumber?: string;
   /** Of the carrier lab that this start launched; without it calls go elsewhere, and desks are told the password of `npm run lab`. */
   readonly sipSecretFile?: string;
+  /** Where that lab takes text messages. */
+  readonly smsGateway?: string | undefined;
   readonly logFile: string;
   /** Calls that a desk may have at once; 6 where absent. */
   readonly lines?: number;
@@ -18,6 +24,12 @@ export interface CentralChildInput {
 
 const LAB_DOMAIN = 'waihu.lab';
 const LINES = 6;
+
+function smsOptions({ sipSecretFile, smsGateway }: CentralChildInput) {
+  if (sipSecretFile === undefined || smsGateway === undefined) return undefined;
+  const { token, reportSecret } = smsSecrets(sipSecretFile);
+  return { gateway: createHttpSms({ url: smsGateway, token }), reportSecret };
+}
 
 const input = childInput<CentralChildInput>();
 try {
@@ -31,7 +43,9 @@ try {
       domain: LAB_DOMAIN,
       password: input.sipSecretFile === undefined ? () => 'lab' : sipPasswords(input.sipSecretFile),
       lines: input.lines ?? LINES,
+      echoNumber: input.echoNumber,
     },
+    sms: smsOptions(input),
     log: fileLog(input.logFile),
   });
   closeWithParent(() => central.close());

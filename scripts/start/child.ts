@@ -2,7 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 
 /** What a child tells when it is ready or asks for something. */
 export type FromChild =
-  | { readonly kind: 'ready'; readonly address: string; readonly port?: number }
+  | {
+      readonly kind: 'ready';
+      readonly address: string;
+      readonly port?: number;
+      /** Of the lab: where it takes text messages. */
+      readonly smsGateway?: string;
+    }
   | { readonly kind: 'address'; readonly address: string }
   | { readonly kind: 'port-taken' };
 
@@ -12,6 +18,11 @@ export interface Child {
   readonly ended: Promise<string>;
   /** Asks it to stop, waits, and kills it after `patienceMs`. */
   stop(patienceMs?: number): Promise<void>;
+}
+
+/** A child that runs as a process of its own. */
+export interface StartedChild extends Child {
+  readonly pid: number;
 }
 
 /** The port a child was told to use is taken. */
@@ -28,7 +39,7 @@ export async function startChild(
   script: string,
   input: unknown,
   onMessage: (message: FromChild) => void = () => {},
-): Promise<Child> {
+): Promise<StartedChild> {
   const child = fork(script, [JSON.stringify(input)], {
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -45,7 +56,8 @@ export async function startChild(
     });
     ended.then((how) => reject(new Error(how)));
   });
-  return { ready, ended, stop: (patienceMs = 8_000) => stop(child, ended, patienceMs) };
+  if (child.pid === undefined) throw new Error('a child without a process');
+  return { ready, pid: child.pid, ended, stop: (patienceMs = 8_000) => stop(child, ended, patienceMs) };
 }
 
 async function stop(child: ChildProcess, ended: Promise<string>, patienceMs: number): Promise<void> {

@@ -11,6 +11,8 @@ export interface DemoFolders {
   readonly running: string;
   readonly electronNote: string;
   readonly sipSecretFile: string;
+  /** Where the lab of this folder lets customers call, while it runs. */
+  readonly callIn: string;
   /** Profile of the desk with this number; the first is 1. */
   desk(number: number): string;
   /** What Electron itself keeps for that desk. */
@@ -28,6 +30,7 @@ export function demoFolders(root: string, base = join(root, '.waihu')): DemoFold
     running: join(base, 'running'),
     electronNote: join(base, 'electron-not-reached'),
     sipSecretFile: join(base, 'data/sip-secret'),
+    callIn: join(base, 'call-in'),
     desk: (number) => numbered('desk', number),
     electron: (number) => numbered('electron', number),
   };

@@ -70,6 +70,7 @@ async function run(start: Start, desks: readonly number[]): Promise<void> {
       centralUrl,
       ownCentre: central !== undefined,
       ownLab: lab !== undefined,
+      data: options.data,
     }),
   );
   if (options.open) for (const address of consoles) openBrowser(address);

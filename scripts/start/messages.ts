@@ -57,6 +57,40 @@ export const messages = {
   admin: message('管理员', 'administrator'),
   centralAt: message('中心系统', 'Central system'),
   anotherDesk: message('再开一个桌面，在另一个终端运行', 'Another desk, from another terminal'),
+  letCallIn: message(
+    '让一位演示客户打电话进来（N：名单第几行），在另一个终端运行',
+    'Let a demo customer call in (N: row of the list), from another terminal',
+  ),
+  callInUsage: message(
+    `用法：npm run lab:call-in -- [选项]
+  --customer N      演示名单第 N 行的客户来电（默认 1）
+  --number NUMBER   改由这个号码来电，例如陌生号码 15400999999
+  --data DIR        npm start 用了 --data 时，填同一个目录
+  --lang zh|en      终端语言`,
+    `Usage: npm run lab:call-in -- [options]
+  --customer N      the customer in row N of the demo list calls (1)
+  --number NUMBER   this number calls instead, for example a stranger's: 15400999999
+  --data DIR        the folder that npm start was given with --data
+  --lang zh|en      language of this terminal`,
+  ),
+  callingIn: message(
+    '{name}（{number}）正在打进来。有坐席空闲：先出资料卡，随即接通；没人空闲：客户听提示音，随后列入预约回拨。',
+    '{name} ({number}) is calling. An agent who is free gets the card, then the voice; when nobody is, the customer hears the message and is to be called back.',
+  ),
+  stranger: message('陌生客户', 'A stranger'),
+  labNotRunning: message(
+    '线路实验室没有运行。请先用 npm start 启动（用了 --data 的，这里填同一个目录）。',
+    'No carrier lab is running. Begin with npm start (with --data, give the same folder here).',
+  ),
+  nobodySignedIn: message(
+    '还没有人签入，电话无人可振铃。请先在工作台签入。',
+    'Nobody is signed in, so no telephone can ring. Sign in at a console first.',
+  ),
+  noSuchCustomer: message(
+    '演示名单没有第 {row} 行：1 - {rows}。',
+    'The demo list has no row {row}: 1 - {rows}.',
+  ),
+  noCallIn: message('{number} 不是可用的号码。', '{number} is no number to call from.'),
   stopHint: message('按 Ctrl-C 停止。', 'Press Ctrl-C to stop.'),
   newAddress: message('新的一次性地址：', 'A fresh one-time address:'),
   stopping: message('正在停止……', 'Stopping...'),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { testNumber } from '../../src/lab/customers/test-numbers.ts';
 import type { BrowserChildInput } from './browser-child.ts';
 import type { CentralChildInput } from './central-child.ts';
 import { type Child, PortTaken, startChild } from './child.ts';
@@ -12,6 +13,8 @@ const USUAL_PORT = 7788;
 const USUAL_CENTRAL_PORT = 7780;
 /** Vite's socket for hot reload, of the first desk. */
 const HOT_RELOAD_PORT = 24678;
+/** The carrier lab's number that says back what one says. */
+const LAB_ECHO = testNumber('0020');
 /** Where `npm run lab` listens. */
 const USUAL_LAB = 'ws://127.0.0.1:5066';
 const script = (name: string): string => join(import.meta.dirname, name);
@@ -30,6 +33,8 @@ export async function startLabPart({ options, folders }: Start): Promise<Child |
   const input: LabChildInput = {
     sipSecretFile: folders.sipSecretFile,
     logFile: join(folders.logs, 'lab.jsonl'),
+    smsFile: join(folders.logs, 'lab-sms.jsonl'),
+    callInFile: folders.callIn,
   };
   return startChild(script('lab-child.ts'), input);
 }
@@ -45,7 +50,8 @@ export async function startCentralPart(start: Start, lab: Child | undefined): Pr
       dataDir: folders.central,
       port,
       sipServer: lab?.ready.address ?? options.sip ?? USUAL_LAB,
-      ...(lab ? { sipSecretFile: folders.sipSecretFile } : {}),
+      ...(options.sip === undefined ? { echoNumber: LAB_ECHO } : {}),
+      ...(lab ? { sipSecretFile: folders.sipSecretFile, smsGateway: lab.ready.smsGateway } : {}),
       logFile: join(folders.logs, 'central.log'),
     };
     return startChild(script('central-child.ts'), input);

@@ -12,6 +12,8 @@ export interface Started {
   readonly ownCentre: boolean;
   /** The carrier lab was started here. */
   readonly ownLab: boolean;
+  /** Folder of the demo data where it is not the usual one. */
+  readonly data: string | undefined;
 }
 
 const SEATS = ['agent', 'lead', 'supervisor', 'admin'] as const satisfies readonly Role[];
@@ -47,6 +49,7 @@ export function summary(started: Started): string {
     ...(started.ownCentre ? accounts() : []),
     ...(started.ownCentre && !started.ownLab ? [...lines('demoPaused'), ''] : []),
     ...centre(started),
+    ...callIn(started),
   ];
   return `\n${[...parts, both('stopHint')].join('\n')}\n`;
 }
@@ -72,6 +75,12 @@ function accounts(): string[] {
     ...rows.map(({ role, names }) => `    ${names.padEnd(width)}${both(role)}`),
     '',
   ];
+}
+
+function callIn({ ownLab, data }: Started): string[] {
+  if (!ownLab) return [];
+  const folder = data === undefined ? '' : ` --data "${data}"`;
+  return [...lines('letCallIn'), `    npm run lab:call-in -- --customer N${folder}`, ''];
 }
 
 function centre({ centralUrl }: Started): string[] {

@@ -2,7 +2,16 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chineseGlyphs, chromium, installCommand, type Need, postgres, provide } from './needs.ts';
 import { run } from './run.ts';
-import { add, nothing, readTally, summary, type Tally, tallyOfPlaywright, tallyOfVitest } from './tally.ts';
+import {
+  add,
+  namesOfFailures,
+  nothing,
+  readTally,
+  summary,
+  type Tally,
+  tallyOfPlaywright,
+  tallyOfVitest,
+} from './tally.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const reports = join(root, 'test-results');
@@ -95,5 +104,5 @@ for (const suite of suites.filter(
 )) {
   total = add(total, await runSuite(suite, `${suite.name.replace(/\W+/g, '-')}.json`));
 }
-process.stdout.write(`${summary(total)}\n`);
+process.stdout.write(`${namesOfFailures(total)}${summary(total)}\n`);
 process.exit(total.failed > 0 ? 1 : 0);

@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { sipSettings } from '../contract/central-api.ts';
+import { dialable, sipSettings } from '../contract/sip-settings.ts';
 import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
+import { createHttpSms } from './adapters/http-sms/http-sms.ts';
+import type { SmsOptions } from './messages/sms-gateway.ts';
+import { DEFAULT_RETENTION } from './records/retention.ts';
 
 /** What the carrier lab takes (`npm run lab`). Not for a SIP server beyond this machine. */
 const LAB_PASSWORD = 'lab';
@@ -37,6 +40,8 @@ const environment = z
     WAIHU_DATA_DIR: z.string().default('.waihu/central'),
     /** Base64 of 32 bytes; the same on every node of one database. */
     WAIHU_MASTER_KEY: z.base64().optional(),
+    WAIHU_KEEP_LOOK_UPS_DAYS: z.coerce.number().int().min(1).default(DEFAULT_RETENTION.callerLookUpDays),
+    WAIHU_KEEP_EXPORTS_DAYS: z.coerce.number().int().min(1).default(DEFAULT_RETENTION.exportDays),
     WAIHU_TIME_ZONE: z.string().default('Asia/Shanghai'),
     /** `accounts` or `everything`: fills an empty database for a demo. */
     WAIHU_DEMO: z.enum(['accounts', 'everything']).optional(),
@@ -48,9 +53,27 @@ const environment = z
     /** JSON: `[{"urls": "turn:...", "username": "...", "credential": "..."}]`, given to the desks' peer connections. */
     SIP_ICE_SERVERS: iceServers.default([]),
     SIP_LINES: z.coerce.number().int().min(1).default(4),
+    /** The carrier's echo test line, on which agents hear themselves; without one their desks say so. Never a number that anybody answers. */
+    SIP_ECHO_NUMBER: dialable.optional(),
     /** How answered calls are handed to colleagues; `auto` asks the SIP server what it can do. */
     SIP_HAND_OVER: z.enum(['auto', ...HAND_OVER_MEANS]).default('auto'),
+    /** Gateway for text messages; without one they fail, and say why. */
+    WAIHU_SMS_GATEWAY: z.url({ protocol: /^https?$/ }).optional(),
+    WAIHU_SMS_TOKEN: z.string().min(1).optional(),
+    /** Signs delivery reports. */
+    WAIHU_SMS_REPORT_SECRET: z.string().min(16).optional(),
+    /** Where the gateway reaches this centre; its own address unless told. */
+    WAIHU_SMS_REPORT_URL: z.url({ protocol: /^https?$/ }).optional(),
   })
+  .refine(
+    ({ WAIHU_SMS_GATEWAY: url, WAIHU_SMS_TOKEN, WAIHU_SMS_REPORT_SECRET }) =>
+      url === undefined ||
+      (WAIHU_SMS_TOKEN !== undefined && WAIHU_SMS_REPORT_SECRET !== undefined && isSafe(url)),
+    {
+      path: ['WAIHU_SMS_GATEWAY'],
+      message: 'needs WAIHU_SMS_TOKEN and WAIHU_SMS_REPORT_SECRET, and https beyond this machine',
+    },
+  )
   .refine(
     ({ SIP_SERVER, SIP_PASSWORD, SIP_SECRET }) => SIP_PASSWORD ?? SIP_SECRET ?? isLoopback(SIP_SERVER),
     {
@@ -65,6 +88,17 @@ export function readConfig(env: NodeJS.ProcessEnv): CentralConfig {
   const parsed = environment.safeParse(env);
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
   return parsed.data;
+}
+
+function isSafe(url: string): boolean {
+  return url.startsWith('https:') || isLoopback(url);
+}
+
+/** The gateway for text messages; undefined where none is set. */
+export function smsOptions(config: CentralConfig): SmsOptions | undefined {
+  const { WAIHU_SMS_GATEWAY: url, WAIHU_SMS_TOKEN: token, WAIHU_SMS_REPORT_SECRET: reportSecret } = config;
+  if (url === undefined || token === undefined || reportSecret === undefined) return undefined;
+  return { gateway: createHttpSms({ url, token }), reportSecret, reportTo: config.WAIHU_SMS_REPORT_URL };
 }
 
 function isLoopback(url: string): boolean {

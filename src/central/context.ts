@@ -1,4 +1,4 @@
-import type { SipSettings } from '../contract/central-api.ts';
+import type { SipSettings } from '../contract/sip-settings.ts';
 import type { Db, DialectDifferences, Tx } from './database/dialect.ts';
 import { inTransaction } from './database/transaction.ts';
 import type { Keyring } from './keys/keyring.ts';
@@ -11,6 +11,7 @@ export interface SipOptions {
   readonly domain: string;
   readonly lines: number;
   readonly handOver?: SipSettings['handOver'];
+  readonly echoNumber?: SipSettings['echoNumber'];
   readonly iceServers?: SipSettings['iceServers'] | undefined;
   password(username: string): string;
 }

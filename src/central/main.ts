@@ -3,7 +3,7 @@ import { WaihuError } from '../contract/errors.ts';
 import { addAccount } from './commands/add-account.ts';
 import { askPassword } from './commands/ask-password.ts';
 import { errorText } from './commands/error-text.ts';
-import { readConfig, sipPassword } from './config.ts';
+import { readConfig, sipPassword, smsOptions } from './config.ts';
 import type { Centre } from './context.ts';
 import { openCentre } from './open-centre.ts';
 import type { Log } from './ports.ts';
@@ -32,12 +32,18 @@ async function run(): Promise<void> {
     masterKey: config.WAIHU_MASTER_KEY,
     timeZone: config.WAIHU_TIME_ZONE,
     seedDemo: config.WAIHU_DEMO,
+    retention: {
+      callerLookUpDays: config.WAIHU_KEEP_LOOK_UPS_DAYS,
+      exportDays: config.WAIHU_KEEP_EXPORTS_DAYS,
+    },
     log,
+    sms: smsOptions(config),
     sip: {
       server: config.SIP_SERVER,
       domain: config.SIP_DOMAIN,
       lines: config.SIP_LINES,
       handOver: config.SIP_HAND_OVER,
+      echoNumber: config.SIP_ECHO_NUMBER,
       iceServers: config.SIP_ICE_SERVERS,
       password: sipPassword(config),
     },

@@ -25,5 +25,7 @@ export type CentralCrashPoint =
   | 'push.before-answer'
   | 'claim.before-commit'
   | 'claim.after-commit'
-  | 'import.before-commit';
+  | 'import.before-commit'
+  | 'message.before-send'
+  | 'message.after-send';
 export type CentralCrashPoints = (point: CentralCrashPoint) => void;

@@ -1,23 +1,36 @@
 import type { FastifyInstance } from 'fastify';
+import { SMS_REPORT_PATH } from '../contract/sms-wire.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { answerRoutes } from './answers/routes.ts';
+import { briefingRoutes } from './briefings/routes.ts';
 import { announceDemoCampaigns } from './campaigns/offered.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { complianceRoutes } from './compliance/routes.ts';
 import type { Centre } from './context.ts';
+import { startDueRounds } from './customers/due-tasks.ts';
 import { startNaming } from './customers/name-hashes.ts';
+import { customerRoutes } from './customers/routes.ts';
 import { type DemoContent, seedDemo } from './demo/seed-demo.ts';
-import { createFleet, type Fleet } from './fleet/fleet.ts';
+import { createFleet } from './fleet/fleet.ts';
 import { createApp } from './http/app.ts';
 import { healthRoute } from './http/health-route.ts';
 import { importRoutes } from './import/routes.ts';
 import { startSweeper } from './leases/expiry.ts';
 import { leaseRoutes } from './leases/routes.ts';
-import { createLiveBoard, type LiveBoard } from './live/board.ts';
-import { liveRoutes } from './live/live-route.ts';
+import { createLiveBoard } from './live/board.ts';
+import { type LiveParts, liveRoutes } from './live/live-route.ts';
+import { reportRoute } from './messages/report-route.ts';
+import { startSending } from './messages/send-due.ts';
+import type { SmsOptions } from './messages/sms-gateway.ts';
+import { createApprovalFeed } from './offers/approval-feed.ts';
+import { offerRoutes } from './offers/routes.ts';
 import { type CentreOptions, openCentre } from './open-centre.ts';
+import { DEFAULT_RETENTION, type Retention, startForgetting } from './records/retention.ts';
+import { referenceRoutes } from './references/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { settlingRoutes } from './settling/routes.ts';
 import { syncRoutes } from './sync/routes.ts';
+import { startPlacing } from './tasks/place-numbers.ts';
 import { startRanking } from './tasks/reranking.ts';
 import { taskRoutes } from './tasks/routes.ts';
 
@@ -28,6 +41,10 @@ export interface CentralOptions extends CentreOptions {
   readonly host?: string | undefined;
   /** Puts the demo's accounts, or its campaign and list as well, into an empty database. */
   readonly seedDemo?: DemoContent | undefined;
+  /** How long records of who saw what are kept; five years unless told. */
+  readonly retention?: Partial<Retention> | undefined;
+  /** Text messages fail without it. */
+  readonly sms?: SmsOptions | undefined;
 }
 
 export interface CentralServer {
@@ -41,6 +58,12 @@ const SWEEP_MS = 5_000;
 const RANK_MS = 15_000;
 /** Between two batches of customers that an earlier version left without the hash of their names. */
 const NAME_MS = 1_000;
+/** Between two batches of numbers that an earlier version left without their regions. */
+const PLACE_MS = 1_000;
+/** How often it is looked at who is owed a contact. */
+const DUE_MS = 60_000;
+const FORGET_MS = 3_600_000;
+const SEND_MS = 500;
 /** How often a watched board looks at the database without a hint; other nodes' hints may get lost, alone there is only the clock to miss. */
 const BOARD_POLL_MS = { postgres: 1_000, sqlite: 5_000 } as const;
 
@@ -52,13 +75,23 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   const stopSweeper = startSweeper(centre, SWEEP_MS);
   const stopRanking = startRanking(centre, RANK_MS);
   const stopNaming = startNaming(centre, NAME_MS);
+  const stopPlacing = startPlacing(centre, PLACE_MS);
+  const stopDueRounds = startDueRounds(centre, DUE_MS);
+  const stopForgetting = startForgetting(centre, { ...DEFAULT_RETENTION, ...options.retention }, FORGET_MS);
   const fleet = createFleet(centre);
+  const approvals = createApprovalFeed(centre);
   const app = await createApp(centre.clock, centre.log);
+  let stopSending: (() => void) | undefined;
   const closeAll = async () => {
     stopSweeper();
     stopRanking();
     stopNaming();
+    stopPlacing();
+    stopDueRounds();
+    stopForgetting();
+    stopSending?.();
     board.close();
+    approvals.close();
     await app.close();
     await fleet.close();
     await opened.close();
@@ -71,7 +104,8 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   try {
     if (options.seedDemo) await seedDemo(centre, options.seedDemo);
     await announceDemoCampaigns(centre);
-    bindRoutes(app, centre, board, fleet);
+    bindRoutes(app, centre, { board, fleet, approvals });
+    if (options.sms) await reportRoute(app, centre, options.sms.reportSecret);
     await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   } catch (error) {
     await close();
@@ -80,10 +114,13 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return { url: `http://${host}:${address.port}`, port: address.port, close };
+  const url = `http://${host}:${address.port}`;
+  const { gateway, reportTo = `${url}${SMS_REPORT_PATH}` } = options.sms ?? { gateway: undefined };
+  stopSending = startSending(centre, { gateway, reportTo }, SEND_MS);
+  return { url, port: address.port, close };
 }
 
-function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard, fleet: Fleet): void {
+function bindRoutes(app: FastifyInstance, centre: Centre, live: LiveParts): void {
   healthRoute(app, centre);
   accountRoutes(app, centre);
   campaignRoutes(app, centre);
@@ -92,7 +129,12 @@ function bindRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard, flee
   syncRoutes(app, centre);
   taskRoutes(app, centre);
   settlingRoutes(app, centre);
+  referenceRoutes(app, centre);
   reportRoutes(app, centre);
   complianceRoutes(app, centre);
-  liveRoutes(app, centre, board, fleet);
+  offerRoutes(app, centre);
+  answerRoutes(app, centre);
+  briefingRoutes(app, centre);
+  customerRoutes(app, centre);
+  liveRoutes(app, centre, live);
 }

@@ -9,34 +9,14 @@ import {
 } from '../core/campaign/predictive-policy.ts';
 import type { Cap } from '../core/compliance/pack.ts';
 import { DISPOSITION_KINDS, type Disposition } from '../core/outcome/disposition.ts';
-import type { Script } from '../core/script/script.ts';
 import { DIAL_MODES } from '../core/task/call-task.ts';
 import { QUEUE_RULES, type QueuePolicy } from '../core/task/queue-policy.ts';
 import { RETRIED_RESULTS, type RetryPolicy, type RetryRule } from '../core/task/retry-policy.ts';
+import { offerBook } from './offer-schema.ts';
+import { identityPolicy, referenceSettings } from './reference-schema.ts';
 import { at, consentBasis, id, localText, skills } from './schemas.ts';
-
-export const scriptAnswer = z.object({
-  id,
-  text: localText,
-  next: id.optional(),
-  suggests: id.optional(),
-});
-export const script = z.object({
-  id,
-  version: z.number().int().positive(),
-  name: localText,
-  steps: z
-    .array(
-      z.object({
-        id,
-        title: localText,
-        say: localText,
-        hint: localText.optional(),
-        answers: z.array(scriptAnswer),
-      }),
-    )
-    .min(1),
-}) satisfies z.ZodType<Script>;
+import { script } from './script-schema.ts';
+import { messageSettings } from './text-message-schema.ts';
 
 export const disposition: z.ZodType<Disposition> = z.object({
   code: id,
@@ -143,6 +123,8 @@ export const callingRules = z.object({
   dataMaxAgeSeconds: seconds,
 }) satisfies z.ZodType<CallingRules>;
 
+const goal = z.number().int().min(1).max(9999).optional();
+
 const savedCampaign = z.object({
   id,
   name: z.string().min(1).max(120),
@@ -162,6 +144,13 @@ const savedCampaign = z.object({
   effectiveSeconds: seconds,
   wrapUpSeconds: seconds,
   previewSeconds: seconds,
+  references: referenceSettings.optional(),
+  identity: identityPolicy.optional(),
+  historyStaleMinutes: z.number().int().min(1).max(10_080).optional(),
+  messages: messageSettings.optional(),
+  offers: offerBook.optional(),
+  dayGoals: z.object({ calls: goal, talkMinutes: goal, contacts: goal, success: goal }).optional(),
+  showRank: z.boolean().optional(),
 });
 
 /** The pool is the truth; a single number stands for it in what an earlier version saved. */
@@ -169,3 +158,9 @@ export const campaign = savedCampaign.transform(({ callingNumber: single, callin
   ...saved,
   callingNumbers: callingNumbers ?? [...poolOf(single ?? '')],
 })) satisfies z.ZodType<Campaign>;
+
+/**
+ * `savedAt`: when the state that was changed was saved, as the list of campaigns tells it; `campaign.changed` where another was saved
+ * since. Without it, whatever stands is replaced.
+ */
+export const campaignToSave = z.intersection(campaign, z.object({ savedAt: at.optional() }));

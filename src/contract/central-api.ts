@@ -1,17 +1,23 @@
 import { z } from 'zod';
-import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
-import { campaign } from './campaign-schema.ts';
+import { answerEndpoints } from './answer-base-api.ts';
+import { briefingEndpoints } from './briefing-api.ts';
+import { campaign, campaignToSave } from './campaign-schema.ts';
 import { complianceApi } from './compliance-api.ts';
+import { correctionEndpoints } from './correction-api.ts';
+import { customerRuleEndpoints } from './customer-rules-api.ts';
 import { endpoint } from './endpoint.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
 import { messageApi } from './message-api.ts';
+import { offerEndpoints } from './offer-api.ts';
 import { recordedDay } from './recorded-day-schema.ts';
 import { settlingEndpoints } from './settling-api.ts';
+import { sipSettings } from './sip-settings.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
 import { taskEndpoints } from './task-api.ts';
 import {
   account,
   boardSnapshot,
+  CALL_DIRECTIONS,
   callRow,
   campaignSummary,
   contactList,
@@ -33,23 +39,6 @@ const id = z.string().min(1).max(64);
 const at = z.number().int().nonnegative();
 const count = z.number().int().nonnegative();
 const nothing = z.object({});
-
-export const sipSettings = z.object({
-  /** WebSocket address of the SIP server, ws:// or wss://. */
-  server: z.string(),
-  domain: z.string(),
-  username: z.string(),
-  password: z.string(),
-  /** ICE servers for the renderer's RTCPeerConnection. */
-  iceServers: z.array(
-    z.object({ urls: z.string(), username: z.string().optional(), credential: z.string().optional() }),
-  ),
-  /** Lines a desk may use at once. */
-  lines: z.number().int().positive(),
-  /** How answered calls reach colleagues; absent: as the server turns out to be able to (`auto`). */
-  handOver: z.enum(['auto', ...HAND_OVER_MEANS]).optional(),
-});
-export type SipSettings = z.infer<typeof sipSettings>;
 
 export const signInResult = z.object({
   account,
@@ -100,6 +89,8 @@ export const centralApi = {
       epoch: id,
       cursor: z.string().max(200).default(''),
       limit: z.coerce.number().int().min(1).max(1000).default(500),
+      /** When the agent's day began, epoch ms: what other desks recorded since is told. */
+      dayStart: z.coerce.number().int().nonnegative().optional(),
     }),
     pullResult,
   ),
@@ -120,7 +111,7 @@ export const centralApi = {
     z.object({ granted: count, left: count }),
   ),
   campaigns: endpoint('GET', '/campaigns', 'session', nothing, z.array(campaignSummary)),
-  saveCampaign: endpoint('POST', '/campaigns', 'session', campaign, campaign, ['supervisor', 'admin']),
+  saveCampaign: endpoint('POST', '/campaigns', 'session', campaignToSave, campaign, ['supervisor', 'admin']),
   previewImport: endpoint(
     'POST',
     '/lists/preview',
@@ -164,7 +155,9 @@ export const centralApi = {
     '/reports/calls',
     'session',
     reportQuery.extend({
+      /** Group of the outbound calls, empty all; incoming ones are in no group. */
       key: z.string(),
+      direction: z.enum(CALL_DIRECTIONS).default('outbound'),
       offset: count.default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),
@@ -179,6 +172,8 @@ export const centralApi = {
       format: z.enum(['csv', 'xlsx']),
       language: z.enum(['zh-CN', 'en']),
       detail: z.enum(['summary', 'calls']),
+      /** Of `calls`: those alone; absent both. The summary counts outbound calls. */
+      direction: z.enum(CALL_DIRECTIONS).optional(),
     }),
     z.object({ fileName: z.string(), mime: z.string(), bytes: z.base64() }),
     ['supervisor', 'admin'],
@@ -223,6 +218,11 @@ export const centralApi = {
   ]),
   ...taskEndpoints,
   ...settlingEndpoints,
+  ...offerEndpoints,
+  ...answerEndpoints,
+  ...briefingEndpoints,
+  ...customerRuleEndpoints,
+  ...correctionEndpoints,
   parked: endpoint('GET', '/parked', 'session', nothing, z.array(parkedEvent), [
     'lead',
     'supervisor',

@@ -9,6 +9,8 @@ import {
   dncList,
   dncPage,
   dncQuestion,
+  heldBackAnswer,
+  heldBackAsked,
   withdrawal,
   withdrawn,
 } from './compliance-views.ts';
@@ -17,7 +19,7 @@ import { endpoint } from './endpoint.ts';
 /** Who keeps the do-not-call list. */
 const MINDS_THE_LIST = ['supervisor', 'admin'] as const;
 
-/** The centre's endpoints of the do-not-call list and of consent. */
+/** The centre's endpoints of the do-not-call list, of consent, and of what rules hold back. */
 export const complianceApi = {
   /** The do-not-call list, newest first; numbers are masked. */
   dncList: endpoint('GET', '/compliance/dnc', 'session', dncPage, dncList, MINDS_THE_LIST),
@@ -29,4 +31,10 @@ export const complianceApi = {
   dncImport: endpoint('POST', '/compliance/dnc/import', 'session', dncFile, dncImported, MINDS_THE_LIST),
   /** A customer takes the consent back: no more calls to any of the customer's numbers. */
   withdrawConsent: endpoint('POST', '/compliance/withdraw', 'session', withdrawal, withdrawn, MINDS_THE_LIST),
+  /** How many tasks regions and days hold back in a campaign, whether they are paused already or not. */
+  heldBack: endpoint('POST', '/compliance/held-back', 'session', heldBackAsked, heldBackAnswer, [
+    'lead',
+    'supervisor',
+    'admin',
+  ]),
 } as const;

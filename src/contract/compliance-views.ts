@@ -66,3 +66,22 @@ export const dncImported = z.object({
 export const withdrawal = z.object({ number: typedNumber, note: note.optional() });
 /** Who is no longer called, and on how many numbers in all. */
 export const withdrawn = z.object({ number: z.string(), customers: count, numbers: count });
+
+/** What a paused region or a black-out day keeps from being dialled: `callbacks` of the tasks are promised. */
+export const heldBack = z.object({
+  tasks: count,
+  callbacks: count,
+  /** It may be more: not every number's region is known. */
+  atLeast: z.boolean(),
+});
+export const heldBackAsked = z.object({
+  campaignId: id,
+  /** Each by prefix ("+8610") or by grid. */
+  regions: z
+    .array(z.object({ prefix: z.string().max(16).optional(), grid: z.string().max(200).optional() }))
+    .max(200)
+    .default([]),
+  days: z.array(z.iso.date()).max(400).default([]),
+});
+/** In the order of the question. */
+export const heldBackAnswer = z.object({ regions: z.array(heldBack), days: z.array(heldBack) });

@@ -1,8 +1,18 @@
 import { z } from 'zod';
+import { approvedAnswer } from './answer-base-api.ts';
+import { givenAnswer } from './answer-schema.ts';
+import { briefingCommands } from './briefing-api.ts';
 import { type CentralApi, type CentralMethod, centralApi } from './central-api.ts';
+import { correctedField, correctedValue } from './correction-api.ts';
+import { customerAsked, customerRecord, searchAsked, searchResult } from './customer-api.ts';
 import { deskView, outcomeInput } from './desk-view.ts';
+import { desktopCommands, notice } from './desktop.ts';
 import { errorBody } from './errors.ts';
-import { lineResult } from './schemas.ts';
+import { messageCommands } from './message-commands.ts';
+import { offerMadeInput } from './offer-api.ts';
+import { kindLetter } from './reference-schema.ts';
+import { heardQuality, lineResult } from './schemas.ts';
+import { transferInput } from './transfer-view.ts';
 import { boardMessage, callRow } from './views.ts';
 
 /** The typed contract between renderer and desk. Both shells carry exactly this; every message is parsed on arrival. */
@@ -34,9 +44,12 @@ export const PASSED_TO_CENTRE = [
   'dncEnd',
   'dncImport',
   'withdrawConsent',
+  'heldBack',
   'doubts',
   'releaseDoubt',
   'callbacks',
+  'colleagues',
+  'dayRank',
   'callerLookUps',
   'lookUpTasks',
   'unknownAttempts',
@@ -50,6 +63,18 @@ export const PASSED_TO_CENTRE = [
   'parked',
   'accounts',
   'saveAccount',
+  'decideApproval',
+  'answers',
+  'saveAnswer',
+  'briefings',
+  'publishBriefing',
+  'withdrawBriefing',
+  'briefingReaders',
+  'customerRules',
+  'saveCustomerRules',
+  'customerService',
+  'correctionConflicts',
+  'settleCorrection',
 ] as const satisfies readonly CentralMethod[];
 export type PassedMethod = (typeof PASSED_TO_CENTRE)[number];
 
@@ -82,6 +107,8 @@ export const mediaReport = z.discriminatedUnion('kind', [
     /** How long ago, since it takes a pause to know. ms. */
     agoMs: z.number().nonnegative(),
   }),
+  /** How the line in the agent's ear sounds now; told while it does. */
+  z.object({ kind: z.literal('quality'), lineId: id, quality: heardQuality }),
 ]);
 
 export const deskCommands = {
@@ -115,6 +142,14 @@ export const deskCommands = {
   'call.mute': command(z.object({ muted: z.boolean() }), nothing),
   'call.hold': command(z.object({ hold: z.boolean() }), nothing),
   'call.dtmf': command(z.object({ digits: z.string().regex(/^[0-9*#A-D]{1,32}$/) }), nothing),
+  /** Brings the call to a colleague: after a talk (the customer waits), or at once. What becomes of it is in `work.transfer`. */
+  'transfer.begin': command(transferInput, nothing),
+  /** Customer and colleague together with the agent. */
+  'transfer.join': command(nothing, nothing),
+  /** The call is the colleague's. */
+  'transfer.complete': command(nothing, nothing),
+  /** The colleague goes, the customer is the agent's alone again. */
+  'transfer.back': command(nothing, nothing),
   'outcome.save': command(outcomeInput, nothing),
   /** The agent works on the outcome: it is no longer put on record by itself (`work.savesAt`). */
   'outcome.edit': command(z.object({ attemptId: id }), nothing),
@@ -125,12 +160,48 @@ export const deskCommands = {
       lineResult,
       dispositionCode: z.string().min(1).max(60),
       notes: z.string().max(8000),
+      /** What the customer had answered the script by then. */
+      answers: z.array(givenAnswer).default([]),
     }),
     nothing,
   ),
+  /** The code of this kind for the call on the screen: the same one however often it is asked for. `reference.none-left` where all serials are used up. */
+  /** Corrects a field of the customer of the call on the screen; told to the centre when it can be. */
+  'customer.correct': command(
+    z.object({ attemptId: id, field: correctedField, value: correctedValue }),
+    nothing,
+  ),
+  'reference.issue': command(z.object({ attemptId: id, kind: kindLetter }), z.object({ code: z.string() })),
+  /** What the customer answered, compared with the record. `identity.unreadable` is no try; `identity.closed` when no more may be given. */
+  'identity.answer': command(
+    z.object({ attemptId: id, factId: id, answer: z.string().max(120) }),
+    z.object({ right: z.boolean() }),
+  ),
+  /** A customer that is on this desk, whole. `not-found` for another. */
+  'customer.read': command(customerAsked, customerRecord),
+  /** Customers, calls, notes and reference codes on this desk; nothing is asked of the centre. */
+  'search.find': command(searchAsked, searchResult),
+  ...messageCommands,
+  /** Asks whoever may grant the offer; how that stands is in the view (`work.offers`). */
+  'offer.ask': command(z.object({ attemptId: id, offerId: id }), nothing),
+  /** What came of an offer. `offer.needs-approval` beyond one's own authority; `offer.not-open` where it may not be made. */
+  'offer.make': command(offerMadeInput, nothing),
+  /** Approved answers as this desk has them (`view.answersVersion` says when they changed). */
+  'answers.all': command(nothing, z.object({ answers: z.array(approvedAnswer) })),
+  /** An approved answer was shown in the call on the screen. */
+  'answers.use': command(
+    z.object({ attemptId: id, answerId: id, version: z.number().int().positive(), stepId: id.optional() }),
+    nothing,
+  ),
+  ...briefingCommands,
+  ...desktopCommands,
   'history.today': command(nothing, z.object({ rows: z.array(callRow) })),
   'board.watch': command(nothing, nothing),
   'board.unwatch': command(nothing, nothing),
+  /** Calls the echo test line; what becomes of it is in the view's `echo`. Throws `echo.not-set-up`, `echo.not-now`, `media.other-tab`, `media.not-ready`, `sip.unreachable`. */
+  'echo.start': command(nothing, nothing),
+  /** Ends that call; nothing happens where there is none. */
+  'echo.stop': command(nothing, nothing),
   /** This renderer asks to own the media; refused with `media.other-tab` unless it takes over. */
   'media.claim': command(z.object({ takeOver: z.boolean().default(false) }), nothing),
   'media.release': command(nothing, nothing),
@@ -173,7 +244,14 @@ export const mediaRequest = z.discriminatedUnion('op', [
   z.object({ op: z.literal('set-attached'), requestId: id, lineId: id, attached: z.boolean() }),
   /** Replied to when the WAV (base64) was played to its end. */
   z.object({ op: z.literal('play-message'), requestId: id, lineId: id, wav: z.base64() }),
-  z.object({ op: z.literal('bridge'), requestId: id, lineId: id, otherLineId: id }),
+  /** `withAgent`: a conference of three. */
+  z.object({
+    op: z.literal('bridge'),
+    requestId: id,
+    lineId: id,
+    otherLineId: id,
+    withAgent: z.boolean().default(false),
+  }),
   z.object({ op: z.literal('close'), requestId: id, lineId: id }),
 ]);
 export type MediaRequest = z.infer<typeof mediaRequest>;
@@ -183,6 +261,9 @@ export const deskEventMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('view'), view: deskView }),
   z.object({ kind: z.literal('board'), message: boardMessage }),
   z.object({ kind: z.literal('media'), request: mediaRequest }),
+  /** Something waits for the person, and the page has to say so; or it was said, and the person clicked it. */
+  z.object({ kind: z.literal('notice'), notice }),
+  z.object({ kind: z.literal('notice-opened'), notice }),
   /** Another renderer took the media over. */
   z.object({ kind: z.literal('media-taken') }),
   /** ICE servers for RTCPeerConnection, sent with the grant of the media. */

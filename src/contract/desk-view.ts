@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 import { GATE_RULES } from '../core/compliance/gate-decision.ts';
+import { FACT_STATES, IDENTITY_RESULTS } from '../core/identity/check.ts';
+import { earlierAnswers, givenAnswer } from './answer-schema.ts';
+import { briefingsView } from './briefing-api.ts';
 import { campaign } from './campaign-schema.ts';
+import { desktopView } from './desktop.ts';
+import { echoView } from './echo-view.ts';
 import { errorBody } from './errors.ts';
 import { pacingExplanation } from './fleet.ts';
+import { approvalRequest, offersView } from './offer-api.ts';
+import { comparisonKind } from './reference-schema.ts';
 import {
   agentState,
   agentStatus,
@@ -11,11 +18,12 @@ import {
   contactNumber,
   customer,
   gateDecision,
-  givenAnswer,
   historyEntry,
   knownBy,
   lineResult,
+  localText,
 } from './schemas.ts';
+import { transferView } from './transfer-view.ts';
 import { account } from './views.ts';
 
 /** The desk's state as the renderer shows it: one snapshot, pushed whole at each change. Times: epoch ms (desk's idea of the centre's clock). */
@@ -63,6 +71,10 @@ export const callView = z.object({
   endedBy: z.enum(['agent', 'customer', 'network', 'desk']).optional(),
   /** The call came to the agent by itself: dialled in the background by this desk, or by a colleague's, or the customer called. */
   arrived: z.enum(['here', 'colleague', 'customer']).optional(),
+  /** A colleague asks first, by that name: the customer waits, and the call is the colleague's yet. */
+  consultedBy: z.string().optional(),
+  /** The customer made the call, whoever received it. */
+  incoming: z.boolean().optional(),
 });
 export type CallView = z.infer<typeof callView>;
 
@@ -80,12 +92,37 @@ export const pacingView = z.object({
 });
 export type PacingView = z.infer<typeof pacingView>;
 
+/** Where the identity check of the call stands; what is on record to compare with never comes here. */
+export const identityView = z.object({
+  result: z.enum(IDENTITY_RESULTS),
+  right: count,
+  needed: count,
+  /** Wrong answers that may still be given today. */
+  triesLeft: count,
+  facts: z.array(
+    z.object({
+      id,
+      question: localText,
+      compare: comparisonKind,
+      state: z.enum(FACT_STATES),
+      triesLeft: count,
+    }),
+  ),
+});
+export type IdentityView = z.infer<typeof identityView>;
+
 /** The task on the agent's screen, from preview to saved outcome. */
 export const workView = z.object({
   task: taskView,
   /** Free texts hold no phone number that the role may not read. */
   customer,
+  /** The newest entries, drawn with the card; where there are more (`historyTotal`), `customer.read` has them all. */
   history: z.array(historyEntry),
+  historyTotal: count.optional(),
+  /** When the centre told of the customer last, once that is longer ago than set. */
+  historyAsOf: at.optional(),
+  /** The task's last call answered the script so far; its next may go on with that. */
+  earlier: earlierAnswers.optional(),
   /** IANA zones in which the callee may be: a promise has to suit the hours of all. */
   zones: z.array(z.string()),
   /** preview: being read; call: an attempt is under way; wrap-up: the call is over, the outcome is not saved. */
@@ -96,6 +133,20 @@ export const workView = z.object({
   /** Wrap-up of a call that reached nobody, progressive mode: put on record by itself at this time unless `outcome.edit` comes first. */
   savesAt: at.optional(),
   call: callView.optional(),
+  /** The agent brings the call to a colleague, or confers with one. */
+  transfer: transferView.optional(),
+  /** Reference codes that were given out in the call. */
+  references: z.array(z.string()).optional(),
+  /** Of a campaign that has an identity check. */
+  identity: identityView.optional(),
+  /** Where a text message would go, as the role may read it; absent where the customer has no mobile number. */
+  textTo: readNumber.optional(),
+  /** What of the customer is kept back until the check has succeeded, by name (core/identity/fields). */
+  protectedFields: z.array(z.string()).optional(),
+  /** How often the customer was called today, by whatever desk, but for this call; not told of calls that came. `asOf`: the centre is out of reach since then. */
+  calledToday: z.object({ times: count, asOf: at.optional() }).optional(),
+  /** Of a campaign that makes offers, once there is a call. */
+  offers: offersView.optional(),
   /** Why it may not be dialled now. */
   gate: gateDecision.optional(),
   /** Reasons why this customer now, as keys of the locales with params: most weighty first. */
@@ -129,6 +180,8 @@ export const IDLE_REASONS = [
   'waiting-for-centre',
   /** The list is dialled in the background: the next call comes by itself. */
   'waiting-for-call',
+  /** The session is being left, and calls that were dialled before may still ring. */
+  'signing-out',
 ] as const;
 
 export const deskView = z.object({
@@ -158,12 +211,23 @@ export const deskView = z.object({
     .object({ customerName: z.string(), tier: customer.shape.tier, reason: z.string().optional() })
     .optional(),
   idleReason: z.enum(IDLE_REASONS).optional(),
+  /** The session is being left; so many calls that were dialled before still ring. */
+  signingOut: z.object({ ringing: count }).optional(),
   idleUntil: at.optional(),
   /** `all-blocked`: the rule that keeps most of the tasks back. */
   idleRule: z.enum(GATE_RULES).optional(),
   /** Of a predictive campaign. */
   pacing: pacingView.optional(),
   unknownAttempts: z.array(unknownAttempt),
+  /** Offers that wait for this account's word. */
+  approvals: z.array(approvalRequest).optional(),
+  /** What is around the window. */
+  desktop: desktopView.optional(),
+  echo: echoView.optional(),
+  /** Grows whenever an approved answer changed here. */
+  answersVersion: count.optional(),
+  /** Of an agent whose desk was told of any. */
+  briefings: briefingsView.optional(),
   today: z.object({ calls: count, talkMs: count, contacts: count, success: count }),
   /** A problem to be told once it appears; cleared by the next success. */
   problem: errorBody.optional(),

@@ -1,20 +1,29 @@
 import { z } from 'zod';
 import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
+import { TRANSFER_WAYS } from '../core/call/transfer-machine.ts';
 import { GATE_RULES } from '../core/compliance/gate-decision.ts';
-import type { AttemptCommitted, CallReceived, DeskEvent, DeskFact } from '../core/sync/fact.ts';
+import { IDENTITY_RESULTS } from '../core/identity/check.ts';
+import type { AttemptCommitted, CallReceived, DeskFact } from '../core/sync/fact.ts';
 import { DIAL_MODES } from '../core/task/call-task.ts';
+import { keptAnswer, readAnswer } from './answer-schema.ts';
+import { briefingRead } from './briefing-api.ts';
+import { customerCorrected } from './correction-api.ts';
+import { deferReason, offerResult } from './offer-api.ts';
+import { referenceCode } from './reference-schema.ts';
 import {
   agentState,
   agentStatus,
+  askedFact,
   at,
   e164,
   gateDecision,
-  givenAnswer,
+  heardQuality,
   id,
   knownBy,
   lineResult,
   ms,
 } from './schemas.ts';
+import { MOST_TEXT, messageLanguage, messagePurpose } from './text-message-schema.ts';
 
 export const attemptCommitted = z.object({
   kind: z.literal('attempt.committed'),
@@ -46,7 +55,8 @@ export const callReceived = z.object({
 /** How a call that goes to a colleague began. */
 export const callBegun = z.discriminatedUnion('kind', [attemptCommitted, callReceived]);
 
-export const deskFact = z.discriminatedUnion('kind', [
+/** A fact as a desk of any version wrote it: what is compared with what came before. */
+export const keptFact = z.discriminatedUnion('kind', [
   attemptCommitted,
   callReceived,
   z.object({
@@ -62,7 +72,11 @@ export const deskFact = z.discriminatedUnion('kind', [
     ringMs: ms,
     talkMs: ms,
     holdMs: ms,
+    waitedMs: ms.optional(),
+    consultMs: ms.optional(),
+    conferenceMs: ms.optional(),
     endedBy: z.enum(['agent', 'customer', 'network', 'desk']),
+    quality: heardQuality.optional(),
   }),
   z.object({
     kind: z.literal('outcome.recorded'),
@@ -75,7 +89,7 @@ export const deskFact = z.discriminatedUnion('kind', [
     at,
     dispositionCode: z.string().min(1).max(60),
     lineResultHeard: lineResult.optional(),
-    answers: z.array(givenAnswer).max(500),
+    answers: z.array(keptAnswer).max(500),
     notes: z.string().max(8000),
     callbackAt: at.optional(),
     callbackPersonal: z.boolean().optional(),
@@ -108,6 +122,11 @@ export const deskFact = z.discriminatedUnion('kind', [
     toAgentId: id,
     means: z.enum(HAND_OVER_MEANS),
     waitedMs: ms.optional(),
+    way: z.enum(TRANSFER_WAYS).optional(),
+    talkMs: ms.optional(),
+    holdMs: ms.optional(),
+    consultMs: ms.optional(),
+    conferenceMs: ms.optional(),
     agentId: id,
     at,
   }),
@@ -121,6 +140,76 @@ export const deskFact = z.discriminatedUnion('kind', [
     at,
   }),
   z.object({
+    kind: z.literal('reference.issued'),
+    code: referenceCode,
+    attemptId: id,
+    customerId: id,
+    agentId: id,
+    at,
+  }),
+  z.object({
+    kind: z.literal('identity.checked'),
+    attemptId: id,
+    customerId: id,
+    answers: z.number().int().positive(),
+    result: z.enum(IDENTITY_RESULTS),
+    asked: z.array(askedFact).max(50),
+    agentId: id,
+    at,
+  }),
+  z.object({
+    kind: z.literal('message.requested'),
+    messageId: id,
+    purpose: messagePurpose,
+    templateId: id,
+    language: messageLanguage,
+    number: e164,
+    text: z.string().min(1).max(MOST_TEXT),
+    taskId: id,
+    campaignId: id,
+    customerId: id,
+    attemptId: id.optional(),
+    gate: gateDecision,
+    agentId: id,
+    at,
+    expiresAt: at,
+  }),
+  z.object({
+    kind: z.literal('message.code-checked'),
+    messageId: id,
+    customerId: id,
+    tries: z.number().int().positive(),
+    right: z.boolean(),
+    agentId: id,
+    at,
+  }),
+  z.object({
+    kind: z.literal('offer.made'),
+    attemptId: id,
+    campaignId: id,
+    customerId: id,
+    offerId: id,
+    bookVersion: z.number().int().positive(),
+    stepId: id.optional(),
+    result: offerResult,
+    why: deferReason.optional(),
+    turn: z.number().int().positive(),
+    approvalId: id.optional(),
+    agentId: id,
+    at,
+  }),
+  z.object({
+    kind: z.literal('answer.used'),
+    attemptId: id,
+    answerId: id,
+    version: z.number().int().positive(),
+    stepId: id.optional(),
+    agentId: id,
+    at,
+  }),
+  customerCorrected,
+  briefingRead,
+  z.object({
     kind: z.literal('agent.state'),
     agentId: id,
     at,
@@ -130,10 +219,13 @@ export const deskFact = z.discriminatedUnion('kind', [
     campaignId: id.optional(),
     attemptId: id.optional(),
   }),
-]) satisfies z.ZodType<DeskFact>;
+]);
 
-export const deskEvent = z.object({
-  seq: z.number().int().positive(),
-  id,
-  fact: deskFact,
-}) satisfies z.ZodType<DeskEvent>;
+/** The fact with its answers in today's format. */
+export function readFact(kept: z.infer<typeof keptFact>) {
+  return kept.kind === 'outcome.recorded' ? { ...kept, answers: kept.answers.map(readAnswer) } : kept;
+}
+
+export const deskFact = keptFact.transform(readFact) satisfies z.ZodType<DeskFact>;
+
+export const keptEvent = z.object({ seq: z.number().int().positive(), id, fact: keptFact });

@@ -105,18 +105,28 @@ export const fleetFromDesk = [
     /** Absent where nothing but relay works. */
     dialog: dialogHandle.optional(),
     means,
+    /** Chosen by the agent who talks with the customer: nobody else is asked. Absent: whoever is idle. */
+    to: id.optional(),
+    /** The two agents talk first; the call is the colleague's once `given` says so. */
+    consult: z.boolean().optional(),
   }),
-  /** The colleague's answer to `transfer-offered`. */
+  /** The colleague's answer to `transfer-offered`: the card is on the screen. A pull begins with `transfer-go`. */
   z.object({ kind: z.literal('transfer-accepted'), transferId: id }),
   z.object({ kind: z.literal('transfer-refused'), transferId: id }),
   /**
+   * To whom the call was placed: pull it. Said once by the dialling desk and never taken back; from then on nobody else gets the call
+   * unless the colleague's desk says `failed`.
+   */
+  z.object({ kind: z.literal('transfer-go'), transferId: id }),
+  /**
    * How it went on. `taken`: the colleague hears the customer (from the colleague's desk); `failed`: this way did not work (either);
-   * `relay`: pull or REFER did not work, the dialling desk calls the colleague now; `withdrawn`: the customer is gone (dialling desk).
+   * `relay`: pull or REFER did not work, the dialling desk calls the colleague now; `withdrawn`: the customer is gone (dialling desk);
+   * `given`: the agents have talked, the call is the colleague's (the desk that asked), who answers with `taken` or `failed`.
    */
   z.object({
     kind: z.literal('transfer-told'),
     transferId: id,
-    result: z.enum(['taken', 'failed', 'relay', 'withdrawn']),
+    result: z.enum(['taken', 'failed', 'relay', 'withdrawn', 'given']),
   }),
 ] as const;
 
@@ -133,7 +143,7 @@ export const fleetFromCentre = [
     /** Calls that may still be abandoned in the limit's window, as the law counts. */
     abandonsLeft: z.number().int().nonnegative().optional(),
   }),
-  /** The right to start that many calls of the campaign until `expiresAt` (centre's clock, 2 s after issue). */
+  /** The right to start that many calls of the campaign until `expiresAt` (clock of the node that holds the desk's socket, 2 s after issue). */
   z.object({
     kind: z.literal('grant'),
     grantId: id,
@@ -162,12 +172,18 @@ export const fleetFromCentre = [
     dialog: dialogHandle.optional(),
     means,
     expiresAt: at,
+    /** The colleague wants to talk first, and keeps the call until `given`. */
+    consult: z.boolean().optional(),
+    /** The customer has talked with an agent already, who transfers them. */
+    attended: z.boolean().optional(),
   }),
+  /** To the colleague: the dialling desk's `transfer-go`. */
+  z.object({ kind: z.literal('transfer-go'), transferId: id }),
   /** The other side's `transfer-told`, and `expired` where it stayed silent. `agentId`: of `taken`, who has the customer. */
   z.object({
     kind: z.literal('transfer-told'),
     transferId: id,
-    result: z.enum(['taken', 'failed', 'relay', 'withdrawn', 'expired']),
+    result: z.enum(['taken', 'failed', 'relay', 'withdrawn', 'given', 'expired']),
     agentId: id.optional(),
   }),
 ] as const;

@@ -10,3 +10,5 @@ export const IPC = {
 export const APP_SCHEME = 'waihu';
 export const APP_HOST = 'app';
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
+/** The customer's card in a window of its own. */
+export const CARD_URL = `${APP_URL}?window=card`;

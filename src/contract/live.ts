@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fleetFromCentre, fleetFromDesk } from './fleet.ts';
+import { offerFromCentre } from './offer-api.ts';
 import { agentState, agentStatus } from './schemas.ts';
 import { boardMessage } from './views.ts';
 
@@ -17,7 +18,10 @@ export const liveFromDesk = z.discriminatedUnion('kind', [
     state: agentState,
     breakReason: z.string().optional(),
     campaignId: z.string().optional(),
+    /** When that began; of a call with a customer, when the talk did, holds included. */
     since: z.number().int(),
+    /** The customer is on hold since then. */
+    heldSince: z.number().int().optional(),
   }),
   z.object({ kind: z.literal('heartbeat') }),
   z.object({ kind: z.literal('watch-board') }),
@@ -33,6 +37,7 @@ export const liveFromCentre = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('board'), message: boardMessage }),
   /** The account signed in elsewhere, or was signed out by an administrator. */
   z.object({ kind: z.literal('session-ended'), code: z.enum(['session.elsewhere', 'session.expired']) }),
+  ...offerFromCentre,
   ...fleetFromCentre,
 ]);
 export type LiveFromCentre = z.infer<typeof liveFromCentre>;

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { GATE_RULES } from '../core/compliance/gate-decision.ts';
+import { IDENTITY_RESULTS } from '../core/identity/check.ts';
 import { DIAL_MODES, type TaskState } from '../core/task/call-task.ts';
 import { GIVEN_UP_BY, type StepRule } from '../core/task/step-rule.ts';
+import { heldBack } from './compliance-views.ts';
 import { at, gateDecision, id, knownBy, lineResult } from './schemas.ts';
 import { contactList } from './views.ts';
 
 const count = z.number().int().nonnegative();
 
-/** A number in any way of writing, a whole name, or the billing system's customer number; or one task, from where it was met. */
+/** A reference code, a number in any way of writing, a whole name, or the billing system's customer number; or one task, from where it was met. */
 export const lookupQuestion = z.union([
   z.object({ text: z.string().trim().min(1).max(80) }),
   z.object({ taskId: id }),
@@ -15,8 +17,8 @@ export const lookupQuestion = z.union([
 ]);
 export type LookupQuestion = z.infer<typeof lookupQuestion>;
 
-/** What keeps a task back beside the gate's rules: it is finished, in doubt, its number lies reserved for another task or leads nowhere. */
-export const TASK_RULES = ['finished', 'in-doubt', 'number-held', 'leads-nowhere'] as const;
+/** What keeps a task back beside the gate's rules: it is finished, in doubt, its number or its customer is with another task, or the number leads nowhere. */
+export const TASK_RULES = ['finished', 'in-doubt', 'number-held', 'customer-held', 'leads-nowhere'] as const;
 
 /** A rule that forbids the call now. Times: epoch ms, centre's clock; `until` absent: not by waiting. */
 export const taskBlock = z.object({
@@ -25,6 +27,8 @@ export const taskBlock = z.object({
   until: at.optional(),
   /** Agent, campaign or reason that the rule speaks of, where it does. */
   about: z.string().optional(),
+  /** All that a paused region, or a black-out day, holds back in the campaign. */
+  holds: heldBack.optional(),
 });
 export type TaskBlock = z.infer<typeof taskBlock>;
 
@@ -97,6 +101,9 @@ export const lookupAttempt = z.object({
   gate: gateDecision.optional(),
   disposition: z.object({ 'zh-CN': z.string(), en: z.string() }).optional(),
   callbackAt: at.optional(),
+  /** Codes that were given out in it. */
+  references: z.array(z.string()).optional(),
+  identity: z.enum(IDENTITY_RESULTS).optional(),
 });
 export type LookupAttempt = z.infer<typeof lookupAttempt>;
 
@@ -134,7 +141,7 @@ export const lookupTask = z.object({
 export type LookupTask = z.infer<typeof lookupTask>;
 
 /** How the text was found to speak of the customer. */
-export const FOUND_BY = ['number', 'name', 'customer-number', 'task'] as const;
+export const FOUND_BY = ['number', 'name', 'customer-number', 'task', 'reference'] as const;
 
 export const lookupResult = z.object({
   /** Centre's clock; all answers are of this moment. */

@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { MESSAGE_LANGUAGES } from '../core/campaign/predictive-policy.ts';
+import { MESSAGE_KINDS, MESSAGE_LANGUAGES } from '../core/campaign/predictive-policy.ts';
 import { endpoint } from './endpoint.ts';
 
 const id = z.string().min(1).max(64);
 const language = z.enum(MESSAGE_LANGUAGES);
+/** Desks and centres of before there were two kinds know the message for abandoned calls alone. */
+const kind = z.enum(MESSAGE_KINDS).default('abandoned');
 const nothing = z.object({});
 
 /** A campaign's own recording, without its sound. `hash`: SHA-256 of the file in hex, by which a desk knows what it has. */
 export const campaignMessage = z.object({
+  kind,
   language,
   hash: z.string(),
   fileName: z.string(),
@@ -18,13 +21,14 @@ export type CampaignMessage = z.infer<typeof campaignMessage>;
 
 const MINDS_CAMPAIGNS = ['supervisor', 'admin'] as const;
 
-/** The recordings that abandoned calls of a campaign hear instead of the product's own (core/call/abandoned-recording). */
+/** The recordings that abandoned calls and callers of a campaign hear instead of the product's own (core/call/abandoned-recording). */
 export const messageApi = {
+  /** Those of one kind. */
   campaignMessages: endpoint(
     'GET',
     '/campaigns/messages',
     'session',
-    z.object({ campaignId: id }),
+    z.object({ campaignId: id, kind }),
     z.array(campaignMessage),
   ),
   /** The file (WAV, base64). `not-found`. */
@@ -32,7 +36,7 @@ export const messageApi = {
     'GET',
     '/campaigns/messages/sound',
     'session',
-    z.object({ campaignId: id, language }),
+    z.object({ campaignId: id, kind, language }),
     z.object({ hash: z.string(), wav: z.base64() }),
   ),
   /** Replaces the recording. `message.unplayable`, `message.too-long`, `message.too-large`, `not-found` for the campaign. */
@@ -40,16 +44,16 @@ export const messageApi = {
     'POST',
     '/campaigns/messages',
     'session',
-    z.object({ campaignId: id, language, fileName: z.string().min(1).max(200), wav: z.base64() }),
+    z.object({ campaignId: id, kind, language, fileName: z.string().min(1).max(200), wav: z.base64() }),
     campaignMessage,
     MINDS_CAMPAIGNS,
   ),
-  /** Abandoned calls hear the product's own recording again. */
+  /** The product's own recording is heard again. */
   removeCampaignMessage: endpoint(
     'POST',
     '/campaigns/messages/remove',
     'session',
-    z.object({ campaignId: id, language }),
+    z.object({ campaignId: id, kind, language }),
     nothing,
     MINDS_CAMPAIGNS,
   ),

@@ -3,12 +3,22 @@ import { KNOWN_BY, LINE_RESULTS } from '../core/call/line-result.ts';
 import { CONSENT_BASES, type ConsentBasis } from '../core/compliance/consent.ts';
 import { DNC_PREFIX } from '../core/compliance/do-not-call.ts';
 import { GATE_RULES, type GateDecision } from '../core/compliance/gate-decision.ts';
-import type { Customer, HistoryEntry } from '../core/customer/customer.ts';
-import type { GivenAnswer, LocalText } from '../core/script/script.ts';
-import { AGENT_STATES, AGENT_STATUSES } from '../core/sync/fact.ts';
+import {
+  type Customer,
+  ENTRY_STATUSES,
+  HISTORY_KINDS,
+  type HistoryEntry,
+} from '../core/customer/customer.ts';
+import { SEGMENTS } from '../core/customer/rules/segments.ts';
+import { IDENTITY_RESULTS } from '../core/identity/check.ts';
+import type { LocalText } from '../core/script/script.ts';
+import { AGENT_STATES, AGENT_STATUSES, type AskedFact } from '../core/sync/fact.ts';
 import type { CallTask, Lease, NumberTried } from '../core/task/call-task.ts';
 import { QUEUE_RULES } from '../core/task/queue-policy.ts';
 import type { PlacedBy } from '../core/task/rank.ts';
+import { earlierAnswers } from './answer-schema.ts';
+import { correctionNote } from './correction-api.ts';
+import { messageMark } from './text-message-schema.ts';
 
 /** Schemas of the core's types; each `satisfies` its type so that the two cannot drift apart. */
 export const id = z.string().min(1).max(64);
@@ -36,6 +46,7 @@ export const contactNumber = z.object({
   e164,
   label: z.enum(['mobile', 'home', 'work', 'other']),
   abandonedAt: at.optional(),
+  campaignAttempts: z.number().int().nonnegative().optional(),
 });
 
 export const placedBy = z.object({
@@ -65,6 +76,7 @@ export const callTask = z.object({
   notBefore: at.optional(),
   callback: z.object({ at, agentId: id.optional(), note: z.string().optional() }).optional(),
   attemptsMade: z.number().int().nonnegative(),
+  campaignAttempts: z.number().int().nonnegative().optional(),
   dncEndedAt: at.optional(),
   tried: z.array(numberTried).optional(),
   calledFrom: z.string().optional(),
@@ -101,14 +113,35 @@ export const customer = z.object({
   churnReasons: z.array(z.string()).optional(),
   timeZone: z.string().optional(),
   consent: consentBasis.optional(),
+  withdrawnAt: at.optional(),
   protectedFor: z.string().optional(),
   fields: z.record(z.string(), z.string()),
+  standing: z
+    .object({
+      segment: z.enum(SEGMENTS),
+      dueAt: at,
+      edge: z
+        .object({ side: z.enum(['below', 'above']), tier: z.enum(['diamond', 'gold', 'silver']) })
+        .optional(),
+      group: z.enum(['bundled', 'left-out']).optional(),
+      related: z.number().int().nonnegative(),
+      points: z.object({ ofGroup: z.number(), ofRelated: z.number() }),
+    })
+    .optional(),
+  corrections: z.array(correctionNote).optional(),
 }) satisfies z.ZodType<Customer>;
+
+export const askedFact = z.object({
+  factId: id,
+  right: z.boolean(),
+  wrong: z.number().int().nonnegative(),
+}) satisfies z.ZodType<AskedFact>;
 
 export const historyEntry = z.object({
   id,
   at,
-  kind: z.enum(['call', 'order', 'complaint', 'sms', 'survey', 'import', 'ticket']),
+  // What an earlier version stored names messages by the way they went.
+  kind: z.preprocess((kind) => (kind === 'sms' ? 'message' : kind), z.enum(HISTORY_KINDS)),
   title: z.string(),
   detail: z.string().optional(),
   agentName: z.string().optional(),
@@ -116,14 +149,29 @@ export const historyEntry = z.object({
   dispositionCode: z.string().optional(),
   talkMs: ms.optional(),
   incoming: z.boolean().optional(),
+  references: z.array(z.string()).optional(),
+  identity: z.object({ result: z.enum(IDENTITY_RESULTS), asked: z.array(askedFact) }).optional(),
+  message: messageMark.optional(),
+  script: earlierAnswers.optional(),
+  answers: z.number().int().nonnegative().optional(),
+  callbackAt: at.optional(),
+  status: z.enum(Object.values(ENTRY_STATUSES).flat()).optional(),
+  amountFen: z.number().int().optional(),
+  mos: z.number().optional(),
 }) satisfies z.ZodType<HistoryEntry>;
-
-export const givenAnswer = z.object({ stepId: id, answerId: id, at }) satisfies z.ZodType<GivenAnswer>;
 
 export const agentStatus = z.enum(AGENT_STATUSES);
 export const agentState = z.enum(AGENT_STATES);
 export const lineResult = z.enum(LINE_RESULTS);
 export const knownBy = z.enum(KNOWN_BY);
+
+/** How a call sounded; MOS as the E-model has it. */
+export const heardQuality = z.object({
+  mos: z.number().min(1).max(4.5),
+  lossShare: z.number().min(0).max(1),
+  jitterMs: z.number().nonnegative(),
+  roundTripMs: z.number().nonnegative().optional(),
+});
 
 /** Of an agent, or that a campaign asks for. */
 export const MOST_SKILLS = 50;

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { approvedAnswer } from './answer-base-api.ts';
+import { heldBriefing } from './briefing-api.ts';
 import { campaign } from './campaign-schema.ts';
-import { deskEvent } from './fact-schema.ts';
+import { keptEvent } from './fact-schema.ts';
+import { branch, department } from './reference-schema.ts';
 import { at, callTask, customer, dncPrefix, e164, historyEntry, id, lease } from './schemas.ts';
+import { messageFault, messageState } from './text-message-schema.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -26,13 +30,48 @@ export const pullChange = z.discriminatedUnion('kind', [
     task: callTask,
     customer,
     history: z.array(historyEntry),
-    /** Attempts of the last 24 h to these numbers, any desk: epoch ms per number, for the caps. */
+    /** Attempts of the last seven days to these numbers, any desk: epoch ms per number, for the caps. */
     recentAttempts: z.array(z.object({ number: e164, at })),
+    /** The same to the customer, on any number: epoch ms. */
+    customerAttempts: z.array(at).optional(),
   }),
   z.object({ kind: z.literal('lease-revoked'), taskId: id, term: z.number().int() }),
   z.object({ kind: z.literal('campaign'), campaign }),
+  /** Serials of reference codes that this desk alone may give out, until then by the centre's clock. */
+  z.object({
+    kind: z.literal('reference-range'),
+    id,
+    branch,
+    department,
+    first: z.number().int().nonnegative(),
+    size: z.number().int().positive(),
+    expiresAt: at,
+  }),
+  /** How a message that this desk asked for stands. `code`: what answers are checked against, and until when. */
+  z.object({
+    kind: z.literal('message'),
+    id,
+    state: messageState,
+    stateAt: at,
+    fault: messageFault.optional(),
+    code: z.object({ hash: z.string(), until: at }).optional(),
+  }),
+  /** The latest version of an approved answer. */
+  z.object({ kind: z.literal('answer'), answer: approvedAnswer }),
+  /** A briefing as it stands, and when this desk's agent confirmed it. */
+  heldBriefing.extend({ kind: z.literal('briefing') }),
 ]);
 export type PullChange = z.infer<typeof pullChange>;
+
+/** What the agent's calls of the day came to at another desk, or under another epoch of it. */
+export const dayElsewhere = z.object({
+  epoch: id,
+  calls: count,
+  talkMs: count,
+  contacts: count,
+  success: count,
+});
+export type DayElsewhere = z.infer<typeof dayElsewhere>;
 
 export const pullResult = z.object({
   cursor: z.string(),
@@ -43,12 +82,14 @@ export const pullResult = z.object({
   /** When the centre's do-not-call data were complete up to; the gate measures its age from here. */
   dncAsOf: at,
   centreTime: at,
+  /** Beside the last page, where the desk said when its day began. */
+  elsewhere: z.array(dayElsewhere).optional(),
 });
 export type PullResult = z.infer<typeof pullResult>;
 
 /** A plain event, or one sealed to the centre's key for an agent who is not signed in. */
 export const pushEvent = z.union([
-  deskEvent,
+  keptEvent,
   z.object({ seq: z.number().int().positive(), id, sealed: z.string() }),
 ]);
 export type PushEvent = z.infer<typeof pushEvent>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { lookupQuestion, lookupResult } from './lookup-views.ts';
 import { finishedCount, finishedOf, recycling } from './recycle-views.ts';
+import { branch, department } from './reference-schema.ts';
 import { callTask, customer, e164, historyEntry } from './schemas.ts';
 
 const id = z.string().min(1).max(64);
@@ -29,6 +30,16 @@ export const caller = z.object({
   ownerIdle: z.boolean(),
 });
 export type Caller = z.infer<typeof caller>;
+
+/** An agent of the campaign to whom a call could go. `idle`: takes one at once; `busy`: in a call, in wrap-up, or reading; `away`: on a break. */
+export const campaignColleague = z.object({
+  agentId: id,
+  name: z.string(),
+  phase: z.enum(['idle', 'busy', 'away']),
+  /** Epoch ms. */
+  since: count,
+});
+export type CampaignColleague = z.infer<typeof campaignColleague>;
 
 /** A desk asked whose number a caller's is: who, when and on which machine. `at`: epoch ms. */
 export const callerLookUp = z.object({
@@ -60,11 +71,29 @@ export const taskEndpoints = {
    * the number stands in no address.
    */
   caller: endpoint('POST', '/tasks/caller', 'session', z.object({ number: e164 }), caller, ['agent']),
+  /** To whom a call of the campaign could go: its agents who are signed in, but for whoever asks. */
+  colleagues: endpoint(
+    'GET',
+    '/tasks/colleagues',
+    'session',
+    z.object({ campaignId: id }),
+    z.array(campaignColleague),
+    ['agent'],
+  ),
   /** The latest of them, newest first. */
   callerLookUps: endpoint('GET', '/tasks/caller-look-ups', 'session', nothing, z.array(callerLookUp), [
     'supervisor',
     'admin',
   ]),
+  /** The agent's place in the own team today, where the campaign shows it. */
+  dayRank: endpoint(
+    'GET',
+    '/agents/day-rank',
+    'session',
+    z.object({ campaignId: id }),
+    z.object({ rank: z.object({ place: count, of: count }).optional() }),
+    ['agent'],
+  ),
   finished: endpoint('GET', '/tasks/finished', 'session', finishedOf, z.array(finishedCount), [
     'supervisor',
     'admin',
@@ -85,5 +114,13 @@ export const taskEndpoints = {
     z.object({ campaignId: id }),
     z.array(recycling),
     ['supervisor', 'admin'],
+  ),
+  /** Asks for serials of reference codes; what was leased arrives by pull. `granted`: ranges. */
+  leaseReferences: endpoint(
+    'POST',
+    '/references/lease',
+    'session',
+    z.object({ epoch: id, branch, department }),
+    z.object({ granted: count }),
   ),
 } as const;

@@ -37,8 +37,10 @@ export const boardAgent = z.object({
   breakReason: z.string().optional(),
   campaignId: id.optional(),
   campaignName: z.string().optional(),
-  /** When the present state began, centre's clock. */
+  /** When the present state began, centre's clock; talking and holding are one: the talk, whose holds are part of it. */
   since: at,
+  /** The customer is on hold since then. */
+  heldSince: at.optional(),
   online: z.boolean(),
   callsToday: count,
   /** Calls a customer answered and that were this agent's. */
@@ -62,6 +64,8 @@ export const boardCampaign = z.object({
   name: z.string(),
   dialMode: z.enum(DIAL_MODES),
   calls: count,
+  /** Those of them of which it is known how they ended: what the answer rate is a share of. */
+  knownEnds: count.default(0),
   answered: count,
   /** Live answers that no agent took in time. */
   abandoned: count,
@@ -125,7 +129,7 @@ export type BoardSnapshot = z.infer<typeof boardSnapshot>;
 export type BoardMessage = z.infer<typeof boardMessage>;
 
 /** callers: those who called without being on another list; its name is the screen's to say. */
-export const listKind = z.enum(['imported', 'callers']);
+export const listKind = z.enum(['imported', 'callers', 'due']);
 export type ListKind = z.infer<typeof listKind>;
 
 export const contactList = z.object({
@@ -142,6 +146,8 @@ export type ContactList = z.infer<typeof contactList>;
 
 export const campaignSummary = z.object({
   campaign,
+  /** When this state of it was saved, ms of the centre's clock; no two saves have the same. */
+  savedAt: at.optional(),
   lists: count,
   tasks: count,
   open: count,
@@ -180,6 +186,11 @@ export const reportRow = z.object({
   key: z.string(),
   label: z.string(),
   attempts: count,
+  /** What the rates are shares of (core/report/kpi); a centre of an earlier version does not tell, and there are none. */
+  ended: count.default(0),
+  judged: count.default(0),
+  recorded: count.default(0),
+  handleMs: count.default(0),
   answered: count,
   abandoned: count,
   /** Those of the abandoned whose desktop was lost while the customer waited. */
@@ -194,6 +205,10 @@ export const reportRow = z.object({
   wrapUpMs: count,
 });
 export type ReportRow = z.infer<typeof reportRow>;
+
+/** Who made a call: we, or a customer. */
+export const CALL_DIRECTIONS = ['outbound', 'inbound'] as const;
+export type CallDirection = (typeof CALL_DIRECTIONS)[number];
 
 /** Calls that customers made in the report's range, apart from its attempts: in no rate, and under no cap. */
 export const incomingCount = z.object({

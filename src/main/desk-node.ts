@@ -12,6 +12,8 @@ import { createSipSoftphone } from './adapters/sip/sip-softphone.ts';
 import { openSpool } from './adapters/sqlite/spool.ts';
 import { createDesk, type Desk } from './desk.ts';
 import type { DeskTuning } from './desk-ports.ts';
+import type { DesktopMemory } from './desktop/desktop-memory.ts';
+import type { DesktopPort } from './desktop/desktop-port.ts';
 import type { CrashPoints, Log } from './ports.ts';
 import type { MediaPort } from './softphone/media-port.ts';
 import type { Keychain } from './store/keychain.ts';
@@ -30,7 +32,12 @@ export interface NodeDeskOptions {
   /** A media end of its own (simulated agents); otherwise a renderer claims the media. */
   readonly media?: MediaPort | undefined;
   readonly keychain?: Keychain | undefined;
+  /** What is around the window, as the shell has it. */
+  readonly desktop?: DesktopPort | undefined;
+  readonly desktopMemory?: DesktopMemory | undefined;
   readonly tuning?: Partial<DeskTuning> | undefined;
+  /** Interval of the session timers of its calls (RFC 4028), seconds. Default 1800. */
+  readonly sessionSeconds?: number | undefined;
   /** Labelled points of the crash tests. */
   readonly crash?: CrashPoints | undefined;
   /** Cost of the password's key; the default follows OWASP. */
@@ -66,9 +73,19 @@ export function createNodeDesk(options: NodeDeskOptions): Desk {
       seal: hpkeSeal(),
       crash,
     }),
-    softphone: (media) => createSipSoftphone({ media, clock, ids, log, ...(crash ? { crash } : {}) }),
+    softphone: (media) =>
+      createSipSoftphone({
+        media,
+        clock,
+        ids,
+        log,
+        sessionSeconds: options.sessionSeconds,
+        ...(crash ? { crash } : {}),
+      }),
     readMessage: messageReader(MESSAGES),
     media: options.media,
+    desktop: options.desktop,
+    desktopMemory: options.desktopMemory,
     tuning: options.tuning,
   });
 }

@@ -1,4 +1,6 @@
 import type { DeskView } from '../contract/desk-view.ts';
+import type { DesktopMemory } from './desktop/desktop-memory.ts';
+import type { DesktopPort } from './desktop/desktop-port.ts';
 import type { ReadMessage } from './fleet/abandoned-message.ts';
 import type { Clock, IdSource, Log } from './ports.ts';
 import type { AgentVault } from './session/agent-vault.ts';
@@ -61,5 +63,8 @@ export interface DeskPorts {
   readonly readMessage: ReadMessage;
   /** A media end of its own (simulated agents); otherwise a renderer claims the media. */
   readonly media?: MediaPort | undefined;
+  /** What is around the window; nothing unless told. */
+  readonly desktop?: DesktopPort | undefined;
+  readonly desktopMemory?: DesktopMemory | undefined;
   readonly tuning?: Partial<DeskTuning> | undefined;
 }

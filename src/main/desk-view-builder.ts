@@ -1,12 +1,17 @@
 import type { DeskView, WorkView } from '../contract/desk-view.ts';
 import { zonesOf } from '../core/compliance/callback-hours.ts';
+import { isStale } from '../core/customer/history-age.ts';
 import { whyCallsUs, whyNow } from '../core/customer/why.ts';
+import { briefingsView } from './briefings/briefing-desk.ts';
 import type { DeskPorts } from './desk-ports.ts';
-import { customerFor, type Eyes, eyesOf, historyFor, taskFor } from './masking/eyes.ts';
+import { disclosed } from './masking/disclosed.ts';
+import { customerFor, type Eyes, earlierFor, eyesOf, historyFor, taskFor } from './masking/eyes.ts';
+import { withMessages } from './messages/message-view.ts';
 import type { DeskSession } from './session/desk-session.ts';
 import type { Shift } from './session/shift.ts';
 import type { Registration } from './softphone/softphone.ts';
 import type { QueuedTask } from './store/desk-store.ts';
+import { dayFigures } from './sync/day-elsewhere.ts';
 import type { Work } from './work/workplace.ts';
 
 /** The desk's state for one renderer. `media`: where the media is, seen from that renderer. */
@@ -34,6 +39,9 @@ export function buildView(
   // The contract's types are inferred from schemas and therefore writable; nobody writes into a view.
   return view as DeskView;
 }
+
+/** Entries of the history that go with every view; more are asked for once. */
+const NEWEST = 20;
 
 type ReadOnly<T> = T extends readonly (infer Item)[]
   ? readonly ReadOnly<Item>[]
@@ -67,6 +75,7 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
   const { idle, following } = dialer;
   const queueHere = campaign ? shift.store.queueLeft(campaign.id, now) : 0;
   const eyes = eyesOf(shift.account.role);
+  const briefings = briefingsView(shift, now);
   return {
     account: shift.account,
     offlineSession: !shift.online,
@@ -80,9 +89,10 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
     ...(campaign ? { campaignId: campaign.id } : {}),
     queueLeft: campaign ? queueHere + reserve.leftAtCentre : 0,
     queueHere,
-    ...(work ? { work: workView(work, now, eyes) } : {}),
-    ...(following ? { next: nextView(following, now, eyes) } : {}),
+    ...(work ? { work: workView(shift, work, now, eyes) } : {}),
+    ...(following ? { next: nextView(following, now, zoneOf(shift, following), eyes) } : {}),
     ...(idle ? { idleReason: idle.reason } : {}),
+    ...(shift.signingOut ? { signingOut: shift.signingOut } : {}),
     ...(idle?.until === undefined ? {} : { idleUntil: idle.until }),
     ...(idle?.rule === undefined ? {} : { idleRule: idle.rule }),
     ...(fleet.pacing ? { pacing: fleet.pacing } : {}),
@@ -91,17 +101,38 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
       customerName: eyes.text(attempt.customerName, [attempt.number]),
       number: eyes.number(attempt.number),
     })),
-    today: shift.store.today(shift.dayBegan()),
+    today: dayFigures(shift.store, shift.dayBegan()),
+    ...(shift.parts.inbox.open.length > 0 ? { approvals: shift.parts.inbox.open } : {}),
+    echo: shift.parts.echo.view,
+    answersVersion: shift.store.answersVersion(),
+    ...(briefings ? { briefings } : {}),
   };
 }
 
-function workView(work: Work, now: number, eyes: Eyes): ReadOnly<WorkView> {
+function workView(shift: Shift, work: Work, now: number, eyes: Eyes): ReadOnly<WorkView> {
   const { queued, stage, since } = work;
-  const customer = customerFor(eyes, queued.customer, queued.task);
+  const identity = shift.parts.identity.view(work);
+  const known = disclosed(queued.customer, queued.history, [work.campaign.identity], identity?.result);
+  // What an earlier call's customer told is told on only where this one is known to be the same.
+  const whole = !work.campaign.identity || identity?.result === 'passed';
+  const customer = customerFor(eyes, known.customer, queued.task);
+  const references = work.stage === 'preview' ? [] : shift.store.references(work.call.attemptId);
+  const transfer = shift.parts.transfers.view;
+  const earlier = whole ? earlierFor(eyes, queued.history, queued.task) : undefined;
+  const history = withMessages(known.history, shift.store.messages(queued.customer.id), {
+    hidden: identity !== undefined && identity.result !== 'passed',
+    attemptId: work.stage === 'preview' ? undefined : work.call.attemptId,
+  });
+  const textTo = shift.parts.messages.numberFor(work);
+  const offers = shift.parts.offers.view(work);
   return {
     task: taskFor(eyes, queued.task),
     customer,
-    history: historyFor(eyes, queued.history, queued.task),
+    history: historyFor(eyes, history.slice(0, NEWEST), queued.task),
+    ...(history.length > NEWEST ? { historyTotal: history.length } : {}),
+    ...historyAge(shift, work, now),
+    ...(textTo === undefined ? {} : { textTo: eyes.number(textTo) }),
+    ...(earlier ? { earlier } : {}),
     zones: zonesOf(work.campaign.rules, {
       timeZone: queued.customer.timeZone,
       numbers: queued.task.numbers.map(({ e164 }) => e164),
@@ -111,21 +142,61 @@ function workView(work: Work, now: number, eyes: Eyes): ReadOnly<WorkView> {
     ...(work.stage === 'preview' && work.dialsAt !== undefined ? { dialsAt: work.dialsAt } : {}),
     ...(work.stage === 'preview' && work.gate ? { gate: work.gate } : {}),
     ...(work.stage === 'wrap-up' && work.savesAt !== undefined ? { savesAt: work.savesAt } : {}),
+    ...(stage === 'call' && transfer ? { transfer } : {}),
+    ...(references.length > 0 ? { references } : {}),
+    ...(identity ? { identity } : {}),
+    ...calledToday(shift, work),
+    ...(offers ? { offers } : {}),
+    ...(known.fields.length > 0 ? { protectedFields: known.fields } : {}),
     ...(work.stage === 'preview' ? {} : { call: { ...work.call, number: eyes.number(work.call.number) } }),
-    why: callsUs(work)
-      ? whyCallsUs(customer, queued.task, now)
-      : whyNow(customer, queued.task, now, queued.history),
+    why: calledUs(work)
+      ? whyCallsUs(customer, queued.task, now, work.campaign.rules.timeZone)
+      : whyNow(customer, queued.task, now, work.campaign.rules.timeZone, known.history),
   };
 }
 
-function callsUs(work: Work): boolean {
-  return work.stage !== 'preview' && work.call.arrived === 'customer';
+/**
+ * While the task is leased here no other desk calls its customer: what the centre told with the lease stays true. With a colleague's call, or
+ * the customer's own, nothing of the sort was told.
+ */
+function calledToday(shift: Shift, work: Work): Pick<ReadOnly<WorkView>, 'calledToday'> {
+  const call = work.stage === 'preview' ? undefined : work.call;
+  if (call?.incoming || call?.arrived === 'colleague') return {};
+  const { customerId, numbers } = work.queued.task;
+  const all = numbers.map(({ e164 }) => e164);
+  const calls = shift.store.customerAttemptTimes(customerId, all, shift.dayBegan());
+  const thisOne = call && shift.store.attempt(call.attemptId)?.committed.at;
+  const times = calls.filter((at) => at !== thisOne).length;
+  const { kind, since } = shift.parts.sync.view;
+  return times === 0 ? {} : { calledToday: { times, ...(kind === 'offline' ? { asOf: since } : {}) } };
 }
 
-function nextView(queued: QueuedTask, now: number, eyes: Eyes): NonNullable<DeskView['next']> {
+function historyAge(
+  { store }: Shift,
+  { campaign, queued }: Work,
+  now: number,
+): Pick<WorkView, 'historyAsOf'> {
+  const told = store.toldOf(queued.customer.id);
+  return told !== undefined && isStale(campaign, told, now) ? { historyAsOf: told } : {};
+}
+
+function calledUs(work: Work): boolean {
+  return work.stage !== 'preview' && work.call.incoming === true;
+}
+
+function zoneOf({ campaigns }: Pick<Shift, 'campaigns'>, { task }: QueuedTask): string {
+  return campaigns.find(({ id }) => id === task.campaignId)?.rules.timeZone ?? 'UTC';
+}
+
+function nextView(
+  queued: QueuedTask,
+  now: number,
+  campaignZone: string,
+  eyes: Eyes,
+): NonNullable<DeskView['next']> {
   const { task } = queued;
   const customer = customerFor(eyes, queued.customer, task);
-  const reason = whyNow(customer, task, now, queued.history)[0]?.key;
+  const reason = whyNow(customer, task, now, campaignZone, queued.history)[0]?.key;
   return {
     customerName: customer.name,
     ...(customer.tier ? { tier: customer.tier } : {}),

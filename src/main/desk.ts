@@ -1,16 +1,23 @@
 import type { DeskClientPort, DeskEventMessage } from '../contract/desk-api.ts';
 import type { DeskView } from '../contract/desk-view.ts';
+import { registerBriefingCommands } from './briefings/briefing-commands.ts';
 import { CommandRegistry } from './command/command-registry.ts';
 import type { DeskClient } from './command/desk-client.ts';
 import { DEFAULT_TUNING, type DeskPorts } from './desk-ports.ts';
 import { buildView } from './desk-view-builder.ts';
+import { wireDesktop } from './desktop/wire-desktop.ts';
 import { registerCallCommands } from './dialer/call-commands.ts';
+import { registerEchoCommands } from './echo/echo-commands.ts';
 import { registerBoardCommands } from './live/board-commands.ts';
 import { registerMediaCommands } from './media/media-commands.ts';
 import { MediaRelay } from './media/media-relay.ts';
+import { registerMessageCommands } from './messages/message-commands.ts';
+import { registerOfferCommands } from './offers/offer-commands.ts';
+import { registerSearchCommands } from './search/search-commands.ts';
 import { DeskSession } from './session/desk-session.ts';
 import { registerPassedCommands } from './session/passed-commands.ts';
 import { registerSessionCommands } from './session/session-commands.ts';
+import { registerTransferCommands } from './transfer/transfer-commands.ts';
 import { registerWorkCommands } from './work/work-commands.ts';
 
 /** What the desktop's main process does, without a window: shells, simulated agents and tests talk to it by the same contract. */
@@ -18,8 +25,11 @@ export interface Desk {
   /** One renderer; it gets the view at once and after every change. */
   connect(listener: (event: DeskEventMessage) => void): DeskClientPort;
   view(): DeskView;
-  /** Ends a call that is up, puts everything on record, closes the store. Safe to call twice. */
-  close(): Promise<void>;
+  /**
+   * Ends the agent's call, lets calls that ring in the background ring as long as the law wants, puts everything on record, closes the store.
+   * Safe to call twice. `atOnce`: nothing is waited for, as where the machine goes down.
+   */
+  close(how?: { readonly atOnce?: boolean }): Promise<void>;
 }
 
 /** Wires the features to their ports. Throws when a command of the contract has no handler. */
@@ -36,6 +46,7 @@ export function createDesk(ports: DeskPorts): Desk {
     queueMicrotask(() => {
       publishing = false;
       for (const client of clients.keys()) publish(client);
+      desktop.follow(viewFor(undefined));
     });
   };
 
@@ -50,9 +61,20 @@ export function createDesk(ports: DeskPorts): Desk {
     onSip: (sip) => relay.setIceServers(sip.iceServers),
   });
 
+  const registry = new CommandRegistry(ports.log);
+  const desktop = wireDesktop(ports, session, registry, {
+    changed,
+    tellAll: (event) => {
+      for (const client of clients.keys()) client.send(event);
+    },
+  });
+
+  const placeOf = (client: DeskClient) => (ports.media ? 'here' : relay.placeFor(client));
   const viewFor = (client: DeskClient | undefined): DeskView => {
-    const media = ports.media ? 'here' : client ? relay.placeFor(client) : relay.ready ? 'other-tab' : 'none';
-    return buildView(ports, session, version, media);
+    const unseen = ports.media ? 'here' : relay.ready ? 'other-tab' : 'none';
+    const media = client ? placeOf(client) : unseen;
+    const view = buildView(ports, session, version, media);
+    return { ...view, desktop: desktop.viewOf(view) };
   };
   const publish = (client: DeskClient) => {
     const state = clients.get(client);
@@ -61,14 +83,19 @@ export function createDesk(ports: DeskPorts): Desk {
     client.send({ kind: 'view', view: viewFor(client) });
   };
 
-  const registry = new CommandRegistry(ports.log);
   registry.register('desk.view', (_input, client) => viewFor(client));
-  registerSessionCommands(registry, session);
+  registerSessionCommands(registry, session, () => ports.centreTime.now());
   registerWorkCommands(registry, session);
+  registerSearchCommands(registry, session, () => ports.centreTime.now());
+  registerMessageCommands(registry, session);
   registerCallCommands(registry, session);
+  registerTransferCommands(registry, session);
   registerBoardCommands(registry, session);
+  registerOfferCommands(registry, session);
+  registerEchoCommands(registry, session, placeOf);
+  registerBriefingCommands(registry, session, () => ports.centreTime.now());
   registerMediaCommands(registry, relay);
-  registerPassedCommands(registry, session, ports.central);
+  registerPassedCommands(registry, session, ports.central, () => ports.centreTime.now());
   const missing = registry.missing();
   if (missing.length > 0) throw new Error(`commands without a handler: ${missing.join(', ')}`);
 
@@ -87,6 +114,12 @@ export function createDesk(ports: DeskPorts): Desk {
       };
     },
     view: () => viewFor(undefined),
-    close: () => session.close(),
+    close: async (how) => {
+      try {
+        await session.close(how);
+      } finally {
+        desktop.close();
+      }
+    },
   };
 }

@@ -29,8 +29,11 @@ export type CrashPoint =
   | 'attempt.after-commit'
   | 'invite.sent'
   | 'call.answered'
+  | 'call.answer-noted'
   | 'outcome.before-commit'
   | 'outcome.after-commit'
+  | 'reference.before-commit'
+  | 'reference.after-commit'
   | 'push.before-send'
   | 'push.after-answer'
   | 'push.after-ack';

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Role } from '../contract/views.ts';
 import { EmptyState } from './components/empty-state.tsx';
 import { ErrorNote } from './components/error-note.tsx';
+import { usePageStatus } from './desktop/use-page-status.ts';
 import { SignInScreen } from './screens/session/sign-in-screen.tsx';
 import { useDesk } from './state/desk-store.ts';
 
@@ -29,6 +30,7 @@ export function App() {
   const { t } = useTranslation('common');
   const view = useDesk((state) => state.view);
   const connection = useDesk((state) => state.connection);
+  usePageStatus();
   if (!view) return <EmptyState title={t('connection.connecting')} />;
 
   const lost = connection === 'lost' ? <ErrorNote error={{ code: 'shell.lost' }} tone="amber" /> : null;

@@ -2,10 +2,13 @@ import '@mantine/core/styles.css';
 import '@fontsource-variable/inter';
 import './theme/tokens.css';
 import { MantineProvider } from '@mantine/core';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createBridge } from './bridge/index.ts';
+import { isCardWindow } from './desktop/open-card.ts';
+import { startLinks } from './desktop/start-links.ts';
+import { startNotices } from './desktop/start-notices.ts';
 import { startI18n } from './i18n/index.ts';
 import { startMedia } from './media/start-media.ts';
 import { BridgeProvider } from './state/bridge-context.ts';
@@ -18,13 +21,22 @@ if (!root) throw new Error('the page has no #root');
 await startI18n();
 const bridge = createBridge();
 connectDesk(bridge);
-startMedia(bridge);
+// The card's window only shows: sound, notices and links are the desk's own window's.
+const card = isCardWindow(location.href);
+const CardWindow = lazy(() =>
+  import('./desktop/card-window.tsx').then((module) => ({ default: module.CardWindow })),
+);
+if (!card) {
+  startMedia(bridge);
+  startNotices(bridge);
+  startLinks(bridge);
+}
 
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <BridgeProvider value={bridge}>
-        <App />
+        <Suspense>{card ? <CardWindow /> : <App />}</Suspense>
       </BridgeProvider>
     </MantineProvider>
   </StrictMode>,

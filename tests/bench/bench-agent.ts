@@ -26,6 +26,11 @@ export class BenchAgent {
     await this.#until((view) => view.media !== 'none');
   }
 
+  /** A task is on the screen: it and others are leased to the desk. */
+  async untilPreview(): Promise<void> {
+    await this.#until((view) => view.work?.stage === 'preview');
+  }
+
   async ready(): Promise<void> {
     const view = await this.#until((seen) => seen.campaigns.some(({ state }) => state === 'running'));
     const campaign = view.campaigns.find(({ state }) => state === 'running');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Centre, transaction } from '../../src/central/context.ts';
+import { compileOnce } from '../../src/central/database/compile-once.ts';
 import { claim } from '../../src/central/leases/claim.ts';
 import { openCentre } from '../../src/central/open-centre.ts';
 import { postgresMissing, startPostgres } from '../support/postgres/start-postgres.ts';
@@ -87,57 +88,69 @@ async function measure(centre: Centre, rounds: number): Promise<Measured> {
   return seen;
 }
 
-/** The next tasks along the index of their order, their numbers, the tasks themselves, and what the desk pulls: a transaction of five statements. */
+/**
+ * The next tasks along the index of their order, their numbers, the tasks themselves, and what the desk pulls: a transaction of five
+ * statements, each compiled once, as the claim's are.
+ */
 function bareClaim(centre: Centre): Promise<number> {
   return transaction(centre, async (tx) => {
-    const next = tx
-      .selectFrom('tasks')
-      .select('id')
-      .where('campaign_id', '=', CAMPAIGN)
-      .where('state', '=', 'open')
-      .orderBy('priority', 'desc')
-      .orderBy('rank')
-      .orderBy('position')
-      .orderBy('id')
-      .limit(WANT);
-    const ids = (await centre.differences.lock(next, true).execute()).map(({ id }) => id);
-    await tx
-      .insertInto('number_leases')
-      .columns(['number_hash', 'task_id'])
-      .expression((eb) =>
-        eb.selectFrom('task_numbers').select(['number_hash', 'task_id']).where('task_id', 'in', ids),
-      )
-      .execute();
-    await tx
-      .updateTable('tasks')
-      .set({
-        state: 'leased',
-        lease_term: 1,
-        lease_epoch: EPOCH,
-        lease_device: DEVICE.id,
-        lease_agent: AGENT,
-        lease_expires_at: centre.clock.nowMs() + centre.leaseMs,
-      })
-      .where('id', 'in', ids)
-      .execute();
-    const { value } = await tx
-      .updateTable('counters')
-      .set((eb) => ({ value: eb('value', '+', WANT) }))
-      .where('name', '=', 'changes')
-      .returning('value')
-      .executeTakeFirstOrThrow();
-    await tx
-      .insertInto('changes')
-      .values(
-        ids.map((ref, i) => ({
-          position: value - WANT + 1 + i,
-          scope: EPOCH,
-          kind: 'lease' as const,
-          ref,
-          term: 1,
-        })),
-      )
-      .execute();
+    const next = await compileOnce(tx, 'bench: next', { want: WANT }, ({ want }) =>
+      centre.differences.lock(
+        tx
+          .selectFrom('tasks')
+          .select('id')
+          .where('campaign_id', '=', CAMPAIGN)
+          .where('state', '=', 'open')
+          .orderBy('priority', 'desc')
+          .orderBy('rank')
+          .orderBy('position')
+          .orderBy('id')
+          .limit(want),
+        true,
+      ),
+    );
+    const ids = next.map(({ id }) => id);
+    await compileOnce(tx, 'bench: numbers', { ids }, (bound) =>
+      tx
+        .insertInto('number_leases')
+        .columns(['number_hash', 'task_id'])
+        .expression((eb) =>
+          eb.selectFrom('task_numbers').select(['number_hash', 'task_id']).where('task_id', 'in', bound.ids),
+        ),
+    );
+    await compileOnce(
+      tx,
+      'bench: tasks',
+      { ids, expiresAt: centre.clock.nowMs() + centre.leaseMs },
+      (bound) =>
+        tx
+          .updateTable('tasks')
+          .set({
+            state: 'leased',
+            lease_term: 1,
+            lease_epoch: EPOCH,
+            lease_device: DEVICE.id,
+            lease_agent: AGENT,
+            lease_expires_at: bound.expiresAt,
+          })
+          .where('id', 'in', bound.ids),
+    );
+    const [counter] = await compileOnce(tx, 'bench: counter', { want: WANT }, ({ want }) =>
+      tx
+        .updateTable('counters')
+        .set((eb) => ({ value: eb('value', '+', want) }))
+        .where('name', '=', 'changes')
+        .returning('value'),
+    );
+    const first = (counter?.value ?? 0) - WANT + 1;
+    const rows = ids.map((ref, i) => ({
+      position: first + i,
+      scope: EPOCH,
+      kind: 'lease' as const,
+      ref,
+      term: 1,
+    }));
+    await compileOnce(tx, 'bench: changes', { rows }, (bound) => tx.insertInto('changes').values(bound.rows));
     return ids.length;
   });
 }

@@ -90,6 +90,7 @@ function ask(
       agentId: 'agent-1',
       dialMode: ({ dialMode }) => dialMode,
       inCall: () => false,
+      caughtUp: () => true,
     },
   );
   const times: number[] = [];

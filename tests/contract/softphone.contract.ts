@@ -13,7 +13,16 @@ import type {
 } from '../../src/main/softphone/softphone.ts';
 
 /** What the customers behind a harness's numbers do. */
-export type Customer = 'answers' | 'answers-and-hangs-up' | 'rings' | 'busy' | 'rejects' | 'announced-empty';
+export type Customer =
+  | 'answers'
+  | 'answers-and-hangs-up'
+  | 'rings'
+  /** The network takes longer until it rings than the call is to ring. */
+  | 'rings-late'
+  | 'never-rings'
+  | 'busy'
+  | 'rejects'
+  | 'announced-empty';
 
 /** What becomes of a colleague's part in a hand-over. */
 export type ColleagueDoes = 'takes' | 'refuses';
@@ -30,6 +39,8 @@ export interface Caller {
 export interface SoftphoneHarness {
   readonly phone: Softphone;
   readonly settings: SoftphoneSettings;
+  /** Lets the phone's clock go on by so much at once. */
+  skip(ms: number): void;
   number(customer: Customer): string;
   /** A colleague, of whom `callColleague` and `refer` are told the user. */
   colleague(does: ColleagueDoes): string;
@@ -120,6 +131,35 @@ export function softphoneContract(name: string, open: () => Promise<SoftphoneHar
       const end = await dial('rings', 1).ended;
       expect(end).toMatchObject({ lineResult: 'no-answer', knownBy: 'timer', endedBy: 'desk' });
       expect(end.ringMs).toBeGreaterThanOrEqual(990);
+    });
+
+    it('counts the ringing from the first sign of it, whatever the network took', async () => {
+      const line = dial('rings-late', 1);
+      await reached(line, 'ringing', 'ended');
+      const rangAt = line.view.since;
+      const overAt = new Promise<number>((resolve) => {
+        line.onChange(({ state, since }) => state === 'ending' && resolve(since));
+      });
+      expect(line.view.state).toBe('ringing');
+      const end = await line.ended;
+      expect(end).toMatchObject({ lineResult: 'no-answer', knownBy: 'timer', endedBy: 'desk' });
+      expect((await overAt) - rangAt).toBeGreaterThanOrEqual(990);
+    });
+
+    it('gives up after a minute what never rings', async () => {
+      const line = dial('never-rings', 5);
+      const states: LineState[] = [];
+      line.onChange(({ state }) => states.push(state));
+      await reached(line, 'inviting');
+      const half = dial('rings');
+      await reached(half, 'ringing', 'early-media');
+      harness.skip(15_000);
+      half.hangUp('agent');
+      await half.ended;
+      expect(line.view.state).toBe('inviting');
+      harness.skip(45_000);
+      expect(await line.ended).toMatchObject({ lineResult: 'no-answer', knownBy: 'timer', endedBy: 'desk' });
+      expect(states).not.toContain('ringing');
     });
 
     it('cancels a ringing call', async () => {
@@ -232,6 +272,28 @@ export function softphoneContract(name: string, open: () => Promise<SoftphoneHar
       expect(end.answeredAt).toBeUndefined();
     });
 
+    it('keeps a customer on hold while the agent talks with a colleague, and brings them back', async () => {
+      const customer = dial('answers');
+      await reached(customer, 'talking');
+      await customer.detach();
+      await customer.setHold(true);
+      const colleague = phone.callColleague(harness.colleague('takes'), transfer);
+      await reached(colleague, 'talking');
+      await colleague.attach();
+      harness.skip(3_000);
+      expect(customer.view.state).toBe('holding');
+      expect(customer.times.holdMs).toBeGreaterThanOrEqual(3_000);
+      colleague.hangUp('desk');
+      await colleague.ended;
+      await customer.setHold(false);
+      await customer.attach();
+      expect(customer.view.state).toBe('talking');
+      customer.hangUp('agent');
+      const end = await customer.ended;
+      expect(customer.times).toEqual({ talkMs: end.talkMs, holdMs: end.holdMs });
+      await customer.detach();
+    });
+
     it('calls a colleague, who answers or is busy', async () => {
       const line = phone.callColleague(harness.colleague('takes'), transfer);
       await reached(line, 'talking');
@@ -306,6 +368,34 @@ export function softphoneContract(name: string, open: () => Promise<SoftphoneHar
       await expect(call.accept('incoming-1', 'agent')).rejects.toMatchObject({ code: 'sip.line-busy' });
       await expect.poll(() => caller.refused(), { timeout: 20_000 }).toBe(486);
       for (const line of lines) line.hangUp('agent');
+    });
+
+    it('calls the test line of its settings, of which nothing is kept and which counts as no line', async () => {
+      const echo = phone.callEcho();
+      expect(phone.lines).toEqual([]);
+      expect(() => phone.callEcho()).toThrow(expect.objectContaining({ code: 'echo.not-now' }));
+      await expect.poll(() => echo.state, { timeout: 20_000, interval: 5 }).toBe('talking');
+      echo.hangUp();
+      expect(await echo.ended).toMatchObject({ endedBy: 'agent' });
+      expect(dialogs).toEqual([]);
+    });
+
+    it('ends the test line for any other call, and calls it beside none', async () => {
+      const echo = phone.callEcho();
+      await expect.poll(() => echo.state, { timeout: 20_000, interval: 5 }).toBe('talking');
+      const lines = [dial('rings'), dial('rings')];
+      expect(echo.state).toBe('ending');
+      expect(await echo.ended).toMatchObject({ endedBy: 'desk' });
+      expect(() => phone.callEcho()).toThrow(expect.objectContaining({ code: 'echo.not-now' }));
+      for (const line of lines) line.hangUp('agent');
+      await Promise.all(lines.map(({ ended }) => ended));
+    });
+
+    it('calls no test line where the settings name none', async () => {
+      const { echoNumber: _, ...without } = harness.settings;
+      await phone.stop();
+      await phone.start(without);
+      expect(() => phone.callEcho()).toThrow(expect.objectContaining({ code: 'echo.not-set-up' }));
     });
 
     it('takes anything after the end', async () => {

@@ -13,7 +13,7 @@ test.skip(
   'Electron has no binary here (npx install-electron) or no display to show a window on.',
 );
 
-test('the app shows its sign-in from its own scheme, isolated and without Node', async () => {
+test('the app shows its sign-in from its own scheme, isolated and without Node, and opens no window but the card', async () => {
   const profile = mkdtempSync(join(tmpdir(), 'waihu-electron-'));
   const app = await _electron.launch({
     ...(binary === undefined ? {} : { executablePath: binary }),
@@ -34,6 +34,14 @@ test('the app shows its sign-in from its own scheme, isolated and without Node',
       waihu: typeof window.waihu,
     })),
   ).toEqual({ process: 'undefined', require: 'undefined', waihu: 'object' });
+
+  const opened = app.waitForEvent('window');
+  await page.evaluate(() => window.open('waihu://app/index.html?window=card'));
+  const card = await opened;
+  await expect(card.getByText(/当前没有客户|No customer now/)).toBeVisible();
+  expect(await page.evaluate(() => window.open('https://example.org/'))).toBeNull();
+  await card.close();
+  await expect(page.locator('input[autocomplete="username"]')).toBeVisible();
   await app.close();
   rmSync(profile, { recursive: true, force: true });
 });

@@ -17,7 +17,7 @@ test('a lead asks by key and number why a customer is called, and is told that a
   await expect(app.getByRole('navigation').first()).toBeVisible();
 
   await app.keyboard.press('/');
-  const field = app.getByRole('textbox', { name: '号码、姓名或客户编号' });
+  const field = app.getByRole('textbox', { name: '号码、姓名、客户编号或受理编号' });
   await expect(field).toBeFocused();
   await app.keyboard.type('+86 154-0000-0002');
   await app.keyboard.press('Enter');

@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD } from '../../src/central/demo/accounts.ts';
 import { AgentConsole } from './support/console.ts';
+import { keptDrafts } from './support/drafts.ts';
 import { expect, signIn, test } from './support/fixtures.ts';
 import { audioPackets } from './support/page-audio.ts';
 import { importList, openCampaign } from './support/small-list.ts';
@@ -21,6 +22,8 @@ test('a page reloaded in the middle of a call keeps what was typed and gets the 
   await console.dial();
   await console.expectState('通话中');
   await expect.poll(async () => (await app.evaluate(audioPackets)).heard).toBeGreaterThan(50);
+  // Measured on the real line; how well a busy machine plays sound is no concern of this test.
+  await expect(app.getByRole('region', { name: '通话栏' })).toContainText(/音质(好|一般|差)/);
 
   const notes = app.getByRole('textbox', { name: '备注' });
   await notes.fill(NOTES);
@@ -45,20 +48,3 @@ test('a page reloaded in the middle of a call keeps what was typed and gets the 
   await expect.poll(async () => (await admin.call('books', {})).outcomes.length).toBe(1);
   await expect.poll(() => app.evaluate(keptDrafts)).toBe(0);
 });
-
-/** Drafts in the page's IndexedDB. Runs in the page. */
-function keptDrafts(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('waihu-drafts');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const database = opening.result;
-      const counting = database.transaction('drafts').objectStore('drafts').count();
-      counting.onerror = () => reject(counting.error);
-      counting.onsuccess = () => {
-        database.close();
-        resolve(counting.result);
-      };
-    };
-  });
-}

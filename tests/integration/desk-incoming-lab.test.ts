@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DeskView } from '../../src/contract/desk-view.ts';
 import { DEMO_PASSWORD, eventually, type Stack, startStack, viewOf } from '../support/desk/whole-stack.ts';
 
 /** On the list, and busy when called: so the customer calls back. */
@@ -82,5 +83,23 @@ describe('a customer who calls back, over real SIP and sound', () => {
     await expect
       .poll(() => stack.supervise('callbacks', {}), { timeout: 20_000 })
       .toMatchObject([{ number: '154****0078', personal: false, campaignName: '测试活动' }]);
+  });
+
+  it('is handed over to an idle colleague in a campaign that nobody paces too', async () => {
+    const summaries = await stack.supervise('campaigns', {});
+    const campaign = summaries.find((each) => each.campaign.id === campaignId)?.campaign;
+    if (!campaign) throw new Error('the campaign is missing');
+    await stack.supervise('saveCampaign', { ...campaign, dialMode: 'preview' });
+    await renderer.call('agent.setStatus', { status: 'available' });
+    const isPreview = (view: DeskView) =>
+      view.campaigns.some(({ id, dialMode }) => id === campaignId && dialMode === 'preview');
+    await viewOf(renderer, (view) => isPreview(view) && view.idleReason === 'queue-empty');
+    stack.lab.callIn({ from: '15400000079', to: CALLED, user: 'agent2' });
+    const { work } = await viewOf(renderer, (view) => view.state === 'talking');
+    expect(work?.call).toMatchObject({ arrived: 'colleague', incoming: true });
+    await eventually(() => (lastCall()?.handOvers.length ?? 0) === 1, lastCall);
+    await renderer.call('call.hangUp', {});
+    await saved(work?.call?.attemptId ?? '');
+    expect((await stack.supervise('books', {})).parked).toBe(0);
   });
 });

@@ -27,6 +27,7 @@ export function boardCampaign(over: Partial<BoardCampaign> = {}): BoardCampaign 
     name: '十一月合约到期挽留',
     dialMode: 'progressive',
     calls: 0,
+    knownEnds: 0,
     answered: 0,
     abandoned: 0,
     desktopLost: 0,

@@ -4,6 +4,7 @@ import type { LineAction, LineEvent } from '../../src/core/call/line-event.ts';
 import type { LineResult } from '../../src/core/call/line-result.ts';
 import type { Clock } from '../../src/main/ports.ts';
 import { LineTracker } from '../../src/main/softphone/line-tracker.ts';
+import { RingLimit, type RingLimitParts } from '../../src/main/softphone/ring-limit.ts';
 import type { Line, LineUse, ReferRequest, SavedDialog } from '../../src/main/softphone/softphone.ts';
 
 /** The other end of a fake call: a test plays it. What no longer applies is ignored, as on a real line. */
@@ -36,6 +37,10 @@ export interface FarEnd {
   failMedia(code: ErrorCode): void;
   /** The media end is away: giving the line to the agent fails. Default false. */
   mediaAway: boolean;
+  /** The agent's loudspeaker plays nothing: giving the line to the agent fails as long. Default false. */
+  unheard: boolean;
+  /** The sound has no way to the far end. */
+  unconnected: boolean;
 }
 
 export interface FakeCallParts {
@@ -60,7 +65,7 @@ export class FakeCall implements Line {
   readonly #parts: FakeCallParts;
   readonly #referred: ReferRequest[] = [];
   #refer: PromiseWithResolvers<void> | undefined;
-  #stopRinging: (() => void) | undefined;
+  #ringLimit: RingLimit | undefined;
   #asked: LineAction | undefined;
   #digits = '';
   #attached: boolean;
@@ -81,6 +86,10 @@ export class FakeCall implements Line {
     return this.#tracker.ended;
   }
 
+  get times() {
+    return this.#tracker.times;
+  }
+
   get dialog(): DialogHandle | undefined {
     const { callId, remoteUri } = this.#parts;
     return this.#up ? { callId, localTag: 'local', remoteTag: 'remote', remoteUri } : undefined;
@@ -91,13 +100,17 @@ export class FakeCall implements Line {
   }
 
   /** Calls. */
-  begin(ringSeconds: number): void {
+  begin(ringSeconds: number, from: RingLimitParts['from']): void {
     this.#move({ kind: 'invite' });
     if (!this.#kept('invited')) return;
     this.#move({ kind: 'trying' });
-    this.#stopRinging = this.#parts.clock.after(ringSeconds * 1000, () =>
-      this.#move({ kind: 'ring-timeout' }),
-    );
+    this.#ringLimit = new RingLimit({
+      clock: this.#parts.clock,
+      ringSeconds,
+      from,
+      onOver: () => this.#move({ kind: 'ring-timeout' }),
+    });
+    this.#ringLimit.start();
   }
 
   /** Is called, and answers unless the caller has given up. */
@@ -131,7 +144,13 @@ export class FakeCall implements Line {
 
   async attach(): Promise<void> {
     if (this.far.mediaAway) throw new WaihuError('media.lost');
+    if (this.far.unconnected) throw new WaihuError('media.unconnected');
+    if (this.far.unheard) throw new WaihuError('media.silent');
     if (this.#tracker.state !== 'ended') this.#attached = true;
+  }
+
+  async detach(): Promise<void> {
+    this.#attached = false;
   }
 
   async refer(request: ReferRequest): Promise<void> {
@@ -168,6 +187,8 @@ export class FakeCall implements Line {
         call.takesRefer = takes;
       },
       mediaAway: false,
+      unheard: false,
+      unconnected: false,
       referred: this.#referred,
       ring: () => this.#dialogStep({ kind: 'ringing' }, 'early'),
       earlyMedia: () => this.#dialogStep({ kind: 'early-media' }, 'early'),
@@ -196,7 +217,8 @@ export class FakeCall implements Line {
   #move(event: LineEvent): void {
     if (!this.#tracker.accepts(event)) return;
     const action = this.#tracker.apply(event);
-    if (this.#tracker.memory.answered || this.#tracker.state === 'ended') this.#stopRinging?.();
+    if (this.#tracker.memory.answered || this.#tracker.state === 'ended') this.#ringLimit?.stop();
+    if (event.kind === 'ringing' || event.kind === 'early-media') this.#ringLimit?.ringing();
     if (this.#tracker.state === 'ended') this.#refer?.reject(new WaihuError('call.hand-over-failed'));
     if (!action) return;
     this.#asked = action;

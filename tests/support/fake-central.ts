@@ -5,6 +5,7 @@ import type {
   SignInResult,
 } from '../../src/contract/central-api.ts';
 import { type ErrorCode, WaihuError } from '../../src/contract/errors.ts';
+import { readFact } from '../../src/contract/fact-schema.ts';
 import type { LiveFromCentre, LiveFromDesk } from '../../src/contract/live.ts';
 import type { PullChange, PushEvent, PushRequest, PushResult } from '../../src/contract/sync-wire.ts';
 import type { Campaign } from '../../src/core/campaign/campaign.ts';
@@ -241,7 +242,7 @@ export class FakeCentral {
   }
 
   async #open(epoch: string, event: PushEvent): Promise<Omit<ReceivedEvent, 'epoch' | 'duplicate'>> {
-    if ('fact' in event) return { seq: event.seq, id: event.id, fact: event.fact };
+    if ('fact' in event) return { seq: event.seq, id: event.id, fact: readFact(event.fact) };
     const fact = await this.#options.openSealed?.(epoch, event);
     return { seq: event.seq, id: event.id, fact };
   }

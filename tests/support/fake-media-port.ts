@@ -16,6 +16,8 @@ export interface MediaCall {
   /** Direction, stage, digits, on or off, the WAV that is played, or the other line of a bridge. */
   readonly detail?: string;
   readonly sdp?: string;
+  /** Of a bridge: a conference. */
+  readonly withAgent?: boolean;
 }
 
 /** A media port that describes audio without having any, and keeps a list of what it was asked. */
@@ -75,8 +77,8 @@ export class FakeMediaPort implements MediaPort {
     if ((await playing.promise) === 'closed') throw new WaihuError('media.lost');
   }
 
-  bridge(lineId: string, otherLineId: string): Promise<void> {
-    return this.#note({ op: 'bridge', lineId, detail: otherLineId });
+  bridge(lineId: string, otherLineId: string, withAgent = false): Promise<void> {
+    return this.#note({ op: 'bridge', lineId, detail: otherLineId, ...(withAgent ? { withAgent } : {}) });
   }
 
   close(lineId: string): Promise<void> {

@@ -5,6 +5,7 @@ import type {
   CallerGone,
   ColleagueRequest,
   DialRequest,
+  EchoCall,
   IncomingCall,
   Line,
   LineUse,
@@ -33,6 +34,10 @@ export interface FakeSoftphone extends Softphone {
   means: HandOverMeans;
   /** Every dial that left, in order. */
   readonly dialled: readonly DialRequest[];
+  /** The test line's numbers that were called, in order. */
+  readonly echoed: readonly string[];
+  /** The far end of the test line that was called last. Throws before. */
+  readonly farEcho: FarEnd;
   readonly pulled: readonly { readonly dialog: DialogHandle; readonly request: ColleagueRequest }[];
   readonly called: readonly { readonly user: string; readonly request: ColleagueRequest }[];
   /** The far end of an attempt. Throws for one that was not dialled. */
@@ -65,6 +70,7 @@ export function createFakeSoftphone(options: FakeSoftphoneOptions = {}): FakeSof
 /** As the real one's. Seconds. */
 const COLLEAGUE_RINGS_S = 15;
 const PULL_WITHIN_S = 10;
+const ECHO_RINGS_S = 15;
 
 type CallFacts = Omit<FakeCallParts, 'clock' | 'save' | 'onRefer'>;
 
@@ -72,6 +78,7 @@ class InMemorySoftphone implements FakeSoftphone {
   registration: Registration = { kind: 'off' };
   savedAnswer: Awaited<ReturnType<Softphone['endSaved']>> = 'ended-now';
   readonly dialled: DialRequest[] = [];
+  readonly echoed: string[] = [];
   readonly pulled: { dialog: DialogHandle; request: ColleagueRequest }[] = [];
   readonly called: { user: string; request: ColleagueRequest }[] = [];
   readonly endedSaved: SavedDialog[] = [];
@@ -88,6 +95,8 @@ class InMemorySoftphone implements FakeSoftphone {
   #decide: ((call: IncomingCall) => void) | undefined;
   #means: HandOverMeans = 'relay';
   #limit = 1;
+  #echoNumber: string | undefined;
+  #echo: FakeCall | undefined;
   #callers = 0;
 
   constructor(clock: Clock) {
@@ -95,7 +104,12 @@ class InMemorySoftphone implements FakeSoftphone {
   }
 
   get lines(): readonly Line[] {
-    return [...this.#live];
+    return [...this.#live].filter((call) => call !== this.#echo);
+  }
+
+  get farEcho(): FarEnd {
+    if (!this.#echo) throw new Error('the test line was not called');
+    return this.#echo.far;
   }
 
   get means(): HandOverMeans {
@@ -109,6 +123,7 @@ class InMemorySoftphone implements FakeSoftphone {
 
   async start(settings: SoftphoneSettings): Promise<void> {
     this.#limit = settings.lines;
+    this.#echoNumber = settings.echoNumber;
     this.setRegistration({ kind: 'connecting', since: this.#clock.wallMs() });
     await Promise.resolve();
     this.setRegistration({ kind: 'registered', since: this.#clock.wallMs() });
@@ -153,11 +168,42 @@ class InMemorySoftphone implements FakeSoftphone {
       use,
     });
     this.#calls.set(attemptId, call);
-    call.begin(ringSeconds);
+    call.begin(ringSeconds, 'ringing');
     if (call.view.state !== 'ended') this.dialled.push(request);
     const play = this.#scripts.get(number);
     if (play) queueMicrotask(() => play(call.far));
     return call;
+  }
+
+  callEcho(): EchoCall {
+    if (this.#live.size > 0) throw new WaihuError('echo.not-now');
+    if (this.registration.kind !== 'registered') throw new WaihuError('sip.unreachable');
+    const number = this.#echoNumber;
+    if (number === undefined) throw new WaihuError('echo.not-set-up');
+    const call = this.#add(
+      {
+        lineId: 'echo',
+        attemptId: '',
+        callId: 'call-echo',
+        localUri: 'sip:desk@fake.invalid',
+        remoteUri: `sip:${number}@fake.invalid`,
+        use: 'agent',
+      },
+      () => undefined,
+    );
+    this.#echo = call;
+    call.begin(ECHO_RINGS_S, 'invite');
+    this.echoed.push(number);
+    const play = this.#scripts.get(number);
+    if (play) queueMicrotask(() => play(call.far));
+    return {
+      get state() {
+        return call.view.state;
+      },
+      ended: call.ended,
+      onChange: (listener) => call.onChange(() => listener()),
+      hangUp: () => call.hangUp('agent'),
+    };
   }
 
   pull(dialog: DialogHandle, request: ColleagueRequest): Line {
@@ -264,7 +310,7 @@ class InMemorySoftphone implements FakeSoftphone {
     const callId = `call-${transferId}`;
     const call = this.#open({ ...facts, lineId: transferId, attemptId, callId, localUri });
     this.#transfers.set(transferId, call);
-    call.begin(ringSeconds);
+    call.begin(ringSeconds, 'invite');
     queueMicrotask(() => this.#playTransfer(call.far));
     return call;
   }
@@ -272,11 +318,15 @@ class InMemorySoftphone implements FakeSoftphone {
   /** Takes a line. Throws as `dial` does. */
   #open(facts: CallFacts): FakeCall {
     if (this.registration.kind !== 'registered') throw new WaihuError('sip.unreachable');
-    if (this.#live.size >= this.#limit)
+    this.#echo?.hangUp('desk');
+    if (this.lines.length >= this.#limit)
       throw new WaihuError('sip.line-busy', { params: { lines: this.#limit } });
-    const save = (dialog: SavedDialog) => {
+    return this.#add(facts, (dialog) => {
       for (const listener of this.#onDialog) listener(dialog);
-    };
+    });
+  }
+
+  #add(facts: CallFacts, save: (dialog: SavedDialog) => void): FakeCall {
     const call = new FakeCall({
       ...facts,
       clock: this.#clock,

@@ -68,6 +68,7 @@ export async function signIn(centre: Centre, input: SignInInput): Promise<SignIn
       iceServers: [...(centre.sip.iceServers ?? [])],
       lines: centre.sip.lines,
       handOver: centre.sip.handOver,
+      echoNumber: centre.sip.echoNumber,
     },
     sealingKey: centre.ring.sealing.publicKey,
     leaseSeconds: Math.floor(centre.leaseMs / 1000),
@@ -137,7 +138,15 @@ export async function signOut(centre: Centre, { account, tokenHash }: SessionPri
       .execute();
     await tx
       .updateTable('presence')
-      .set({ status: 'logged-out', state: 'idle', break_reason: null, online: 0, since: now, seen_at: now })
+      .set({
+        status: 'logged-out',
+        state: 'idle',
+        break_reason: null,
+        online: 0,
+        since: now,
+        held_since: null,
+        seen_at: now,
+      })
       .where('agent_id', '=', account.id)
       .execute();
   });

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import { WaihuError } from '../../contract/errors.ts';
@@ -13,7 +14,9 @@ import type { Db, Tx } from '../database/dialect.ts';
 import { liftedRegions, liftRests } from '../leases/lift-rests.ts';
 import { ALL_DESKS, publishChanges } from '../sync/changes.ts';
 import { rankAnew, rankBatch } from '../tasks/reranking.ts';
+import { refuseBadBook } from './offer-book.ts';
 import { asOffered, mayRun } from './offered.ts';
+import { withOwnVersions } from './own-versions.ts';
 import { queueColumn } from './queue-policy.ts';
 
 export async function readCampaign(db: Db | Tx, id: string): Promise<Campaign | undefined> {
@@ -33,23 +36,31 @@ export async function readCampaignAt(db: Db | Tx, id: string, at: number): Promi
 /**
  * Adds or changes a campaign; every desk hears of it with its next pull.
  *
- * Throws `script.invalid` when a path of the script leads nowhere or a disposition's code is used twice,
+ * `knownSavedAt`: when the state that was changed was saved; `campaign.changed` where another was saved since. Programs leave it out and
+ * replace whatever stands.
+ *
+ * Throws `script.invalid` when a path of the script leads nowhere or a disposition's code is used twice, `offer.invalid` for offers that
+ * contradict each other,
  * `campaign.pack` when it is to run under a jurisdiction pack that is not known here or is for simulated customers alone.
  */
 export async function saveCampaign(
   centre: Centre,
-  campaign: z.output<typeof campaignSchema>,
+  given: z.output<typeof campaignSchema>,
+  knownSavedAt?: number,
 ): Promise<z.output<typeof campaignSchema>> {
-  const problem = checkScript(campaign.script)[0]?.kind;
-  const twice = repeatedCodes(campaign.dispositions)[0];
+  const [fault] = checkScript(given.script);
+  const problem = fault && [fault.kind, ...Object.values(fault.at), ...(fault.named ?? [])].join(' ');
+  const twice = repeatedCodes(given.dispositions)[0];
   if (problem || twice)
     throw new WaihuError('script.invalid', { detail: problem ?? `disposition ${twice} is used twice` });
-  refuseForeignPack(centre, campaign);
+  refuseBadBook(given);
+  refuseForeignPack(centre, given);
   const now = centre.clock.nowMs();
-  const body = JSON.stringify(campaign);
-  const { id, name, state, rules } = campaign;
-  const { reordered, lifted } = await transaction(centre, async (tx) => {
+  const { id, name, state, rules } = given;
+  const { campaign, reordered, lifted } = await transaction(centre, async (tx) => {
     const before = await readCampaign(tx, id);
+    const campaign = withOwnVersions(given, before);
+    const body = JSON.stringify(campaign);
     const columns = {
       name,
       state,
@@ -58,11 +69,16 @@ export async function saveCampaign(
       queue: queueColumn(campaign.queue),
       updated_at: now,
     };
-    await tx
+    const saved = await tx
       .insertInto('campaigns')
       .values({ id, ...columns, rank_after: null, created_at: now })
-      .onConflict((c) => c.column('id').doUpdateSet(columns))
-      .execute();
+      .onConflict((c) => {
+        const update = c.column('id').doUpdateSet({ ...columns, updated_at: laterThanBefore(now) });
+        return knownSavedAt === undefined ? update : update.where('campaigns.updated_at', '=', knownSavedAt);
+      })
+      .returning('id')
+      .executeTakeFirst();
+    if (!saved) throw new WaihuError('campaign.changed');
     const moved = !isDeepStrictEqual(orderOf(before), orderOf(campaign));
     if (moved) await rankAnew(tx, id);
     await tx
@@ -71,13 +87,18 @@ export async function saveCampaign(
       .onConflict((c) => c.columns(['campaign_id', 'saved_at']).doUpdateSet({ body }))
       .execute();
     await publishChanges(tx, [{ scope: ALL_DESKS, kind: 'campaign', ref: id, term: null }]);
-    return { reordered: moved, lifted: liftedRegions(before, campaign, now) };
+    return { campaign, reordered: moved, lifted: liftedRegions(before, campaign, now) };
   });
   // A short list has its new order at once; a long one is walked in the background (startRanking).
   if (reordered) await rankBatch(centre, id);
   await liftRests(centre, campaign, lifted);
   centre.hints.send({ kind: 'all-desks' });
   return campaign;
+}
+
+/** What is remembered of a campaign goes by when it was saved (leases/claim-terms.ts): no two times are the same, whatever the clocks say. */
+function laterThanBefore(now: number) {
+  return sql<number>`case when campaigns.updated_at >= ${now} then campaigns.updated_at + 1 else ${now} end`;
 }
 
 /** What the ranks of its tasks go by. */
@@ -94,7 +115,12 @@ function refuseForeignPack(centre: Centre, { state, rules: { pack } }: Campaign)
 
 export async function summarizeCampaigns(centre: Centre): Promise<z.input<typeof campaignSummary>[]> {
   const [campaigns, lists, tasks] = await Promise.all([
-    centre.db.selectFrom('campaigns').select(['id', 'body']).orderBy('created_at').orderBy('id').execute(),
+    centre.db
+      .selectFrom('campaigns')
+      .select(['id', 'body', 'updated_at'])
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute(),
     centre.db
       .selectFrom('lists')
       .select(({ fn }) => ['campaign_id', fn.countAll<number>().as('count')])
@@ -106,7 +132,7 @@ export async function summarizeCampaigns(centre: Centre): Promise<z.input<typeof
       .groupBy(['campaign_id', 'state'])
       .execute(),
   ]);
-  return campaigns.map(({ id, body }) => {
+  return campaigns.map(({ id, body, updated_at }) => {
     const inState = (state: string) =>
       tasks.find((row) => row.campaign_id === id && row.state === state)?.count ?? 0;
     const open = inState('open');
@@ -115,6 +141,7 @@ export async function summarizeCampaigns(centre: Centre): Promise<z.input<typeof
     const done = inState('done');
     return {
       campaign: asOffered(centre, campaignSchema.parse(JSON.parse(body))),
+      savedAt: updated_at,
       lists: lists.find((row) => row.campaign_id === id)?.count ?? 0,
       tasks: open + leased + inDoubt + done,
       open,

@@ -7,42 +7,52 @@ import {
   recordingProblem,
 } from '../../core/call/abandoned-recording.ts';
 import { wavSeconds } from '../../core/call/wav.ts';
-import { MESSAGE_LANGUAGES, type MessageLanguage } from '../../core/campaign/predictive-policy.ts';
+import {
+  MESSAGE_LANGUAGES,
+  type MessageKind,
+  type MessageLanguage,
+} from '../../core/campaign/predictive-policy.ts';
 import type { Centre } from '../context.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 
 interface WhichMessage {
   readonly campaignId: string;
+  readonly kind: MessageKind;
   readonly language: MessageLanguage;
 }
 
 /** A recording of the largest size as base64 in JSON; a larger one is read far enough to be told so. */
 export const MESSAGE_BODY_LIMIT = 8 * LARGEST_RECORDING_MB * 1024 * 1024;
 
-/** A campaign's own recordings, one a language at most. */
-export async function listMessages(centre: Centre, campaignId: string): Promise<CampaignMessage[]> {
+/** A campaign's own recordings of the kind, one a language at most. */
+export async function listMessages(
+  centre: Centre,
+  { campaignId, kind }: Omit<WhichMessage, 'language'>,
+): Promise<CampaignMessage[]> {
   const rows = await centre.db
     .selectFrom('campaign_messages')
     .select(['language', 'hash', 'file_name', 'length_ms', 'uploaded_at'])
     .where('campaign_id', '=', campaignId)
+    .where('kind', '=', kind)
     .orderBy('language')
     .execute();
   return rows.flatMap((row) => {
     const language = MESSAGE_LANGUAGES.find((each) => each === row.language);
     const { hash, file_name: fileName, length_ms: lengthMs, uploaded_at: uploadedAt } = row;
-    return language ? [{ language, hash, fileName, lengthMs, uploadedAt }] : [];
+    return language ? [{ kind, language, hash, fileName, lengthMs, uploadedAt }] : [];
   });
 }
 
 /** Throws `not-found`. */
 export async function readMessage(
   centre: Centre,
-  { campaignId, language }: WhichMessage,
+  { campaignId, kind, language }: WhichMessage,
 ): Promise<{ hash: string; wav: string }> {
   const row = await centre.db
     .selectFrom('campaign_messages')
     .select(['hash', 'wav'])
     .where('campaign_id', '=', campaignId)
+    .where('kind', '=', kind)
     .where('language', '=', language)
     .executeTakeFirst();
   if (!row) throw new WaihuError('not-found');
@@ -53,8 +63,9 @@ export async function readMessage(
 export async function saveMessage(
   centre: Centre,
   { account }: SessionPrincipal,
-  { campaignId, language, fileName, wav }: WhichMessage & { readonly fileName: string; readonly wav: string },
+  message: WhichMessage & { readonly fileName: string; readonly wav: string },
 ): Promise<CampaignMessage> {
+  const { campaignId, kind, language, fileName, wav } = message;
   const bytes = Buffer.from(wav, 'base64');
   const problem = recordingProblem(bytes);
   if (problem)
@@ -80,19 +91,20 @@ export async function saveMessage(
   };
   await centre.db
     .insertInto('campaign_messages')
-    .values({ campaign_id: campaignId, language, ...columns })
-    .onConflict((conflict) => conflict.columns(['campaign_id', 'language']).doUpdateSet(columns))
+    .values({ campaign_id: campaignId, kind, language, ...columns })
+    .onConflict((conflict) => conflict.columns(['campaign_id', 'kind', 'language']).doUpdateSet(columns))
     .execute();
-  return { language, hash, fileName, lengthMs, uploadedAt };
+  return { kind, language, hash, fileName, lengthMs, uploadedAt };
 }
 
 export async function removeMessage(
   centre: Centre,
-  { campaignId, language }: WhichMessage,
+  { campaignId, kind, language }: WhichMessage,
 ): Promise<Record<string, never>> {
   await centre.db
     .deleteFrom('campaign_messages')
     .where('campaign_id', '=', campaignId)
+    .where('kind', '=', kind)
     .where('language', '=', language)
     .execute();
   return {};

@@ -6,8 +6,8 @@ import { listMessages, MESSAGE_BODY_LIMIT, readMessage, removeMessage, saveMessa
 
 export function campaignRoutes(app: FastifyInstance, centre: Centre): void {
   bindEndpoint(app, centre, 'campaigns', () => summarizeCampaigns(centre));
-  bindEndpoint(app, centre, 'saveCampaign', (input) => saveCampaign(centre, input));
-  bindEndpoint(app, centre, 'campaignMessages', ({ campaignId }) => listMessages(centre, campaignId));
+  bindEndpoint(app, centre, 'saveCampaign', ({ savedAt, ...input }) => saveCampaign(centre, input, savedAt));
+  bindEndpoint(app, centre, 'campaignMessages', (input) => listMessages(centre, input));
   bindEndpoint(app, centre, 'campaignMessageSound', (input) => readMessage(centre, input));
   bindEndpoint(
     app,

@@ -45,12 +45,16 @@ export async function addDnc(
   if (byHash.size === 0) return { added: 0, changes: [] };
   const known = await tx
     .selectFrom('dnc_entries')
-    .select(['id', 'subject_hash', 'until'])
+    .select(['id', 'subject_hash', 'until', 'reason'])
     .where('subject_hash', 'in', [...byHash.keys()])
     .where('campaign_id', '=', campaign)
     .where('ended_at', 'is', null)
     .execute();
-  const lasting = known.filter(({ until }) => endOf(until) >= endOf(terms.until ?? null));
+  // A withdrawal says more than a refusal: it holds on numbers that are not known yet.
+  const lasting = known.filter(
+    ({ until, reason }) =>
+      endOf(until) >= endOf(terms.until ?? null) && (terms.reason !== 'withdrawn' || reason === 'withdrawn'),
+  );
   for (const { subject_hash } of lasting) byHash.delete(subject_hash);
   const hashes = [...byHash.keys()];
   if (hashes.length === 0) return { added: 0, changes: [] };
@@ -71,7 +75,10 @@ export async function addDnc(
 }
 
 /** Where an entry was in force. */
-export type EndedEntry = Pick<Selectable<DncEntriesTable>, 'subject_hash' | 'campaign_id'>;
+export type EndedEntry = Pick<
+  Selectable<DncEntriesTable>,
+  'subject_hash' | 'campaign_id' | 'source' | 'since'
+>;
 
 /** Ends an entry in force: recorded are who, when and why. Undefined when there is none of that id. */
 export async function endDnc(
@@ -88,7 +95,7 @@ export async function endDnc(
     })
     .where('id', '=', ended.id)
     .where('ended_at', 'is', null)
-    .returning(['subject_hash', 'campaign_id'])
+    .returning(['subject_hash', 'campaign_id', 'source', 'since'])
     .executeTakeFirst();
   return row && { entry: row, change: changeOf(row.subject_hash) };
 }

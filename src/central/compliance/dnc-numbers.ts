@@ -1,4 +1,5 @@
 import type { Centre } from '../context.ts';
+import type { Db, Tx } from '../database/dialect.ts';
 import { EVERY_CAMPAIGN } from './dnc-entries.ts';
 import { openSubject } from './dnc-text.ts';
 
@@ -7,10 +8,11 @@ export async function forbiddenNumbers(
   centre: Centre,
   campaignId: string,
   numbers: readonly string[],
+  db: Db | Tx = centre.db,
 ): Promise<ReadonlySet<string>> {
   const byHash = new Map(numbers.map((number) => [centre.ring.numberHash(number), number]));
   if (byHash.size === 0) return new Set();
-  const inForce = centre.db
+  const inForce = db
     .selectFrom('dnc_entries')
     .where('ended_at', 'is', null)
     .where('campaign_id', 'in', [EVERY_CAMPAIGN, campaignId])
@@ -28,4 +30,37 @@ export async function forbiddenNumbers(
     ...rows.flatMap((row) => byHash.get(row.subject_hash) ?? []),
     ...numbers.filter((number) => prefixes.some((prefix) => number.startsWith(prefix))),
   ]);
+}
+
+/**
+ * Of these hashes of numbers and contacts those with which the consent was taken back, with the time of it, epoch ms: by an entry on the
+ * number, or where an earlier list named them with such a number.
+ */
+export async function withdrawnAmong(
+  { db }: Centre,
+  numbers: readonly string[],
+  contacts: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const all = [...new Set([...numbers, ...contacts])];
+  if (all.length === 0) return new Map();
+  const rows = [
+    ...(await inForceWithdrawals(db)
+      .select(['subject_hash as hash', 'since'])
+      .where('subject_hash', 'in', numbers)
+      .execute()),
+    ...(await db.selectFrom('withdrawn_contacts').selectAll().where('hash', 'in', all).execute()),
+  ];
+  const since = new Map<string, number>();
+  for (const row of rows) since.set(row.hash, Math.max(row.since, since.get(row.hash) ?? 0));
+  return since;
+}
+
+/** Entries by which consent was taken back, for good and in every campaign; at most one a number. */
+export function inForceWithdrawals(db: Db | Tx) {
+  return db
+    .selectFrom('dnc_entries')
+    .where('dnc_entries.reason', '=', 'withdrawn')
+    .where('dnc_entries.campaign_id', '=', EVERY_CAMPAIGN)
+    .where('dnc_entries.ended_at', 'is', null)
+    .where('dnc_entries.until', 'is', null);
 }

@@ -10,8 +10,10 @@ import { publishChanges } from '../sync/changes.ts';
 import { addDnc, endDnc } from './dnc-entries.ts';
 import { importDnc } from './dnc-import.ts';
 import { findDnc, listDnc, readNumber } from './dnc-list.ts';
+import { readHeldBack } from './held-back.ts';
 import { reopenTasks } from './reopen-tasks.ts';
 import { withdrawConsent } from './withdraw.ts';
+import { liftRefusal } from './withdrawals.ts';
 
 export function complianceRoutes(app: FastifyInstance, centre: Centre): void {
   bindEndpoint(app, centre, 'dncList', (input) => listDnc(centre, input));
@@ -24,6 +26,7 @@ export function complianceRoutes(app: FastifyInstance, centre: Centre): void {
   bindEndpoint(app, centre, 'withdrawConsent', (input, principal) =>
     withdrawConsent(centre, principal, input),
   );
+  bindEndpoint(app, centre, 'heldBack', (input) => readHeldBack(centre, input));
 }
 
 /** Throws `number.unreadable`. */
@@ -62,6 +65,7 @@ async function endOne(
   await transaction(centre, async (tx) => {
     const ended = await endDnc(centre, tx, { id, note, by: account.id });
     if (!ended) throw new WaihuError('conflict');
+    await liftRefusal(centre, tx, ended.entry);
     await reopenTasks(centre, tx, ended.entry);
     await publishChanges(tx, [ended.change]);
   });

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { withdrawal } from '../../contract/compliance-views.ts';
 import { maskNumber } from '../../core/customer/mask-number.ts';
 import { type Centre, transaction } from '../context.ts';
-import { readCustomers, sealCustomer } from '../customers/customers.ts';
+import { lockCustomers } from '../customers/customers.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { AnswerOf } from '../http/endpoint.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
@@ -10,10 +10,11 @@ import { publishChanges } from '../sync/changes.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import { addDnc } from './dnc-entries.ts';
 import { readNumber } from './dnc-list.ts';
+import { customersWith, leasesOf, takeTurn, withdraw } from './withdrawals.ts';
 
 /**
- * A customer takes the consent back: every customer with the number is called on none of their numbers any more, and what consent of
- * their own was on record is withdrawn. Throws `number.unreadable`.
+ * A customer takes the consent back: every customer with the number is called on none of their numbers any more, nor on one that a later
+ * list brings, and what consent of their own was on record is withdrawn. Throws `number.unreadable`.
  */
 export async function withdrawConsent(
   centre: Centre,
@@ -24,14 +25,14 @@ export async function withdrawConsent(
   const at = centre.clock.nowMs();
   const answer = await transaction(centre, async (tx) => {
     const { customerIds, numbers } = await reachOf(centre, tx, number);
-    await withdrawOwn(centre, tx, customerIds, at);
+    await withdraw(centre, tx, customerIds, at);
     const { changes } = await addDnc(
       centre,
       tx,
       numbers.map((each) => ({ number: each })),
       { reason: 'withdrawn', note, source: 'supervisor', since: at, addedBy: account.id },
     );
-    await publishChanges(tx, changes);
+    await publishChanges(tx, [...changes, ...(await leasesOf(tx, customerIds))]);
     return { number: maskNumber(number), customers: customerIds.length, numbers: numbers.length };
   });
   centre.hints.send({ kind: 'all-desks' });
@@ -41,16 +42,13 @@ export async function withdrawConsent(
 
 /** The customers that have the number, and all their numbers; the number itself where nobody has it. */
 async function reachOf(centre: Centre, tx: Tx, number: string) {
-  const having = await tx
-    .selectFrom('task_numbers')
-    .innerJoin('tasks', 'tasks.id', 'task_numbers.task_id')
-    .select('tasks.customer_id')
-    .distinct()
-    .where('task_numbers.number_hash', '=', centre.ring.numberHash(number))
-    .execute();
-  const customerIds = having.map(({ customer_id }) => customer_id);
+  const hash = centre.ring.numberHash(number);
+  // An import that is writing one of them comes to its end first, with whatever numbers it brings.
+  await lockCustomers(centre, tx, await customersWith(tx, hash));
+  await takeTurn(centre, tx);
+  const customerIds = await customersWith(tx, hash);
   if (customerIds.length === 0) return { customerIds, numbers: [number] };
-  const customers = await readCustomers(centre, tx, customerIds);
+  const customers = await lockCustomers(centre, tx, customerIds);
   const tasks = await tx
     .selectFrom('tasks')
     .select(['id', 'customer_id', 'numbers_sealed'])
@@ -61,22 +59,4 @@ async function reachOf(centre: Centre, tx: Tx, number: string) {
     return key ? openNumbers(key, task.id, task.numbers_sealed).map(({ e164 }) => e164) : [];
   });
   return { customerIds, numbers: [...new Set([number, ...numbers])] };
-}
-
-async function withdrawOwn(
-  centre: Centre,
-  tx: Tx,
-  customerIds: readonly string[],
-  at: number,
-): Promise<void> {
-  const customers = await readCustomers(centre, tx, customerIds);
-  for (const { customer, key } of customers.values()) {
-    if (!customer.consent) continue;
-    const consent = { ...customer.consent, withdrawnAt: customer.consent.withdrawnAt ?? at };
-    await tx
-      .updateTable('customers')
-      .set({ body_sealed: sealCustomer(key, { ...customer, consent }), updated_at: at })
-      .where('id', '=', customer.id)
-      .execute();
-  }
 }

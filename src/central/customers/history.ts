@@ -1,14 +1,17 @@
 import type { z } from 'zod';
 import type { historyEntry } from '../../contract/schemas.ts';
+import { earlierAnswersOf } from '../../core/outcome/earlier-answers.ts';
 import type { Centre } from '../context.ts';
+import { messageEntries } from '../messages/message-history.ts';
+import { marksOf } from '../references/call-marks.ts';
 import { factKey, readFactsAt } from '../sync/fact-log.ts';
 import { incomingEntries } from './incoming-history.ts';
 import { readPastContacts } from './past-contacts.ts';
 
 type Entry = z.output<typeof historyEntry>;
 
-/** Entries of a customer that travel with a task. */
-const MOST_ENTRIES = 20;
+/** Entries of a customer that travel with a task: the desk has the customer's past without the centre. */
+const MOST_ENTRIES = 200;
 
 /** The customers' earlier calls in any campaign, those they made themselves, and what came before this system, newest first. */
 export async function historiesOf(
@@ -30,6 +33,7 @@ export async function historiesOf(
       'attempts.at',
       'attempts.line_result',
       'attempts.talk_ms',
+      'attempts.mos',
       'campaigns.name as campaignName',
       'accounts.display_name as agentName',
       'outcomes.disposition_code',
@@ -44,24 +48,37 @@ export async function historiesOf(
     calls.slice(0, MOST_ENTRIES),
   );
   const facts = await readFactsAt(centre, shown);
+  const marks = await marksOf(
+    centre,
+    shown.map(({ id }) => id),
+  );
+  const tasksTold = new Set<string>();
   for (const row of shown) {
     const fact = facts.get(factKey(row));
+    const outcome = fact?.kind === 'outcome.recorded' ? fact : undefined;
+    const script = outcome && !tasksTold.has(outcome.taskId) ? earlierAnswersOf(outcome) : undefined;
+    if (script) tasksTold.add(script.taskId);
     const entry: Entry = {
       id: row.id,
       at: row.at,
       kind: 'call',
       title: row.campaignName,
-      detail: fact?.kind === 'outcome.recorded' ? fact.notes || undefined : undefined,
+      detail: outcome?.notes || undefined,
       agentName: row.agentName ?? undefined,
       lineResult: row.line_result ?? undefined,
       dispositionCode: row.disposition_code ?? undefined,
       talkMs: row.talk_ms,
+      ...(row.mos === null ? {} : { mos: row.mos }),
+      ...(outcome?.callbackAt === undefined ? {} : { callbackAt: outcome.callbackAt }),
+      ...marks.get(row.id),
+      ...(script ? { script } : {}),
     };
     histories.set(row.customer_id, [...(histories.get(row.customer_id) ?? []), entry]);
   }
   const past = [
     ...(await readPastContacts(centre, centre.db, customerIds)),
     ...(await incomingEntries(centre, customerIds)),
+    ...(await messageEntries(centre, customerIds)),
   ];
   for (const [customerId, contacts] of Map.groupBy(past, (contact) => contact.customerId)) {
     const entries = [...(histories.get(customerId) ?? []), ...contacts.map(({ entry }) => entry)];

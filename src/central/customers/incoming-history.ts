@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { historyEntry } from '../../contract/schemas.ts';
 import type { Centre } from '../context.ts';
+import { marksOf } from '../references/call-marks.ts';
 import { factKey, readFactsAt } from '../sync/fact-log.ts';
 
 type Entry = z.output<typeof historyEntry>;
@@ -32,6 +33,10 @@ export async function incomingEntries(
     .where('calls.customer_id', 'in', customerIds)
     .execute();
   const facts = await readFactsAt(centre, rows);
+  const marks = await marksOf(
+    centre,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => {
     const fact = facts.get(factKey(row));
     const taken = row.line_result === 'answered';
@@ -47,6 +52,7 @@ export async function incomingEntries(
       lineResult: row.line_result ?? undefined,
       dispositionCode: row.disposition_code ?? undefined,
       talkMs: row.talk_ms,
+      ...marks.get(row.id),
     };
     return { customerId: row.customer_id, entry };
   });

@@ -1,5 +1,5 @@
+import type { z } from 'zod';
 import { historyEntry } from '../../contract/schemas.ts';
-import type { HistoryEntry } from '../../core/customer/customer.ts';
 import type { Centre } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 import { sealJson, unsealJson } from '../keys/cipher.ts';
@@ -8,7 +8,7 @@ import { type CustomerKeys, readCustomerKeys } from '../keys/customer-keys.ts';
 /** Something that happened with a customer before this system, or in another. It is shown, and counts in no statistics. */
 export interface PastContact {
   readonly customerId: string;
-  readonly entry: HistoryEntry;
+  readonly entry: z.output<typeof historyEntry>;
 }
 
 const place = (id: string) => `past-contact:${id}`;

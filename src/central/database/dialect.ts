@@ -3,6 +3,7 @@ import {
   type Kysely,
   type RawBuilder,
   type SelectQueryBuilder,
+  type SqlBool,
   sql,
   type Transaction,
 } from 'kysely';
@@ -33,6 +34,10 @@ export interface DialectDifferences {
   isConnectionLost(error: unknown): boolean;
   /** Writes facts, any number at once. PostgreSQL takes whole columns as arrays: thousands of placeholders would cost more than the rows. */
   insertFacts(tx: Tx, rows: readonly FactsTable[]): Promise<void>;
+  /** The column's value is one of these texts, however many they are. */
+  isAmong(column: string, values: readonly string[]): RawBuilder<SqlBool>;
+  /** A column that holds a JSON array as a table of its items, each as `value`. */
+  jsonItems(column: string): RawBuilder<unknown>;
   /** A text out of a column of JSON, by its path. */
   jsonText(column: string, path: readonly string[]): RawBuilder<string | null>;
   /**
@@ -83,6 +88,9 @@ export const sqliteDifferences: DialectDifferences = {
         .values(rows.slice(from, from + SQLITE_BATCH))
         .execute();
   },
+  isAmong: (column, values) =>
+    sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
+  jsonItems: (column) => sql`json_each(${sql.ref(column)})`,
   jsonText: (column, path) => sql<string | null>`${sql.ref(column)} ->> ${sql.lit(`$.${path.join('.')}`)}`,
   isAboutData: (error) => {
     const code = codeOf(error);
@@ -119,6 +127,8 @@ export const postgresDifferences: DialectDifferences = {
     await sql`insert into facts (${names})
       select ${sql.join(values)} from unnest(${sql.join(arrays)}) as given (${names})`.execute(tx);
   },
+  isAmong: (column, values) => sql<SqlBool>`${sql.ref(column)} = any(${values}::text[])`,
+  jsonItems: (column) => sql`jsonb_array_elements(${sql.ref(column)}::jsonb)`,
   jsonText: (column, path) =>
     sql<string | null>`${sql.ref(column)}::jsonb #>> ${sql.lit(`{${path.join(',')}}`)}`,
   isAboutData: (error) => {

@@ -12,6 +12,7 @@ import * as dncEntries from '../migrations/0010-dnc-entries.ts';
 import * as protectedAndNumbers from '../migrations/0011-protected-and-calling-numbers.ts';
 import * as queueOrder from '../migrations/0012-queue-order.ts';
 import * as settling from '../migrations/0013-settling.ts';
+import * as withdrawals from '../migrations/0014-withdrawals.ts';
 import * as campaignMessages from '../migrations/0015-campaign-messages.ts';
 import * as incomingCalls from '../migrations/0016-incoming-calls.ts';
 import * as offersAndCorrections from '../migrations/0017-offers-and-corrections.ts';
@@ -21,6 +22,23 @@ import * as callsOfTask from '../migrations/0020-calls-of-task.ts';
 import * as whatRestsWhy from '../migrations/0021-what-rests-why.ts';
 import * as noCalledNumber from '../migrations/0022-no-called-number.ts';
 import * as callerLookUps from '../migrations/0023-caller-look-ups.ts';
+import * as callers from '../migrations/0024-callers.ts';
+import * as holdsAndRegions from '../migrations/0025-holds-and-regions.ts';
+import * as referencesAndIdentity from '../migrations/0026-references-and-identity.ts';
+import * as untoldAttempts from '../migrations/0028-untold-attempts.ts';
+import * as waitingRecords from '../migrations/0029-waiting-records.ts';
+import * as textMessages from '../migrations/0030-text-messages.ts';
+import * as offersAndAnswers from '../migrations/0032-offers-and-answers.ts';
+import * as transfersByAgents from '../migrations/0033-transfers-by-agents.ts';
+import * as refusalsApart from '../migrations/0035-refusals-apart.ts';
+import * as withdrawnContacts from '../migrations/0036-withdrawn-contacts.ts';
+import * as customerRules from '../migrations/0037-customer-rules.ts';
+import * as customerCorrections from '../migrations/0038-customer-corrections.ts';
+import * as callQuality from '../migrations/0040-call-quality.ts';
+import * as briefings from '../migrations/0041-briefings.ts';
+import * as standingsByGrid from '../migrations/0042-standings-by-grid.ts';
+import * as standingsInTurn from '../migrations/0043-standings-in-turn.ts';
+import * as standingsLookedAt from '../migrations/0045-standings-looked-at.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -37,6 +55,7 @@ const MIGRATIONS = {
   '0011-protected-and-calling-numbers': protectedAndNumbers,
   '0012-queue-order': queueOrder,
   '0013-settling': settling,
+  '0014-withdrawals': withdrawals,
   '0015-campaign-messages': campaignMessages,
   '0016-incoming-calls': incomingCalls,
   '0017-offers-and-corrections': offersAndCorrections,
@@ -46,6 +65,23 @@ const MIGRATIONS = {
   '0021-what-rests-why': whatRestsWhy,
   '0022-no-called-number': noCalledNumber,
   '0023-caller-look-ups': callerLookUps,
+  '0024-callers': callers,
+  '0025-holds-and-regions': holdsAndRegions,
+  '0026-references-and-identity': referencesAndIdentity,
+  '0028-untold-attempts': untoldAttempts,
+  '0029-waiting-records': waitingRecords,
+  '0030-text-messages': textMessages,
+  '0032-offers-and-answers': offersAndAnswers,
+  '0033-transfers-by-agents': transfersByAgents,
+  '0035-refusals-apart': refusalsApart,
+  '0036-withdrawn-contacts': withdrawnContacts,
+  '0037-customer-rules': customerRules,
+  '0038-customer-corrections': customerCorrections,
+  '0040-call-quality': callQuality,
+  '0041-briefings': briefings,
+  '0042-standings-by-grid': standingsByGrid,
+  '0043-standings-in-turn': standingsInTurn,
+  '0045-standings-looked-at': standingsLookedAt,
 } as const;
 
 /**
@@ -60,7 +96,12 @@ export async function migrate(db: Db, differences: DialectDifferences, target?: 
       { up: (connection: Parameters<typeof up>[0]) => up(connection, differences) },
     ]),
   );
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    // Numbers are given out when work begins: one may come after a higher one that was done sooner.
+    allowUnorderedMigrations: true,
+  });
   const { error } = target ? await migrator.migrateTo(target) : await migrator.migrateToLatest();
   if (error) throw error;
 }

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { KnownBy, LineResult } from '../../core/call/line-result.ts';
+import type { TransferWay } from '../../core/call/transfer-machine.ts';
 import type { DispositionKind } from '../../core/outcome/disposition.ts';
 import type { AgentState, AgentStatus } from '../../core/sync/fact.ts';
 
@@ -33,6 +34,13 @@ export interface AttemptsTable {
   transfer_id: Generated<string | null>;
   dialled_by: Generated<string | null>;
   dialled_device: Generated<string | null>;
+  /** Of a call that `dialled_by` had talked in before: how they brought it on, and their part in it. */
+  given_way: Generated<TransferWay | null>;
+  given_talk_ms: Generated<number>;
+  given_hold_ms: Generated<number>;
+  /** With a colleague while the customer waited, and the three together. */
+  consult_ms: Generated<number>;
+  conference_ms: Generated<number>;
   /** 1: answered in the background at a desktop that died then. */
   desktop_lost: Generated<number>;
   /** 1: an agent talked, but came later than the law allows: abandoned by its count. */
@@ -41,6 +49,8 @@ export interface AttemptsTable {
   calling_number: Generated<string>;
   /** Call-ID of its dialog, where its desk told. */
   sip_call_id: string | null;
+  /** How it sounded, where its desk told. */
+  mos: Generated<number | null>;
 }
 
 /** A call that a customer made. */
@@ -121,6 +131,8 @@ export interface PresenceTable {
   break_reason: string | null;
   campaign_id: string | null;
   since: number;
+  /** Of a customer on hold; `since` is the talk's. */
+  held_since: number | null;
   seen_at: number;
   online: number;
 }

@@ -1,6 +1,12 @@
 import type { Generated } from 'kysely';
 import type { CallerLookUpsTable } from './access-tables.ts';
+import type { BriefingReadsTable, BriefingsTable } from './briefing-tables.ts';
 import type { CampaignMessagesTable } from './campaign-tables.ts';
+import type {
+  CustomerCorrectionsTable,
+  CustomerRulesTable,
+  CustomerStandingsTable,
+} from './customer-tables.ts';
 import type {
   FleetDesksTable,
   FleetMailTable,
@@ -10,6 +16,12 @@ import type {
   TransfersTable,
 } from './fleet-tables.ts';
 import type {
+  AnswersUsedTable,
+  ApprovedAnswersTable,
+  OfferApprovalsTable,
+  OffersMadeTable,
+} from './offer-tables.ts';
+import type {
   AgentDaysTable,
   AgentStatesTable,
   AttemptsTable,
@@ -18,12 +30,26 @@ import type {
   PresenceTable,
 } from './projection-tables.ts';
 import type {
+  IdentityChecksTable,
+  ReferenceCodesTable,
+  ReferenceCountersTable,
+  ReferenceRangesTable,
+} from './reference-tables.ts';
+import type {
   RecordImportsTable,
   RecordProblemsTable,
   RecyclingsTable,
   SettlementsTable,
 } from './settling-tables.ts';
-import type { DncEntriesTable, NumberLeasesTable, TaskNumbersTable, TasksTable } from './task-tables.ts';
+import type {
+  DncEntriesTable,
+  NumberLeasesTable,
+  NumberRegionsTable,
+  TaskNumbersTable,
+  TasksTable,
+  WithdrawnContactsTable,
+} from './task-tables.ts';
+import type { TextMessagesTable } from './text-message-tables.ts';
 
 /** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
 export interface AccountsTable {
@@ -107,6 +133,10 @@ export interface CustomersTable {
   /** Keyed hash of the name (customers/name-hashes.ts); null until worked out, empty where it cannot be read. */
   name_hash: string | null;
   body_sealed: Uint8Array;
+  /** Since when no calls are wanted: apart from the body, so that those with a withdrawn number are found without opening it. Epoch ms. */
+  withdrawn_at: number | null;
+  /** The same by a refusal in a call, until its entry is ended. Epoch ms. */
+  refused_at: number | null;
   updated_at: number;
 }
 
@@ -153,7 +183,7 @@ export interface ListsTable {
   campaign_id: string;
   /** Empty where the kind says it. */
   name: string;
-  kind: Generated<'imported' | 'callers'>;
+  kind: Generated<'imported' | 'callers' | 'due'>;
   content_hash: string;
   imported_at: number;
   imported_by: string;
@@ -173,7 +203,7 @@ export interface ChangesTable {
   position: number;
   /** An epoch, or `*` for every desk. */
   scope: string;
-  kind: 'dnc' | 'lease' | 'campaign';
+  kind: 'dnc' | 'lease' | 'campaign' | 'reference' | 'message' | 'answer' | 'briefing';
   ref: string;
   term: number | null;
 }
@@ -198,6 +228,9 @@ export interface CentralDatabase {
   facts: FactsTable;
   customer_keys: CustomerKeysTable;
   customers: CustomersTable;
+  customer_rules: CustomerRulesTable;
+  customer_standings: CustomerStandingsTable;
+  customer_corrections: CustomerCorrectionsTable;
   past_contacts: PastContactsTable;
   campaigns: CampaignsTable;
   campaign_versions: CampaignVersionsTable;
@@ -207,8 +240,10 @@ export interface CentralDatabase {
   stages: StagesTable;
   tasks: TasksTable;
   task_numbers: TaskNumbersTable;
+  number_regions: NumberRegionsTable;
   number_leases: NumberLeasesTable;
   dnc_entries: DncEntriesTable;
+  withdrawn_contacts: WithdrawnContactsTable;
   changes: ChangesTable;
   attempts: AttemptsTable;
   incoming_calls: IncomingCallsTable;
@@ -228,4 +263,15 @@ export interface CentralDatabase {
   settlements: SettlementsTable;
   record_imports: RecordImportsTable;
   record_problems: RecordProblemsTable;
+  reference_ranges: ReferenceRangesTable;
+  reference_counters: ReferenceCountersTable;
+  reference_codes: ReferenceCodesTable;
+  identity_checks: IdentityChecksTable;
+  text_messages: TextMessagesTable;
+  offer_approvals: OfferApprovalsTable;
+  offers_made: OffersMadeTable;
+  approved_answers: ApprovedAnswersTable;
+  answers_used: AnswersUsedTable;
+  briefings: BriefingsTable;
+  briefing_reads: BriefingReadsTable;
 }

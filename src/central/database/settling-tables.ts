@@ -55,4 +55,7 @@ export interface RecordProblemsTable {
   /** Line result by the record, and by what was known before. */
   said: LineResult | null;
   known: LineResult | null;
+  /** What else the record says, for a row that waits. */
+  sip_code: number | null;
+  talk_ms: number;
 }

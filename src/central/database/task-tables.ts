@@ -23,6 +23,8 @@ export interface TasksTable {
   value_grade: number | null;
   /** Keyed hash of the account manager's name. */
   owner_hash: string | null;
+  /** Keyed hash of the customer's grid; null where it has none, or an earlier version did not keep it (tasks/place-numbers.ts). */
+  grid_hash: string | null;
   /** Of the customer's place, where the list gave one. */
   time_zone: string | null;
   numbers_sealed: Uint8Array;
@@ -34,6 +36,8 @@ export interface TasksTable {
   callback_at: number | null;
   callback_agent: string | null;
   attempts_made: Generated<number>;
+  /** Calls that may have been made and that no fact tells of, ever. */
+  untold_attempts: Generated<number>;
   /** What it was filed as when it was given up (core/task/retry-policy.ts); null: as what it ended with. */
   given_up_as: string | null;
   /** Attempts before this do not count: the task was put back into the queue then. */
@@ -44,6 +48,8 @@ export interface TasksTable {
   lease_epoch: string | null;
   lease_device: string | null;
   lease_agent: string | null;
+  /** When the lease was granted; null where none was, or by an earlier version. */
+  leased_at: number | null;
   lease_expires_at: number | null;
   doubt_since: number | null;
   /** The only account that may call a protected customer; empty = nobody. */
@@ -54,10 +60,20 @@ export interface TaskNumbersTable {
   task_id: string;
   campaign_id: string;
   number_hash: string;
+  /** Where the number belongs (NumberRegionsTable); null until worked out, empty where it cannot be read. */
+  region_hash: string | null;
 }
 
-/** One row a number under lease or in doubt: the primary key is what keeps two desks from one number. */
+/** Beginnings of numbers without the digits that make one a person's (core/compliance/number-region.ts). */
+export interface NumberRegionsTable {
+  /** Keyed. */
+  hash: string;
+  prefix_sealed: Uint8Array;
+}
+
+/** One row a number under lease or in doubt, and one a customer: the primary key is what keeps two desks from one number, and from one customer. */
 export interface NumberLeasesTable {
+  /** Or the customer (leases/customer-held.ts). */
   number_hash: string;
   task_id: string;
 }
@@ -81,4 +97,11 @@ export interface DncEntriesTable {
   ended_at: number | null;
   ended_by: string | null;
   ended_note_sealed: Uint8Array | null;
+}
+
+/** Who took the consent back, as lists named them: they may come as customers later, with numbers that have no entry. */
+export interface WithdrawnContactsTable {
+  /** Keyed hash of who the row was about, or of one of its numbers. */
+  hash: string;
+  since: number;
 }

@@ -23,6 +23,8 @@ const historyRow = z.object({
   talkSeconds: z.coerce.number().int().optional(),
   agent: z.string().optional(),
   detail: z.string().optional(),
+  status: historyEntry.shape.status,
+  amountFen: z.coerce.number().int().optional(),
 });
 
 /** Gives the demo list's first customers a past: former campaigns, orders, complaints; all before today. A second time adds nothing. */
@@ -54,6 +56,8 @@ export async function seedPastContacts(centre: Centre): Promise<void> {
         title: row.title,
         detail: row.detail,
         agentName: row.agent,
+        status: row.status,
+        amountFen: row.amountFen,
         lineResult: row.lineResult,
         dispositionCode: row.disposition,
         talkMs: row.talkSeconds === undefined ? undefined : row.talkSeconds * 1000,

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { Account } from '../../contract/views.ts';
-import type { Campaign } from '../../core/campaign/campaign.ts';
-import { demoRules, retentionCampaign } from '../../core/campaign/defaults.ts';
+import { demoRules } from '../../core/campaign/defaults.ts';
 import { CN_PACK } from '../../core/compliance/packs/cn.ts';
 import { writeAbilities } from '../accounts/abilities.ts';
 import { hashPassword } from '../accounts/passwords.ts';
@@ -14,9 +13,10 @@ import { acceptImport } from '../import/accept.ts';
 import { previewImport } from '../import/preview.ts';
 import { stageImport } from '../import/stage.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
+import { seedAnswers } from './demo-answers.ts';
+import { DEMO_CAMPAIGN_ID, demoCampaigns } from './demo-campaigns.ts';
 import { seedPastContacts } from './past-contacts.ts';
 
-export const DEMO_CAMPAIGN_ID = 'demo-retention';
 const ANY_HOUR = [{ fromMinute: 0, toMinute: 1440 }];
 const LIST_FILE = join(import.meta.dirname, '../../../resources/lists/demo-retention.csv');
 
@@ -34,9 +34,10 @@ export async function seedDemo(centre: Centre, content: DemoContent): Promise<vo
   const accounts = DEMO_ACCOUNTS.map((account) => ({ id: centre.ids.next(), ...account }));
   const supervisor = accounts.find(({ role }) => role === 'supervisor');
   if (content === 'everything' && supervisor) {
-    await saveCampaign(centre, campaignSchema.parse(demoCampaign(centre)));
+    for (const campaign of await demoCampaigns(centre)) await saveCampaign(centre, campaign);
     await seedList(centre, supervisor);
     await seedPastContacts(centre);
+    await seedAnswers(centre, supervisor);
   }
   await seedAccounts(centre, accounts);
 }
@@ -48,16 +49,6 @@ async function moveToDemoRules(centre: Centre): Promise<void> {
   if (campaign?.rules.pack !== CN_PACK.id || !isDeepStrictEqual(campaign.rules.windows, ANY_HOUR)) return;
   const rules = { ...campaign.rules, ...demoRules() };
   await saveCampaign(centre, campaignSchema.parse({ ...campaign, rules }));
-}
-
-/** The demo's customers are simulated: nobody is disturbed at night, so it may be tried at any hour; not where others can be reached. */
-function demoCampaign({ simulated }: Centre): Campaign {
-  const campaign = retentionCampaign({
-    id: DEMO_CAMPAIGN_ID,
-    name: '高价值客户合约挽留',
-    callingNumber: '+864008001234',
-  });
-  return { ...campaign, state: simulated ? 'running' : 'paused', rules: demoRules() };
 }
 
 async function seedAccounts(centre: Centre, accounts: readonly Account[]): Promise<void> {

@@ -5,7 +5,7 @@ import { askAgain } from '../database/ask-again.ts';
 import type { DeskLink, DeskLinks } from './desk-links.ts';
 import { forgetDesk, noteDesk, notePhase } from './desk-rows.ts';
 import type { Leaders } from './leaders.ts';
-import type { FleetEventFrame, FleetState } from './room-desks.ts';
+import type { FleetEventFrame, FleetState, Gone } from './room-desks.ts';
 import type { Transfers } from './transfers.ts';
 
 /** What takes the fleet's frames of one desk, in their order. */
@@ -35,9 +35,13 @@ export function createDeskFrames(on: DeskFramesOn, link: DeskLink): DeskFrames {
 
   const takeState = async (frame: FleetState) => {
     const before = link.campaignId;
-    if (before !== undefined && before !== frame.campaignId) await leaveCampaign(before);
     const { campaignId } = frame;
+    if (before !== undefined && before !== campaignId) {
+      link.left.add(before);
+      await leaveCampaign(before, { kind: 'gone', callsGoOn: true });
+    }
     link.campaignId = campaignId;
+    if (campaignId !== undefined) link.left.delete(campaignId);
     if (campaignId === undefined) return;
     const here = leaders.leads(campaignId);
     if (here) await leaders.bring(campaignId, link, frame);
@@ -48,13 +52,17 @@ export function createDeskFrames(on: DeskFramesOn, link: DeskLink): DeskFrames {
   };
 
   const takeEvent = async (frame: FleetEventFrame) => {
+    if (link.left.has(frame.campaignId)) {
+      await leaders.bring(frame.campaignId, link, frame);
+      return;
+    }
     if (frame.campaignId !== link.campaignId) return;
     await leaders.bring(frame.campaignId, link, frame);
     await again(() => notePhase(centre, link, frame.event));
   };
 
-  const leaveCampaign = async (campaignId: string) => {
-    await leaders.bring(campaignId, link, { kind: 'gone' });
+  const leaveCampaign = async (campaignId: string, word: Gone) => {
+    await leaders.bring(campaignId, link, word);
     await again(() => forgetDesk(centre, link));
   };
 
@@ -67,6 +75,8 @@ export function createDeskFrames(on: DeskFramesOn, link: DeskLink): DeskFrames {
           return takeEvent(frame);
         case 'transfer-wanted':
           return on.transfers.want(link, frame);
+        case 'transfer-go':
+          return on.transfers.go(link, frame);
         case 'transfer-accepted':
         case 'transfer-refused':
         case 'transfer-told':
@@ -76,9 +86,11 @@ export function createDeskFrames(on: DeskFramesOn, link: DeskLink): DeskFrames {
       }
     },
     async leave() {
-      if (!on.links.leave(link) || link.campaignId === undefined) return;
+      if (!on.links.leave(link)) return;
+      for (const campaignId of link.left) await leaders.bring(campaignId, link, { kind: 'gone' });
+      if (link.campaignId === undefined && link.left.size === 0) return;
       await on.transfers.lose(link);
-      await leaveCampaign(link.campaignId);
+      if (link.campaignId !== undefined) await leaveCampaign(link.campaignId, { kind: 'gone' });
     },
   };
 }

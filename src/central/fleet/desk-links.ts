@@ -7,6 +7,8 @@ export interface DeskLink extends DeskAddress {
   readonly agent: Colleague;
   /** The campaign it takes part in; undefined before its first `fleet-state` and when it takes part no more. */
   campaignId: string | undefined;
+  /** Campaigns that it left on this socket, of whose calls it still tells. */
+  readonly left: Set<string>;
   send(frame: FleetFrameFromCentre): void;
 }
 

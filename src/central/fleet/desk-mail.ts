@@ -23,7 +23,7 @@ export const leaderMail = z.object({
   epoch: z.string(),
   linkId: z.string(),
   word: z.union([
-    z.object({ kind: z.literal('gone') }),
+    z.object({ kind: z.literal('gone'), callsGoOn: z.boolean().optional() }),
     fleetFrameFromDesk.options[0],
     fleetFrameFromDesk.options[1],
   ]),

@@ -89,6 +89,7 @@ export function createFleet(shared: Centre): Fleet {
         deviceId,
         agent: { agentId: account.id, name: account.displayName, sipUser: account.username },
         campaignId: undefined,
+        left: new Set(),
         send,
       };
       links.join(link);

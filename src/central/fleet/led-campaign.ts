@@ -8,14 +8,15 @@ import { AbandonsLeft } from './abandons-left.ts';
 import type { DeskLinks } from './desk-links.ts';
 import { type DeskMail, toDesk } from './desk-mail.ts';
 import { livingDesks } from './desk-rows.ts';
+import { endedCalls } from './ended-calls.ts';
 import { holdLead, LEAD_MS, type Lead, leaveLead } from './leader.ts';
 import { postAsLeader, postMail } from './mail.ts';
-import { abandonsKept, keepPacing, pacerOf } from './pacer-of.ts';
+import { abandonsKept, keepPacing, pacerOf, waitingKept } from './pacer-of.ts';
 import { PacingRoom } from './pacing-room.ts';
 import { GRANT_MS } from './pending-grants.ts';
 import type { DeskAddress, RoomWord } from './room-desks.ts';
 
-/** How often what the pacer has learnt is kept, ms; what it hears of abandoned calls is kept at once. */
+/** How often what the pacer has learnt is kept, ms; what it hears of abandoned calls is kept at once, who waits with the next hold. */
 const KEEP_MS = 10_000;
 /** A grant that holds for less than this does not reach a desk in time, ms. */
 const SHORTEST_GRANT_MS = 500;
@@ -37,6 +38,8 @@ export class LedCampaign {
   #validUntil: number;
   #keptAt = performance.now();
   #abandonsKept = 0;
+  #lostKept = '';
+  #waitingKept = '';
   #peopledAt = performance.now();
 
   /** `askedAt`: monotonic ms before the lead was asked for. `budget`: of that moment. */
@@ -58,7 +61,8 @@ export class LedCampaign {
     this.#validUntil = taken.askedAt + LEAD_MS;
     const before = abandonsKept(taken.saved, centre.clock.nowMs());
     this.#abandons = new AbandonsLeft(taken.budget, seconds(), before);
-    this.#room = new PacingRoom(this.#bounded(pacerOf(campaign, taken.saved, this.#day(), taken.budget)));
+    const pacer = this.#bounded(pacerOf(campaign, taken.saved, this.#day(), taken.budget));
+    this.#room = new PacingRoom(pacer, waitingKept(taken.saved));
   }
 
   get lead(): Lead {
@@ -67,7 +71,7 @@ export class LedCampaign {
 
   /** A desk that died with a customer waiting is charged at once, and until it is back to tell. */
   get #abandonsLeft(): number {
-    return Math.max(0, this.#abandons.left - this.#room.lost);
+    return Math.max(0, this.#abandons.left - this.#room.lostCalls.length);
   }
 
   get isValid(): boolean {
@@ -80,9 +84,9 @@ export class LedCampaign {
     return performance.now() - this.#peopledAt;
   }
 
-  /** An abandoned call was heard of that a successor would not know of yet: the lead is to be held anew. */
+  /** An abandoned call was heard of, or a desk lost with customers waiting, that a successor would not know of yet: the lead is to be held anew. */
   get hasNews(): boolean {
-    return this.#room.abandons > this.#abandonsKept;
+    return this.#room.abandons > this.#abandonsKept || String(this.#room.lostCalls) !== this.#lostKept;
   }
 
   hear(address: DeskAddress, word: RoomWord): void {
@@ -95,7 +99,8 @@ export class LedCampaign {
         if (!this.#room.hearEvent(address, word, t)) this.#say(address.epoch, { kind: 'fleet-resync' });
         break;
       case 'gone':
-        this.#room.hearGone(address, t);
+        if (word.callsGoOn) this.#room.hearLeft(address, t);
+        else this.#room.hearGone(address, t);
     }
     this.decide();
   }
@@ -109,9 +114,10 @@ export class LedCampaign {
     const before = this.#room.desks;
     const rows = await livingDesks(this.#centre, campaignId).select('fleet_desks.epoch').execute();
     const there = new Set([...rows, ...this.#links.of(campaignId)].map(({ epoch }) => epoch));
-    for (const epoch of before)
-      if (!there.has(epoch)) this.#room.hearGone({ epoch, linkId: LAST_LINK }, seconds());
     const known = new Set(this.#room.desks);
+    // One that left for another campaign meanwhile is not there either, and its calls go on.
+    for (const epoch of before)
+      if (!there.has(epoch) && known.has(epoch)) this.#room.hearGone({ epoch, linkId: LAST_LINK }, seconds());
     for (const epoch of there) if (!known.has(epoch)) this.#say(epoch, { kind: 'fleet-resync' });
   }
 
@@ -143,7 +149,9 @@ export class LedCampaign {
     const askedAt = performance.now();
     const pace = this.#pace();
     const { abandons } = this.#room;
-    const keep = this.hasNews || askedAt - this.#keptAt >= KEEP_MS;
+    const lost = String(this.#room.lostCalls);
+    const waiting = JSON.stringify(this.#room.waiting);
+    const keep = this.hasNews || waiting !== this.#waitingKept || askedAt - this.#keptAt >= KEEP_MS;
     const held = await holdLead(this.#centre, this.#lead, {
       pace: JSON.stringify(pace),
       saved: keep ? this.#kept() : undefined,
@@ -152,6 +160,8 @@ export class LedCampaign {
     if (keep) {
       this.#keptAt = askedAt;
       this.#abandonsKept = abandons;
+      this.#lostKept = lost;
+      this.#waitingKept = waiting;
     }
     this.#validUntil = askedAt + LEAD_MS;
     this.#links.tell(this.#lead.campaignId, pace);
@@ -169,12 +179,16 @@ export class LedCampaign {
   /** Reads the budget where it is time. It takes what it takes: the lead is held meanwhile. */
   async count(read: (campaignId: string) => Promise<AbandonBudget | undefined>): Promise<void> {
     const t = seconds();
-    if (this.#abandons.isDue(t)) this.#abandons.read(await read(this.#lead.campaignId), t);
+    if (!this.#abandons.isDue(t)) return;
+    // Asked before the count: a call that is found to be over is in it.
+    const over = await endedCalls(this.#centre, this.#room.lostCalls);
+    this.#abandons.read(await read(this.#lead.campaignId), t);
+    this.#room.settle(over);
   }
 
   #kept(): string {
     const heard = { ...this.#abandons.save(seconds()), at: this.#centre.clock.nowMs() };
-    return keepPacing(this.#room.save(), this.#day(), heard);
+    return keepPacing(this.#room.save(), this.#day(), heard, this.#room.waiting);
   }
 
   /** Bounds what it says of itself before its first decision, too. */

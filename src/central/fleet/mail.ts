@@ -76,7 +76,12 @@ export async function postAsLeader(
   return true;
 }
 
-/** Takes what lies there for these desks, in the order it was sent. What is late or of a leader that leads no more is left to the sweep. */
+/**
+ * Takes what lies there for these desks, in the order it was sent. What is late or of a leader that leads no more is left to the sweep.
+ *
+ * Leads and mail run out by the database's clock; how long a grant then holds is told the desk by the clock of this node, which is the one
+ * the desk goes by. The leader's may differ from both.
+ */
 export async function takeDeskMail(
   centre: Centre,
   epochs: readonly string[],
@@ -100,8 +105,12 @@ export async function takeDeskMail(
       ]),
     )
     .returningAll()
+    .returning(now(centre).as('taken_at'))
     .execute();
-  return open(centre, rows, deskMail).map(({ row, mail }) => ({ epoch: row.epoch ?? '', mail }));
+  return open(centre, rows, deskMail).map(({ row, mail }) => {
+    const leftMs = Number(row.expires_at) - Number(row.taken_at);
+    return { epoch: row.epoch ?? '', mail: stamped(mail, centre.clock.nowMs() + leftMs) };
+  });
 }
 
 /** Takes what lies there for the leader of the campaign; a former one is given nothing. */
@@ -120,8 +129,13 @@ export async function sweepMail(centre: Centre): Promise<void> {
   await centre.db.deleteFrom('fleet_mail').where('expires_at', '<=', now(centre)).execute();
 }
 
+function stamped(mail: DeskMail, expiresAt: number): DeskMail {
+  if (mail.kind !== 'frame' || mail.frame.kind !== 'grant') return mail;
+  return { kind: 'frame', frame: { ...mail.frame, expiresAt } };
+}
+
 /** Opens what was taken; a piece that cannot be read (damaged, or a newer node's) costs none of the others. */
-function open<T>(centre: Centre, rows: readonly FleetMailTable[], schema: z.ZodType<T>) {
+function open<T, R extends FleetMailTable>(centre: Centre, rows: readonly R[], schema: z.ZodType<T>) {
   return rows
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap((row) => {

@@ -4,6 +4,7 @@ import { pacingSettings } from '../../core/campaign/pacing-settings.ts';
 import type { AbandonBudget } from '../../core/compliance/budget.ts';
 import { createPredictivePacer, type PredictivePacer } from '../../core/pacing/predictive/predictive.ts';
 import type { AbandonsHeard } from './abandons-left.ts';
+import type { WaitingAt } from './gone-desks.ts';
 
 /** What happened in the window of the abandon limit, as the law counts it. */
 export type WindowCount = Pick<AbandonBudget, 'abandoned' | 'outOf'>;
@@ -20,6 +21,7 @@ const kept = z.object({
   day: z.string(),
   pacing: z.looseObject({ feedback: z.looseObject({ shifts: z.number() }) }),
   abandons: abandons.optional(),
+  waiting: z.array(z.object({ epoch: z.string(), calls: z.array(z.string()) })).optional(),
 });
 
 /**
@@ -43,13 +45,14 @@ export function pacerOf(
   return createPredictivePacer(settings, { ...pacing, feedback: { ...pacing.feedback, ...account } });
 }
 
-/** `heard`: abandoned calls that are not on record at `at`, epoch ms. */
+/** `heard`: abandoned calls that are not on record at `at`, epoch ms. `waiting`: who may be abandoned with a desk that dies. */
 export function keepPacing(
   pacing: unknown,
   day: string,
   heard?: AbandonsHeard & { readonly at: number },
+  waiting?: readonly WaitingAt[],
 ): string {
-  return JSON.stringify({ day, pacing, abandons: heard });
+  return JSON.stringify({ day, pacing, abandons: heard, waiting });
 }
 
 /** What the last leader had heard of, as `keepPacing` wrote it; `now`: epoch ms. */
@@ -58,6 +61,11 @@ export function abandonsKept(saved: string | null, now: number): AbandonsHeard |
   if (!known) return undefined;
   const { at, counted, agoSeconds } = known;
   return { counted, agoSeconds: agoSeconds.map((ago) => ago + Math.max(0, now - at) / 1000) };
+}
+
+/** Who waited for an agent when the last leader wrote it down, as `keepPacing` did. */
+export function waitingKept(saved: string | null): readonly WaitingAt[] {
+  return (saved === null ? undefined : kept.safeParse(JSON.parse(saved)).data?.waiting) ?? [];
 }
 
 /** A pacer counts each start as a shift; another one on the same day goes on with that day's, else the limit's window would end early. */

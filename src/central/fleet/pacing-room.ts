@@ -2,10 +2,11 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { PacingEvent } from '../../core/pacing/pacer.ts';
 import type { PacingExplanation } from '../../core/pacing/predictive/explanation.ts';
 import type { PredictivePacer } from '../../core/pacing/predictive/predictive.ts';
+import { GoneDesks, type WaitingAt } from './gone-desks.ts';
 import { chooseGrants, type Launch } from './grant-choice.ts';
 import { PendingGrants } from './pending-grants.ts';
 import type { DeskAddress, FleetEventFrame, FleetState, RoomCall, RoomDesk } from './room-desks.ts';
-import { goneEvents, stateDifference } from './state-difference.ts';
+import { callsOver, goneEvents, stateDifference } from './state-difference.ts';
 
 /**
  * What the leader of one campaign knows: its desks, their background calls, what was granted; and the pacer that hears of all of it.
@@ -18,11 +19,12 @@ export class PacingRoom {
   readonly #grants = new PendingGrants();
   #pacer: PredictivePacer;
   #abandons = 0;
-  /** By desks that are gone: customers who waited there. */
-  readonly #lost = new Map<string, number>();
+  readonly #gone: GoneDesks;
 
-  constructor(pacer: PredictivePacer) {
+  /** `waiting`: of the former leader, whose desks may be gone; each is taken for one that died until it tells. */
+  constructor(pacer: PredictivePacer, waiting: readonly WaitingAt[] = []) {
     this.#pacer = pacer;
+    this.#gone = new GoneDesks(waiting);
   }
 
   get desks(): readonly string[] {
@@ -34,16 +36,27 @@ export class PacingRoom {
     return this.#abandons;
   }
 
-  /** Customers who waited at desks that are gone: only when such a desk is back will it put on record what became of them. */
-  get lost(): number {
-    return [...this.#lost.values()].reduce((sum, calls) => sum + calls, 0);
+  /** Customers who waited at desks that died, by their calls: only when such a desk is back will it put on record what became of them. */
+  get lostCalls(): readonly string[] {
+    return this.#gone.lostCalls;
+  }
+
+  /** Customers who wait, at desks that died and at those that stand: whoever follows finds only the latter, and hears them itself. */
+  get waiting(): readonly WaitingAt[] {
+    const here = [...this.#desks.keys()].map((epoch) => ({ epoch, calls: this.#waitingAt(epoch) }));
+    return [...this.#gone.lost, ...here.filter(({ calls }) => calls.length > 0)];
+  }
+
+  /** The ends of these lost calls are on record, and counted there. */
+  settle(calls: readonly string[]): void {
+    this.#gone.settle(calls);
   }
 
   /** The desk as a whole. One socket older than the one known says nothing any more. */
   hearState({ epoch, linkId }: DeskAddress, state: FleetState, t: number): void {
     const known = this.#desks.get(epoch);
     if (known && known.linkId > linkId) return;
-    this.#lost.delete(epoch);
+    this.#gone.back(epoch);
     const { agent, reserve, freeLines } = state;
     for (const event of stateDifference(epoch, known, this.#calls, state, t)) this.#apply(epoch, event);
     const sincePhase = known?.phase === agent.phase ? known.since : t;
@@ -59,8 +72,13 @@ export class PacingRoom {
   }
 
   /** One thing that happened there. False where the desk, or its socket, is not known: it has to say its `fleet-state`. */
-  hearEvent({ epoch, linkId }: DeskAddress, { event, grantId }: FleetEventFrame, t: number): boolean {
+  hearEvent(address: DeskAddress, { event, grantId }: FleetEventFrame, t: number): boolean {
+    const { epoch, linkId } = address;
     const desk = this.#desks.get(epoch);
+    if (!desk && this.#gone.hasLeft(address)) {
+      this.#hearOfCall(epoch, event, t);
+      return true;
+    }
     if (!desk || desk.linkId < linkId) return false;
     if (desk.linkId > linkId) return true;
     if (grantId !== undefined && event.type === 'dial') this.#grants.use(grantId);
@@ -70,14 +88,25 @@ export class PacingRoom {
     return true;
   }
 
-  /** Its socket closed, or it takes part no more. */
-  hearGone({ epoch, linkId }: DeskAddress, t: number): void {
+  /** Its socket closed. */
+  hearGone(address: DeskAddress, t: number): void {
+    const { epoch, linkId } = address;
+    const desk = this.#desks.get(epoch);
+    if (desk ? desk.linkId > linkId : !this.#gone.hasLeft(address)) return;
+    const waited = this.#waitingAt(epoch);
+    for (const event of goneEvents(epoch, this.#calls, t)) this.#apply(epoch, event);
+    this.#gone.lose(epoch, waited);
+    this.#grants.drop(epoch);
+    this.#desks.delete(epoch);
+  }
+
+  /** It takes part no more, of its own will: it starts nothing, and its calls go on. */
+  hearLeft(address: DeskAddress, t: number): void {
+    const { epoch, linkId } = address;
     const desk = this.#desks.get(epoch);
     if (!desk || desk.linkId > linkId) return;
-    const events = goneEvents(epoch, this.#calls, t);
-    for (const event of events) this.#apply(epoch, event);
-    const lost = events.filter(({ type }) => type === 'abandon').length;
-    if (lost > 0) this.#lost.set(epoch, lost);
+    this.#apply(epoch, { type: 'logout', t, agentId: epoch });
+    this.#gone.leave(address, t);
     this.#grants.drop(epoch);
     this.#desks.delete(epoch);
   }
@@ -87,6 +116,8 @@ export class PacingRoom {
    * any, no more lines than agents who wait.
    */
   launch(t: number, left: number, newId: () => string): (Launch & { readonly grantId: string })[] {
+    for (const epoch of this.#gone.silent(t))
+      for (const event of callsOver(epoch, this.#calls, t)) this.#apply(epoch, event);
     const granted = this.#grants.outstanding(t);
     this.#pacer.allow(left);
     const calls = this.#pacer.decide(t) - this.grantedAt(t);
@@ -129,6 +160,19 @@ export class PacingRoom {
       for (const event of stateDifference(epoch, undefined, new Map(), { agent, calls }, t))
         pacer.onEvent(event);
     }
+  }
+
+  /** A desk that has left tells what became of one of its calls. */
+  #hearOfCall(epoch: string, event: FleetEventFrame['event'], t: number): void {
+    if (!('callId' in event) || this.#calls.get(event.callId)?.epoch !== epoch) return;
+    if (event.type === 'abandon') this.#abandons++;
+    this.#apply(epoch, { ...event, t, agentId: epoch } as PacingEvent);
+  }
+
+  #waitingAt(epoch: string): readonly string[] {
+    return [...this.#calls].flatMap(([callId, call]) =>
+      call.epoch === epoch && call.stage === 'answered' ? callId : [],
+    );
   }
 
   #ringingAt(): Map<string, number> {

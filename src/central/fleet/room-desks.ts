@@ -3,7 +3,12 @@ import type { FleetFrameFromDesk } from '../../contract/fleet.ts';
 export type FleetState = Extract<FleetFrameFromDesk, { kind: 'fleet-state' }>;
 export type FleetEventFrame = Extract<FleetFrameFromDesk, { kind: 'fleet-event' }>;
 /** What a room hears of a desk. */
-export type RoomWord = FleetState | FleetEventFrame | { readonly kind: 'gone' };
+export type RoomWord = FleetState | FleetEventFrame | Gone;
+/** Its socket closed. `callsGoOn`: it still stands, the desk only takes part no more, and will tell what becomes of its calls. */
+export interface Gone {
+  readonly kind: 'gone';
+  readonly callsGoOn?: boolean | undefined;
+}
 
 /** Where a word comes from: the desk's epoch, and its socket, of which a later one replaces an earlier one. */
 export interface DeskAddress {

@@ -33,6 +33,11 @@ export function goneEvents(epoch: string, calls: ReadonlyMap<string, RoomCall>, 
   ];
 }
 
+/** Whatever was under way at the desk is over, and nobody says how. */
+export function callsOver(epoch: string, calls: ReadonlyMap<string, RoomCall>, t: number): PacingEvent[] {
+  return [...calls].filter(([, call]) => call.epoch === epoch).map(([callId]) => unheard(callId, t));
+}
+
 const unheard = (callId: string, t: number): PacingEvent => ({
   type: 'fail',
   t,

@@ -61,6 +61,15 @@ export function readOffer(
     .executeTakeFirst();
 }
 
+/** Every desk that the call was offered to. */
+export function readOffers(db: Db | Tx, transferId: string): Promise<TransferOffer[]> {
+  return db
+    .selectFrom('transfer_offers')
+    .select(['to_agent', 'to_epoch'])
+    .where('transfer_id', '=', transferId)
+    .execute();
+}
+
 /** The offer that desk had of the call; undefined where it never had one. */
 export function readOfferTo(
   db: Db | Tx,

@@ -12,6 +12,8 @@ export type ColleagueFrame = Extract<
 /** How long a colleague's desk has to say yes; and then both, to have the customer talk. ms. */
 export const OFFER_MS = 3_000;
 export const PLACED_MS = 15_000;
+/** Two agents may talk about a customer for so long before either is forgotten. ms */
+export const CONSULT_MS = 3_600_000;
 
 /** What a transfer needs of the world. */
 export interface TransferPorts {
@@ -33,7 +35,7 @@ export interface TransferPorts {
 /**
  * One answered customer looking for an agent, at the node of the desk that dialled.
  *
- * seeking -> offered -> placed -> over ; offered -> seeking when the colleague refuses or stays silent. Whatever a colleague says who is
+ * seeking -> offered -> placed -> over ; a pull begins with the dialling desk's `go`, which comes once it is placed ; offered -> seeking when the colleague refuses or stays silent. Whatever a colleague says who is
  * not the one it is with is late, and answered by `expired`. Its methods are called one after another.
  */
 export class Transfer {
@@ -44,6 +46,8 @@ export class Transfer {
   readonly #turnedDown = new Set<string>();
   #state: 'seeking' | 'offered' | 'placed' | 'over' = 'seeking';
   #with: Candidate | undefined;
+  /** The colleague was told to pull: whether they have the customer, only their desk knows. */
+  #pulls = false;
   #callOff: () => void = () => undefined;
 
   constructor(from: DeskLink, wanted: Wanted, needs: Omit<CallNeeds, 'skills'>, ports: TransferPorts) {
@@ -80,7 +84,12 @@ export class Transfer {
     const others = idle.filter(
       ({ epoch, agentId }) => agentId !== this.from.agent.agentId && !this.#turnedDown.has(epoch),
     );
-    for (const colleague of rankColleagues(others, { ...this.#needs, skills })) {
+    const { to } = this.wanted;
+    const wished =
+      to === undefined
+        ? rankColleagues(others, { ...this.#needs, skills })
+        : others.filter(({ agentId }) => agentId === to);
+    for (const colleague of wished) {
       // A little longer than the offer: it must not end while the answer is on its way.
       if (!(await this.#ports.reserve(colleague.epoch, OFFER_MS + 1_000))) continue;
       return this.#offer(colleague);
@@ -105,20 +114,29 @@ export class Transfer {
         return;
       case 'transfer-told':
         if (frame.result !== 'taken' && frame.result !== 'failed') return;
-        this.from.send(frame.result === 'taken' ? { ...frame, agentId: colleague.agentId } : frame);
+        await this.#tellDialler(frame.result === 'taken' ? { ...frame, agentId: colleague.agentId } : frame);
         if (frame.result === 'taken') await this.#finish();
     }
+  }
+
+  /** The dialling desk lets the colleague pull. Not in turn with the rest: the customer waits, and what is written of the placing can. */
+  async go(): Promise<void> {
+    if (this.#state !== 'placed' || !this.#with || this.#pulls) return;
+    this.#pulls = true;
+    const { transferId } = this.wanted;
+    await this.#ports.toColleague(this.#with.epoch, { kind: 'transfer-go', transferId });
   }
 
   /** What the dialling desk says of it. */
   async tell({ result, transferId }: Told): Promise<void> {
     if (this.isOver || result === 'taken') return;
     // Nobody can have been told of a way that failed before there was one.
-    if (result === 'relay' && this.#state !== 'placed') return;
+    if ((result === 'relay' || result === 'given') && this.#state !== 'placed') return;
     if (this.#with)
       await this.#ports.toColleague(this.#with.epoch, { kind: 'transfer-told', transferId, result });
-    if (result !== 'relay') return this.#finish();
-    this.#await(PLACED_MS, () => this.#expire());
+    if (result !== 'relay' && result !== 'given') return this.#finish();
+    // Whoever consults may fall back to a conference, for as long as that takes.
+    this.#await(this.wanted.consult ? CONSULT_MS : PLACED_MS, () => this.#expire());
   }
 
   /** The dialling desk's socket closed. What is placed may still come about between the two; what is only offered cannot. */
@@ -131,12 +149,14 @@ export class Transfer {
   async loseColleague(epoch: string): Promise<void> {
     if (this.#with?.epoch !== epoch || this.isOver) return;
     if (this.#state === 'offered') return this.#turnDown(this.#with);
-    this.from.send({ kind: 'transfer-told', transferId: this.wanted.transferId, result: 'failed' });
+    // Neither a pull nor a call between the two needs the centre: it is not known to have failed.
+    if (this.#pulls || this.wanted.consult) return;
+    await this.#tellDialler({ kind: 'transfer-told', transferId: this.wanted.transferId, result: 'failed' });
     await this.#finish();
   }
 
   async #offer(colleague: Candidate): Promise<void> {
-    const { transferId, work, dialog, means } = this.wanted;
+    const { transferId, work, dialog, means, consult, to } = this.wanted;
     await this.#ports.noteOffer(colleague);
     this.#state = 'offered';
     this.#with = colleague;
@@ -147,14 +167,16 @@ export class Transfer {
       from: this.from.agent,
       work,
       ...(dialog ? { dialog } : {}),
-      means: worseMeans(means, colleague.means),
+      ...(consult ? { consult } : {}),
+      ...(to === undefined ? {} : { attended: true }),
+      means: consult ? 'relay' : worseMeans(means, colleague.means),
       expiresAt: this.#ports.nowMs() + OFFER_MS,
     });
   }
 
   async #place(colleague: Candidate): Promise<void> {
     this.#state = 'placed';
-    this.#await(PLACED_MS, () => this.#expire());
+    this.#await(this.wanted.consult ? CONSULT_MS : PLACED_MS, () => this.#expire());
     const { agentId, name, username, epoch } = colleague;
     const { transferId } = this.wanted;
     // The customer waits; what is written of it can.
@@ -181,6 +203,11 @@ export class Transfer {
     await this.#turnDown(colleague);
   }
 
+  /** By the epoch, not the socket: in a consultation the dialling desk may have come by another one meanwhile. */
+  #tellDialler(frame: FleetFrameFromCentre): Promise<void> {
+    return this.#ports.toColleague(this.from.epoch, frame);
+  }
+
   async #expire(): Promise<void> {
     if (this.#state !== 'placed' || !this.#with) return;
     const expired = {
@@ -188,7 +215,7 @@ export class Transfer {
       transferId: this.wanted.transferId,
       result: 'expired',
     } as const;
-    this.from.send(expired);
+    await this.#tellDialler(expired);
     await this.#ports.toColleague(this.#with.epoch, expired);
     await this.#finish();
   }

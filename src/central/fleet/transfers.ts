@@ -8,7 +8,14 @@ import { postMail } from './mail.ts';
 import { readIdle, release, reserve } from './reservation.ts';
 import { type ColleagueFrame, Transfer, type Wanted } from './transfer.ts';
 import { transferRefusal } from './transfer-refusal.ts';
-import { noteOffer, noteTransfer, readOfferTo, readTransfer } from './transfer-rows.ts';
+import {
+  noteOffer,
+  noteTransfer,
+  readOffers,
+  readOfferTo,
+  readTransfer,
+  type TransferRow,
+} from './transfer-rows.ts';
 
 /**
  * The transfers of one node: those its desks want, and the way of its desks' answers to the node where the wanting desk is.
@@ -55,9 +62,16 @@ export class Transfers {
     }
     if (own) return this.answer(link.epoch, frame);
     const row = await readTransfer(this.#centre.db, frame.transferId);
-    if (!row || row.from_epoch === link.epoch) return;
+    if (!row) return;
+    if (row.from_epoch === link.epoch) return this.#repeat(row, frame);
     const body: DeskMail = { kind: 'answer', from: link.epoch, frame };
     await postMail(this.#centre, [{ epoch: row.from_epoch, campaignId: row.campaign_id, body }]);
+  }
+
+  /** A desk of this node lets the colleague pull its call. */
+  async go(link: DeskLink, { transferId }: Pick<ColleagueFrame, 'transferId'>): Promise<void> {
+    const own = this.#wanted.get(transferId);
+    if (own?.from.epoch === link.epoch) await own.go();
   }
 
   /** What a colleague's desk, here or on another node, says of a transfer that a desk of this node wants. */
@@ -65,8 +79,8 @@ export class Transfers {
     const { transferId } = frame;
     const transfer = this.#wanted.get(transferId);
     if (transfer) await this.#inTurn(transferId, () => transfer.hear(epoch, frame));
-    else if (frame.kind === 'transfer-told' && frame.result === 'taken')
-      await this.#provedTaken(epoch, transferId);
+    else if (frame.kind === 'transfer-told' && (frame.result === 'taken' || frame.result === 'failed'))
+      await this.#late(epoch, transferId, frame.result);
     else if (frame.kind === 'transfer-accepted') await this.#expired(epoch, transferId);
   }
 
@@ -130,13 +144,20 @@ export class Transfers {
     else await postMail(this.#centre, [{ epoch, campaignId, body: toDesk(frame) }]);
   }
 
-  /** The colleague had the customer before the end of the transfer was heard there: the desk that dialled has to know. */
-  async #provedTaken(epoch: string, transferId: string): Promise<void> {
+  /** The colleague had the customer before the end of the transfer was heard there, or certainly has not: the desk that dialled has to know. */
+  async #late(epoch: string, transferId: string, result: 'taken' | 'failed'): Promise<void> {
     const row = await readTransfer(this.#centre.db, transferId);
     const offer = row && (await readOfferTo(this.#centre.db, transferId, epoch));
     if (!offer) return;
-    const told = { kind: 'transfer-told', transferId, result: 'taken', agentId: offer.to_agent } as const;
+    const told = { kind: 'transfer-told', transferId, result, agentId: offer.to_agent } as const;
     await this.#send(row.from_epoch, row.campaign_id, told);
+  }
+
+  /** The desk that dialled speaks of a transfer that is over here, or was another node's: whoever was offered the call knows what of it still counts. */
+  async #repeat({ id, campaign_id }: TransferRow, frame: ColleagueFrame): Promise<void> {
+    if (frame.kind !== 'transfer-told' || frame.result === 'taken') return;
+    for (const { to_epoch } of await readOffers(this.#centre.db, id))
+      await this.#send(to_epoch, campaign_id, frame);
   }
 
   async #expired(epoch: string, transferId: string): Promise<void> {

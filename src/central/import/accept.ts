@@ -1,10 +1,12 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { WaihuError } from '../../contract/errors.ts';
 import { readCampaign } from '../campaigns/campaigns.ts';
+import { withdrawListed } from '../compliance/withdraw-listed.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { AnswerOf } from '../http/endpoint.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
+import { hintAtChanges, publishChanges } from '../sync/changes.ts';
 import { readLists } from './lists.ts';
 import { saveContacts } from './save-contacts.ts';
 import { readStage, type StagedRow } from './staging.ts';
@@ -25,7 +27,7 @@ export async function acceptImport(
   input: { readonly stageId: string; readonly name: string },
 ): Promise<AnswerOf<'acceptImport'>> {
   const staged = await readStage(centre, account.id, input.stageId);
-  const { listId, added } = await transaction(centre, async (tx) => {
+  const { listId, added, changes } = await transaction(centre, async (tx) => {
     // Locking the campaign makes two imports into it take turns.
     await centre.differences
       .lock(tx.selectFrom('campaigns').select('id').where('id', '=', staged.campaignId))
@@ -38,7 +40,7 @@ export async function acceptImport(
       .where('campaign_id', '=', staged.campaignId)
       .where('content_hash', '=', staged.contentHash)
       .executeTakeFirst();
-    if (same) return { listId: same.id, added: 0 };
+    if (same) return { listId: same.id, added: 0, changes: [] };
     const listId = centre.ids.next();
     const list = { campaign, listId };
     await tx
@@ -63,9 +65,12 @@ export async function acceptImport(
       added += rows.length;
     }
     await tx.updateTable('lists').set({ rows: added }).where('id', '=', listId).execute();
+    const changes = await withdrawListed(centre, tx, listId, staged.withdrawn);
+    await publishChanges(tx, changes);
     centre.crash('import.before-commit');
-    return { listId, added };
+    return { listId, added, changes };
   });
+  hintAtChanges(centre, changes);
   centre.hints.send({ kind: 'board' });
   const list = (await readLists(centre, listId))[0];
   if (!list) throw new WaihuError('not-found');

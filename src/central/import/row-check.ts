@@ -1,15 +1,17 @@
 import type { CellWarning } from '../../contract/import-views.ts';
+import type { WithdrawnContact } from '../compliance/withdraw-listed.ts';
 import type { Centre } from '../context.ts';
 import { type Owners, ownerOf, readOwners } from './owners.ts';
 import type { ReadRow, RefusedRow } from './read-row.ts';
 import type { StagedRow } from './staging.ts';
-import { contactHash, readDnc, readTaken } from './taken.ts';
+import { contactHash, readDnc, readTaken, readWithdrawn } from './taken.ts';
 
 export interface CheckedRows {
   readonly accepted: readonly StagedRow[];
   readonly refused: readonly RefusedRow[];
   /** Cells of accepted rows that were left out. */
   readonly warnings: readonly CellWarning[];
+  readonly withdrawn: readonly WithdrawnContact[];
 }
 
 /**
@@ -36,6 +38,8 @@ export class RowCheck {
     this.#owners ??= await readOwners(this.#centre);
     const owners = this.#owners;
     const dnc = await readDnc(this.#centre, this.#campaignId, rows);
+    const withdrawnAt = await readWithdrawn(this.#centre, rows);
+    const withdrawn: WithdrawnContact[] = [];
     const accepted: StagedRow[] = [];
     const refused: RefusedRow[] = [];
     const warnings: CellWarning[] = [];
@@ -49,6 +53,9 @@ export class RowCheck {
       const numbers = row.numbers.map((number) => ({ ...number, hash: ring.numberHash(number.e164) }));
       const [first, ...others] = numbers;
       if (!first) continue;
+      const hashes = numbers.map(({ hash }) => hash);
+      const since = Math.max(...[contact, ...hashes].map((hash) => withdrawnAt.get(hash) ?? 0));
+      if (since > 0) withdrawn.push({ contact, numbers: hashes, since });
       const reason = this.#contacts.has(contact)
         ? 'duplicate-in-file'
         : taken.contacts.has(contact)
@@ -81,6 +88,6 @@ export class RowCheck {
       this.#contacts.add(contact);
       for (const { hash } of numbers) this.#numbers.add(hash);
     }
-    return { accepted, refused, warnings };
+    return { accepted, refused, warnings, withdrawn };
   }
 }

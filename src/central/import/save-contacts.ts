@@ -2,19 +2,24 @@ import type { KeyObject } from 'node:crypto';
 import { WaihuError } from '../../contract/errors.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Centre } from '../context.ts';
-import { readCustomers, sealCustomer } from '../customers/customers.ts';
+import { customerColumns, type KeptCustomer, lockCustomers } from '../customers/customers.ts';
+import { keepCorrected } from '../customers/keep-corrected.ts';
 import { mergeCustomer } from '../customers/merge-customer.ts';
 import { nameHash } from '../customers/name-hashes.ts';
+import { rulesInForce } from '../customers/rule-versions.ts';
+import { withTies } from '../customers/with-ties.ts';
 import type { Tx } from '../database/dialect.ts';
 import { type CustomerKeys, ensureCustomerKeys } from '../keys/customer-keys.ts';
 import { renewTraits } from '../tasks/new-traits.ts';
+import { noteRegions, regionHash } from '../tasks/number-regions.ts';
 import { sealNumbers } from '../tasks/numbers.ts';
 import { type RankedRow, rankTasks } from '../tasks/ranking.ts';
 import { traitColumns } from '../tasks/traits.ts';
 import type { StagedRow } from './staging.ts';
 import { contactHash } from './taken.ts';
 
-type ContactRow = StagedRow & {
+type ContactRow = Omit<StagedRow, 'customer'> & {
+  readonly customer: Omit<KeptCustomer, 'id'>;
   readonly contact: string;
   readonly customerId: string;
   readonly isKnown: boolean;
@@ -44,10 +49,13 @@ export async function saveContacts(
   const merged = await withWhatIsKnown(centre, tx, contacts);
   await saveCustomers(centre, tx, keys, merged);
   await protectTasks(tx, merged);
+  const { rules } = await rulesInForce(centre, tx);
   await renewTraits(
     centre,
     tx,
-    merged.flatMap(({ isKnown, customerId, customer }) => (isKnown ? [{ ...customer, id: customerId }] : [])),
+    merged.flatMap(({ isKnown, customerId, customer }) =>
+      isKnown ? [withTies(rules, { ...customer, id: customerId })] : [],
+    ),
   );
   const added = await addTasks(centre, tx, keys, list, position, merged);
   if (list.campaign.queue) await rankTasks(centre, tx, list.campaign, added);
@@ -79,18 +87,24 @@ async function withWhatIsKnown(
   tx: Tx,
   contacts: readonly ContactRow[],
 ): Promise<ContactRow[]> {
-  const known = await readCustomers(
+  const known = await lockCustomers(
     centre,
     tx,
     contacts.filter(({ isKnown }) => isKnown).map(({ customerId }) => customerId),
   );
-  return contacts.map((contact) => ({
+  const merged = contacts.map((contact) => ({
     ...contact,
     customer: mergeCustomer(
       known.get(contact.customerId)?.customer,
       contact.customer,
       contact.unprotected ?? false,
     ),
+  }));
+  const listed = new Map(merged.map(({ customerId, customer }) => [customerId, customer]));
+  const corrected = await keepCorrected(centre, tx, known, listed);
+  return merged.map((contact) => ({
+    ...contact,
+    customer: corrected.get(contact.customerId) ?? contact.customer,
   }));
 }
 
@@ -109,6 +123,8 @@ async function protectTasks(tx: Tx, contacts: readonly ContactRow[]): Promise<vo
         'in',
         theirs.map(({ customerId }) => customerId),
       )
+      // What would stay as it is, is not locked: desks prolong their leases meanwhile.
+      .where('protected_for', 'is distinct from', owner)
       .execute();
 }
 
@@ -126,7 +142,7 @@ async function saveCustomers(
         id: customerId,
         external_hash: contact,
         name_hash: nameHash(centre.ring, customer.name),
-        body_sealed: sealCustomer(keyOf(keys, customerId), { ...customer, id: customerId }),
+        ...customerColumns(keyOf(keys, customerId), { ...customer, id: customerId }),
         updated_at: now,
       })),
     )
@@ -134,25 +150,29 @@ async function saveCustomers(
       conflict.column('id').doUpdateSet((eb) => ({
         name_hash: eb.ref('excluded.name_hash'),
         body_sealed: eb.ref('excluded.body_sealed'),
+        withdrawn_at: eb.ref('excluded.withdrawn_at'),
+        refused_at: eb.ref('excluded.refused_at'),
         updated_at: eb.ref('excluded.updated_at'),
       })),
     )
     .execute();
 }
 
-async function addTasks(
+/** Adds tasks for these customers, whose numbers no task of the campaign has; their places in the list follow `position`. */
+export async function addTasks(
   centre: Centre,
   tx: Tx,
   keys: CustomerKeys,
   { campaign, listId }: ListPlace,
   position: number,
-  contacts: readonly ContactRow[],
+  contacts: readonly Pick<ContactRow, 'contact' | 'customerId' | 'customer' | 'numbers'>[],
 ): Promise<RankedRow[]> {
+  const { rules } = await rulesInForce(centre, tx);
   const tasks = contacts.map((contact, i) => ({
     id: centre.ids.next(),
     contact,
     position: position + i + 1,
-    traits: traitColumns(centre.ring, { ...contact.customer, id: contact.customerId }),
+    traits: traitColumns(centre.ring, withTies(rules, { ...contact.customer, id: contact.customerId })),
   }));
   await tx
     .insertInto('tasks')
@@ -171,6 +191,11 @@ async function addTasks(
       })),
     )
     .execute();
+  await noteRegions(
+    centre,
+    tx,
+    contacts.flatMap(({ numbers }) => numbers.map(({ e164 }) => e164)),
+  );
   await tx
     .insertInto('task_numbers')
     .values(
@@ -179,6 +204,7 @@ async function addTasks(
           task_id: id,
           campaign_id: campaign.id,
           number_hash: centre.ring.numberHash(e164),
+          region_hash: regionHash(centre.ring, e164),
         })),
       ),
     )

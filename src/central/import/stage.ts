@@ -3,6 +3,7 @@ import type { centralApi } from '../../contract/central-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import type { ImportStage } from '../../contract/import-views.ts';
 import { readCampaign } from '../campaigns/campaigns.ts';
+import type { WithdrawnContact } from '../compliance/withdraw-listed.ts';
 import type { Centre } from '../context.ts';
 import type { AnswerOf } from '../http/endpoint.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
@@ -43,12 +44,13 @@ export async function stageImport(
     warningCount: 0,
     sample: [],
   };
+  const withdrawn: WithdrawnContact[] = [];
   let alreadyThere = 0;
   for await (const rows of readMapped(bytes, input.mapping, centre.timeZone)) {
-    const { accepted, refused, warnings } = await check.take(
-      rows.filter((row): row is ReadRow => row.kind === 'row'),
-    );
+    const checked = await check.take(rows.filter((row): row is ReadRow => row.kind === 'row'));
+    const { accepted, refused, warnings } = checked;
     await stage.add(accepted);
+    withdrawn.push(...checked.withdrawn);
     const bad = rows.filter((row): row is RefusedRow => row.kind === 'refused');
     const rejected = [...bad, ...refused].sort((a, b) => a.line - b.line);
     alreadyThere += refused.filter(({ reason }) => reason === 'duplicate-in-campaign').length;
@@ -60,12 +62,16 @@ export async function stageImport(
     told.sample.push(
       ...accepted.slice(0, SAMPLES - told.sample.length).map(({ line, customer, numbers }) => ({
         line,
-        customer: { ...customer, churnReasons: customer.churnReasons && [...customer.churnReasons] },
+        customer: {
+          ...customer,
+          churnReasons: customer.churnReasons && [...customer.churnReasons],
+          corrections: undefined,
+        },
         numbers: numbers.map(({ e164 }) => e164),
       })),
     );
   }
-  const stageId = await stage.close({ campaignId: input.campaignId, contentHash, alreadyThere });
+  const stageId = await stage.close({ campaignId: input.campaignId, contentHash, alreadyThere, withdrawn });
   return { stageId, ...told };
 }
 

@@ -4,6 +4,7 @@ import { WaihuError } from '../../contract/errors.ts';
 import { contactNumber, customer } from '../../contract/schemas.ts';
 import type { Customer } from '../../core/customer/customer.ts';
 import type { ContactNumber } from '../../core/task/call-task.ts';
+import type { WithdrawnContact } from '../compliance/withdraw-listed.ts';
 import type { Centre } from '../context.ts';
 import { sealJson, unsealJson } from '../keys/cipher.ts';
 
@@ -33,6 +34,8 @@ export interface StagedImport {
   /** Rows left out because the campaign has them. */
   readonly alreadyThere: number;
   readonly rows: readonly StagedRow[];
+  /** Also of rows that were refused. */
+  readonly withdrawn: readonly WithdrawnContact[];
 }
 
 const stageHead = z.object({
@@ -40,6 +43,9 @@ const stageHead = z.object({
   contentHash: z.string(),
   alreadyThere: z.number(),
   batches: z.array(z.string()),
+  withdrawn: z
+    .array(z.object({ contact: z.string(), numbers: z.array(z.string()).default([]), since: z.number() }))
+    .default([]),
 });
 const stageBatch = z.object({
   rows: z.array(

@@ -1,5 +1,5 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { forbiddenNumbers } from '../compliance/dnc-numbers.ts';
+import { forbiddenNumbers, withdrawnAmong } from '../compliance/dnc-numbers.ts';
 import type { Centre } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 import type { StagedRow } from './staging.ts';
@@ -67,6 +67,20 @@ export async function readDnc(
       dnc.add(centre.ring.numberHash(number));
   }
   return dnc;
+}
+
+/** When the consent was taken back by those of the rows' contacts, and on those of their numbers, by keyed hash; epoch ms. */
+export async function readWithdrawn(
+  centre: Centre,
+  rows: readonly Pick<StagedRow, 'customer' | 'numbers'>[],
+): Promise<ReadonlyMap<string, number>> {
+  const withdrawn = new Map<string, number>();
+  for (const batch of batches(rows)) {
+    const contacts = batch.map((row) => contactHash(centre, row));
+    for (const [hash, since] of await withdrawnAmong(centre, numberHashes(centre, batch), contacts))
+      withdrawn.set(hash, since);
+  }
+  return withdrawn;
 }
 
 function numberHashes(centre: Centre, rows: readonly Pick<StagedRow, 'numbers'>[]): string[] {

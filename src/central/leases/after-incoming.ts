@@ -9,9 +9,13 @@ import { NEVER_AGAIN, putOff } from './put-off.ts';
 import { lastAttempt, stepAfter } from './step-after.ts';
 import { lockTask, moveTask, type TaskRow } from './task-states.ts';
 
+/** A desk's idea of the centre's clock is off by less, ms. */
+const CLOCKS_DIFFER_MS = 5_000;
+
 /**
  * Moves the caller's task on by what is known of the customer's calls. One that another desk holds, or may still dial, is put off there:
- * it moves when that desk tells of it or a lead releases it.
+ * it moves when that desk tells of it or a lead releases it. So is one that was leased since to the very desk that took the call: the call
+ * used up what the desk held then, not the callback that it is about to make.
  */
 export async function settleCalled(ctx: ApplyContext, call: IncomingRow, now: number): Promise<Change[]> {
   const { centre, tx } = ctx;
@@ -24,12 +28,17 @@ export async function settleCalled(ctx: ApplyContext, call: IncomingRow, now: nu
     word.step.kind === 'open'
       ? { ...word.step, notBefore: Math.max(word.step.notBefore, await restsUntil(tx, task.id, now)) }
       : word.step;
-  const holders = [call.device_id, call.received_device];
-  const elsewhere = task.state === 'leased' && !holders.includes(task.lease_device ?? '');
-  if (!elsewhere && task.state !== 'in-doubt') return moveTask(tx, task, step, now);
+  const mayDial = task.state === 'in-doubt' || (task.state === 'leased' && !isUsedUp(task, call));
+  if (!mayDial) return moveTask(tx, task, step, now);
   return step.kind === 'done'
     ? putOff(tx, task, NEVER_AGAIN, null)
     : putOff(tx, task, step.notBefore, step.callback);
+}
+
+/** The task's lease was this desk's when the customer called it. */
+function isUsedUp({ lease_device, leased_at }: TaskRow, call: IncomingRow): boolean {
+  const holders = [call.device_id, call.received_device];
+  return holders.includes(lease_device ?? '') && (leased_at ?? 0) <= call.at + CLOCKS_DIFFER_MS;
 }
 
 /** What the last attempt came to stands, or that the task was over. */

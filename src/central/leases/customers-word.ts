@@ -44,9 +44,21 @@ export async function customersWord(
   for (const call of await callsOf(ctx.tx, task)) {
     const step = await stepAfterCall(ctx, call, task, campaign, now);
     if (!step || (word && !cameToNothing(word.step) && cameToNothing(step))) continue;
-    word = { at: call.ended_at ?? call.saidAt ?? call.at, step };
+    word = { at: decidedAt(call), step };
   }
   return word;
+}
+
+/**
+ * A call that was given up was settled then, once: its desk's late word of an end makes it no later, so that what was tried since stands.
+ */
+function decidedAt(call: Call): number {
+  return wasGivenUp(call) ? call.at : (call.ended_at ?? call.saidAt ?? call.at);
+}
+
+/** The customer was promised a call because nobody knew the end, and it is still true that they reached nobody. */
+function wasGivenUp(call: Call): boolean {
+  return call.givenUpAt !== null && call.disposition_kind === null && reachedNobody(call);
 }
 
 /** Nobody was spoken to, or nothing was said: the task waits for its next try. */
@@ -117,7 +129,7 @@ function hasNoEnd({ line_result }: Pick<Call, 'line_result'>): boolean {
 
 /** Soon, in the hours in which the customer may be called; what was promised in person stays that agent's, and an earlier promise stands. */
 async function calledBack(ctx: Asking, call: Call, task: TaskRow, { rules }: Campaign): Promise<SettledStep> {
-  const missedAt = (hasNoEnd(call) ? call.givenUpAt : call.ended_at) ?? call.at;
+  const missedAt = call.givenUpAt ?? call.ended_at ?? call.at;
   const soon = missedAt + CALLED_BACK_AFTER_MS;
   const closed = closedForCallback(rules, await readCallee(ctx, task), soon);
   const due = Math.min(closed?.opensAt ?? soon, task.callback_at ?? Number.POSITIVE_INFINITY);

@@ -82,7 +82,8 @@ export async function releaseDoubt(centre: Centre, taskId: string): Promise<void
       .executeTakeFirst();
     // What the desk did not tell of it did after its last contact, in the knowledge of all before.
     const at = known?.at ?? (task.lease_expires_at ?? now) - centre.leaseMs;
-    const attemptsMade = task.attempts_made + (known ? 0 : 1);
+    const untold = known ? 0 : 1;
+    const attemptsMade = task.attempts_made + untold;
     const { maxAttempts, delaySeconds } = campaign.retry;
     const asked =
       attemptsMade >= maxAttempts
@@ -92,7 +93,13 @@ export async function releaseDoubt(centre: Centre, taskId: string): Promise<void
     const moved = step.kind === 'await-outcome' ? [] : await moveTask(tx, task, step, now);
     await tx
       .updateTable('tasks')
-      .set({ attempts_made: attemptsMade, lease_epoch: null, lease_device: null, lease_agent: null })
+      .set({
+        attempts_made: attemptsMade,
+        untold_attempts: task.untold_attempts + untold,
+        lease_epoch: null,
+        lease_device: null,
+        lease_agent: null,
+      })
       .where('id', '=', taskId)
       .execute();
     await publishChanges(tx, moved);

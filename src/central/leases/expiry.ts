@@ -1,5 +1,6 @@
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
+import { settleWaitingRecords } from '../records/settle-waiting.ts';
 import { sweepNeverEnded } from '../settling/never-ended-calls.ts';
 import type { Change } from '../sync/changes.ts';
 
@@ -73,6 +74,7 @@ export function startSweeper(centre: Centre, everyMs: number): () => void {
     try {
       await sweepExpired(centre);
       await sweepNeverEnded(centre);
+      await settleWaitingRecords(centre);
       await sweepStages(centre);
     } catch (error) {
       centre.log.warn('sweep failed, tried again', { error: String(error) });

@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
+import type { NumberLeasesTable } from '../database/task-tables.ts';
 import type { AttemptRow } from '../projections/attempts.ts';
 import type { Change } from '../sync/changes.ts';
+import { customerHeld } from './customer-held.ts';
 import { leaseOver, lockTask } from './task-states.ts';
 
 /**
@@ -30,6 +33,7 @@ export async function moveLease(
       lease_epoch: to.epoch,
       lease_device: to.deviceId,
       lease_agent: to.accountId,
+      leased_at: centre.clock.nowMs(),
       lease_expires_at: to.expiresAt,
       doubt_since: null,
     })
@@ -39,7 +43,11 @@ export async function moveLease(
     .insertInto('number_leases')
     .columns(['number_hash', 'task_id'])
     .expression((eb) =>
-      eb.selectFrom('task_numbers').select(['number_hash', 'task_id']).where('task_id', '=', task_id),
+      eb
+        .selectFrom('task_numbers')
+        .select(['number_hash', 'task_id'])
+        .where('task_id', '=', task_id)
+        .unionAll(sql<NumberLeasesTable>`select ${customerHeld(task.customer_id)}, ${task_id}`),
     )
     .onConflict((conflict) => conflict.column('number_hash').doNothing())
     .execute();

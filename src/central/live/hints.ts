@@ -11,6 +11,8 @@ export type Hint =
   | { readonly kind: 'fleet-leader'; readonly campaignId: string }
   /** The campaign's leader has said something new, or is a new one. */
   | { readonly kind: 'fleet-pace'; readonly campaignId: string }
+  /** An approval was asked for or decided. */
+  | { readonly kind: 'approval'; readonly id: string }
   /** The session ended: its live channel must close. */
   | { readonly kind: 'session-ended'; readonly tokenHash: string; readonly reason: 'elsewhere' | 'expired' };
 

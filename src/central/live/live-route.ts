@@ -9,6 +9,7 @@ import type { DeskFrames } from '../fleet/desk-frames.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { API_PREFIX, bindEndpoint } from '../http/endpoint.ts';
 import { type SessionPrincipal, sessionOf } from '../http/principal.ts';
+import type { ApprovalFeed } from '../offers/approval-feed.ts';
 import type { LiveBoard } from './board.ts';
 import { endedSessions } from './ended-sessions.ts';
 import { enrolled } from './enrolled.ts';
@@ -21,16 +22,27 @@ const SESSION_CHECK_MS = 5_000;
 /** Frames waiting beyond this mean a client that does not read, bytes. */
 const MOST_BUFFERED = 4 * 1024 * 1024;
 
+export interface LiveParts {
+  readonly board: LiveBoard;
+  readonly fleet: Fleet;
+  readonly approvals: ApprovalFeed;
+}
+
 interface Connection {
   readonly socket: WebSocket;
   readonly principal: SessionPrincipal;
   readonly epoch: string | undefined;
   readonly fleet: DeskFrames | undefined;
+  stopApprovals?: (() => void) | undefined;
   stopWatching?: (() => void) | undefined;
 }
 
 /** Binds the live channel and the board; hints become frames. */
-export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoard, fleet: Fleet): void {
+export function liveRoutes(
+  app: FastifyInstance,
+  centre: Centre,
+  { board, fleet, approvals }: LiveParts,
+): void {
   const connections = new Set<Connection>();
   const send = ({ socket }: Pick<Connection, 'socket'>, frame: LiveFromCentre) => {
     if (socket.bufferedAmount > MOST_BUFFERED) socket.terminate();
@@ -56,6 +68,8 @@ export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoar
         for (const connection of connections)
           if (connection.principal.tokenHash === hint.tokenHash) endSession(connection, hint.reason);
         return;
+      // offers/approval-feed.ts listens to it.
+      case 'approval':
       // fleet/fleet.ts listens to these.
       case 'fleet-desk':
       case 'fleet-leader':
@@ -116,6 +130,7 @@ export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoar
     send(connection, { kind: 'welcome', centreTime: centre.clock.nowMs() });
     await again(() => noteContact(centre, connection.principal.account.id, true));
     centre.hints.send({ kind: 'board' });
+    connection.stopApprovals = approvals.join(principal.account, (frame) => send(connection, frame));
     return connection;
   };
 
@@ -149,6 +164,7 @@ export function liveRoutes(app: FastifyInstance, centre: Centre, board: LiveBoar
   const leave = async (connection: Connection) => {
     connections.delete(connection);
     connection.stopWatching?.();
+    connection.stopApprovals?.();
     await connection.fleet?.leave();
     const agentId = connection.principal.account.id;
     if ([...connections].some((other) => other.principal.account.id === agentId)) return;

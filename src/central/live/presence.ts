@@ -35,6 +35,7 @@ export async function noteState(centre: Centre, agentId: string, frame: StateFra
     break_reason: frame.breakReason ?? null,
     campaign_id: frame.campaignId ?? null,
     since: Math.min(frame.since, now),
+    held_since: frame.heldSince === undefined ? null : Math.min(frame.heldSince, now),
     seen_at: now,
     online: 1,
   };

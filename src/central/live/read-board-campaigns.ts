@@ -42,6 +42,7 @@ export async function readBoardCampaigns(
       name,
       dialMode,
       calls: sum(rows, 'calls'),
+      knownEnds: sum(rows, 'knownEnds'),
       answered: sum(rows, 'answered'),
       abandoned: sum(rows, 'abandoned'),
       desktopLost: sum(rows, 'desktopLost'),
@@ -85,7 +86,7 @@ function hoursOf(rows: readonly TodayCount[], zone: string): BoardHour[] {
 
 function sum(
   rows: readonly TodayCount[],
-  figure: 'calls' | 'answered' | 'abandoned' | 'desktopLost' | 'contacts' | 'success' | 'talkMs',
+  figure: Exclude<keyof TodayCount, 'agentId' | 'campaignId' | 'bucket'>,
 ): number {
   return rows.reduce((total, row) => total + row[figure], 0);
 }

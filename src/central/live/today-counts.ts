@@ -9,6 +9,8 @@ export interface TodayCount {
   /** Quarter hours since the epoch. */
   readonly bucket: number;
   readonly calls: number;
+  /** Of the calls: it is known how they ended. */
+  readonly knownEnds: number;
   readonly answered: number;
   readonly abandoned: number;
   /** Of the abandoned. */
@@ -35,6 +37,9 @@ export async function countToday(centre: Centre, dayStart: number): Promise<Toda
       'attempts.campaign_id as campaignId',
       bucket.as('bucket'),
       sql<number>`count(attempts.id)`.as('calls'),
+      sql<number>`coalesce(sum(case when attempts.line_result <> 'unknown' then 1 else 0 end), 0)`.as(
+        'knownEnds',
+      ),
       lineResult('answered').as('answered'),
       lineResult('abandoned').as('abandoned'),
       sum('attempts.desktop_lost').as('desktopLost'),

@@ -4,6 +4,7 @@ import { maskNumber } from '../../core/customer/mask-number.ts';
 import { leafByCode } from '../../core/outcome/disposition-tree.ts';
 import { DIAL_MODES } from '../../core/task/call-task.ts';
 import type { Centre } from '../context.ts';
+import { marksOf } from '../references/call-marks.ts';
 import { factKey, readFactsAt } from '../sync/fact-log.ts';
 
 /** Told of each task. */
@@ -46,6 +47,10 @@ export async function shownAttempts(
   const byTask = Map.groupBy(rows, (row) => row.task_id);
   const shown = [...byTask.values()].flatMap((attempts) => attempts.slice(0, MOST));
   const facts = await readFactsAt(centre, shown);
+  const marks = await marksOf(
+    centre,
+    shown.map(({ id }) => id),
+  );
   const asShown = (row: LookupAttemptRow): LookupAttempt => {
     const told = facts.get(factKey(row));
     const fact = told?.kind === 'call.taken-over' ? told.attempt : told;
@@ -66,6 +71,8 @@ export async function shownAttempts(
       gate: committed?.gate,
       disposition: leaf?.text,
       callbackAt: row.callback_at ?? undefined,
+      references: marks.get(row.id)?.references,
+      identity: marks.get(row.id)?.identity?.result,
     };
   };
   return new Map([...byTask].map(([taskId, attempts]) => [taskId, attempts.slice(0, MOST).map(asShown)]));

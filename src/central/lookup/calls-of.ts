@@ -4,6 +4,7 @@ import { leafByCode } from '../../core/outcome/disposition-tree.ts';
 import { isLastWord } from '../../core/task/recycle.ts';
 import type { Centre } from '../context.ts';
 import type { TaskRow } from '../leases/task-states.ts';
+import type { CallMarks } from '../references/call-marks.ts';
 import type { LookupAttemptRow } from './attempts-of.ts';
 
 /** The calls that the tasks' customers made, with their outcomes, the latest first. */
@@ -63,7 +64,12 @@ export function stepOfCall(call: LookupCallRow, campaign: Campaign): PlacedStep 
 }
 
 /** What people read of a call. `number`: masked. */
-export function shownCall(row: LookupCallRow, number: string, campaign: Campaign): LookupAttempt {
+export function shownCall(
+  row: LookupCallRow,
+  number: string,
+  campaign: Campaign,
+  marks: CallMarks | undefined,
+): LookupAttempt {
   return {
     attemptId: row.id,
     at: row.at,
@@ -76,5 +82,7 @@ export function shownCall(row: LookupCallRow, number: string, campaign: Campaign
     talkMs: row.talk_ms,
     disposition: leafByCode(campaign.dispositions, row.disposition_code ?? '')?.text,
     callbackAt: row.callback_at ?? undefined,
+    references: marks?.references,
+    identity: marks?.identity?.result,
   };
 }

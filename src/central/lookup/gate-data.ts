@@ -18,6 +18,8 @@ export interface GateData {
   readonly abandonedAt: (number: string) => number | undefined;
   /** Another task that holds the number: its campaign's name. */
   readonly heldBy: (number: string, taskId: string) => string | undefined;
+  /** Another task of the customer that is leased or in doubt: its campaign's name. */
+  readonly customerHeldBy: (customerId: string, taskId: string) => string | undefined;
 }
 
 export async function readGateData(
@@ -27,11 +29,12 @@ export async function readGateData(
 ): Promise<GateData> {
   const numbers = [...new Set(contacts.map(({ e164 }) => e164))];
   const hashOf = new Map(numbers.map((number) => [number, centre.ring.numberHash(number)]));
-  const [dnc, attempts, past, held] = await Promise.all([
+  const [dnc, attempts, past, held, busy] = await Promise.all([
     readDnc(centre, numbers),
     readAttempts(centre, [...hashOf.values()], [...new Set(tasks.map((task) => task.customer_id))]),
     pastCallsOf(centre, tasks, contacts),
     readHeld(centre, [...hashOf.values()]),
+    readBusy(centre, [...new Set(tasks.map((task) => task.customer_id))]),
   ]);
   return {
     dncOf: (number) => dnc.get(number) ?? [],
@@ -46,6 +49,8 @@ export async function readGateData(
     },
     heldBy: (number, taskId) =>
       held.find((row) => row.number_hash === hashOf.get(number) && row.task_id !== taskId)?.name,
+    customerHeldBy: (customerId, taskId) =>
+      busy.find((row) => row.customer_id === customerId && row.id !== taskId)?.name,
   };
 }
 
@@ -96,5 +101,16 @@ async function readHeld(centre: Centre, hashes: readonly string[]) {
     .innerJoin('campaigns', 'campaigns.id', 'tasks.campaign_id')
     .select(['number_leases.number_hash', 'number_leases.task_id', 'campaigns.name'])
     .where('number_leases.number_hash', 'in', hashes)
+    .execute();
+}
+
+async function readBusy(centre: Centre, customerIds: readonly string[]) {
+  if (customerIds.length === 0) return [];
+  return centre.db
+    .selectFrom('tasks')
+    .innerJoin('campaigns', 'campaigns.id', 'tasks.campaign_id')
+    .select(['tasks.id', 'tasks.customer_id', 'campaigns.name'])
+    .where('tasks.customer_id', 'in', customerIds)
+    .where('tasks.state', 'in', ['leased', 'in-doubt'])
     .execute();
 }

@@ -10,14 +10,17 @@ import type { SessionPrincipal } from '../http/principal.ts';
 import { sweepExpired } from '../leases/expiry.ts';
 import type { TaskRow } from '../leases/task-states.ts';
 import { readTries, triedNumbers } from '../leases/tries.ts';
+import { marksOf } from '../references/call-marks.ts';
 import { maskedName, maskedText } from '../reports/masking.ts';
 import { asCallTask } from '../sync/grants.ts';
+import { campaignAttemptsOf } from '../tasks/campaign-attempts.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import { ordersOf } from '../tasks/order-of.ts';
 import { MOST, readAttemptRows, shownAttempts } from './attempts-of.ts';
 import { decidingCall, readCallRows, shownCall, stepOfCall } from './calls-of.ts';
 import { findCustomers } from './find-customers.ts';
 import { readGateData } from './gate-data.ts';
+import { readHolds } from './holds.ts';
 import { readNames } from './names.ts';
 import { aheadOf } from './place.ts';
 import { stepOf } from './step-of.ts';
@@ -118,6 +121,11 @@ async function answersFor(
       [...attempts, ...calls].flatMap(({ outcomeAgent }) => outcomeAgent ?? []),
     ),
   ]);
+  const marks = await marksOf(
+    centre,
+    calls.map(({ id }) => id),
+  );
+  const withAttempts = await campaignAttemptsOf(centre, rows, [...contacts.values()].flat());
   const answered: Answered[] = [];
   for (const row of rows) {
     const customer = customers.get(row.customer_id)?.customer;
@@ -130,14 +138,16 @@ async function answersFor(
       const last = known.get(centre.ring.numberHash(e164));
       return last ? [{ e164, ...last }] : [];
     });
-    const task = { ...asCallTask(row, numbers, orderOf(row)), tried };
+    const task = { ...withAttempts(row, asCallTask(row, numbers, orderOf(row))), tried };
     const own = attemptsOf.get(row.id) ?? [];
     const ownCalls = callsOf.get(row.id) ?? [];
     const last = own.find((attempt) => attempt.own_failure === 0);
     const called = decidingCall(row, ownCalls, last);
     const decided = called ?? last;
     const lastEnd = decided && (decided.ended_at ?? decided.at);
-    const judged = { row, task, customer, campaign, lastEnd, nameOf: names.account };
+    const callee = { numbers: numbers.map(({ e164 }) => e164), grid: customer.grid };
+    const holds = await readHolds(centre, campaign, callee, now);
+    const judged = { row, task, customer, campaign, lastEnd, holds, nameOf: names.account };
     const then =
       decided && (await readCampaignAt(centre.db, row.campaign_id, decided.received_at ?? lastEnd ?? now));
     const masked = (hash: string) =>
@@ -145,7 +155,7 @@ async function answersFor(
     const hashes = numbers.map(({ e164 }) => centre.ring.numberHash(e164));
     answered.push({
       customerId: row.customer_id,
-      numbers: numbers.map(({ e164 }) => e164),
+      numbers: callee.numbers,
       answer: {
         taskId: row.id,
         campaignName: campaign.name,
@@ -156,7 +166,10 @@ async function answersFor(
         position: row.position,
         rank: task.rank ?? row.rank,
         ...(await aheadOf(centre, row)),
-        why: whyNow(customer, task, now).map(({ key, params }) => ({ key, params: { ...params } })),
+        why: whyNow(customer, task, now, campaign.rules.timeZone).map(({ key, params }) => ({
+          key,
+          params: { ...params },
+        })),
         ...judgeTask(judged, data, now),
         ...holderOf(row, names),
         step: called
@@ -165,7 +178,7 @@ async function answersFor(
         ...callbackOf(row, [...own, ...ownCalls], names),
         attempts: [
           ...(shown.get(row.id) ?? []),
-          ...ownCalls.map((call) => shownCall(call, masked(call.number_hash), campaign)),
+          ...ownCalls.map((call) => shownCall(call, masked(call.number_hash), campaign, marks.get(call.id))),
         ]
           .sort((a, b) => b.at - a.at)
           .slice(0, MOST),

@@ -2,13 +2,16 @@ import type { LookupTask, TaskBlock } from '../../contract/lookup-views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { blocksOf } from '../../core/compliance/gate.ts';
 import type { GateBlock } from '../../core/compliance/gate-decision.ts';
+import { isInRegion } from '../../core/compliance/paused-region.ts';
 import type { Customer } from '../../core/customer/customer.ts';
 import { maskNumber } from '../../core/customer/mask-number.ts';
 import type { CallTask, ContactNumber } from '../../core/task/call-task.ts';
 import { DEAD_RESULTS } from '../../core/task/numbers-to-try.ts';
 import { callbackGraceMs, LIST_ORDER } from '../../core/task/queue-policy.ts';
+import type { HeldBack } from '../compliance/held-back.ts';
 import type { TaskRow } from '../leases/task-states.ts';
 import type { GateData } from './gate-data.ts';
+import { type Holds, TODAY } from './holds.ts';
 
 /** A task with all that the answer is made of. */
 export interface JudgedTask {
@@ -18,6 +21,7 @@ export interface JudgedTask {
   readonly campaign: Campaign;
   /** When its last attempt ended; epoch ms. */
   readonly lastEnd: number | undefined;
+  readonly holds: Holds;
   readonly nameOf: (accountId: string) => string;
 }
 
@@ -29,7 +33,6 @@ type Verdict = Pick<LookupTask, 'mayDial' | 'blocks' | 'numbers' | 'onlyFor'>;
  */
 export function judgeTask(judged: JudgedTask, data: GateData, now: number): Verdict {
   const { row, task } = judged;
-  const blocks = taskBlocks(judged, now);
   const numbers = task.numbers.map((number) => ({
     number: maskNumber(number.e164),
     label: number.label,
@@ -42,6 +45,7 @@ export function judgeTask(judged: JudgedTask, data: GateData, now: number): Verd
   const onlyFor = onlyAgent(judged, now);
   // All of a task's numbers are leased with it, so one that lies with another task keeps it back whole.
   const held = numbers.some((number) => number.blocks.some(({ rule }) => rule === 'number-held'));
+  const blocks = [...taskBlocks(judged, now), ...(held ? [] : customerElsewhere(row, data))];
   return {
     mayDial: blocks.length === 0 && !held && numbers.some((number) => number.blocks.length === 0),
     blocks,
@@ -89,7 +93,7 @@ function leaseEnd({ state, lease_expires_at }: TaskRow, now: number): number {
 
 function withDetail(
   block: GateBlock,
-  { campaign, customer, nameOf }: JudgedTask,
+  { campaign, customer, holds, nameOf }: JudgedTask,
   number: string,
   lastEnd: number | undefined,
 ): TaskBlock {
@@ -98,14 +102,16 @@ function withDetail(
     return { ...block, about: nameOf(customer.protectedFor) };
   if (block.rule === 'region-paused') {
     const pause = campaign.rules.pausedRegions?.find(
-      ({ prefix, grid, since }) =>
-        since === block.since &&
-        ((prefix !== undefined && number.startsWith(prefix)) ||
-          (grid !== undefined && grid === customer.grid)),
+      (region) => region.since === block.since && isInRegion(region, number, customer.grid),
     );
-    return pause?.reason ? { ...block, about: pause.reason } : block;
+    return pause ? { ...block, about: pause.reason, ...holdsOf(holds.get(pause)) } : block;
   }
+  if (block.rule === 'black-out-day') return { ...block, ...holdsOf(holds.get(TODAY)) };
   return block;
+}
+
+function holdsOf(held: HeldBack | undefined): Pick<TaskBlock, 'holds'> {
+  return held ? { holds: held } : {};
 }
 
 function leadsNowhere({ tried }: CallTask, { e164 }: ContactNumber): TaskBlock[] {
@@ -116,6 +122,12 @@ function leadsNowhere({ tried }: CallTask, { e164 }: ContactNumber): TaskBlock[]
 function heldElsewhere({ id }: TaskRow, data: GateData, number: string): TaskBlock[] {
   const campaign = data.heldBy(number, id);
   return campaign === undefined ? [] : [{ rule: 'number-held', about: campaign }];
+}
+
+/** No two tasks of a customer are leased at a time. */
+function customerElsewhere({ id, state, customer_id }: TaskRow, data: GateData): TaskBlock[] {
+  const campaign = state === 'open' ? data.customerHeldBy(customer_id, id) : undefined;
+  return campaign === undefined ? [] : [{ rule: 'customer-held', about: campaign }];
 }
 
 /** An agent for whom it is kept: a promise in person until its grace is over, a protected customer for good. */

@@ -81,12 +81,24 @@ async function countDay(tx: Tx, agentId: string, day: string, zone: string): Pro
     .where('attempts.at', '>=', from)
     .where('attempts.at', '<', to)
     .executeTakeFirstOrThrow();
+  // Who gave a call to a colleague talked in it too; call and outcome are the colleague's.
+  const given = await tx
+    .selectFrom('attempts')
+    .select(({ fn, lit }) => [
+      fn.coalesce(fn.sum<number>('given_talk_ms'), lit(0)).as('talkMs'),
+      fn.coalesce(fn.sum<number>('given_hold_ms'), lit(0)).as('holdMs'),
+    ])
+    .where('dialled_by', '=', agentId)
+    .where('given_way', 'is not', null)
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .executeTakeFirstOrThrow();
   const row = {
     calls,
     contacts,
     success,
-    talk_ms: talkMs,
-    handle_ms: handleMs,
+    talk_ms: Number(talkMs) + Number(given.talkMs),
+    handle_ms: Number(handleMs) + Number(given.talkMs) + Number(given.holdMs),
     wait_ms: await waitMs(tx, agentId, from, to),
   };
   await tx

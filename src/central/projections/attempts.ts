@@ -5,6 +5,7 @@ import { isEffective } from '../../core/outcome/effective.ts';
 import type { AttemptCommitted, AttemptEnded } from '../../core/sync/fact.ts';
 import type { AttemptsTable } from '../database/projection-tables.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
+import { cameTooLate } from './late-agents.ts';
 import { classify } from './outcomes.ts';
 
 export type AttemptRow = Selectable<AttemptsTable>;
@@ -104,8 +105,13 @@ export async function projectEnd(
     ring_ms: fact.ringMs,
     talk_ms: fact.talkMs,
     hold_ms: fact.holdMs,
+    // Before it came to this agent there may have been some already.
+    ...(fact.consultMs === undefined ? {} : { consult_ms: fact.consultMs }),
+    ...(fact.conferenceMs === undefined ? {} : { conference_ms: fact.conferenceMs }),
+    mos: fact.quality?.mos ?? null,
     own_failure: ownFailure(fact) === undefined ? 0 : 1,
     desktop_lost: isDesktopLost(fact) ? 1 : 0,
+    agent_late: (await cameTooLate(ctx, attempt, fact)) ? 1 : attempt.agent_late,
   };
   await ctx.tx.updateTable('attempts').set(ended).where('id', '=', attempt.id).execute();
   await ctx.tx

@@ -1,9 +1,9 @@
-import { isTooLate } from '../../core/call/patience.ts';
 import type { AttemptCommitted, AttemptEnded, CallHandedOver, CallTakenOver } from '../../core/sync/fact.ts';
 import type { Tx } from '../database/dialect.ts';
 import { readOffer, readTransfer } from '../fleet/transfer-rows.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
 import { type AttemptRow, projectAttempt, readAttempt } from './attempts.ts';
+import { cameTooLate } from './late-agents.ts';
 
 /** Where a call went. */
 interface Taker {
@@ -57,7 +57,24 @@ export async function projectHandedOver(
   to: Taker,
 ): Promise<void> {
   await projectMove(ctx, attempt, fact.transferId, to);
-  if (isTooLate(fact.waitedMs ?? 0)) await noteLate(ctx, attempt.id);
+  if (fact.way !== undefined) await noteGiven(ctx, attempt, fact);
+  if (await cameTooLate(ctx, attempt, fact)) await noteLate(ctx, attempt.id);
+}
+
+/** The agent who gave the call away had talked in it. */
+async function noteGiven(ctx: ApplyContext, attempt: AttemptRow, fact: CallHandedOver): Promise<void> {
+  await ctx.tx
+    .updateTable('attempts')
+    .set({
+      given_way: fact.way ?? null,
+      given_talk_ms: fact.talkMs ?? 0,
+      given_hold_ms: fact.holdMs ?? 0,
+      consult_ms: fact.consultMs ?? 0,
+      conference_ms: fact.conferenceMs ?? 0,
+    })
+    .where('id', '=', attempt.id)
+    .execute();
+  ctx.touched.push({ agentId: fact.agentId, at: attempt.at });
 }
 
 /** An end that the dialling desk tells of a call which a colleague has: it may say that nobody came in time. */

@@ -8,6 +8,7 @@ import { type ApplyContext, createApplyContext, type FactPlace } from '../sync/a
 import { openFacts } from '../sync/fact-log.ts';
 import { countTouchedDays, projectAgentState } from './agent-days.ts';
 import { isGivenAway, projectAttempt, projectEnd, projectStaleAttempt, readAttempt } from './attempts.ts';
+import { projectBriefingRead } from './briefing-reads.ts';
 import { projectGivenAwayEnd, rebuildHandedOver, rebuildTakenOver } from './hand-overs.ts';
 import {
   readIncoming,
@@ -16,8 +17,23 @@ import {
   rebuildReceivedHandedOver,
   rebuildReceivedTakenOver,
 } from './incoming-calls.ts';
+import { projectAnswerUsed, projectOffer } from './offers.ts';
 import { projectOutcome } from './outcomes.ts';
+import { projectIdentity, projectReference } from './references.ts';
 import { ownFailures, takeBackTries } from './tries.ts';
+
+const PROJECTIONS = [
+  'attempts',
+  'incoming_calls',
+  'outcomes',
+  'reference_codes',
+  'identity_checks',
+  'offers_made',
+  'answers_used',
+  'briefing_reads',
+  'agent_states',
+  'agent_days',
+] as const;
 
 /** Facts replayed at a time. */
 const PAGE = 500;
@@ -34,8 +50,7 @@ export function rebuildProjections(centre: Centre): Promise<number> {
       .lock(tx.selectFrom('counters').select('value').where('name', '=', 'facts'))
       .execute();
     const failures = await ownFailures(tx);
-    for (const table of ['attempts', 'incoming_calls', 'outcomes', 'agent_states', 'agent_days'] as const)
-      await tx.deleteFrom(table).execute();
+    for (const table of PROJECTIONS) await tx.deleteFrom(table).execute();
     const ctx = createApplyContext(centre, tx);
     let replayed = 0;
     for (let after = 0; ; ) {
@@ -112,9 +127,29 @@ async function project(ctx: ApplyContext, fact: DeskFact, place: FactPlace): Pro
       return fact.attempt.kind === 'call.received'
         ? rebuildReceivedTakenOver(ctx, { ...fact, attempt: fact.attempt }, place)
         : rebuildTakenOver(ctx, { ...fact, attempt: fact.attempt }, place);
-    // These change tasks and the do-not-call list, which are no projections.
+    case 'offer.made':
+    case 'answer.used': {
+      const call = (await readAttempt(ctx, fact.attemptId)) ?? (await readIncoming(ctx, fact.attemptId));
+      if (!call) return;
+      return fact.kind === 'offer.made' ? projectOffer(ctx, call, fact) : projectAnswerUsed(ctx, fact);
+    }
+    case 'briefing.read':
+      await projectBriefingRead(ctx, fact);
+      return;
+    case 'reference.issued':
+    case 'identity.checked': {
+      const call = (await readAttempt(ctx, fact.attemptId)) ?? (await readIncoming(ctx, fact.attemptId));
+      if (!call) return;
+      return fact.kind === 'reference.issued'
+        ? projectReference(ctx, call, fact)
+        : projectIdentity(ctx, call, fact);
+    }
+    // These change tasks, records, the do-not-call list and messages on their way, which are no projections.
+    case 'customer.corrected':
     case 'lease.released':
     case 'dnc.requested':
+    case 'message.requested':
+    case 'message.code-checked':
       return;
     default:
       assertNever(fact);

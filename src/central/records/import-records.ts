@@ -1,5 +1,3 @@
-import { WaihuError } from '../../contract/errors.ts';
-import type { LineResult } from '../../core/call/line-result.ts';
 import { maskNumber } from '../../core/customer/mask-number.ts';
 import type { Centre } from '../context.ts';
 import type { RecordProblemsTable } from '../database/settling-tables.ts';
@@ -8,21 +6,18 @@ import type { SessionPrincipal } from '../http/principal.ts';
 import { fileOf } from '../import/preview.ts';
 import { readCallRecords } from '../import/reader/read-file.ts';
 import { isDesksToTell } from '../settling/left-alone.ts';
-import { settleAttempt } from '../settling/settle.ts';
 import { type MatchedAttempt, matchRecords } from './match-records.ts';
 import type { CallRecord, UnreadableRecord } from './read-records.ts';
 import { findImport, saveImport } from './record-imports.ts';
+import { contradicts, settleByRecord } from './settle-by-record.ts';
 
 type Problem = Omit<RecordProblemsTable, 'import_id'>;
 type Row = CallRecord | UnreadableRecord;
 
-/** Somebody, or something, took the call; whoever hears a machine or a recorded message was billed for it. */
-const TAKEN_UP: ReadonlySet<LineResult> = new Set<LineResult>(['answered', 'machine', 'abandoned']);
-
 /**
  * Reads the carrier's call records and matches them to attempts. Unknown attempts are settled by them; where the end is known and the
- * record says otherwise, nothing is overwritten: the row is kept for people. An attempt whose desk may yet tell how it ended waits: the same
- * file, sent again later, is read again.
+ * record says otherwise, nothing is overwritten: the row is kept for people. An attempt whose desk may yet tell how it ended waits, and is
+ * settled by its row afterwards (settle-waiting.ts).
  *
  * Throws `import.too-large` and what `readRecords` throws. Cut short, it is made good by sending the file again.
  */
@@ -49,7 +44,8 @@ export async function importRecords(
     for (const row of batch) {
       const attempt = row.kind === 'record' ? matched.get(row) : undefined;
       if (row.kind === 'record' && attempt && isUnknown(attempt) && !isWaiting(attempt)) {
-        if (await settleBy(centre, account.id, row, attempt)) counts.settled += 1;
+        const said = { ...row, attemptId: attempt.id, at: attempt.at };
+        if (await settleByRecord(centre, account.id, said)) counts.settled += 1;
         continue;
       }
       const problem = problemOf(row, attempt, attempt !== undefined && isWaiting(attempt));
@@ -63,37 +59,29 @@ function isUnknown({ lineResult }: MatchedAttempt): boolean {
   return lineResult === null || lineResult === 'unknown';
 }
 
-/** False where somebody settled it in the meantime. */
-async function settleBy(
-  centre: Centre,
-  accountId: string,
-  { lineResult, sipCode, talkMs = 0 }: CallRecord,
-  attempt: MatchedAttempt,
-): Promise<boolean> {
-  try {
-    const endedAt = attempt.at + talkMs;
-    const how = { lineResult, sipCode, talkMs, endedAt } as const;
-    await settleAttempt(centre, { attemptId: attempt.id, knownBy: 'records', accountId, ...how });
-    return true;
-  } catch (error) {
-    if (error instanceof WaihuError && error.code === 'conflict') return false;
-    throw error;
-  }
-}
-
 /** Undefined where the record says what is known. */
 function problemOf(row: Row, attempt: MatchedAttempt | undefined, waits: boolean): Problem | undefined {
-  const nothing = { attempt_id: null, number_masked: '', started_at: null, said: null, known: null };
+  const nothing = {
+    attempt_id: null,
+    number_masked: '',
+    started_at: null,
+    said: null,
+    known: null,
+    sip_code: null,
+    talk_ms: 0,
+  };
   if (row.kind === 'unreadable') return { ...nothing, line: row.line, kind: 'unreadable' };
   const told = {
     line: row.line,
     number_masked: row.number ? maskNumber(row.number) : '',
     started_at: row.startedAt ?? null,
     said: row.lineResult,
+    sip_code: row.sipCode ?? null,
+    talk_ms: row.talkMs ?? 0,
   };
   if (!attempt) return { ...nothing, ...told, kind: 'unmatched' };
   if (waits) return { ...told, kind: 'waiting', attempt_id: attempt.id, known: null };
   const known = attempt.lineResult ?? 'unknown';
-  if (TAKEN_UP.has(known) === TAKEN_UP.has(row.lineResult)) return undefined;
+  if (!contradicts(known, row.lineResult)) return undefined;
   return { ...told, kind: 'contradicting', attempt_id: attempt.id, known };
 }

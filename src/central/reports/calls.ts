@@ -1,93 +1,82 @@
 import type { z } from 'zod';
-import type { callRow, ReportQuery, Role } from '../../contract/views.ts';
+import {
+  CALL_DIRECTIONS,
+  type CallDirection,
+  type callRow,
+  type ReportQuery,
+  type Role,
+} from '../../contract/views.ts';
 import { maskNumber } from '../../core/customer/mask-number.ts';
 import type { Centre } from '../context.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { factKey, readFactsAt } from '../sync/fact-log.ts';
+import { type CallPage, type CallRecord, incomingRows, outboundRows } from './call-rows.ts';
+import { incomingSource } from './incoming-source.ts';
 import { dispositionText, readCampaigns } from './labels.ts';
 import { checkRange } from './local-time.ts';
 import { maskedName, maskedText } from './masking.ts';
 import { reportSource } from './report-source.ts';
 
 export type CallLine = z.output<typeof callRow>;
+/** `direction`: absent both. */
+export type CallsQuery = ReportQuery & { readonly direction?: CallDirection | undefined };
 
-/** Where a page begins: after so many calls, or below a call, which stays right while new ones come in. */
-export type CallPage = { readonly limit: number } & (
-  | { readonly offset: number }
-  | { readonly below: Pick<CallLine, 'at' | 'attemptId'> | undefined }
-);
-
-/** The calls behind a figure, newest first; `key` names its group, empty all. Numbers are masked for every role, names and notes by role. */
+/** The calls behind a figure, newest first; `key` names the group of outbound ones, empty all. Numbers are masked for every role, names and notes by role. */
 export async function readCalls(
   centre: Centre,
   role: Role,
-  query: ReportQuery,
+  query: ReportQuery & { readonly direction: CallDirection },
   key: string,
   page: CallPage,
 ): Promise<{ rows: CallLine[]; total: number }> {
   checkRange(query);
-  const { total } = await reportSource(centre, query, key)
-    .select(({ fn }) => fn.count<number>('attempts.id').as('total'))
-    .executeTakeFirstOrThrow();
-  return { rows: await readPage(centre, role, query, key, page), total };
+  const inbound = query.direction === 'inbound';
+  const counted = inbound
+    ? incomingSource(centre, query).select(({ fn }) => fn.countAll<number>().as('total'))
+    : reportSource(centre, query, key).select(({ fn }) => fn.countAll<number>().as('total'));
+  const { total } = await counted.executeTakeFirstOrThrow();
+  const records = await (inbound
+    ? incomingRows(centre, query, page)
+    : outboundRows(centre, query, key, page));
+  return { rows: await linesOf(centre, role, query, records), total: Number(total) };
 }
 
 /** Every call of the query, newest first, `limit` read at a time. Calls that come in meanwhile shift nothing. */
 export async function* eachCall(
   centre: Centre,
   role: Role,
-  query: ReportQuery,
+  query: CallsQuery,
   limit: number,
 ): AsyncGenerator<CallLine> {
+  const read = { outbound: outboundPage, inbound: incomingRows };
+  const directions = CALL_DIRECTIONS.filter(
+    (each) => query.direction === undefined || query.direction === each,
+  );
   for (let below: CallLine | undefined; ; ) {
-    const lines = await readPage(centre, role, query, '', { below, limit });
+    const page = { below, limit };
+    const pages = await Promise.all(directions.map((each) => read[each](centre, query, page)));
+    const records = pages.flat().sort(newestFirst).slice(0, limit);
+    const lines = await linesOf(centre, role, query, records);
     yield* lines;
     if (lines.length < limit) return;
     below = lines.at(-1);
   }
 }
 
-async function readPage(
+const outboundPage = (centre: Centre, query: ReportQuery, page: CallPage): Promise<CallRecord[]> =>
+  outboundRows(centre, query, '', page);
+
+function newestFirst(a: CallRecord, b: CallRecord): number {
+  return b.at - a.at || (a.id < b.id ? 1 : -1);
+}
+
+async function linesOf(
   centre: Centre,
   role: Role,
   query: ReportQuery,
-  key: string,
-  page: CallPage,
+  rows: readonly CallRecord[],
 ): Promise<CallLine[]> {
-  const below = 'below' in page ? page.below : undefined;
-  const rows = await reportSource(centre, query, key)
-    .innerJoin('campaigns', 'campaigns.id', 'attempts.campaign_id')
-    .leftJoin('accounts', 'accounts.id', 'attempts.agent_id')
-    .select([
-      'attempts.id',
-      'attempts.at',
-      'attempts.customer_id',
-      'attempts.epoch',
-      'attempts.seq',
-      'attempts.line_result',
-      'attempts.known_by',
-      'attempts.sip_code',
-      'attempts.ring_ms',
-      'attempts.talk_ms',
-      'campaigns.name as campaignName',
-      'accounts.display_name as agentName',
-      'outcomes.disposition_code',
-      'outcomes.wrap_up_ms',
-      'outcomes.callback_at',
-      'outcomes.epoch as outcomeEpoch',
-      'outcomes.seq as outcomeSeq',
-    ])
-    .orderBy('attempts.at', 'desc')
-    .orderBy('attempts.id', 'desc')
-    .$if(below !== undefined, (q) =>
-      q.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('attempts.at', 'attempts.id'), '<', tuple(below?.at ?? 0, below?.attemptId ?? '')),
-      ),
-    )
-    .limit(page.limit)
-    .$if('offset' in page, (q) => q.offset('offset' in page ? page.offset : 0))
-    .execute();
-  const outcomePlace = (row: (typeof rows)[number]) => ({ epoch: row.outcomeEpoch, seq: row.outcomeSeq });
+  const outcomePlace = (row: CallRecord) => ({ epoch: row.outcomeEpoch, seq: row.outcomeSeq });
   const facts = await readFactsAt(centre, [...rows, ...rows.map(outcomePlace)]);
   const customers = await readCustomers(
     centre,
@@ -97,9 +86,10 @@ async function readPage(
   const campaigns = await readCampaigns(centre);
   return rows.map((row): CallLine => {
     const told = facts.get(factKey(row));
-    const attempt = told?.kind === 'call.taken-over' ? told.attempt : told;
+    const begun = told?.kind === 'call.taken-over' ? told.attempt : told;
     const outcome = facts.get(factKey(outcomePlace(row)));
-    const number = attempt?.kind === 'attempt.committed' ? attempt.number : undefined;
+    const number =
+      begun?.kind === 'attempt.committed' || begun?.kind === 'call.received' ? begun.number : undefined;
     const text =
       row.disposition_code === null
         ? undefined
@@ -107,6 +97,7 @@ async function readPage(
     return {
       attemptId: row.id,
       at: row.at,
+      ...(row.incoming ? { incoming: true } : {}),
       campaignName: row.campaignName,
       agentName: row.agentName ?? '',
       customerName: maskedName(role, customers.get(row.customer_id)?.customer.name ?? ''),

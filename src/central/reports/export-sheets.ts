@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { ReportQuery, ReportRow, Role } from '../../contract/views.ts';
 import { kpisOf } from '../../core/report/kpi.ts';
+import { shownResult } from '../../core/report/shown-result.ts';
 import type { Centre } from '../context.ts';
-import { eachCall } from './calls.ts';
+import { type CallsQuery, eachCall } from './calls.ts';
 import { readReport } from './report.ts';
 import { NO_CALLING_NUMBER, NO_DISPOSITION } from './report-source.ts';
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts';
@@ -80,12 +81,13 @@ function groupLabel({ groupBy }: ReportQuery, { key, label }: ReportRow, t: TFun
   return label;
 }
 
-/** The calls behind the figures, newest first, read page by page. */
-export function callsSheet(centre: Centre, role: Role, query: ReportQuery, t: TFunction): Sheet {
+/** The calls behind the figures, newest first, read page by page; with those that customers made unless the query asks for one direction. */
+export function callsSheet(centre: Centre, role: Role, query: CallsQuery, t: TFunction): Sheet {
   return {
     name: t('file.calls', { ns: 'export' }),
     columns: [
       column(t('column.time', { ns: 'export' }), 'instant', 20),
+      column(t('column.direction', { ns: 'export' }), 'text'),
       column(t('column.campaign', { ns: 'export' }), 'text', 24),
       column(t('column.agent', { ns: 'export' }), 'text'),
       column(t('column.customer', { ns: 'export' }), 'text', 16),
@@ -103,13 +105,14 @@ export function callsSheet(centre: Centre, role: Role, query: ReportQuery, t: TF
       for await (const row of eachCall(centre, role, query, PAGE))
         yield [
           row.at,
+          t(row.incoming ? 'direction.inbound' : 'direction.outbound', { ns: 'export' }),
           row.campaignName,
           row.agentName,
           row.customerName,
           row.number,
-          t(`result.${row.lineResult ?? 'open'}`, { ns: 'report' }),
+          t(`result.${shownResult(row)}`, { ns: 'report' }),
           row.dispositionText ?? row.dispositionCode,
-          seconds(row.ringMs),
+          row.incoming ? undefined : seconds(row.ringMs),
           seconds(row.talkMs),
           seconds(row.wrapUpMs),
           row.callbackAt,

@@ -25,17 +25,21 @@ export async function readReport(centre: Centre, query: ReportQuery): Promise<Re
 
 const COUNTS = [
   'attempts',
+  'ended',
+  'judged',
   'answered',
   'abandoned',
   'desktopLost',
   'unknown',
   'outcomes',
+  'recorded',
   'rightParty',
   'effective',
   'success',
   'talkMs',
   'holdMs',
   'wrapUpMs',
+  'handleMs',
 ] as const satisfies readonly (keyof KpiCounts)[];
 
 const NOTHING = Object.fromEntries(COUNTS.map((name) => [name, 0])) as unknown as KpiCounts;
@@ -81,22 +85,32 @@ function groupKey(groupBy: ReportQuery['groupBy']): RawBuilder<string | number> 
   }
 }
 
+/** The agent's word of it is still to come. */
+const AWAITS_OUTCOME = `outcomes.id is null and (attempts.line_result is null or attempts.line_result in ('answered', 'unknown'))`;
+
 function sums() {
+  const when = (condition: string) =>
+    sql<number>`coalesce(sum(case when ${sql.raw(condition)} then 1 else 0 end), 0)`;
   const lineResult = (name: string) =>
     sql<number>`coalesce(sum(case when attempts.line_result = ${sql.lit(name)} then 1 else 0 end), 0)`;
   const sum = (column: string) => sql<number>`coalesce(sum(${sql.ref(column)}), 0)`;
   return [
     sql<number>`count(attempts.id)`.as('attempts'),
+    when('attempts.line_result is not null').as('ended'),
+    when(`not (${AWAITS_OUTCOME})`).as('judged'),
     lineResult('answered').as('answered'),
     lineResult('abandoned').as('abandoned'),
     sum('attempts.desktop_lost').as('desktopLost'),
     lineResult('unknown').as('unknown'),
     sql<number>`count(outcomes.id)`.as('outcomes'),
+    when(`outcomes.id is not null and attempts.line_result = 'answered'`).as('recorded'),
     sum('outcomes.right_party').as('rightParty'),
     sum('outcomes.effective').as('effective'),
     sum('outcomes.success').as('success'),
     sum('attempts.talk_ms').as('talkMs'),
     sum('attempts.hold_ms').as('holdMs'),
     sum('outcomes.wrap_up_ms').as('wrapUpMs'),
+    sql<number>`coalesce(sum(case when ${sql.raw(AWAITS_OUTCOME)} then 0 else
+      attempts.talk_ms + attempts.hold_ms + coalesce(outcomes.wrap_up_ms, 0) end), 0)`.as('handleMs'),
   ] as const;
 }

@@ -2,6 +2,7 @@ import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { SettlementsTable } from '../database/settling-tables.ts';
 import { settleCalled } from '../leases/after-incoming.ts';
+import { isInCall } from '../leases/in-call.ts';
 import { type IncomingRow, projectReceivedEnd, readIncoming } from '../projections/incoming-calls.ts';
 import { type ApplyContext, createApplyContext } from '../sync/apply/context.ts';
 import { hintAtChanges, publishChanges } from '../sync/changes.ts';
@@ -14,17 +15,17 @@ const BATCH = 100;
 
 /**
  * Customers who called a desk that has not told since how that ended, or does not know, are called back like those who reached nobody. Safe
- * to run on every node at once. Returns how many calls.
+ * to run on every node at once. Returns how many calls. Whose customer is in another call at this moment waits for what comes of that.
  *
  * It is on record like what people settle, so that it happens once and outlives a rebuild; the desk's own end, should it come later, stands.
  */
 export async function sweepNeverEnded(centre: Centre): Promise<number> {
-  const calls = await neverEnded(centre);
-  for (const { id } of calls) await settle(centre, id);
-  if (calls.length === 0) return 0;
-  centre.log.info('calls of customers without an end', { calls: calls.length });
+  let settled = 0;
+  for (const { id } of await neverEnded(centre)) if (await settle(centre, id)) settled += 1;
+  if (settled === 0) return 0;
+  centre.log.info('calls of customers without an end', { calls: settled });
   centre.hints.send({ kind: 'board' });
-  return calls.length;
+  return settled;
 }
 
 function neverEnded({ db, clock }: Centre): Promise<{ id: string }[]> {
@@ -60,7 +61,8 @@ function neverEnded({ db, clock }: Centre): Promise<{ id: string }[]> {
     .execute();
 }
 
-async function settle(centre: Centre, id: string): Promise<void> {
+/** False where it is not the time, or somebody else was first. */
+async function settle(centre: Centre, id: string): Promise<boolean> {
   const now = centre.clock.nowMs();
   const changes = await transaction(centre, async (tx) => {
     const ctx = createApplyContext(centre, tx);
@@ -68,7 +70,9 @@ async function settle(centre: Centre, id: string): Promise<void> {
       .lock(tx.selectFrom('incoming_calls').select('id').where('id', '=', id))
       .execute();
     const call = await readIncoming(ctx, id);
-    if (!call || (call.line_result !== null && call.line_result !== 'unknown')) return [];
+    if (!call || (call.line_result !== null && call.line_result !== 'unknown')) return undefined;
+    // Settled now it would be so for good, and promise nothing.
+    if (await isInCall(tx, call, now)) return undefined;
     const row: SettlementsTable = {
       id: centre.ids.next(),
       attempt_id: id,
@@ -86,7 +90,7 @@ async function settle(centre: Centre, id: string): Promise<void> {
       .values(row)
       .onConflict((conflict) => conflict.column('attempt_id').doNothing())
       .executeTakeFirst();
-    if (numInsertedOrUpdatedRows === 0n) return [];
+    if (numInsertedOrUpdatedRows === 0n) return undefined;
     await projectNeverEnded(ctx, call, row);
     if (await wasInTouchSince(tx, call)) return [];
     // To the customer it is a call that reached nobody, and one of now: the five minutes run from here.
@@ -94,7 +98,9 @@ async function settle(centre: Centre, id: string): Promise<void> {
     await publishChanges(tx, ctx.changes);
     return ctx.changes;
   });
+  if (!changes) return false;
   hintAtChanges(centre, changes);
+  return true;
 }
 
 /** The call as the settlement has it; one whose end became known by its desk keeps that. */

@@ -1,3 +1,4 @@
+import { DESKTOP_LOST } from '../../core/call/desktop-lost.ts';
 import type { AttemptEnded } from '../../core/sync/fact.ts';
 import type { SettlementsTable } from '../database/settling-tables.ts';
 import { type AttemptRow, projectEnd } from '../projections/attempts.ts';
@@ -10,6 +11,8 @@ export async function projectSettlement(
   row: SettlementsTable,
 ): Promise<AttemptRow> {
   if (attempt.line_result !== null && attempt.line_result !== 'unknown') return attempt;
+  // Whoever answered a call of the dialler, by the carrier's records, and was talked with by nobody.
+  const lost = row.known_by === 'records' && row.line_result === 'abandoned';
   const ended: AttemptEnded = {
     kind: 'attempt.ended',
     attemptId: attempt.id,
@@ -21,6 +24,7 @@ export async function projectSettlement(
     talkMs: row.talk_ms,
     holdMs: attempt.hold_ms,
     endedBy: 'network',
+    ...(lost ? { reason: DESKTOP_LOST } : {}),
   };
   return projectEnd(ctx, attempt, ended);
 }

@@ -46,7 +46,7 @@ export async function settleAttempt(centre: Centre, given: Settlement): Promise<
     const row: SettlementsTable = {
       id: centre.ids.next(),
       attempt_id: attempt.id,
-      line_result: given.lineResult,
+      line_result: await lineResultOf(ctx, attempt, given),
       known_by: given.knownBy,
       sip_code: given.sipCode ?? null,
       talk_ms: given.talkMs ?? 0,
@@ -70,7 +70,27 @@ export async function settleAttempt(centre: Centre, given: Settlement): Promise<
   centre.hints.send({ kind: 'board' });
 }
 
-/** The task goes on where it still waits for this attempt. Records of an answer do not say what came of it: then a person must. */
+/**
+ * A call that the dialler made and the carrier's records call answered, of which no agent has told anything: until its desktop says
+ * otherwise nobody talked with the customer, and it counts as abandoned with its desktop.
+ */
+async function lineResultOf(
+  { tx }: ApplyContext,
+  attempt: AttemptRow,
+  { lineResult, knownBy }: Settlement,
+): Promise<LineResult> {
+  if (knownBy !== 'records' || lineResult !== 'answered') return lineResult;
+  if (attempt.dial_mode !== 'predictive' || attempt.transfer_id !== null) return lineResult;
+  const outcome = await tx
+    .selectFrom('outcomes')
+    .select('id')
+    .where('attempt_id', '=', attempt.id)
+    .limit(1)
+    .executeTakeFirst();
+  return outcome ? lineResult : 'abandoned';
+}
+
+/** The task goes on where it still waits for this attempt. */
 async function moveOn(ctx: ApplyContext, attempt: AttemptRow, now: number): Promise<void> {
   const { centre, tx } = ctx;
   const task = await lockTask(centre, tx, attempt.task_id);
@@ -90,8 +110,10 @@ async function stepOf(
   now: number,
 ): Promise<NextStep> {
   const lineResult = attempt.line_result === 'unknown' ? 'no-answer' : (attempt.line_result ?? 'no-answer');
-  if (lineResult === 'answered')
-    return attempt.known_by === 'records' ? { kind: 'await-outcome' } : { kind: 'done', as: 'answered' };
+  // Records of an answer do not say what came of it: then a person must.
+  if (attempt.known_by === 'records' && (lineResult === 'answered' || attempt.desktop_lost === 1))
+    return { kind: 'await-outcome' };
+  if (lineResult === 'answered') return { kind: 'done', as: 'answered' };
   const numbers = await tx
     .selectFrom('task_numbers')
     .select('number_hash')

@@ -1,4 +1,5 @@
 import type { Centre } from '../context.ts';
+import { compileOnce } from '../database/compile-once.ts';
 import { takeNumbers } from '../database/counter.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { ChangesTable } from '../database/schema.ts';
@@ -15,13 +16,14 @@ const BATCH = 1000;
 export async function publishChanges(tx: Tx, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   const first = await takeNumbers(tx, 'changes', changes.length);
-  for (let from = 0; from < changes.length; from += BATCH)
-    await tx
-      .insertInto('changes')
-      .values(
-        changes.slice(from, from + BATCH).map((change, i) => ({ ...change, position: first + from + i })),
-      )
-      .execute();
+  for (let from = 0; from < changes.length; from += BATCH) {
+    const rows = changes
+      .slice(from, from + BATCH)
+      .map(({ scope, kind, ref, term }, i) => ({ position: first + from + i, scope, kind, ref, term }));
+    await compileOnce(tx, 'publish changes', { rows }, (bound) =>
+      tx.insertInto('changes').values(bound.rows),
+    );
+  }
 }
 
 /** Tells the desks that the changes concern, after the commit; `by`: the epoch whose desk made them, which knows. */

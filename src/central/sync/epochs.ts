@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { WaihuError } from '../../contract/errors.ts';
 import { type Centre, transaction } from '../context.ts';
-import type { Tx } from '../database/dialect.ts';
+import type { Db, Tx } from '../database/dialect.ts';
 import type { EpochsTable } from '../database/schema.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 import { CHAIN_START } from './fact-log.ts';
@@ -66,13 +66,26 @@ export function ownerOf(
     .executeTakeFirst();
 }
 
+/** The epoch's row, where it is enrolled for this device and account. */
+export function enrolledFor(
+  db: Db | Tx,
+  of: { readonly epoch: string; readonly deviceId: string; readonly accountId: string },
+) {
+  return db
+    .selectFrom('epochs')
+    .where('epochs.epoch', '=', of.epoch)
+    .where('epochs.device_id', '=', of.deviceId)
+    .where('epochs.account_id', '=', of.accountId);
+}
+
 /** Throws `device.re-enrol` unless the epoch is enrolled for this session's device and account. */
 export async function requireEpoch(
-  centre: Centre,
+  { db }: Centre,
   { account, deviceId }: SessionPrincipal,
   epoch: string,
 ): Promise<void> {
-  const row = await ownerOf(centre, epoch);
-  if (!row || row.device_id !== deviceId || row.account_id !== account.id)
-    throw new WaihuError('device.re-enrol');
+  const row = await enrolledFor(db, { epoch, deviceId, accountId: account.id })
+    .select('epoch')
+    .executeTakeFirst();
+  if (!row) throw new WaihuError('device.re-enrol');
 }

@@ -5,18 +5,19 @@ import { endedEntries } from '../compliance/reopen-tasks.ts';
 import type { Centre } from '../context.ts';
 import { readCustomers } from '../customers/customers.ts';
 import { historiesOf } from '../customers/history.ts';
+import { withStandings } from '../customers/standings.ts';
 import type { TaskRow } from '../leases/task-states.ts';
 import { readTries, triedNumbers } from '../leases/tries.ts';
+import { campaignAttemptsOf } from '../tasks/campaign-attempts.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import { ordersOf, type TaskOrder } from '../tasks/order-of.ts';
 import { pastCallsOf } from '../tasks/past-calls.ts';
 import type { Change } from './changes.ts';
+import { recentAttempts } from './recent-attempts.ts';
 
 type PullChange = z.input<typeof pullChange>;
 /** A task with all that is needed to call its customer. */
 export type ToldTask = Omit<Extract<PullChange, { kind: 'lease-granted' }>, 'kind' | 'lease'>;
-
-const CAPS_REACH_MS = 7 * 24 * 3_600_000;
 
 /** What the desk now holds of these tasks, with all it needs to call the customer, and what it holds no longer. */
 export async function grantsOf(
@@ -67,10 +68,7 @@ export async function describeTasks(
       return found ? [[row.id, openNumbers(found.key, row.id, row.numbers_sealed)] as const] : [];
     }),
   );
-  const recent = await recentAttempts(
-    centre,
-    [...numbers.values()].flat().map((number) => number.e164),
-  );
+  const recent = await recentAttempts(centre, [...customers.keys()], [...numbers.values()].flat());
   const orderOf = await ordersOf(centre, rows);
   const tries = Map.groupBy(
     await readTries(
@@ -87,8 +85,10 @@ export async function describeTasks(
     });
     return tried.length > 0 ? { tried } : {};
   };
+  const standing = await withStandings(centre, customers);
   const ended = await endedEntries(centre, rows);
   const past = await pastCallsOf(centre, rows, [...numbers.values()].flat());
+  const withAttempts = await campaignAttemptsOf(centre, rows, [...numbers.values()].flat());
   return new Map(
     rows.flatMap((row) => {
       const found = customers.get(row.customer_id);
@@ -96,16 +96,17 @@ export async function describeTasks(
       if (!found || !taskNumbers) return [];
       const told: ToldTask = {
         task: {
-          ...asCallTask(row, taskNumbers.map(past.withAbandoned), orderOf(row)),
+          ...withAttempts(row, asCallTask(row, taskNumbers.map(past.withAbandoned), orderOf(row))),
           dncEndedAt: ended.get(row.id),
           ...triedOf(row.id, taskNumbers),
           ...past.calledFrom(row),
         },
-        customer: found.customer,
+        customer: standing.get(row.customer_id) ?? found.customer,
         history: histories.get(row.customer_id) ?? [],
         recentAttempts: taskNumbers.flatMap(({ e164 }) =>
-          (recent.get(e164) ?? []).map((at) => ({ number: e164, at })),
+          recent.toNumber(e164).map((at) => ({ number: e164, at })),
         ),
+        customerAttempts: [...recent.toCustomer(row.customer_id)],
       };
       return [[row.id, told] as const];
     }),
@@ -134,24 +135,4 @@ export function asCallTask(row: TaskRow, numbers: readonly ContactNumber[], orde
         }),
     attemptsMade: row.attempts_made,
   };
-}
-
-/** Times of all desks' attempts to the numbers, as far back as the longest cap reaches. */
-async function recentAttempts(centre: Centre, numbers: readonly string[]): Promise<Map<string, number[]>> {
-  const byHash = new Map(numbers.map((number) => [centre.ring.numberHash(number), number]));
-  const times = new Map<string, number[]>();
-  if (byHash.size === 0) return times;
-  const rows = await centre.db
-    .selectFrom('attempts')
-    .select(['number_hash', 'at'])
-    .where('number_hash', 'in', [...byHash.keys()])
-    .where('own_failure', '=', 0)
-    .where('at', '>', centre.clock.nowMs() - CAPS_REACH_MS)
-    .orderBy('at')
-    .execute();
-  for (const { number_hash, at } of rows) {
-    const number = byHash.get(number_hash);
-    if (number) times.set(number, [...(times.get(number) ?? []), at]);
-  }
-  return times;
 }

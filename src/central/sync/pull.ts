@@ -1,14 +1,19 @@
 import type { z } from 'zod';
 import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { pullChange, pullResult } from '../../contract/sync-wire.ts';
+import { answerChanges } from '../answers/answers.ts';
+import { briefingChanges } from '../briefings/briefings.ts';
 import { asOffered } from '../campaigns/offered.ts';
 import { dncChanges } from '../compliance/dnc-feed.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 import { extendLeases } from '../leases/expiry.ts';
+import { messageChanges } from '../messages/message-states.ts';
+import { rangeChanges } from '../references/range-changes.ts';
 import { ALL_DESKS, type Change, publishChanges } from './changes.ts';
 import { type Cursor, formatCursor, parseCursor } from './cursor.ts';
+import { readDayElsewhere } from './day-elsewhere.ts';
 import { requireEpoch } from './epochs.ts';
 import { grantsOf } from './grants.ts';
 
@@ -24,7 +29,12 @@ type FeedRow = Change & { readonly position: number };
 export async function pull(
   centre: Centre,
   principal: SessionPrincipal,
-  request: { readonly epoch: string; readonly cursor: string; readonly limit: number },
+  request: {
+    readonly epoch: string;
+    readonly cursor: string;
+    readonly limit: number;
+    readonly dayStart?: number | undefined;
+  },
 ): Promise<z.input<typeof pullResult>> {
   await requireEpoch(centre, principal, request.epoch);
   const given = parseCursor(request.cursor);
@@ -40,13 +50,29 @@ export async function pull(
   const dncComplete = dnc.length < request.limit;
   const room = dncComplete ? request.limit - dnc.length : 0;
   const scopes = [ALL_DESKS, request.epoch];
-  const rest = room > 0 ? await readFeed(centre.db, scopes, ['lease', 'campaign'], start.rest, room) : [];
+  const rest =
+    room > 0
+      ? await readFeed(
+          centre.db,
+          scopes,
+          ['lease', 'campaign', 'reference', 'message', 'answer', 'briefing'],
+          start.rest,
+          room,
+        )
+      : [];
+  const more = !dncComplete || rest.length === room;
+  const { epoch, dayStart } = request;
+  const told =
+    more || dayStart === undefined
+      ? {}
+      : { elsewhere: await readDayElsewhere(centre, principal.account.id, epoch, dayStart) };
   return {
+    ...told,
     cursor: formatCursor({
       dnc: dnc.at(-1)?.position ?? start.dnc,
       rest: rest.at(-1)?.position ?? start.rest,
     }),
-    more: !dncComplete || rest.length === room,
+    more,
     changes: [
       ...(await dncChanges(
         centre,
@@ -54,6 +80,10 @@ export async function pull(
       )),
       ...(await grantsOf(centre, request.epoch, lastOfEach(rest, 'lease'))),
       ...(await campaignChanges(centre, lastOfEach(rest, 'campaign'))),
+      ...(await rangeChanges(centre, request.epoch, lastOfEach(rest, 'reference'))),
+      ...(await messageChanges(centre, lastOfEach(rest, 'message'))),
+      ...(await answerChanges(centre, lastOfEach(rest, 'answer'))),
+      ...(await briefingChanges(centre, principal.account.id, lastOfEach(rest, 'briefing'))),
     ],
     leasesExpireAt,
     dncAsOf: dncComplete ? centreTime : 0,

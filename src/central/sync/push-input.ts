@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deskFact } from '../../contract/fact-schema.ts';
+import { keptFact, readFact } from '../../contract/fact-schema.ts';
 import { pushEvent, pushRequest } from '../../contract/sync-wire.ts';
 import type { DeskFact } from '../../core/sync/fact.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -15,6 +15,7 @@ export const lenientPush = pushRequest.extend({
     .max(1000),
 });
 export type LenientPush = z.output<typeof lenientPush>;
+type KeptFact = z.output<typeof keptFact>;
 
 /** An event that was opened and parsed, or why it could not be; then `raw` is what came, for a person to look at. */
 export type IncomingEvent = {
@@ -48,9 +49,9 @@ async function readEvent(
   });
   const parsed = pushEvent.safeParse(event);
   if (!parsed.success) return unreadable('malformed');
-  let fact: DeskFact;
+  let kept: KeptFact;
   if ('fact' in parsed.data) {
-    fact = parsed.data.fact;
+    kept = parsed.data.fact;
   } else {
     let text: string;
     try {
@@ -61,17 +62,19 @@ async function readEvent(
     }
     const opened = parseFact(text);
     if (!opened) return unreadable('malformed');
-    fact = opened;
+    kept = opened;
   }
-  return { kind: 'fact', seq, id, fact, contentHash: ring.contentHash(canonicalJson(fact)) };
+  // Over what came, not over what it is read as: the same event sent again must be the same to a centre of a later version.
+  const contentHash = ring.contentHash(canonicalJson(kept));
+  return { kind: 'fact', seq, id, fact: readFact(kept), contentHash };
 }
 
-function parseFact(text: string): DeskFact | undefined {
+function parseFact(text: string): KeptFact | undefined {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     return undefined;
   }
-  return deskFact.safeParse(json).data;
+  return keptFact.safeParse(json).data;
 }

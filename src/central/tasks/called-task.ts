@@ -1,9 +1,11 @@
 import type { CallReceived } from '../../core/sync/fact.ts';
 import type { Centre } from '../context.ts';
-import { sealCustomer } from '../customers/customers.ts';
+import { customerColumns } from '../customers/customers.ts';
 import type { Db, Tx } from '../database/dialect.ts';
 import { ensureCustomerKeys } from '../keys/customer-keys.ts';
+import { noteRegions, regionHash } from './number-regions.ts';
 import { sealNumbers } from './numbers.ts';
+import { ownList } from './own-list.ts';
 import { traitColumns } from './traits.ts';
 
 /** The task that a caller's number belongs to. */
@@ -12,9 +14,6 @@ export interface CalledTask {
   readonly campaignId: string;
   readonly customerId: string;
 }
-
-/** Content of the list that a campaign's callers make up, where an imported one has the hash of its file. */
-const CALLERS = 'callers';
 
 type Caller = Pick<CallReceived, 'number'> & Partial<Pick<CallReceived, 'taskId'>>;
 
@@ -63,14 +62,14 @@ export async function addCaller(centre: Centre, tx: Tx, fact: CallReceived): Pro
   const hash = ring.externalHash(customer.externalId);
   await tx
     .insertInto('customers')
-    .values({ id: customerId, external_hash: hash, body_sealed: sealCustomer(key, customer), updated_at: at })
+    .values({ id: customerId, external_hash: hash, ...customerColumns(key, customer), updated_at: at })
     .execute();
   await tx
     .insertInto('tasks')
     .values({
       id: taskId,
       campaign_id: campaignId,
-      list_id: await callersList(centre, tx, campaignId),
+      list_id: await ownList(centre, tx, campaignId, 'callers'),
       customer_id: customerId,
       external_hash: hash,
       position: 0,
@@ -79,34 +78,15 @@ export async function addCaller(centre: Centre, tx: Tx, fact: CallReceived): Pro
       ...traitColumns(ring, customer),
     })
     .execute();
+  await noteRegions(centre, tx, [number]);
   await tx
     .insertInto('task_numbers')
-    .values({ task_id: taskId, campaign_id: campaignId, number_hash: ring.numberHash(number) })
+    .values({
+      task_id: taskId,
+      campaign_id: campaignId,
+      number_hash: ring.numberHash(number),
+      region_hash: regionHash(ring, number),
+    })
     .execute();
   return { taskId, campaignId, customerId };
-}
-
-/** The campaign's list of those who called without being on another. */
-async function callersList(centre: Centre, tx: Tx, campaignId: string): Promise<string> {
-  await tx
-    .insertInto('lists')
-    .values({
-      id: centre.ids.next(),
-      campaign_id: campaignId,
-      name: '',
-      kind: 'callers',
-      content_hash: CALLERS,
-      imported_at: centre.clock.nowMs(),
-      imported_by: '',
-      rows: 0,
-    })
-    .onConflict((conflict) => conflict.columns(['campaign_id', 'content_hash']).doNothing())
-    .execute();
-  const { id } = await tx
-    .selectFrom('lists')
-    .select('id')
-    .where('campaign_id', '=', campaignId)
-    .where('content_hash', '=', CALLERS)
-    .executeTakeFirstOrThrow();
-  return id;
 }

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../database/dialect.ts';
 /** Answers older than this say nothing of when a customer answers today. */
 const HOURS_REACH_MS = 180 * 24 * 3_600_000;
 
-/** When each customer was last talked with, in any campaign or before this system; epoch ms. Those never talked with are missing. */
+/** When each customer was last talked with, in any campaign, whoever called, or before this system; epoch ms. Those never talked with are missing. */
 export async function lastContacts(
   db: Db | Tx,
   customerIds: readonly string[],
@@ -20,6 +20,16 @@ export async function lastContacts(
     .where('outcomes.right_party', '=', 1)
     .groupBy('attempts.customer_id')
     .execute();
+  const calledIn = await db
+    .selectFrom('incoming_calls')
+    .innerJoin('outcomes', (join) =>
+      join.onRef('outcomes.attempt_id', '=', 'incoming_calls.id').on('outcomes.superseded', '=', 0),
+    )
+    .select(({ fn }) => ['incoming_calls.customer_id', fn.max<number>('incoming_calls.at').as('at')])
+    .where('incoming_calls.customer_id', 'in', customerIds)
+    .where('outcomes.right_party', '=', 1)
+    .groupBy('incoming_calls.customer_id')
+    .execute();
   const before = await db
     .selectFrom('past_contacts')
     .select(({ fn }) => ['customer_id', fn.max<number>('at').as('at')])
@@ -27,7 +37,7 @@ export async function lastContacts(
     .groupBy('customer_id')
     .execute();
   const last = new Map<string, number>();
-  for (const { customer_id, at } of [...talked, ...before])
+  for (const { customer_id, at } of [...talked, ...calledIn, ...before])
     last.set(customer_id, Math.max(at, last.get(customer_id) ?? 0));
   return last;
 }

@@ -13,6 +13,13 @@ export interface FinishedOf {
  * later or was the last word. Nobody was to call who is on the list for having called, so those are none.
  */
 export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf) {
+  return everyFinishedTask(db)
+    .where('tasks.campaign_id', '=', campaignId)
+    .$if(listId !== undefined, (query) => query.where('tasks.list_id', '=', listId ?? ''));
+}
+
+/** The same of all campaigns: for tasks known by their ids. */
+export function everyFinishedTask(db: Db | Tx) {
   return db
     .selectFrom('tasks')
     .innerJoin('lists', 'lists.id', 'tasks.list_id')
@@ -98,10 +105,8 @@ export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf) {
         .end()
         .as('dnc'),
     ])
-    .where('tasks.campaign_id', '=', campaignId)
     .where('tasks.state', '=', 'done')
-    .where('lists.kind', '<>', 'callers')
-    .$if(listId !== undefined, (query) => query.where('tasks.list_id', '=', listId ?? ''));
+    .where('lists.kind', '<>', 'callers');
 }
 
 type FinishedRow = Pick<

@@ -12,7 +12,7 @@ export async function renewTraits(centre: Centre, tx: Tx, customers: readonly Cu
   if (customers.length === 0) return;
   const rows = await tx
     .selectFrom('tasks')
-    .select(['customer_id', 'churn_grade', 'value_grade', 'owner_hash', 'time_zone'])
+    .select(['customer_id', 'churn_grade', 'value_grade', 'owner_hash', 'grid_hash', 'time_zone'])
     .distinct()
     .where(
       'customer_id',

@@ -1,7 +1,12 @@
 import type { DayChanges } from '../compliance/calendar.ts';
 import type { ConsentBasis } from '../compliance/consent.ts';
 import type { Cap, LocalWindow } from '../compliance/pack.ts';
+import type { IdentityPolicy } from '../identity/policy.ts';
+import type { MessageSettings } from '../message/template.ts';
+import type { OfferBook } from '../offer/offer.ts';
 import type { Disposition } from '../outcome/disposition.ts';
+import type { ReferenceSettings } from '../reference/settings.ts';
+import type { DayGoals } from '../report/day-goals.ts';
 import type { Script } from '../script/script.ts';
 import type { DialMode } from '../task/call-task.ts';
 import type { QueuePolicy } from '../task/queue-policy.ts';
@@ -72,4 +77,18 @@ export interface Campaign {
   readonly wrapUpSeconds: number;
   /** Progressive mode dials this long after "ready" so that the card can be read. Seconds. */
   readonly previewSeconds: number;
+  /** Branch, department and kinds of its reference codes. */
+  readonly references?: ReferenceSettings | undefined;
+  /** A customer's history is told to be as of its time once the centre told of it longer ago than this; an hour where absent. */
+  readonly historyStaleMinutes?: number | undefined;
+  /** What each of its agents is to come to in a day. */
+  readonly dayGoals?: DayGoals | undefined;
+  /** Agents are told their place in the team; not where absent. */
+  readonly showRank?: boolean | undefined;
+  /** What callers and called are asked before anything is disclosed; nobody is asked where absent. */
+  readonly identity?: IdentityPolicy | undefined;
+  /** Templates and rules of its text messages. */
+  readonly messages?: MessageSettings | undefined;
+  /** What its agents may offer; the script says where. */
+  readonly offers?: OfferBook | undefined;
 }

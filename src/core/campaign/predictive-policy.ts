@@ -20,7 +20,8 @@ export interface PredictivePolicy {
 export const MESSAGE_LANGUAGES = ['zh-CN', 'en'] as const;
 export type MessageLanguage = (typeof MESSAGE_LANGUAGES)[number];
 /** Whom a message is played to for whom nobody is there: who answered our call, or who called us. */
-export type MessageKind = 'abandoned' | 'incoming';
+export const MESSAGE_KINDS = ['abandoned', 'callers'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** What a campaign has that never set any. */
 export const DEFAULT_PREDICTIVE_POLICY: PredictivePolicy = {

@@ -2,7 +2,7 @@ import type { GateBlock, GateRule } from './gate-decision.ts';
 import type { GateQuestion } from './gate-question.ts';
 import type { Cap } from './pack.ts';
 
-type Counted = Pick<GateQuestion, 'now' | 'attemptTimes' | 'customerAttemptTimes' | 'task'>;
+type Counted = Pick<GateQuestion, 'now' | 'number' | 'attemptTimes' | 'customerAttemptTimes' | 'task'>;
 
 /** The cap that keeps the call back longest; a cap over the whole campaign goes before all. */
 export function cappedBy(question: Counted, caps: readonly Cap[]): GateBlock | undefined {
@@ -14,10 +14,19 @@ export function cappedBy(question: Counted, caps: readonly Cap[]): GateBlock | u
 
 function blockBy(question: Counted, cap: Cap): GateBlock | undefined {
   if (cap.withinSeconds === 'campaign')
-    return question.task.attemptsMade >= cap.max ? { rule: 'cap-campaign' } : undefined;
+    return inCampaign(question, cap.per) >= cap.max ? { rule: 'cap-campaign' } : undefined;
   const times = cap.per === 'number' ? question.attemptTimes : question.customerAttemptTimes;
   const until = liftsAt(times, question.now, cap.withinSeconds * 1000, cap.max);
   return until === undefined ? undefined : { rule: ruleOf(cap.per, cap.withinSeconds), until };
+}
+
+/** A centre of a former version tells the task's tries alone: they stand for both. */
+function inCampaign({ task, number }: Counted, per: Cap['per']): number {
+  const made =
+    per === 'customer'
+      ? task.campaignAttempts
+      : task.numbers.find(({ e164 }) => e164 === number)?.campaignAttempts;
+  return made ?? task.attemptsMade;
 }
 
 function ruleOf(per: Cap['per'], withinSeconds: number): GateRule {

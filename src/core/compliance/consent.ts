@@ -10,3 +10,8 @@ export interface ConsentBasis {
   readonly proof: string;
   readonly withdrawnAt?: number | undefined;
 }
+
+/** Whether it lifts a withdrawal of that time. */
+export function isGivenAfter(consent: ConsentBasis | undefined, withdrawnAt: number): boolean {
+  return consent !== undefined && consent.withdrawnAt === undefined && consent.since > withdrawnAt;
+}

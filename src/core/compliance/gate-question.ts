@@ -5,7 +5,7 @@ import type { CallTask, DialMode, Lease } from '../task/call-task.ts';
 import type { DncEntry } from './do-not-call.ts';
 
 /** What the gate looks at of the customer. */
-export type GateCustomer = Pick<Customer, 'timeZone' | 'grid' | 'consent' | 'protectedFor'>;
+export type GateCustomer = Pick<Customer, 'timeZone' | 'grid' | 'consent' | 'withdrawnAt' | 'protectedFor'>;
 
 /** All the gate may look at. Times: epoch ms on the centre's clock as the desk knows it. */
 export interface GateQuestion {
@@ -13,7 +13,7 @@ export interface GateQuestion {
   /** False when the machine's clock was set back or the machine slept too long (DESIGN invariant 11). */
   readonly clockTrusted: boolean;
   readonly campaign: Pick<Campaign, 'id' | 'state' | 'rules'> & NumberedCampaign;
-  readonly task: Pick<CallTask, 'numbers' | 'notBefore' | 'attemptsMade'>;
+  readonly task: Pick<CallTask, 'numbers' | 'notBefore' | 'attemptsMade' | 'campaignAttempts'>;
   readonly customer: GateCustomer;
   /** Who will talk; absent while nobody is known yet (predictive). */
   readonly agentId: string | undefined;
@@ -25,8 +25,8 @@ export interface GateQuestion {
   /** When do-not-call and consent data were last complete; undefined = never. */
   readonly dncAsOf: number | undefined;
   /**
-   * Attempts as far back as the longest cap: to this number by any desk, and to the customer. The latter are this desk's own on
-   * any number, and those of others to the task's numbers: what the centre tells of other desks is known by number only.
+   * Attempts as far back as the longest cap, by any desk: to this number, and to the customer on any number. Of other desks' as the centre
+   * knew them when it leased the task; while it is leased no other desk has a task of the customer.
    */
   readonly attemptTimes: readonly number[];
   readonly customerAttemptTimes: readonly number[];

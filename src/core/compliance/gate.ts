@@ -2,6 +2,7 @@ import { chooseCallingNumber } from '../campaign/calling-numbers.ts';
 import { calleeZones } from './callee-zones.ts';
 import { closedBecause } from './calling-hours.ts';
 import { cappedBy } from './caps.ts';
+import { isGivenAfter } from './consent.ts';
 import { forbidding } from './do-not-call.ts';
 import { type EffectiveRules, effectiveRules } from './effective-rules.ts';
 import type { GateBlock, GateDecision } from './gate-decision.ts';
@@ -68,6 +69,9 @@ const protectedCustomer: Rule = ({ customer, agentId, dialMode }) => {
 };
 
 const consent: Rule = ({ customer, campaign, now }, { pack }) => {
+  const { withdrawnAt } = customer;
+  if (withdrawnAt !== undefined && !isGivenAfter(customer.consent, withdrawnAt))
+    return { rule: 'consent-withdrawn', since: withdrawnAt };
   const given = customer.consent ?? campaign.rules.consent;
   if (given?.withdrawnAt !== undefined) return { rule: 'consent-withdrawn', since: given.withdrawnAt };
   if (!pack.consentNeeded) return undefined;

@@ -45,6 +45,8 @@ export interface JurisdictionPack {
   readonly exceptPrefixes?: readonly string[] | undefined;
   /** Every IANA zone in which the callee may be where nothing nearer is known. */
   readonly zones: readonly string[];
+  /** Those of them in whose hours every call must be, also where the customer's own zone is known: civil time is one for all there. */
+  readonly alwaysZones?: readonly string[] | undefined;
   /** Parts of the country with zones beside those, by the beginnings of their numbers. */
   readonly parts?:
     | readonly { readonly prefixes: readonly string[]; readonly zones: readonly string[] }[]

@@ -34,6 +34,8 @@ export interface Ledgers {
   readonly parked: number;
   /** Attempts the centre marked as dialled while another desk was in a call with the number; undefined: it does not tell. */
   readonly centreDoubleDials?: number | undefined;
+  /** The carrier's echo test line: the one number that desks call without an attempt. */
+  readonly echoNumber?: string | undefined;
 }
 
 /** What can be wrong with the books; `ids` name the culprits. */
@@ -79,11 +81,15 @@ export interface Books {
   };
 }
 
+function isEcho(number: string, { echoNumber }: Ledgers): boolean {
+  return echoNumber !== undefined && number === echoNumber;
+}
+
 /** Line results that an attempt may have although no carrier saw it: nothing was sent, or nobody knows. */
 const MAY_BE_UNSEEN: ReadonlySet<LineResult> = new Set<LineResult>(['unknown', 'failed', 'cancelled']);
 
 /**
- * Balances the books of a shift (DESIGN invariant 1): every dialog has exactly one attempt at the desk and at the centre,
+ * Balances the books of a shift (DESIGN invariant 1): every dialog but those with the echo test line has exactly one attempt at the desk and at the centre,
  * no attempt has two dialogs, an attempt the carrier never saw is unknown, and what the desks hold equals what the centre holds.
  *
  * `failed` and `cancelled` may be unseen too: the softphone knew for certain that no INVITE left.
@@ -107,7 +113,9 @@ export function balanceBooks(ledgers: Ledgers): Books {
 
   report(
     'dialog-without-attempt-id',
-    ledgers.carrier.filter((d) => d.attemptId === undefined).map((d) => d.callId),
+    ledgers.carrier
+      .filter(({ attemptId, number }) => attemptId === undefined && !isEcho(number, ledgers))
+      .map((d) => d.callId),
   );
   report(
     'dialog-without-desk-attempt',

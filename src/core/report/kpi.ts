@@ -1,6 +1,10 @@
 /** Counts a KPI is made of; the same shape as a report's row. Times: ms. */
 export interface KpiCounts {
   readonly attempts: number;
+  /** Attempts that are over, those whose end nobody knows included. */
+  readonly ended: number;
+  /** Attempts whose business result is known: the outcome is on record, or they ended without anybody to talk with. */
+  readonly judged: number;
   /** Attempts a person or a machine picked up and that were connected to an agent. */
   readonly answered: number;
   /** Live answers that were not connected to an agent in time. */
@@ -9,12 +13,16 @@ export interface KpiCounts {
   readonly desktopLost: number;
   readonly unknown: number;
   readonly outcomes: number;
+  /** Answered attempts whose outcome is on record. */
+  readonly recorded: number;
   readonly rightParty: number;
   readonly effective: number;
   readonly success: number;
   readonly talkMs: number;
   readonly holdMs: number;
   readonly wrapUpMs: number;
+  /** Talk, hold and wrap-up, but of answered attempts whose outcome is still to come. */
+  readonly handleMs: number;
 }
 
 export const KPI_IDS = [
@@ -41,22 +49,23 @@ export interface Kpi {
   readonly denominator: (counts: KpiCounts) => number;
 }
 
-/** Definitions of the field: each screen, file and board computes from these, so that no figure has two denominators. */
+/**
+ * Definitions of the field: each screen, file and board computes from these, so that no figure has two denominators.
+ *
+ * A share counts in its denominator only what may already be in its numerator. A call that still rings is in no answer rate, one that is
+ * being talked or written down in no contact rate; an attempt whose end nobody knows is in neither, it is in the unknown rate.
+ */
 export const KPIS: readonly Kpi[] = [
-  ratio(
-    'answer-rate',
-    (c) => c.answered,
-    (c) => c.attempts,
-  ),
+  ratio('answer-rate', (c) => c.answered, knownEnds),
   ratio(
     'contact-rate',
     (c) => c.effective,
-    (c) => c.attempts,
+    (c) => c.judged,
   ),
   ratio(
     'rpc-rate',
     (c) => c.rightParty,
-    (c) => c.answered,
+    (c) => c.recorded,
   ),
   ratio(
     'conversion-rate',
@@ -66,7 +75,7 @@ export const KPIS: readonly Kpi[] = [
   ratio(
     'success-per-attempt',
     (c) => c.success,
-    (c) => c.attempts,
+    (c) => c.judged,
   ),
   ratio(
     'abandon-rate',
@@ -76,12 +85,12 @@ export const KPIS: readonly Kpi[] = [
   ratio(
     'unknown-rate',
     (c) => c.unknown,
-    (c) => c.attempts,
+    (c) => c.ended,
   ),
   mean(
     'handle-time',
-    (c) => c.talkMs + c.holdMs + c.wrapUpMs,
-    (c) => c.answered,
+    (c) => c.handleMs,
+    (c) => c.recorded,
   ),
   mean(
     'talk-per-answer',
@@ -107,6 +116,11 @@ export function kpisOf(counts: KpiCounts): Readonly<Record<KpiId, number | undef
 }
 
 type Count = (counts: KpiCounts) => number;
+
+/** Attempts of which it is known how they ended. */
+function knownEnds({ ended, unknown }: KpiCounts): number {
+  return ended - unknown;
+}
 
 function ratio(id: KpiId, numerator: Count, denominator: Count): Kpi {
   return define(id, 'ratio', numerator, denominator);

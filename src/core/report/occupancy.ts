@@ -1,8 +1,13 @@
 import type { AgentState, AgentStatus } from '../sync/fact.ts';
 
+/** The customer is on the line: talked with, or on hold. */
+export function isWithCustomer(state: AgentState): boolean {
+  return state === 'talking' || state === 'holding';
+}
+
 /** A customer is on the line, or the agent finishes the record of one. */
 export function isHandling(state: AgentState): boolean {
-  return state === 'talking' || state === 'holding' || state === 'wrap-up';
+  return isWithCustomer(state) || state === 'wrap-up';
 }
 
 /**

@@ -1,89 +1,60 @@
-import type { Script, ScriptStep } from './script.ts';
+import { checkQuestion } from './check-question.ts';
+import { checkReferences } from './check-references.ts';
+import { oneLanguageTexts } from './check-texts.ts';
+import { cyclesIn, namedTargets, type ScriptGraph, scriptGraph, unknownTargets } from './graph.ts';
+import { repeated } from './repeated.ts';
+import { END, entriesOf, questionOf, type Script, type ScriptStep } from './script.ts';
+import type { ScriptProblem } from './script-problem.ts';
 
-/** What can be wrong with a script; each names its place. */
-export type ScriptProblem =
-  | { readonly kind: 'no-steps' }
-  | { readonly kind: 'repeated-step'; readonly stepId: string }
-  | { readonly kind: 'repeated-answer'; readonly stepId: string; readonly answerId: string }
-  | {
-      readonly kind: 'unknown-next';
-      readonly stepId: string;
-      readonly answerId: string;
-      readonly next: string;
-    }
-  | { readonly kind: 'unreachable'; readonly stepId: string }
-  /** Steps in the order walked; the last leads back to the first. */
-  | { readonly kind: 'cycle'; readonly stepIds: readonly string[] };
-
-/** Every problem of a script; none means every path from the first step ends. */
-export function checkScript(script: Pick<Script, 'steps'>): readonly ScriptProblem[] {
-  const first = script.steps[0];
-  if (!first) return [{ kind: 'no-steps' }];
-  const byId = new Map(script.steps.map((step) => [step.id, step]));
-  const reached = reachableFrom(first, byId);
+/**
+ * Every problem of a script; none means that every way from the entries ends, whatever is answered.
+ *
+ * `entries`: where a conversation can begin; any number, those of the script unless told.
+ */
+export function checkScript(
+  script: Script,
+  entries: readonly string[] = entriesOf(script),
+): readonly ScriptProblem[] {
+  if (script.steps.length === 0) return [{ kind: 'no-steps', at: {} }];
+  const graph = scriptGraph(script);
+  const reached = graph.reachedFrom(entries);
   return [
-    ...repeated(script.steps.map((step) => step.id)).map(
-      (stepId): ScriptProblem => ({ kind: 'repeated-step', stepId }),
+    ...repeatedIds(script),
+    ...entries
+      .filter((id) => !graph.byId.has(id))
+      .map((id): ScriptProblem => ({ kind: 'unknown-entry', at: {}, named: [id] })),
+    ...script.steps.flatMap((step) => checkStep(script, graph, step)),
+    ...checkReferences(script, graph),
+    ...[...graph.byId.keys()]
+      .filter((id) => !reached.has(id))
+      .map((id): ScriptProblem => ({ kind: 'unreachable', at: { step: id } })),
+    ...cyclesIn(graph, entries).map(
+      (steps): ScriptProblem => ({ kind: 'cycle', at: { step: steps[0] }, named: steps }),
     ),
-    ...script.steps.flatMap((step) => problemsOfStep(step, byId)),
-    ...[...byId.keys()]
-      .filter((stepId) => !reached.has(stepId))
-      .map((stepId): ScriptProblem => ({ kind: 'unreachable', stepId })),
-    ...cyclesFrom(first, byId),
+    ...graph.deadEnds.map((id): ScriptProblem => ({ kind: 'dead-end', at: { step: id } })),
+    ...oneLanguageTexts(script),
   ];
 }
 
-function problemsOfStep(step: ScriptStep, byId: ReadonlyMap<string, ScriptStep>): ScriptProblem[] {
-  const stepId = step.id;
+function repeatedIds({ sections, steps, values = [] }: Script): readonly ScriptProblem[] {
+  const twice = (all: readonly { readonly id: string }[]) => repeated(all.map(({ id }) => id));
   return [
-    ...repeated(step.answers.map((answer) => answer.id)).map(
-      (answerId): ScriptProblem => ({ kind: 'repeated-answer', stepId, answerId }),
-    ),
-    ...step.answers.flatMap((answer): ScriptProblem[] =>
-      answer.next !== undefined && !byId.has(answer.next)
-        ? [{ kind: 'unknown-next', stepId, answerId: answer.id, next: answer.next }]
-        : [],
-    ),
+    ...twice(sections).map((section): ScriptProblem => ({ kind: 'repeated-section', at: { section } })),
+    ...twice(steps).map((step): ScriptProblem => ({ kind: 'repeated-step', at: { step } })),
+    ...twice(values).map((value): ScriptProblem => ({ kind: 'repeated-value', at: { value } })),
   ];
 }
 
-function followersOf(step: ScriptStep, byId: ReadonlyMap<string, ScriptStep>): readonly ScriptStep[] {
-  const ids = new Set(step.answers.flatMap((answer) => answer.next ?? []));
-  return [...ids].flatMap((id) => byId.get(id) ?? []);
-}
-
-function reachableFrom(first: ScriptStep, byId: ReadonlyMap<string, ScriptStep>): ReadonlySet<string> {
-  const reached = new Set<string>();
-  const waiting = [first];
-  for (let step = waiting.pop(); step; step = waiting.pop()) {
-    if (reached.has(step.id)) continue;
-    reached.add(step.id);
-    waiting.push(...followersOf(step, byId));
-  }
-  return reached;
-}
-
-/** One problem for each edge that leads back into the path walked (depth first, each step entered once). */
-function cyclesFrom(first: ScriptStep, byId: ReadonlyMap<string, ScriptStep>): ScriptProblem[] {
-  const found: ScriptProblem[] = [];
-  const done = new Set<string>();
-  const path: string[] = [];
-  const visit = (step: ScriptStep) => {
-    const at = path.indexOf(step.id);
-    if (at >= 0) {
-      found.push({ kind: 'cycle', stepIds: path.slice(at) });
-      return;
-    }
-    if (done.has(step.id)) return;
-    path.push(step.id);
-    for (const follower of followersOf(step, byId)) visit(follower);
-    path.pop();
-    done.add(step.id);
-  };
-  visit(first);
-  return found;
-}
-
-function repeated(ids: readonly string[]): readonly string[] {
-  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+function checkStep(script: Script, graph: ScriptGraph, step: ScriptStep): readonly ScriptProblem[] {
+  const at = { step: step.id };
+  const question = questionOf(step);
+  const hasSection = script.sections.some(({ id }) => id === step.section);
+  return [
+    ...(step.id === END ? [{ kind: 'reserved-name', at } as const] : []),
+    ...(hasSection ? [] : [{ kind: 'unknown-section', at, named: [step.section] } as const]),
+    ...unknownTargets(graph, namedTargets(step)).map(
+      (to): ScriptProblem => ({ kind: 'unknown-next', at, named: [to] }),
+    ),
+    ...(question ? checkQuestion(step.id, question) : []),
+  ];
 }

@@ -26,6 +26,22 @@ export function factKey(fact: DeskFact): string {
         fact.attemptId ?? fact.at,
         ...(fact.campaignId === undefined ? [] : [fact.campaignId]),
       ].join('/');
+    case 'reference.issued':
+      return `${fact.kind}/${fact.attemptId}/${fact.code.slice(0, 1)}`;
+    case 'identity.checked':
+      return `${fact.kind}/${fact.attemptId}/${fact.answers}`;
+    case 'message.requested':
+      return `${fact.kind}/${fact.messageId}`;
+    case 'message.code-checked':
+      return `${fact.kind}/${fact.messageId}/${fact.tries}`;
+    case 'offer.made':
+      return `${fact.kind}/${fact.attemptId}/${fact.offerId}/${fact.turn}`;
+    case 'answer.used':
+      return `${fact.kind}/${fact.attemptId}/${fact.answerId}/${fact.version}/${fact.stepId ?? ''}`;
+    case 'customer.corrected':
+      return `${fact.kind}/${fact.correctionId}`;
+    case 'briefing.read':
+      return `${fact.kind}/${fact.briefingId}/${fact.agentId}`;
     case 'agent.state':
       return [
         fact.kind,

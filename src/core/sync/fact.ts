@@ -1,8 +1,15 @@
 import type { HandOverMeans } from '../call/hand-over.ts';
+import type { HeardQuality } from '../call/heard-quality.ts';
 import type { KnownBy, LineResult } from '../call/line-result.ts';
+import type { TransferWay } from '../call/transfer-machine.ts';
 import type { GateDecision, GateRule } from '../compliance/gate-decision.ts';
-import type { GivenAnswer } from '../script/script.ts';
+import type { IdentityResult } from '../identity/check.ts';
+import type { DeferReason, OfferResult } from '../offer/offer.ts';
+import type { GivenAnswer } from '../script/answer.ts';
 import type { DialMode } from '../task/call-task.ts';
+import type { BriefingRead } from './briefing-fact.ts';
+import type { CustomerCorrected } from './correction-fact.ts';
+import type { MessageCodeChecked, MessageRequested } from './message-facts.ts';
 
 /** What the agent chose. */
 export const AGENT_STATUSES = ['logged-out', 'available', 'on-break'] as const;
@@ -67,7 +74,14 @@ export interface AttemptEnded {
   readonly ringMs: number;
   readonly talkMs: number;
   readonly holdMs: number;
+  /** Of an answered call that came to the agent by itself: how long the customer had waited until they heard the agent (core/call/patience). */
+  readonly waitedMs?: number | undefined;
+  /** How long the agent talked with a colleague about it while the customer waited, and how long the three talked together; absent for never. */
+  readonly consultMs?: number | undefined;
+  readonly conferenceMs?: number | undefined;
   readonly endedBy: 'agent' | 'customer' | 'network' | 'desk';
+  /** Of a call that the agent heard for long enough. */
+  readonly quality?: HeardQuality | undefined;
 }
 
 /** The agent's result. A correction is a new outcome that names the old one in `corrects`. */
@@ -129,7 +143,7 @@ export interface AgentStateChanged {
   readonly attemptId?: string | undefined;
 }
 
-/** A call that this desk dialled in the background went on to a colleague, whose desk tells its end and its outcome from here on. */
+/** A call of this desk, dialled in the background or talked in by its agent, went on to a colleague, whose desk tells its end and its outcome from here on. */
 export interface CallHandedOver {
   readonly kind: 'call.handed-over';
   readonly attemptId: string;
@@ -138,6 +152,12 @@ export interface CallHandedOver {
   readonly means: HandOverMeans;
   /** How long the customer had waited for the colleague since the greeting's end, or the answer (core/call/patience). */
   readonly waitedMs?: number | undefined;
+  /** Of a call that the agent had: how they brought it to the colleague, and their own part in it. ms, as of `attempt.ended`. */
+  readonly way?: TransferWay | undefined;
+  readonly talkMs?: number | undefined;
+  readonly holdMs?: number | undefined;
+  readonly consultMs?: number | undefined;
+  readonly conferenceMs?: number | undefined;
   /** Who dialled. */
   readonly agentId: string;
   readonly at: number;
@@ -159,6 +179,73 @@ export interface CallTakenOver {
   readonly at: number;
 }
 
+/** A reference code was given out, for the call it belongs to; one of each kind a call. */
+export interface ReferenceIssued {
+  readonly kind: 'reference.issued';
+  /** Twelve places; the first is the kind of request (core/reference). */
+  readonly code: string;
+  readonly attemptId: string;
+  readonly customerId: string;
+  readonly agentId: string;
+  readonly at: number;
+}
+
+/**
+ * How far the identity check of a call has come: what was asked and whether it was right, never what was answered.
+ *
+ * Said anew after each answer; the one with the most `answers` stands.
+ */
+export interface IdentityChecked {
+  readonly kind: 'identity.checked';
+  readonly attemptId: string;
+  readonly customerId: string;
+  /** Given in this call so far, from 1. */
+  readonly answers: number;
+  readonly result: IdentityResult;
+  readonly asked: readonly AskedFact[];
+  readonly agentId: string;
+  readonly at: number;
+}
+
+export interface AskedFact {
+  readonly factId: string;
+  readonly right: boolean;
+  /** Wrong answers. */
+  readonly wrong: number;
+}
+
+/** An offer was made in a call, and what came of it. Said anew where that changed: the one with the highest `turn` stands. */
+export interface OfferMade {
+  readonly kind: 'offer.made';
+  readonly attemptId: string;
+  readonly campaignId: string;
+  readonly customerId: string;
+  readonly offerId: string;
+  readonly bookVersion: number;
+  /** Of the script. */
+  readonly stepId?: string | undefined;
+  readonly result: OfferResult;
+  /** Where it was deferred. */
+  readonly why?: DeferReason | undefined;
+  /** From 1, for each offer of the call. */
+  readonly turn: number;
+  /** The centre's approval that it was made under, where it was beyond the agent's authority. */
+  readonly approvalId?: string | undefined;
+  readonly agentId: string;
+  readonly at: number;
+}
+
+/** An approved answer was shown to the agent in a call. */
+export interface AnswerUsed {
+  readonly kind: 'answer.used';
+  readonly attemptId: string;
+  readonly answerId: string;
+  readonly version: number;
+  readonly stepId?: string | undefined;
+  readonly agentId: string;
+  readonly at: number;
+}
+
 /** Everything a desk tells the centre: append-only, each once in effect (DESIGN invariants 3 and 4). */
 export type DeskFact =
   | AttemptCommitted
@@ -169,6 +256,14 @@ export type DeskFact =
   | DncRequested
   | CallHandedOver
   | CallTakenOver
+  | ReferenceIssued
+  | IdentityChecked
+  | MessageRequested
+  | MessageCodeChecked
+  | OfferMade
+  | AnswerUsed
+  | CustomerCorrected
+  | BriefingRead
   | AgentStateChanged;
 
 /** A fact under its desk's sequence. `id` is a UUIDv7; `seq` starts at 1 and has no gaps within an epoch. */

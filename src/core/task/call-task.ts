@@ -11,6 +11,8 @@ export interface ContactNumber {
   readonly label: 'mobile' | 'home' | 'work' | 'other';
   /** End of the last call to it that was answered and had no agent, as the centre knew when it leased the task. Epoch ms. */
   readonly abandonedAt?: number | undefined;
+  /** All desks' attempts to it in the campaign, as the centre knew then; recycling takes none of them back. */
+  readonly campaignAttempts?: number | undefined;
 }
 
 /** How the last attempt at a number ended, and how many there were. `at`: epoch ms. */
@@ -42,7 +44,10 @@ export interface CallTask {
   readonly callback?:
     | { readonly at: number; readonly agentId?: string | undefined; readonly note?: string | undefined }
     | undefined;
+  /** Since it was put into the queue last. */
   readonly attemptsMade: number;
+  /** All desks' attempts to the customer in the campaign, on any number, as the centre knew when it leased the task; recycling takes none of them back. */
+  readonly campaignAttempts?: number | undefined;
   /** A do-not-call entry that forbade it was ended by somebody then, and it has not been tried since. */
   readonly dncEndedAt?: number | undefined;
   /** What is known of its numbers; one that was never tried is missing. */

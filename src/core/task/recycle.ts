@@ -36,6 +36,18 @@ export function finishedResult({ givenUpAs, code, kind, lineResult }: FinishedAs
   return givenUpAs ?? (unreached ? lineResult : code) ?? lineResult ?? NEVER_DIALLED;
 }
 
+/** Words after which a customer is called again by itself when the next contact is owed. */
+const COMES_ROUND: ReadonlySet<DispositionKind | undefined> = new Set<DispositionKind>([
+  'success',
+  'considering',
+  'callback',
+]);
+
+/** Talked with, and nothing against another call: whatever else a task ended with, a person decides whether it is tried again. */
+export function comesRound({ dnc, kind, givenUpAs }: FinishedAs): boolean {
+  return !dnc && givenUpAs === undefined && COMES_ROUND.has(kind);
+}
+
 export function recycleLock({ dnc, kind }: FinishedAs): RecycleLock | undefined {
   if (dnc || kind === 'dnc') return 'dnc';
   return kind === 'refused' || kind === 'success' ? kind : undefined;

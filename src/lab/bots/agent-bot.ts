@@ -8,6 +8,7 @@ import type {
 import type { DeskView, UnknownAttempt, WorkView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import type { Disposition } from '../../core/outcome/disposition.ts';
+import { questionOf, type ScriptStep } from '../../core/script/script.ts';
 
 /** How a simulated agent behaves; ms of real time (the caller has scaled them). `random` is seeded, 0 <= x < 1. */
 export interface AgentHabits {
@@ -173,10 +174,7 @@ export class AgentBot {
       const saved = await this.#tryCommand('outcome.save', {
         attemptId,
         dispositionCode: disposition.code,
-        answers: campaign.script.steps.slice(0, 1).flatMap((step) => {
-          const answer = step.answers[0];
-          return talked && answer ? [{ stepId: step.id, answerId: answer.id, at: Date.now() }] : [];
-        }),
+        answers: talked ? firstAnswer(campaign.script.steps[0]) : [],
         notes: talked ? '在意流量，愿意考虑续约。' : '',
         ...(disposition.needsCallback ? { callbackAt: Date.now() + 3_600_000 } : {}),
       });
@@ -223,6 +221,15 @@ export class AgentBot {
   #exponential(meanMs: number): number {
     return Math.round(-Math.log(1 - this.#habits.random()) * meanMs);
   }
+}
+
+/** The first option of the opening; nothing where it asks for something else. */
+function firstAnswer(step: ScriptStep | undefined): DeskInput<'outcome.save'>['answers'] {
+  const question = step && questionOf(step);
+  const option = question?.kind === 'single' ? question.options[0] : undefined;
+  return step && option
+    ? [{ stepId: step.id, value: { kind: 'single', option: option.id }, at: Date.now() }]
+    : [];
 }
 
 function leavesOf(disposition: Disposition): readonly Disposition[] {

@@ -14,6 +14,7 @@ import { Leg } from './leg.ts';
 import { playBehaviour, run, talk } from './play-behaviour.ts';
 import type { Registrar } from './registrar.ts';
 import type { Answer, ServerTransaction } from './server-transaction.ts';
+import { tooBriefSession } from './session-timer.ts';
 import { dialledNumber, parseSipAddress, uriUser } from './sip-address.ts';
 import type { CallHandler } from './sip-server.ts';
 
@@ -57,6 +58,8 @@ export class CallBook implements CallHandler<Leg> {
     const { request, socket } = transaction;
     const { surroundings: around } = this.#parts;
     const replaces = request.headers.get('replaces');
+    const tooBrief = tooBriefSession(request, around.leastSessionSeconds);
+    if (tooBrief) return tooBrief;
     if (replaces !== undefined && around.abilities.replaces)
       return this.#handOvers.pull(transaction, username, replaces);
     const number = dialledNumber(request.uri);
@@ -99,6 +102,7 @@ export class CallBook implements CallHandler<Leg> {
 
   acknowledged(leg: Leg): void {
     leg.acknowledged();
+    leg.call?.acknowledged();
   }
 
   async inDialog(leg: Leg, { request, socket }: ServerTransaction): Promise<Answer> {
@@ -128,6 +132,11 @@ export class CallBook implements CallHandler<Leg> {
   /** The calls that customers made. */
   incomingRecords(): DialogRecord[] {
     return this.#records(true);
+  }
+
+  /** The customers of that user's calls stay on the line until somebody else ends them. */
+  keepCustomers(username: string): void {
+    for (const call of this.#calls) if (call.leg?.username === username) call.customerStays = true;
   }
 
   /** The customer hangs up, or gives up. */

@@ -1,13 +1,13 @@
 import type { Behaviour } from '../customers/behaviour.ts';
+import { Echo } from '../media/echo.ts';
 import type { FrameSource } from '../media/frame-source.ts';
 import { UnusableSdpError } from '../media/media-end.ts';
-import type { DialogEvent, DialogRecord, EndedBy } from './dialog-record.ts';
+import type { DialogEvent, DialogFacts, DialogRecord, EndedBy } from './dialog-record.ts';
 import type { HandOverRecord } from './hand-over-record.ts';
 import { MessageEar } from './heard-message.ts';
 import type { Leg, LegSurroundings } from './leg.ts';
 import { measureLegs } from './measure-legs.ts';
 import type { ServerTransaction } from './server-transaction.ts';
-import { sessionTimerHeaders } from './session-timer.ts';
 
 /** What a call needs of the lab around it. */
 export interface CallSurroundings extends LegSurroundings {
@@ -32,6 +32,8 @@ const cleared = (text: string) => `Q.850;cause=16;text="${text}"`;
  */
 export class Call {
   readonly record: DialogRecord;
+  /** The customer does not hang up by itself any more, whatever it hears. */
+  customerStays = false;
   readonly #around: CallSurroundings;
   readonly #invite: ServerTransaction | undefined;
   readonly #timers = new Set<NodeJS.Timeout>();
@@ -44,12 +46,12 @@ export class Call {
 
   /** `dialled`: the desk's INVITE and the leg that it began; absent when the customer calls. */
   constructor(
-    facts: Omit<DialogRecord, OwnFields>,
+    facts: DialogFacts,
     around: CallSurroundings,
     dialled?: { invite: ServerTransaction; leg: Leg },
   ) {
     this.#around = around;
-    this.#ear = new MessageEar(facts.incoming ? 'incoming' : 'abandoned');
+    this.#ear = new MessageEar(facts.incoming ? 'callers' : 'abandoned');
     this.#invite = dialled?.invite;
     if (dialled) this.#join(dialled.leg);
     this.record = {
@@ -122,8 +124,13 @@ export class Call {
     const [leg, invite] = [this.#leg, this.#invite];
     if (sdp === undefined || this.answered || !leg || !invite) return;
     this.#isUp(leg, speak);
-    this.#respond(200, sdp, sessionTimerHeaders(invite.request));
-    leg.expectAck(invite, () => this.hangUp('carrier', 'no ACK'));
+    this.#respond(200, sdp, leg.agreeOnSession(invite.request));
+    leg.expectAck(invite, () => this.hangUp('no-ack', 'no ACK'));
+  }
+
+  /** Whoever has the call knows that it is up. */
+  acknowledged(): void {
+    this.record.at.ack ??= this.#around.now();
   }
 
   /** The desk of `leg` has answered the customer's call. */
@@ -155,7 +162,7 @@ export class Call {
 
   /** Ends an answered call from this side with a BYE. */
   hangUp(by: EndedBy, reason: string): void {
-    if (this.ended || !this.answered) return;
+    if (this.ended || !this.answered || (by === 'customer' && this.customerStays)) return;
     this.#end(by);
     this.#hangUpLegs(reason);
   }
@@ -185,7 +192,9 @@ export class Call {
 
   /** What the desk's side says, by the leg that the call is on. */
   hear(samples: Int16Array, leg: Leg): void {
-    if (leg === this.#leg) this.#ear.hear(samples);
+    if (leg !== this.#leg) return;
+    this.#ear.hear(samples);
+    if (this.#speech instanceof Echo) this.#speech.push(samples);
   }
 
   key(digits: string, leg: Leg): void {
@@ -281,13 +290,3 @@ export class Call {
     this.#around.write(event, this.record);
   }
 }
-
-type OwnFields =
-  | 'at'
-  | 'handOvers'
-  | 'receivedRtp'
-  | 'sentRtp'
-  | 'dtmf'
-  | 'finalCode'
-  | 'endedBy'
-  | 'heardMessage';

@@ -5,9 +5,17 @@ import type { HandOverRecord } from './hand-over-record.ts';
 
 /**
  * Who ended a dialog. `caller` hung up or cancelled, `customer` hung up or never took the call, `carrier` could not or would not
- * connect it, `media-timeout` means that the caller's audio stayed away, `lab` that the lab was closed.
+ * connect it. Calls that the carrier gave up: `no-ack`, nobody acknowledged the answer (RFC 3261 section 13.3.1.4); `session-timer`, nobody
+ * refreshed the session (RFC 4028 section 10); `media-timeout`, the caller's audio stayed away. `lab`: the lab was closed.
  */
-export type EndedBy = 'caller' | 'customer' | 'carrier' | 'media-timeout' | 'lab';
+export type EndedBy =
+  | 'caller'
+  | 'customer'
+  | 'carrier'
+  | 'no-ack'
+  | 'session-timer'
+  | 'media-timeout'
+  | 'lab';
 
 /** What the carrier knows of one call. Times are epoch milliseconds of the lab's clock. */
 export interface DialogRecord {
@@ -21,7 +29,8 @@ export interface DialogRecord {
   /** The number dialled. */
   readonly to: string;
   readonly behaviour: Behaviour;
-  readonly at: { readonly invite: number; ringing?: number; answer?: number; end?: number };
+  /** `ack`: the first acknowledgement of an answer. */
+  readonly at: { readonly invite: number; ringing?: number; answer?: number; ack?: number; end?: number };
   /** The final response to the INVITE. */
   finalCode?: number;
   endedBy?: EndedBy;
@@ -37,5 +46,11 @@ export interface DialogRecord {
   /** The recorded message for whom nobody was there, if it was played to the customer to its end; known when the call has ended. */
   heardMessage?: MessageLanguage;
 }
+
+/** What is known when a call begins. */
+export type DialogFacts = Pick<
+  DialogRecord,
+  'callId' | 'attemptId' | 'username' | 'from' | 'to' | 'behaviour' | 'incoming'
+>;
 
 export type DialogEvent = 'invite' | 'ringing' | 'answer' | 'hand-over' | 'reoffer' | 'dtmf' | 'end';

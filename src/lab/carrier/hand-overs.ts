@@ -7,7 +7,6 @@ import { run } from './play-behaviour.ts';
 import type { Registrar } from './registrar.ts';
 import { ringUser } from './ring-user.ts';
 import type { Answer, ServerTransaction } from './server-transaction.ts';
-import { sessionTimerHeaders } from './session-timer.ts';
 import { parseParams, parseSipAddress, uriHeaders, uriUser } from './sip-address.ts';
 import type { SipRequest } from './sip-message.ts';
 import { STATUS_REASONS } from './status-reasons.ts';
@@ -99,10 +98,10 @@ export class HandOvers {
     const headers = [
       ['Contact', leg.contact] as const,
       ['Allow', around.abilities.allow] as const,
-      ...sessionTimerHeaders(transaction.request),
+      ...leg.agreeOnSession(transaction.request),
     ];
     transaction.respond(200, { toTag, headers, sdp });
-    leg.expectAck(transaction, () => call.hangUp('carrier', 'no ACK'));
+    leg.expectAck(transaction, () => call.hangUp('no-ack', 'no ACK'));
     replaced.hangUp(TAKEN_OVER);
   }
 

@@ -4,7 +4,7 @@ import type { Call } from './call.ts';
 import { contactOf, sequenceOf } from './dialog-identity.ts';
 import type { Leg } from './leg.ts';
 import type { Answer } from './server-transaction.ts';
-import { sessionTimerHeaders } from './session-timer.ts';
+import { tooBriefSession } from './session-timer.ts';
 import type { SipRequest } from './sip-message.ts';
 
 /** Answers a request that belongs to a leg: BYE, re-INVITE, UPDATE, INFO, REFER, OPTIONS. ACK and CANCEL come elsewhere. */
@@ -42,18 +42,19 @@ export async function answerInDialog(
 
 async function renegotiate(call: Call, leg: Leg, request: SipRequest, abilities: Abilities): Promise<Answer> {
   if (request.method === 'INVITE' && !call.answered) return [491];
+  const tooBrief = tooBriefSession(request, leg.leastSessionSeconds);
+  if (tooBrief) return tooBrief;
   leg.identity.remoteTarget = contactOf(request) ?? leg.identity.remoteTarget;
-  const headers = [
-    ['Contact', leg.contact] as const,
-    ['Allow', abilities.allow] as const,
-    ...sessionTimerHeaders(request),
-  ];
+  const headers = [['Contact', leg.contact] as const, ['Allow', abilities.allow] as const];
   if (request.body === '') {
     // An UPDATE without a body only refreshes; a re-INVITE without one asks for an offer, which the lab never makes.
-    return [request.method === 'UPDATE' ? 200 : 488, { headers }];
+    return request.method === 'UPDATE'
+      ? [200, { headers: [...headers, ...leg.agreeOnSession(request)] }]
+      : [488, { headers }];
   }
   try {
-    return [200, { headers, sdp: await call.reoffer(request.body, leg) }];
+    const sdp = await call.reoffer(request.body, leg);
+    return [200, { headers: [...headers, ...leg.agreeOnSession(request)], sdp }];
   } catch (error) {
     if (!(error instanceof UnusableSdpError)) throw error;
     return [488];

@@ -33,7 +33,9 @@ export interface LabOptions {
   readonly handOver?: HandOverMeans;
   /** Where the books are kept (see DialogLog). */
   readonly logFile?: string;
-  /** Real milliseconds without audio from the caller after which an answered call is ended. Default 30 s. */
+  /** Seconds; session timers below are refused with 422. Default 90, the least that RFC 4028 lets a server refuse at: less is for tests only. */
+  readonly leastSessionSeconds?: number;
+  /** Real milliseconds without audio from the caller after which an answered call is ended. Default 30 s; Infinity: never. */
   readonly mediaTimeoutMs?: number;
 }
 

@@ -15,6 +15,7 @@ import type { CallIn } from './incoming-customers.ts';
 import { checkedHost, type LabOptions, passwordOf } from './lab-options.ts';
 import type { Leg } from './leg.ts';
 import { type Binding, Registrar } from './registrar.ts';
+import { LEAST_SESSION_S } from './session-timer.ts';
 import { SipServer } from './sip-server.ts';
 import { SipSocket } from './sip-socket.ts';
 import { UserCalls } from './user-calls.ts';
@@ -41,6 +42,8 @@ export interface Lab {
   onChange(listener: (event: DialogEvent, record: DialogRecord) => void): () => void;
   /** Lets the customer of an answered call hang up now, or the one who calls give up. */
   hangUp(callId: string): void;
+  /** The customers of all calls that the user has now do not hang up by themselves any more, however long nobody speaks with them. */
+  keepCustomers(username: string): void;
   /** Cuts all connections without a word; the calls stay up. */
   dropConnections(): void;
   /** Forgets the dialogs that have ended, in memory; the log keeps them. */
@@ -87,6 +90,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     now,
     abilities: offered,
     clients,
+    leastSessionSeconds: options.leastSessionSeconds ?? LEAST_SESSION_S,
     write(event, record) {
       log?.append(record.incoming ? { besides: record } : { event, record });
       for (const listener of listeners) listener(event, structuredClone(record));
@@ -149,6 +153,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       return () => listeners.delete(listener);
     },
     hangUp: (callId) => book.hangUp(callId),
+    keepCustomers: (username) => book.keepCustomers(username),
     dropConnections() {
       for (const socket of sockets) socket.drop();
     },

@@ -7,7 +7,8 @@ import type { ClientTransactions } from './client-transactions.ts';
 import { type DialogIdentity, dialogRequest } from './dialog-identity.ts';
 import { openMediaEnd } from './open-media-end.ts';
 import type { ServerTransaction } from './server-transaction.ts';
-import type { SipResponse } from './sip-message.ts';
+import { offeredSession, sessionHeaders, waitsForRefreshMs } from './session-timer.ts';
+import type { SipRequest, SipResponse } from './sip-message.ts';
 import type { SipSocket } from './sip-socket.ts';
 
 /** What a leg needs of the lab around it. */
@@ -20,6 +21,8 @@ export interface LegSurroundings {
   readonly clients: ClientTransactions;
   /** The connection at which a user can be reached now, after the one that a call came by has closed. */
   readonly connectionOf: (username: string) => SipSocket | undefined;
+  /** Shorter sessions are refused, seconds. */
+  readonly leastSessionSeconds: number;
 }
 
 /** RFC 3261 section 17: T1, T2 and 64 * T1, in milliseconds. */
@@ -44,6 +47,7 @@ export class Leg {
   #media: MediaEnd | undefined;
   #localSdp: string | undefined;
   #acknowledged = false;
+  #session: NodeJS.Timeout | undefined;
   #undeliveredBye: { reason: string; until: number } | undefined;
 
   constructor(identity: DialogIdentity, username: string, socket: SipSocket, around: LegSurroundings) {
@@ -60,6 +64,10 @@ export class Leg {
 
   get contact(): string {
     return this.identity.localContact(this.#around.contactHost);
+  }
+
+  get leastSessionSeconds(): number {
+    return this.#around.leastSessionSeconds;
   }
 
   /** The desk's latest connection: requests inside the dialog may come by another than the INVITE did. */
@@ -123,6 +131,15 @@ export class Leg {
     this.#acknowledged = true;
   }
 
+  /** Agrees to the session timer of a request that is accepted; its session lasts until then from now on. Gives the headers of the 2xx. */
+  agreeOnSession(request: SipRequest): readonly (readonly [string, string])[] {
+    const seconds = offeredSession(request);
+    clearTimeout(this.#session);
+    if (seconds !== undefined && !this.over)
+      this.#session = setTimeout(() => this.#unrefreshed(), waitsForRefreshMs(seconds));
+    return sessionHeaders(seconds);
+  }
+
   /** Sends the 200 again until its ACK comes (RFC 3261 section 13.3.1.4); `gaveUp` in the end. */
   expectAck(invite: ServerTransaction, gaveUp: () => void, waitMs = T1, leftMs = GIVE_UP_MS): void {
     const timer = setTimeout(
@@ -183,8 +200,15 @@ export class Leg {
     return this.#socket.open ? this.#socket : this.#around.connectionOf(this.username);
   }
 
+  /** Nobody has refreshed the session: whoever was to do it is taken for dead, and the call ends with it. */
+  #unrefreshed(): void {
+    if (this.call?.leg === this) this.call.hangUp('session-timer', 'session expired');
+    else this.hangUp('Q.850;cause=16;text="session expired"');
+  }
+
   #release(): void {
     this.over = true;
+    clearTimeout(this.#session);
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     // A socket that fails to close was closed already; the leg is over either way.

@@ -3,6 +3,7 @@ import type { Behaviour } from '../customers/behaviour.ts';
 import { Conversation } from '../customers/conversation.ts';
 import type { Random } from '../customers/seeded-random.ts';
 import { announcement, machineGreeting, spokenPart } from '../customers/voices.ts';
+import { Echo } from '../media/echo.ts';
 import { type FrameSource, playClip, playClips, tone } from '../media/frame-source.ts';
 import type { Call } from './call.ts';
 
@@ -26,7 +27,12 @@ export async function playBehaviour(call: Call, random: Random): Promise<void> {
       return ringThen(call, behaviour.ringMs, () => answerAsMachine(call, behaviour));
     case 'no-answer':
       // RFC 3398 section 7.2.4.1: Q.850 cause 19, no answer from the user, is 480.
-      return ringThen(call, behaviour.ringMs, () => call.refuse(480, 'carrier', [q850(19)]));
+      return ringThen(
+        call,
+        behaviour.ringMs,
+        () => call.refuse(480, 'carrier', [q850(19)]),
+        behaviour.postDialMs,
+      );
     case 'rejected':
       return ringThen(call, behaviour.ringMs, () => call.refuse(603, 'customer', [q850(21)]));
     case 'busy':
@@ -55,6 +61,7 @@ export function talk(call: Call, behaviour: Talk, random: Random): Promise<void>
 /** What a customer says in the order in which the one at the other end lets them. */
 export function speechOf({ voice }: Talk, random: Random, ears: () => boolean): Conversation | FrameSource {
   if (voice.kind === 'tone') return tone(voice.hz);
+  if (voice.kind === 'echo') return new Echo();
   return new Conversation(spokenPart(voice.language), random, ears);
 }
 
@@ -78,8 +85,12 @@ function announce(call: Call, result: Extract<Behaviour, { kind: 'announced' }>[
   call.after(call.atLeastReal(SHORTEST_ANNOUNCEMENT_MS, lengthMs), () => call.refuse(480, 'carrier'));
 }
 
-function ringThen(call: Call, ringMs: number, next: () => Promise<void> | void): void {
-  const delay = Math.min(POST_DIAL_DELAY_MS, ringMs / 2);
+function ringThen(
+  call: Call,
+  ringMs: number,
+  next: () => Promise<void> | void,
+  delay = Math.min(POST_DIAL_DELAY_MS, ringMs / 2),
+): void {
   call.after(delay, () => call.ring());
   call.after(ringMs, () => run(call, next()));
 }

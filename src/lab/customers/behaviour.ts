@@ -2,7 +2,7 @@ import type { LineResult } from '../../core/call/line-result.ts';
 
 export type Language = 'zh' | 'en';
 
-type Voice = { kind: 'speech'; language: Language } | { kind: 'tone'; hz: number };
+type Voice = { kind: 'speech'; language: Language } | { kind: 'tone'; hz: number } | { kind: 'echo' };
 
 /** What an announcement tells: the line results that Chinese carriers tell by voice. */
 export type AnnouncedResult = Extract<
@@ -36,7 +36,8 @@ export type Behaviour =
       language: Language;
       recordMs: number;
     }
-  | { kind: 'no-answer'; ringMs: number }
+  /** `postDialMs`: the network's time until the phone rings, out of `ringMs`; where it is absent that of every call. */
+  | { kind: 'no-answer'; ringMs: number; postDialMs?: number }
   | { kind: 'busy' }
   | { kind: 'rejected'; ringMs: number }
   /** Early media says why, twice; the code that follows (480) does not. */

@@ -64,8 +64,19 @@ export const TEST_NUMBERS = [
   },
   { suffix: '0015', meaning: 'announcement: busy', behaviour: { kind: 'announced', result: 'busy' } },
   { suffix: '0016', meaning: "the customer's AI call assistant answers", behaviour: machine('assistant') },
+  { suffix: '0020', meaning: 'answers, says what you say a moment later', behaviour: talk({ echo: true }) },
   { suffix: '0021', meaning: 'rings long, answers just as you cancel', behaviour: slowAnswer() },
   { suffix: '0022', meaning: "the carrier's fault (503)", behaviour: { kind: 'failed', code: 503 } },
+  {
+    suffix: '0023',
+    meaning: 'rings only after 12 s, nobody answers',
+    behaviour: { kind: 'no-answer', ringMs: 60_000, postDialMs: 12_000 },
+  },
+  {
+    suffix: '0024',
+    meaning: 'the network takes the call, and never rings',
+    behaviour: { kind: 'no-answer', ringMs: TEN_MINUTES, postDialMs: TEN_MINUTES },
+  },
 ] as const satisfies readonly TestNumber[];
 
 const bySuffix = new Map<string, Behaviour>(TEST_NUMBERS.map(({ suffix, behaviour }) => [suffix, behaviour]));
@@ -80,12 +91,19 @@ export function testNumber(suffix: (typeof TEST_NUMBERS)[number]['suffix']): str
   return `${TEST_NUMBER_PREFIX}${suffix}`;
 }
 
-function talk(how: { language: Language; hangsUpAfterMs?: number } | { hum: number }): Behaviour {
+function talk(
+  how: { language: Language; hangsUpAfterMs?: number } | { hum: number } | { echo: true },
+): Behaviour {
   const hangsUpAfterMs = 'hangsUpAfterMs' in how ? how.hangsUpAfterMs : undefined;
   return {
     kind: 'talk',
     ringMs: 1_500,
-    voice: 'hum' in how ? { kind: 'tone', hz: how.hum } : { kind: 'speech', language: how.language },
+    voice:
+      'hum' in how
+        ? { kind: 'tone', hz: how.hum }
+        : 'echo' in how
+          ? { kind: 'echo' }
+          : { kind: 'speech', language: how.language },
     talkMs: hangsUpAfterMs ?? TEN_MINUTES,
     endsBy: hangsUpAfterMs === undefined ? 'agent' : 'customer',
     interested: true,

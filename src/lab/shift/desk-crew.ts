@@ -51,11 +51,16 @@ export class DeskCrew {
   /** Closes the desks and ends the process. */
   async close(): Promise<void> {
     await this.order({ kind: 'close' });
-    await this.#child.ended;
+    await this.ended;
+  }
+
+  /** Resolves when the process has ended, whatever ended it. */
+  get ended(): Promise<ChildEnd> {
+    return this.#child.ended;
   }
 
   kill(): Promise<ChildEnd> {
     this.#child.kill();
-    return this.#child.ended;
+    return this.ended;
   }
 }

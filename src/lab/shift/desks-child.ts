@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { AgentState, AgentStatus } from '../../core/sync/fact.ts';
+import type { CrashPoint } from '../../main/ports.ts';
 import { fileLog } from '../../main/shells/file-log.ts';
 import type { BotTally } from '../bots/agent-bot.ts';
 import { callsOfBeforeSettled } from './calls-of-before.ts';
@@ -16,13 +18,21 @@ const desksInput = z.object({
   centralUrl: z.string(),
   seed: z.number(),
   speed: z.number(),
+  sessionSeconds: z.number().optional(),
   logFile: z.string(),
 });
 export type DesksInput = z.input<typeof desksInput>;
 
-/** `sign-in` takes the desk from whoever left it without a word; `settle` says of calls of before a restart how they ended. */
+/**
+ * `sign-in` takes the desk from whoever left it without a word; `settle` says of calls of before a restart how they ended. `die-with-customer`:
+ * the process kills itself as soon as a customer has answered a background call, until it is told to `live-on`; of those that were given
+ * the same `token`, a file that is not there yet, the first to make it.
+ */
 export type DesksOrder =
-  | { readonly kind: 'sign-in' | 'settle' | 'leave-work' | 'drain' | 'close' }
+  | {
+      readonly kind: 'sign-in' | 'settle' | 'leave-work' | 'drain' | 'live-on' | 'close';
+    }
+  | { readonly kind: 'die-with-customer'; readonly token: string }
   | { readonly kind: 'work'; readonly campaignId: string };
 
 /** What is seen of an agent from a moment on, epoch ms. */
@@ -48,7 +58,11 @@ const DRAIN_MS = 90_000;
 
 const input = desksInput.parse(JSON.parse(process.argv[2] ?? '{}'));
 const log = fileLog(input.logFile);
-const desks = input.desks.map((each) => openShiftDesk({ ...input, ...each, log }));
+/** Whoever makes this file dies with a customer. */
+let token: string | undefined;
+const desks: ShiftDesk[] = input.desks.map((each, index) =>
+  openShiftDesk({ ...input, ...each, log, crash: (point) => passed(point, desks[index]) }),
+);
 const tell = (news: DesksNews) => process.send?.(news);
 
 process.on('disconnect', () => process.exit(1));
@@ -59,6 +73,22 @@ process.on('message', (order: DesksOrder) => {
   );
 });
 for (const desk of desks) watch(desk);
+
+/** An answer that is noted while the agent waits for none is one in the background: nobody has it yet. */
+function passed(point: CrashPoint, desk: ShiftDesk | undefined): void {
+  const isNobodys = point === 'call.answer-noted' && desk?.bot.view?.state !== 'ringing';
+  if (token !== undefined && isNobodys && isFirst(token)) process.kill(process.pid, 'SIGKILL');
+}
+
+function isFirst(file: string): boolean {
+  try {
+    writeFileSync(file, '', { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
 
 async function follow(order: DesksOrder): Promise<void> {
   switch (order.kind) {
@@ -76,6 +106,12 @@ async function follow(order: DesksOrder): Promise<void> {
       return;
     case 'drain':
       await Promise.all(desks.map(drain));
+      return;
+    case 'die-with-customer':
+      token = order.token;
+      return;
+    case 'live-on':
+      token = undefined;
       return;
     case 'close':
       for (const { desk, bot, username } of desks) {

@@ -2,6 +2,7 @@ import type { LineResult } from '../../core/call/line-result.ts';
 import { batchMeans, type Interval, percentile } from '../../core/report/confidence.ts';
 import type { DialogRecord } from '../carrier/lab.ts';
 import { type AgentTimeline, occupancies, type Stretch } from './agent-timeline.ts';
+import { type CallsLeft, findCallsLeft, heardNothing, idOf } from './calls-left.ts';
 
 /** Middle and end of a distribution, ms; undefined where there is none. */
 export interface Times {
@@ -20,9 +21,9 @@ export interface FleetMeasures {
   /** Of these, the ones without an agent; of those again, who heard the message to its end. */
   readonly abandoned: number;
   readonly heardMessage: number;
-  /** Abandoned too, counted apart: they answered a desk that had died, or died before anybody talked with them. */
-  readonly desktopLost: number;
-  /** Abandoned and desktop lost / live; with the warm-up in `wholeRate`. */
+  /** Abandoned too, counted apart, of the whole shift. */
+  readonly left: CallsLeft;
+  /** Abandoned and left alone / live; with the warm-up in `wholeRate`. */
   readonly abandonRate: number | undefined;
   readonly wholeRate: number | undefined;
   /** Handle time / (handle time + waiting), by stretches of the shift. */
@@ -51,12 +52,12 @@ export interface Measured {
   readonly warmUpSeconds: number;
   /** When desks were killed, by user, epoch ms. */
   readonly killedAt: ReadonlyMap<string, number>;
+  /** When the wire to the carrier's SIP server was half open. */
+  readonly sipHalfOpen: readonly Stretch[];
 }
 
 /** A customer who is up for so long must have heard something, ms. */
 const HEARS_WITHIN_MS = 5_000;
-/** Quieter than any voice or message, and louder than silence that was encoded: of full scale. */
-const SILENCE = 0.001;
 /** As many stretches as the mean is taken over, where each is at least so long, ms. */
 const STRETCHES = 20;
 const SHORTEST_STRETCH_MS = 30_000;
@@ -66,12 +67,13 @@ export function measureFleet(measured: Measured): FleetMeasures {
   const talks = new Map(agents.flatMap((agent) => [...agent.talks()]));
   const isAbandoned = ({ attemptId }: DialogRecord) =>
     measured.lineResults.get(attemptId ?? '') === 'abandoned';
-  const isLost = ({ username, attemptId, at: { end = Number.POSITIVE_INFINITY } }: DialogRecord) =>
-    !talks.has(attemptId ?? '') && end > (measured.killedAt.get(username) ?? Number.POSITIVE_INFINITY);
   const allLive = dialogs.filter(isLive);
+  const left = findCallsLeft(dialogs, { ...measured, talks });
+  const leftAlone = new Set([...left.desktopLost, ...left.answeredTheDead, ...left.unheard]);
+  const isLeftAlone = (dialog: DialogRecord) => leftAlone.has(idOf(dialog));
   const live = allLive.filter(({ at }) => at.answer !== undefined && isWithin(at.answer, stretch));
-  const lost = live.filter(isLost);
-  const abandoned = live.filter((dialog) => isAbandoned(dialog) && !isLost(dialog));
+  const lost = live.filter(isLeftAlone);
+  const abandoned = live.filter((dialog) => isAbandoned(dialog) && !isLeftAlone(dialog));
   const handed = live.filter(({ handOvers }) => handOvers.length > 0);
   const handOvers = handed.flatMap(({ attemptId, at: { answer = 0 }, handOvers: [first] }) => {
     const { freeAt = answer } = talks.get(attemptId ?? '') ?? {};
@@ -84,10 +86,10 @@ export function measureFleet(measured: Measured): FleetMeasures {
     warmUpSeconds: measured.warmUpSeconds,
     live: live.length,
     abandoned: abandoned.length,
-    desktopLost: lost.length,
+    left,
     heardMessage: abandoned.filter(({ heardMessage }) => heardMessage !== undefined).length,
     abandonRate: share(abandoned.length + lost.length, live.length),
-    wholeRate: share(allLive.filter((each) => isAbandoned(each) || isLost(each)).length, allLive.length),
+    wholeRate: share(allLive.filter((each) => isAbandoned(each) || isLeftAlone(each)).length, allLive.length),
     occupancy: batchMeans(occupancies(agents, stretch, stretchesOf(stretch))),
     agentWaits: timesOf(agents.flatMap((agent) => agent.waits(stretch))),
     customerWaits: timesOf(
@@ -102,9 +104,7 @@ export function measureFleet(measured: Measured): FleetMeasures {
       nobodyFree: timesOf(waited.map(({ heard, answer }) => heard - answer)),
       onceFree: timesOf(waited.map(({ heard, freeAt }) => heard - freeAt)),
     },
-    ghosts: allLive
-      .filter((each) => isGhost(each) && !isLost(each))
-      .map(({ attemptId, callId }) => attemptId ?? callId),
+    ghosts: allLive.filter((each) => isGhost(each) && !isLeftAlone(each)).map(idOf),
   };
 }
 
@@ -113,9 +113,9 @@ export function isLive({ incoming, behaviour, at }: DialogRecord): boolean {
   return !incoming && behaviour.kind === 'talk' && at.answer !== undefined;
 }
 
-function isGhost({ at, receivedRtp, heardMessage }: DialogRecord): boolean {
-  if (at.answer === undefined || heardMessage !== undefined) return false;
-  return (at.end ?? Number.POSITIVE_INFINITY) - at.answer > HEARS_WITHIN_MS && receivedRtp.rms < SILENCE;
+function isGhost(dialog: DialogRecord): boolean {
+  const { answer, end = Number.POSITIVE_INFINITY } = dialog.at;
+  return answer !== undefined && end - answer > HEARS_WITHIN_MS && heardNothing(dialog);
 }
 
 function stretchesOf({ from, to }: Stretch): number {

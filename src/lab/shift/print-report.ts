@@ -1,4 +1,6 @@
 import type { Books } from '../../core/report/books.ts';
+import type { Abandons } from './abandons-at-centre.ts';
+import type { Ends } from './calls-left.ts';
 import type { FleetMeasures, Times } from './fleet-measures.ts';
 import { judgeShift, VERDICT_TEXTS } from './shift-verdict.ts';
 
@@ -24,6 +26,11 @@ export interface ShiftReport {
   readonly doubleDials: number;
   /** Calls to customers whose task was done, or not due again yet. */
   readonly dialledAgain: number;
+  readonly abandons: Abandons;
+  /** Calls that a desk took for up long after the carrier had seen them end. */
+  readonly ghostsAtDesks: readonly string[];
+  /** Dialogs that the carrier has not seen end. */
+  readonly stillUp: number;
   /** Where the desks dial by themselves. */
   readonly fleet?: FleetMeasures | undefined;
 }
@@ -61,7 +68,7 @@ export function printReport(report: ShiftReport): string {
     ...(refused.length > 0
       ? [`refused commands: ${refused.map(([what, count]) => `${what} x${count}`).join(', ')}`]
       : []),
-    ...(report.fleet ? ['', ...printFleet(report.fleet)] : []),
+    ...(report.fleet ? ['', ...printFleet(report.fleet, report)] : []),
     '',
     'The books',
     `  dialogs in the carrier's log      ${counts.dialogs}`,
@@ -78,8 +85,9 @@ export function printReport(report: ShiftReport): string {
   ].join('\n');
 }
 
-function printFleet(fleet: FleetMeasures): string[] {
-  const { occupancy, ghosts, handOverTimes } = fleet;
+function printFleet(fleet: FleetMeasures, report: ShiftReport): string[] {
+  const { occupancy, ghosts, handOverTimes, left } = fleet;
+  const { abandons, ghostsAtDesks, stillUp } = report;
   const percent = (share: number | undefined) =>
     share === undefined ? '-' : `${(share * 100).toFixed(1)} %`;
   const ms = (value: number | undefined) => (value === undefined ? '-' : `${value} ms`);
@@ -87,8 +95,14 @@ function printFleet(fleet: FleetMeasures): string[] {
   return [
     `Dialling, ${fleet.seconds.toFixed(0)} s after a warm-up of ${fleet.warmUpSeconds.toFixed(0)} s`,
     `  live answers                      ${fleet.live}`,
-    `  abandoned                         ${fleet.abandoned} (${percent(fleet.abandonRate)} with those of lost desktops; with the warm-up ${percent(fleet.wholeRate)}), ${fleet.heardMessage} heard the message to its end`,
-    `  besides, desktop lost             ${fleet.desktopLost}`,
+    `  abandoned                         ${fleet.abandoned} (${percent(fleet.abandonRate)} with those left alone; with the warm-up ${percent(fleet.wholeRate)}), ${fleet.heardMessage} heard the message to its end`,
+    `  waited where a desk was killed    ${left.caught.length}`,
+    `  abandoned (desktop lost)          ${left.desktopLost.length}; at the centre ${abandons.desktopLostAtCentre}`,
+    `  answered a desk that was dead     ${left.answeredTheDead.length}`,
+    `    calls of killed desks ended by  ${ends(left.endsOfKilled)}`,
+    `  answered a wire that was dead     ${left.unheard.length}`,
+    `    these ended by                  ${ends(left.endsOfUnheard)}`,
+    `  abandoned, of the whole shift     ${abandons.atDesks.size} at the desks, ${abandons.atCentre} at the centre, ${abandons.inBudget ?? '-'} in the budget (with late agents)`,
     `  occupancy                         ${percent(occupancy?.mean)} ± ${percent(occupancy?.halfWidth)} (95 %, ${occupancy?.batches ?? 0} stretches)`,
     `  agents' waits for a customer      ${times(fleet.agentWaits)}`,
     `  customers' waits for the agent    ${times(fleet.customerWaits)}`,
@@ -96,8 +110,19 @@ function printFleet(fleet: FleetMeasures): string[] {
     `  200 OK to audio at the colleague  ${times(handOverTimes.colleagueFree)}`,
     `    where all talked at the answer  ${times(handOverTimes.nobodyFree)}`,
     `      since the colleague was free  ${times(handOverTimes.onceFree)}`,
-    `  ghost calls                       ${ghosts.length}${ghosts.length > 0 ? ` (${ghosts.slice(0, 5).join(', ')})` : ''}`,
+    `  ghost calls, of customers         ${named(ghosts)}`,
+    `  ghost calls, at desks             ${named(ghostsAtDesks)}`,
+    `  still up at the carrier           ${stillUp}`,
   ];
+}
+
+function named(ids: readonly string[]): string {
+  return ids.length === 0 ? '0' : `${ids.length} (${ids.slice(0, 5).join(', ')})`;
+}
+
+function ends(counts: Ends): string {
+  const parts = Object.entries(counts).map(([by, count]) => `${by} ${count}`);
+  return parts.length === 0 ? '-' : parts.join(', ');
 }
 
 function cells(row: ShiftAgentRow, seconds: number): string[] {

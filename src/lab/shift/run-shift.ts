@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO_ACCOUNTS } from '../../central/demo/accounts.ts';
 import type { CentralOutput } from '../../contract/central-api.ts';
 import type { Log } from '../../main/ports.ts';
+import { readAbandons } from './abandons-at-centre.ts';
 import { isLive, measureFleet } from './fleet-measures.ts';
+import { ghostsAtDesks } from './ghosts-at-desks.ts';
 import type { ShiftAgentRow, ShiftReport } from './print-report.ts';
 import { profileOf, readDeskBooks } from './shift-desk.ts';
-import { DESKS_KILLED, injectFaults, type Mishaps } from './shift-faults.ts';
+import { FAULTY_SESSION_S, injectFaults, type Mishaps, MORTAL_DESKS } from './shift-faults.ts';
 import type { ShiftOptions } from './shift-options.ts';
 import { type ShiftScene, setShiftScene } from './shift-scene.ts';
 import { attemptsOf, dialledAgain, doubleDials, takeStock } from './take-stock.ts';
@@ -19,8 +21,6 @@ const LOOK_MS = 250;
  * which a new campaign does not bear at once.
  */
 const WARM_UP = { answers: 50, share: 0.1, most: 0.4 } as const;
-/** The carrier ends a call whose desk died this long after its last audio, ms of life. */
-const MEDIA_TIMEOUT_MS = 60_000;
 
 /**
  * Works a list with simulated agents at real desks and takes stock at the end. `folder` holds everything the shift writes.
@@ -34,13 +34,15 @@ export async function runShift(
   say: (line: string) => void,
   mishaps: Mishaps | undefined = options.faults ? injectFaults : undefined,
 ): Promise<ShiftReport> {
-  const mediaTimeoutMs = MEDIA_TIMEOUT_MS / options.speed;
+  // With faults the session timers alone end the calls of a desk that died.
+  const mediaTimeoutMs = options.faults ? Number.POSITIVE_INFINITY : undefined;
   const scene = await setShiftScene({ ...options, folder, log, mediaTimeoutMs });
   const team = new Team({
     ...options,
     folder,
     centralUrl: scene.deskUrl,
-    alone: options.faults ? DESKS_KILLED : 0,
+    alone: options.faults ? MORTAL_DESKS : 0,
+    sessionSeconds: options.faults ? FAULTY_SESSION_S : undefined,
   });
   try {
     return await workShift(scene, team, options, folder, log, say, mishaps);
@@ -66,7 +68,10 @@ async function workShift(
   const begin = Date.now();
   await team.order({ kind: 'work', campaignId: scene.campaign.id });
   const befallen = mishaps?.(scene, team, options.minutes * 60_000, say);
-  const [from] = await Promise.all([passTime(scene, team, options, begin, say), befallen]);
+  const [from, { sipHalfOpen } = { sipHalfOpen: [] }] = await Promise.all([
+    passTime(scene, team, options, begin, say),
+    befallen,
+  ]);
   const stretch = { from, to: Date.now() };
   const seconds = (stretch.to - begin) / 1000;
   await endGently(scene, team);
@@ -82,21 +87,27 @@ async function workShift(
   for (const username of team.usernames)
     books.push(await readDeskBooks({ username, profileDir: profileOf(folder, username) }, log));
   const attempts = attemptsOf(books);
+  const lineResults = new Map(attempts.map(({ id, lineResult }) => [id, lineResult]));
+  const abandons = await readAbandons(scene, lineResults);
   return {
     fleet:
       options.dialMode === 'preview'
         ? undefined
         : measureFleet({
             dialogs,
-            lineResults: new Map(attempts.map(({ id, lineResult }) => [id, lineResult])),
+            lineResults,
             agents: [...team.timelines.values()],
             stretch,
             warmUpSeconds: (from - begin) / 1000,
             killedAt: team.killedAt,
+            sipHalfOpen,
           }),
     seconds,
     rows: rowsOf(team, agents),
     books: await takeStock(scene, dialogs, books),
+    abandons,
+    ghostsAtDesks: ghostsAtDesks(dialogs, attempts, new Set(team.killedAt.keys())),
+    stillUp: dialogs.filter(({ at }) => at.end === undefined).length,
     doubleDials: doubleDials(dialogs),
     dialledAgain: dialledAgain(dialogs, attempts, scene.campaign.retry),
     rtp: {

@@ -24,6 +24,8 @@ export interface ShiftDeskOptions {
   readonly seed: number;
   readonly speed: number;
   readonly log: Log;
+  /** Interval of the session timers of its calls; default the desk's. */
+  readonly sessionSeconds?: number | undefined;
   readonly crash?: CrashPoints | undefined;
   readonly onSaved?: ((attemptId: string) => void) | undefined;
 }
@@ -48,6 +50,7 @@ export function openShiftDesk(options: ShiftDeskOptions): ShiftDesk {
     media,
     log,
     crash: options.crash,
+    sessionSeconds: options.sessionSeconds,
     kdfCost: CHEAP_KDF,
     tuning: { reviewMs: 5_000 / speed, claimAgainMs: 1_000, reconnectMs: 1_000, settleWaitMs: 4_000 },
   });

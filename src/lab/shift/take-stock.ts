@@ -62,12 +62,17 @@ const AT_ONCE: ReadonlySet<LineResult | undefined> = new Set(['failed', 'cancell
 
 type Attempt = DeskBooks['attempts'][number];
 
-/** What the desks know of the attempts, the ended form of those that two desks had. */
+/** What the desks know of the attempts; of those that two desks had, the word of the one that took the call over, else the one that knows an end. */
 export function attemptsOf(desks: readonly DeskBooks[]): Attempt[] {
   const byId = new Map<string, Attempt>();
   for (const attempt of desks.flatMap(({ attempts }) => attempts))
-    if (!byId.has(attempt.id) || attempt.lineResult !== undefined) byId.set(attempt.id, attempt);
+    if (attempt.handOver === 'taken' || isBetter(attempt, byId.get(attempt.id)))
+      byId.set(attempt.id, attempt);
   return [...byId.values()];
+}
+
+function isBetter(attempt: Attempt, known: Attempt | undefined): boolean {
+  return known === undefined || (known.handOver !== 'taken' && attempt.lineResult !== undefined);
 }
 
 /** Calls that the carrier saw although somebody of the task had been talked with before, or the number was not due again. */

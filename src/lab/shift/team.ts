@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO_ACCOUNTS } from '../../central/demo/accounts.ts';
 import { AgentTimeline } from './agent-timeline.ts';
 import { DeskCrew } from './desk-crew.ts';
@@ -15,6 +17,8 @@ export interface TeamOptions {
   readonly speed: number;
   /** How many of the agents, the last ones, have a process to themselves, so that it can be killed. */
   readonly alone?: number | undefined;
+  /** Interval of the session timers of their calls; default the desk's. */
+  readonly sessionSeconds?: number | undefined;
 }
 
 /** The agents of a shift at their desks, and what was seen of each. */
@@ -75,13 +79,45 @@ export class Team {
   }
 
   /** Kills the desks of that process: their agents are seen no more. */
-  async kill(crew: DeskCrew): Promise<void> {
-    const at = Date.now();
+  async kill(crew: DeskCrew, at = Date.now()): Promise<void> {
     await crew.kill();
     for (const username of crew.usernames) {
       this.#killedAt.set(username, at);
       this.timelines.get(username)?.add({ at, status: 'logged-out', state: 'idle' });
     }
+  }
+
+  /**
+   * Lets one of the desks that have a process to themselves die at the moment at which a customer has answered there and has nobody yet; after
+   * `withinMs` one at any moment. `onDead` is told at once whose it was. Tells that, too, and whether there was such a customer. Throws
+   * RangeError where there is no such desk.
+   */
+  async killWithCustomer(
+    withinMs: number,
+    onDead: (user: string) => void,
+  ): Promise<{ readonly user: string; readonly caught: boolean }> {
+    const candidates = this.alone;
+    const token = join(this.#options.folder, `dies-${this.killedAt.size}`);
+    await Promise.all(candidates.map((crew) => crew.order({ kind: 'die-with-customer', token })));
+    const deaths = new Map<DeskCrew, number>();
+    let isOver = false;
+    const died = candidates.map(async (crew) => {
+      await crew.ended;
+      if (isOver) return;
+      deaths.set(crew, Date.now());
+      for (const username of crew.usernames) onDead(username);
+    });
+    await Promise.race([...died, sleep(withinMs)]);
+    // The one that dies does not follow any more.
+    await Promise.allSettled(candidates.map((crew) => crew.order({ kind: 'live-on' })));
+    isOver = true;
+    const dead = candidates.find(({ running }) => !running);
+    const victim = dead ?? candidates[0];
+    const [user] = victim?.usernames ?? [];
+    if (!victim || user === undefined) throw new RangeError('no desk has a process to itself');
+    await this.kill(victim, deaths.get(victim));
+    if (!dead) onDead(user);
+    return { user, caught: dead !== undefined };
   }
 
   async close(): Promise<void> {
@@ -98,11 +134,11 @@ export class Team {
   }
 
   #crewOf(usernames: readonly string[]): DeskCrew {
-    const { folder, centralUrl, seed, speed } = this.#options;
+    const { folder, centralUrl, seed, speed, sessionSeconds } = this.#options;
     const desks = usernames.map((username) => ({ username, profileDir: profileOf(folder, username) }));
     const logFile = `${folder}/desks-${usernames[0]}.log`;
     return new DeskCrew(
-      { desks, centralUrl, seed, speed, logFile },
+      { desks, centralUrl, seed, speed, sessionSeconds, logFile },
       {
         glance: (username, glance) => {
           if (glance.pace === 'predictive') this.#predictiveSince ??= glance.at;

@@ -5,6 +5,7 @@ import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Pacer } from '../../core/pacing/pacer.ts';
 import type { AttemptEnded } from '../../core/sync/fact.ts';
 import type { Clock, Log } from '../ports.ts';
+import type { Line } from '../softphone/softphone.ts';
 import type { QueuedTask } from '../store/desk-store.ts';
 import type { AutoOutcome } from '../work/auto-outcome.ts';
 import type { Workplace } from '../work/workplace.ts';
@@ -47,6 +48,21 @@ export class AgentCalls {
     return this.#voice.problem;
   }
 
+  /** The agent cannot hear the call that came by itself: the loudspeaker plays nothing. */
+  get deaf(): boolean {
+    return this.#voice.deaf;
+  }
+
+  /** The sound of the call has no way between the agent and the customer. */
+  get unconnected(): boolean {
+    return this.#voice.unconnected;
+  }
+
+  /** Sees to it that the agent hears a line that came by itself. Resolves to whether they do. */
+  giveVoice(line: Line): Promise<boolean> {
+    return this.#voice.give(line);
+  }
+
   /** A line is the agent's, also one that is being hung up. */
   get inCall(): boolean {
     return this.#ports.calls.inCall;
@@ -72,15 +88,16 @@ export class AgentCalls {
       onBegun: (view) => this.#begun(view),
       onChange: (view) => this.#ports.workplace.updateCall(view),
       onEnded: (view, ended) => this.#ended(view, ended),
+      onGone: () => this.#gone(),
     });
   }
 
-  /** A call that was dialled without the agent comes to the agent: the card first, the voice after it. */
-  receive(run: CallRun, queued: QueuedTask, campaign: Campaign): void {
+  /** A call that was dialled without the agent comes to the agent: the card first, the voice after it. Resolves to whether the voice came. */
+  async receive(run: CallRun, queued: QueuedTask, campaign: Campaign): Promise<boolean> {
     run.arrived = run.attempt.kind === 'call.received' ? 'customer' : 'here';
     this.#ports.workplace.receiveCall(queued, campaign, run.view);
-    this.follow(run);
-    if (run.line) void this.#voice.give(run.line);
+    this.follow(run, () => this.#gone());
+    return run.line !== undefined && (await this.#voice.give(run.line));
   }
 
   /** From here on the run is the call on the screen. */
@@ -91,6 +108,33 @@ export class AgentCalls {
       ...(onGone ? { onGone } : {}),
     });
     this.#ports.workplace.updateCall(run.view);
+  }
+
+  /** The agent's call is a colleague's now, and no outcome is owed: the agent is free. */
+  giveAway(run: CallRun): void {
+    const { pacer, agentId, calls, workplace } = this.#ports;
+    const { attemptId } = run.attempt;
+    pacer.onEvent({ type: 'wrapup', t: this.#seconds(), callId: attemptId, agentId });
+    this.#ready = false;
+    calls.release(run);
+    const work = workplace.current;
+    if (work?.stage === 'call' && work.call.attemptId === attemptId) workplace.callNotMade();
+    this.#ports.queueChanged();
+    this.#ports.onCallbackWanted();
+  }
+
+  /** A call that is over proved to be a colleague's: its card goes. */
+  release(attemptId: string): void {
+    const work = this.#ports.workplace.current;
+    if (work?.stage !== 'wrap-up' || work.call.attemptId !== attemptId) return;
+    this.#ports.workplace.clear();
+    this.#ports.queueChanged();
+  }
+
+  /** The call was a colleague's all along: nothing of it is to be said here. */
+  #gone(): void {
+    this.#ports.workplace.callNotMade();
+    this.#ports.queueChanged();
   }
 
   #begun(view: CallView): void {
@@ -108,6 +152,12 @@ export class AgentCalls {
     if (fault !== undefined) {
       this.#ports.workplace.callNotMade();
       this.#ports.onCallNotMade(fault);
+      return;
+    }
+    if (ended.lineResult === 'abandoned') {
+      // The customer never heard the agent: there is nothing to say about it.
+      this.#ports.workplace.callNotMade();
+      this.#ports.onCallbackWanted();
       return;
     }
     this.#ports.workplace.beginWrapUp(view);

@@ -1,4 +1,4 @@
-import { type ErrorBody, WaihuError } from '../../contract/errors.ts';
+import { type ErrorBody, type ErrorCode, WaihuError } from '../../contract/errors.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Line } from '../softphone/softphone.ts';
 import { lineOver } from './line-up.ts';
@@ -16,6 +16,7 @@ export interface AgentVoicePorts {
 export class AgentVoice {
   readonly #ports: AgentVoicePorts;
   #problem: ErrorBody | undefined;
+  #reason: 'no-voice' | 'no-sound' | 'no-path' | undefined;
 
   constructor(ports: AgentVoicePorts) {
     this.#ports = ports;
@@ -25,27 +26,47 @@ export class AgentVoice {
     return this.#problem;
   }
 
-  /** Resolves once the line has the agent's sound, or is over. */
-  async give(line: Line): Promise<void> {
+  /** The media end is there, and its loudspeaker plays nothing. */
+  get deaf(): boolean {
+    return this.#reason === 'no-sound';
+  }
+
+  /** The media end is there, and no connection for the sound has come up between it and the far end. */
+  get unconnected(): boolean {
+    return this.#reason === 'no-path';
+  }
+
+  /** Resolves to true once the line has the agent's sound, to false where it was over before. */
+  async give(line: Line): Promise<boolean> {
+    let given = false;
     while (line.view.state !== 'ended') {
       try {
-        await line.attach();
+        given = await Promise.race([line.attach().then(() => true), line.ended.then(() => false)]);
         break;
       } catch (thrown) {
         this.#tell(line, WaihuError.from(thrown).code);
         await lineOver(this.#ports.clock, line, AGAIN_AFTER_MS);
       }
     }
-    if (this.#problem === undefined) return;
+    if (this.#problem === undefined) return given;
     this.#problem = undefined;
+    this.#reason = undefined;
     this.#ports.changed();
+    return given;
   }
 
-  #tell(line: Line, code: string): void {
-    if (this.#problem !== undefined) return;
+  #tell(line: Line, code: ErrorCode): void {
+    const reason = reasonOf(code);
+    if (reason === this.#reason) return;
+    this.#reason = reason;
     const { attemptId } = line.view;
     this.#ports.log.warn('the agent could not be put on the line yet', { attemptId, code });
-    this.#problem = new WaihuError('call.no-voice').toBody();
+    this.#problem = new WaihuError(`call.${reason}`).toBody();
     this.#ports.changed();
   }
+}
+
+function reasonOf(code: ErrorCode) {
+  if (code === 'media.silent') return 'no-sound';
+  return code === 'media.unconnected' ? 'no-path' : 'no-voice';
 }

@@ -6,17 +6,15 @@ import { effectiveRules } from '../../core/compliance/effective-rules.ts';
 import type { GateDecision } from '../../core/compliance/gate-decision.ts';
 import type { AttemptCommitted, AttemptEnded, CallBegun, CallReceived } from '../../core/sync/fact.ts';
 import type { DialMode } from '../../core/task/call-task.ts';
-import type { Clock, IdSource, Log } from '../ports.ts';
+import type { IdSource } from '../ports.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
 import type { Line, LineEnd, LineUse, Softphone } from '../softphone/softphone.ts';
 import type { QueuedTask, WritableStore } from '../store/desk-store.ts';
-import { callViewOf, endedFact, endedView, unsentEnd } from './call-facts.ts';
-import { surely } from './surely.ts';
+import { type BesideTimes, begunView, callViewOf, endedFact, endedView, unsentEnd } from './call-facts.ts';
+import { type SurePorts, surely } from './surely.ts';
 
-export interface CallPorts {
-  readonly clock: Clock;
+export interface CallPorts extends SurePorts {
   readonly ids: IdSource;
-  readonly log: Log;
   readonly time: CentreTime;
   readonly store: Pick<WritableStore, 'record' | 'markAnswered' | 'calledFrom'>;
   readonly softphone: Pick<Softphone, 'dial'>;
@@ -24,7 +22,7 @@ export interface CallPorts {
 }
 
 /** What a call needs once it is begun. */
-type RunPorts = Pick<CallPorts, 'clock' | 'log' | 'time'> & {
+type RunPorts = Pick<CallPorts, 'clock' | 'log' | 'closing' | 'time'> & {
   readonly store: Pick<WritableStore, 'record' | 'markAnswered'>;
 };
 
@@ -46,7 +44,10 @@ export interface CallListener {
 }
 
 /** Whose end it is that the line tells of; a colleague's is not put on record here. */
-export type EndJudge = (end: LineEnd) => LineEnd | 'not-ours' | Promise<LineEnd | 'not-ours'>;
+export type EndJudge = (end: LineEnd) => JudgedEnd | 'not-ours' | Promise<JudgedEnd | 'not-ours'>;
+
+/** `waitedMs`: of a call that came to the agent by itself, until the customer heard the agent. */
+export type JudgedEnd = LineEnd & { readonly waitedMs?: number | undefined };
 
 /** What is known of a call that a colleague's desk began. `answeredAt`: centre's clock, epoch ms. */
 export interface TakenCall {
@@ -62,6 +63,10 @@ export class CallRun {
   readonly over: Promise<void>;
   /** How the call came to the agent by itself; absent where the agent, or the countdown, dialled it. */
   arrived: CallView['arrived'];
+  /** The colleague who asks first, and whose the call is yet. */
+  consultedBy: string | undefined;
+  /** A colleague's part in it so far. */
+  beside: BesideTimes = { consultMs: 0, conferenceMs: 0 };
   judge: EndJudge = (end) => end;
   readonly #ports: RunPorts;
   readonly #taken: TakenCall | undefined;
@@ -120,11 +125,14 @@ export class CallRun {
   }
 
   get view(): CallView {
-    const { attemptId, number, at } = this.attempt;
     const view: CallView = this.line
       ? callViewOf(this.attempt, this.line.view, this.#answeredAt, (wallMs) => this.#toCentre(wallMs))
-      : { attemptId, number, state: 'ending', since: at, muted: false };
-    return this.arrived ? { ...view, arrived: this.arrived } : view;
+      : { ...begunView(this.attempt), state: 'ending', since: this.attempt.at, muted: false };
+    return {
+      ...view,
+      ...(this.arrived ? { arrived: this.arrived } : {}),
+      ...(this.consultedBy === undefined ? {} : { consultedBy: this.consultedBy }),
+    };
   }
 
   /** When the customer answered, once the line is up. Centre's clock, epoch ms. */
@@ -157,15 +165,16 @@ export class CallRun {
     }
   }
 
-  async #finish(end: Promise<LineEnd>): Promise<void> {
-    const lineEnd = await end;
+  async #finish(line: Promise<LineEnd>): Promise<void> {
+    const lineEnd = await line;
     const verdict = await this.judge(lineEnd);
     if (verdict === 'not-ours') {
       this.#listener?.onGone?.();
       return;
     }
     const { attempt } = this;
-    const told = endedFact(attempt.attemptId, verdict, this.#ports.time.now(), (wallMs) =>
+    const end = { ...verdict, ...this.beside };
+    const told = endedFact(attempt.attemptId, end, this.#ports.time.now(), (wallMs) =>
       this.#toCentre(wallMs),
     );
     const ended = this.#taken ? withAnswerOf(this.#taken, told) : told;
@@ -206,7 +215,7 @@ function commit(ports: CallPorts, { queued, campaign, number, gate, dialMode }: 
 }
 
 /** A refusal with these codes says that nothing was sent; after any other failure nobody knows. */
-function notSent(log: Log, thrown: unknown): LineEnd {
+function notSent(log: CallPorts['log'], thrown: unknown): LineEnd {
   const { code } = WaihuError.from(thrown);
   log.warn('the call could not be sent', { code });
   const certain = code === 'sip.unreachable' || code === 'sip.line-busy';

@@ -20,6 +20,11 @@ export class CallRunner {
     return this.#run?.line;
   }
 
+  /** The call under way. */
+  get run(): CallRun | undefined {
+    return this.#run;
+  }
+
   get inCall(): boolean {
     return this.#run !== undefined;
   }
@@ -40,6 +45,11 @@ export class CallRunner {
   adopt(run: CallRun, listener: CallListener): void {
     if (this.#run) throw new Error('the agent is in a call');
     this.#hold(run, listener);
+  }
+
+  /** The call is somebody else's from here on. */
+  release(run: CallRun): void {
+    if (this.#run === run) this.#run = undefined;
   }
 
   #hold(run: CallRun, listener: CallListener): void {

@@ -36,6 +36,8 @@ export interface DialerPorts {
   readonly mustBeAbleToCall: () => void;
   /** The list is dialled in the background: only callbacks promised in person come as a preview. */
   readonly listComesByItself: () => boolean;
+  /** A call dialled in the background may be answered yet, for which there is nobody but this agent: nothing else is dialled meanwhile. */
+  readonly answerMayCome: () => boolean;
   readonly changed: () => void;
 }
 
@@ -100,15 +102,25 @@ export class Dialer {
 
   /** Takes the next task onto the screen; one in preview goes back first. Throws `queue.empty`, or why none may be taken. */
   takeNext(): void {
-    this.#ports.mustTakeTasks();
-    const campaign = this.#ports.campaign();
+    const campaign = this.#mayTakeOf();
     if (!campaign) throw new WaihuError('queue.empty');
     const work = this.#ports.workplace.current;
-    if (work && work.stage !== 'preview') throw new WaihuError('call.not-ended');
     if (work) this.putBack(work.queued.task.id);
     const [next] = this.#supply.look(campaign).open;
     if (!next) throw new WaihuError('queue.empty');
     this.#present(next, campaign);
+  }
+
+  /** Takes that task of the chosen campaign's queue onto the screen, due or not; one in preview goes back. `queue.no-lease` where it is not there. */
+  take(taskId: string): void {
+    const campaign = this.#mayTakeOf();
+    const { store, time, workplace } = this.#ports;
+    const all = campaign ? store.queue(campaign.id, time.now(), store.queueLeft(campaign.id)) : [];
+    const queued = all.find(({ task }) => task.id === taskId);
+    if (!campaign || !queued) throw new WaihuError('queue.no-lease');
+    if (workplace.current?.queued.task.id === taskId) return;
+    if (workplace.current) this.putBack(workplace.current.queued.task.id);
+    this.#present(queued, campaign);
   }
 
   /** Off the screen without an attempt; the lease is kept, the task not offered again for a while. */
@@ -159,6 +171,13 @@ export class Dialer {
     this.#opening.clear();
   }
 
+  #mayTakeOf(): Campaign | undefined {
+    this.#ports.mustTakeTasks();
+    const work = this.#ports.workplace.current;
+    if (work && work.stage !== 'preview') throw new WaihuError('call.not-ended');
+    return this.#ports.campaign();
+  }
+
   #onNothing(reason: IdleReason | undefined): void {
     this.#countdown.clear();
     const campaign = this.#ports.campaign();
@@ -167,14 +186,15 @@ export class Dialer {
       return;
     }
     const search = this.#supply.look(campaign);
-    const next = search.open.find(({ task }) => this.#isPreviewed(task));
+    const answerMayCome = this.#ports.answerMayCome();
+    const next = answerMayCome ? undefined : search.open.find(({ task }) => this.#isPreviewed(task));
     if (next) {
       this.#present(next, campaign);
       this.evaluate();
       return;
     }
     this.#idle =
-      this.#ports.listComesByItself() && !search.closedForAll
+      answerMayCome || (this.#ports.listComesByItself() && !search.closedForAll)
         ? { reason: 'waiting-for-call' }
         : this.#supply.whyNone(search, campaign);
     this.#wakeAt(search.opensAt);
@@ -212,7 +232,7 @@ export class Dialer {
     }
     this.#idle = reason === undefined ? undefined : { reason };
     if (!dialsByItself(campaign)) return;
-    if (reason !== undefined) {
+    if (reason !== undefined || this.#ports.answerMayCome()) {
       if (this.#countdown.at !== undefined) {
         this.#countdown.clear();
         this.#ports.workplace.amendPreview({ dialsAt: undefined });

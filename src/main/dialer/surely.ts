@@ -3,9 +3,16 @@ import type { Clock, Log } from '../ports.ts';
 /** Pause before a fact that could not be written is tried again. */
 const RETRY_MS = 2_000;
 
-/** Writes what is known only here: as soon as the disk takes it. */
+export interface SurePorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The shift ends: nobody waits for a disk any more. */
+  readonly closing: () => boolean;
+}
+
+/** Writes what is known only here: as soon as the disk takes it. Where it takes nothing until the shift ends, the next start settles it. */
 export async function surely(
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  { clock, log, closing }: SurePorts,
   complaint: string,
   attemptId: string,
   write: () => void,
@@ -16,6 +23,7 @@ export async function surely(
       return;
     } catch (thrown) {
       log.error(complaint, { attemptId, cause: String(thrown) });
+      if (closing()) return;
       await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
     }
   }

@@ -1,4 +1,5 @@
 import type { FleetEvent } from '../../contract/fleet.ts';
+import { isPromisedInPerson } from '../dialer/own-dial-mode.ts';
 import type { Work } from '../work/workplace.ts';
 
 /** The agent as the pacer sees one. `attemptId`: of the call in hand. */
@@ -9,17 +10,37 @@ export interface AgentPhase {
   readonly attemptId?: string | undefined;
 }
 
+export interface AgentNow {
+  /** Available, and nothing keeps the desk from calling. */
+  readonly takesCalls: boolean;
+  /** A break is announced. */
+  readonly leaving: boolean;
+  /** No call is dialled in the background. */
+  readonly callersOnly: boolean;
+  /** The list is dialled one by one, as where the centre does not pace: its next task came onto the screen by itself. */
+  readonly byItself: boolean;
+}
+
 /**
- * The phase by the task on the screen. `takesCalls`: available, and nothing keeps the desk from calling.
+ * The phase by the task on the screen.
  *
- * Who reads a preview or dials it takes no call from the background: out. A colleague's call that is on its way changes nothing yet,
- * the centre reserved the agent itself.
+ * Who reads a task of the list that came by itself gives it up for whoever answered: idle. So is any reader where only customers who call
+ * come. Who took a task by hand, reads a promise made in person, or dials takes no call from the background: out. A colleague's call that is on
+ * its way changes nothing yet, the centre reserved the agent itself.
  */
-export function agentPhase(work: Work | undefined, takesCalls: boolean, leaving: boolean): AgentPhase {
+export function agentPhase(
+  work: Work | undefined,
+  { takesCalls, leaving, callersOnly, byItself }: AgentNow,
+): AgentPhase {
   if (!work) return { phase: takesCalls ? 'idle' : 'out', leaving: false };
-  if (work.stage === 'preview') return { phase: 'out', leaving: false };
-  const { attemptId, answeredAt, arrived } = work.call;
+  if (work.stage === 'preview') {
+    const givesWay = callersOnly || (byItself && !isPromisedInPerson(work.queued.task));
+    return { phase: takesCalls && givesWay ? 'idle' : 'out', leaving: false };
+  }
+  const { attemptId, answeredAt, arrived, consultedBy } = work.call;
   if (work.stage === 'wrap-up') return { phase: 'wrapping', leaving, attemptId };
+  // Asked for advice, an agent talks with nobody's customer yet, and takes no call.
+  if (consultedBy !== undefined) return { phase: 'out', leaving: false };
   if (answeredAt !== undefined) return { phase: 'talking', leaving, attemptId };
   return { phase: arrived && takesCalls ? 'idle' : 'out', leaving: false };
 }

@@ -1,12 +1,15 @@
 import type { FleetEvent } from '../../contract/fleet.ts';
 import { ownFailure } from '../../core/call/own-failure.ts';
+import { effectiveRules } from '../../core/compliance/effective-rules.ts';
 import type { AttemptEnded } from '../../core/sync/fact.ts';
 import type { CallRun } from '../dialer/call-run.ts';
 import { endForPacer } from '../dialer/end-for-pacer.ts';
 import type { LineEnd } from '../softphone/softphone.ts';
 import { abandonedEnd } from './abandoned-end.ts';
+import type { AnsweredRun } from './answered-run.ts';
 import type { BackgroundPorts } from './background-ports.ts';
-import { type AnsweredRun, WaitingCall } from './waiting-call.ts';
+import { RingOut } from './ring-out.ts';
+import { WaitingCall } from './waiting-call.ts';
 
 export type BackgroundOrder = Pick<AnsweredRun, 'queued' | 'campaign' | 'ownerElsewhere' | 'mayAttend'>;
 
@@ -16,6 +19,7 @@ export class BackgroundCall {
   readonly begunAt: number;
   readonly #ports: BackgroundPorts;
   readonly #order: BackgroundOrder;
+  readonly #ringOut: RingOut | undefined;
   #waiting: WaitingCall | undefined;
 
   /** `onFault`: our own fault of that code kept it from becoming a call. */
@@ -24,6 +28,7 @@ export class BackgroundCall {
     this.#order = order;
     this.run = run;
     this.begunAt = run.attempt.at;
+    this.#ringOut = run.line && new RingOut(ports.clock, run.line, this.ringAtLeastMs);
     run.judge = (end) => this.#judge(end);
     run.listen({
       onChange: () => this.#see(),
@@ -36,13 +41,28 @@ export class BackgroundCall {
     return this.#order.campaign.id;
   }
 
-  get waiting(): WaitingCall | undefined {
-    return this.#waiting;
+  /** Not answered, a call rings for so long at least. */
+  get ringAtLeastMs(): number {
+    const { rules } = this.#order.campaign;
+    return (effectiveRules(rules)?.pack.ringAtLeastSeconds ?? rules.ringSeconds) * 1000;
   }
 
-  /** Lines of the desk that it uses. */
-  get lines(): number {
-    return 1 + (this.#waiting?.relay?.lines ?? 0);
+  get rings(): boolean {
+    return this.#waiting === undefined;
+  }
+
+  /** It is to end unanswered, once it has rung long enough. `forGood`: whoever might take it later. */
+  letRingOut(forGood: boolean): void {
+    if (this.rings) this.#ringOut?.begin(forGood);
+  }
+
+  /** Somebody can take it after all. */
+  letRingOn(): void {
+    this.#ringOut?.callOff();
+  }
+
+  get waiting(): WaitingCall | undefined {
+    return this.#waiting;
   }
 
   /** The own agent has it: its line is the agent's. */

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { fleetCall } from '../../contract/fleet.ts';
 import { type CallOrder, CallRun } from '../dialer/call-run.ts';
 import type { MediaEvent } from '../softphone/media-port.ts';
+import type { Line } from '../softphone/softphone.ts';
 import { BackgroundCall, type BackgroundOrder } from './background-call.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import type { TransferNews } from './colleague-search.ts';
-import type { LinesInUse } from './spare-lines.ts';
 
 /** The word of a colleague who had the call comes within this, or only with the facts. ms. */
 const DOUBTFUL_FOR_MS = 60_000;
@@ -18,22 +18,29 @@ export class BackgroundCalls {
   /** Over, but a colleague may have had them after all. */
   readonly #doubtful = new Set<BackgroundCall>();
 
+  /** The agent's own calls that a colleague has through this desk, with the colleague's line. */
+  readonly #carried = new Map<CallRun, Line>();
+
   constructor(ports: BackgroundPorts, onFault: (code: string) => void) {
     this.#ports = ports;
     this.#onFault = onFault;
   }
 
-  get inUse(): LinesInUse {
-    const calls = [...this.#calls].filter((call) => !call.attended);
-    return {
-      background: calls.reduce((sum, call) => sum + call.lines, 0),
-      unplaced: calls.filter((call) => call.unplaced).length,
-    };
+  /** Calls that nobody has yet. */
+  get unplaced(): number {
+    return [...this.#calls].filter((call) => !call.attended && call.unplaced).length;
   }
 
-  /** A customer talks to a colleague through this desk. */
+  /** Calls that nobody has answered yet. */
+  get ringing(): number {
+    return [...this.#calls].filter(({ rings }) => rings).length;
+  }
+
+  /** A customer talks to a colleague through this desk, or is about to. */
   get relays(): boolean {
-    return [...this.#calls].some((call) => !call.unplaced && (call.waiting?.relay?.lines ?? 0) > 0);
+    return (
+      this.#carried.size > 0 || [...this.#calls].some((call) => call.waiting?.relay?.colleague !== undefined)
+    );
   }
 
   /** What that campaign's pacer counts: calls of it that were dialled. */
@@ -58,7 +65,19 @@ export class BackgroundCalls {
 
   /** A customer called, and has been answered without an agent. */
   receive(run: CallRun, order: BackgroundOrder): void {
+    void this.#ports.recordings.prepare(order.queued.task.campaignId);
     this.#add(new BackgroundCall(this.#ports, order, run, this.#onFault));
+  }
+
+  /** The agent gave the call to a colleague, and its sound goes through this desk: both lines end together. */
+  carry(run: CallRun, colleague: Line): void {
+    this.#carried.set(run, colleague);
+    void run.line?.ended.then(() => colleague.hangUp('desk'));
+    void colleague.ended.then(() => run.line?.hangUp('desk'));
+    void run.over.then(() => {
+      this.#carried.delete(run);
+      this.#ports.changed();
+    });
   }
 
   /** Somebody may have become idle, or a deadline may have moved. Who answered first comes first. */
@@ -79,7 +98,7 @@ export class BackgroundCalls {
         this.#byLine(event.lineId)?.waiting?.greeting(event.stage, event.agoMs ?? 0);
         return;
       case 'lost':
-        this.endRinging();
+        for (const { run, rings } of this.#calls) if (rings) run.line?.hangUp('desk');
         for (const { waiting } of this.#calls) if (waiting?.unplaced) waiting.giveUp('media.lost');
         return;
       default:
@@ -92,16 +111,33 @@ export class BackgroundCalls {
     for (const call of this.#calls) call.waiting?.unheard();
   }
 
-  /** Hangs up what nobody has answered, of the campaigns that `mayGoOn` does not spare. */
-  endRinging(mayGoOn: (campaignId: string) => boolean = () => false): void {
-    for (const { run, waiting, campaignId } of this.#calls)
-      if (!waiting && !mayGoOn(campaignId)) run.line?.hangUp('desk');
+  /** What nobody has answered ends once it has rung as long as the law wants: all of it for good. */
+  letRingOut(): void {
+    for (const call of this.#calls) call.letRingOut(true);
+  }
+
+  /** The same of the campaigns for which `mayBeTaken` says no, until it says yes. */
+  judgeRinging(mayBeTaken: (campaignId: string) => boolean): void {
+    for (const call of this.#calls) {
+      if (mayBeTaken(call.campaignId)) call.letRingOn();
+      else call.letRingOut(false);
+    }
+  }
+
+  /** As long as one of them has to ring at least, ms. */
+  get ringAtLeastMs(): number {
+    return Math.max(0, ...[...this.#calls].map(({ ringAtLeastMs }) => ringAtLeastMs));
+  }
+
+  hangUp(): void {
+    for (const run of [...this.#carried.keys(), ...[...this.#calls].map((call) => call.run)])
+      run.line?.hangUp('desk');
   }
 
   /** Resolves when every call is over or somebody else's. */
   async over(): Promise<void> {
     const open = [...this.#calls].filter((call) => !call.attended);
-    await Promise.all(open.map(({ run }) => run.over));
+    await Promise.all([...open.map(({ run }) => run), ...this.#carried.keys()].map(({ over }) => over));
   }
 
   #add(call: BackgroundCall): void {

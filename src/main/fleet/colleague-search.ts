@@ -11,14 +11,6 @@ export type TransferNews = Extract<
 
 /** After nobody was idle, or the centre could not be asked, ms. */
 const ASK_AGAIN_MS = 300;
-/**
- * While a colleague may be pulling the call already, the own agent leaves it to them: until the centre's word, for so long at most, ms.
- *
- * A centre that is well answers within a few hundredths of a second; one that has much to do may have asked a colleague all the same.
- */
-const MAY_BE_PULLED_MS = 1_500;
-/** The centre says within this who was asked: as long as a colleague may think it over, and the way there and back, ms. */
-const WORD_WITHIN_MS = 4_000;
 
 export interface SearchedCall {
   readonly line: Line;
@@ -36,11 +28,9 @@ export class ColleagueSearch {
   readonly #again: Alarm;
   #transferId = '';
   readonly #asked = new Set<string>();
-  #askedAt = 0;
   /** Asked, or placed: somebody counts on this transfer. */
   #open = false;
   #answered = false;
-  #heard: (() => void) | undefined;
 
   constructor(ports: Pick<BackgroundPorts, 'clock' | 'ids' | 'tell' | 'softphone'>, call: SearchedCall) {
     this.#ports = ports;
@@ -56,35 +46,12 @@ export class ColleagueSearch {
     return this.#asked.size > 0;
   }
 
-  /** Asked a moment ago where colleagues pull: one may be doing so. */
-  get mayBePulled(): boolean {
-    const { softphone, clock } = this.#ports;
-    const asking = this.#open && !this.#answered;
-    return asking && softphone.means === 'pull' && clock.monotonicMs() < this.#askedAt + MAY_BE_PULLED_MS;
-  }
-
-  /**
-   * Resolves once it is known whether a colleague was given the call, where one may be: at once where nobody was asked, or nobody pulls.
-   *
-   * Colleagues pull as they accept, so that our leg may be over before the centre's word of it is here.
-   */
-  async wordOfPull(): Promise<void> {
-    if (!this.#open || this.#answered || this.#ports.softphone.means !== 'pull') return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const stop = this.#ports.clock.after(WORD_WITHIN_MS, resolve);
-    this.#heard = resolve;
-    await promise;
-    this.#heard = undefined;
-    stop();
-  }
-
   /** Nothing happens while an answer is awaited or a refusal is recent. */
   ask(): void {
     if (this.#open || this.#again.at !== undefined) return;
     const { softphone, ids, tell } = this.#ports;
     const { dialog } = this.#call.line;
     this.#transferId = ids.next();
-    this.#asked.add(this.#transferId);
     const heard = tell({
       kind: 'transfer-wanted',
       transferId: this.#transferId,
@@ -96,10 +63,9 @@ export class ColleagueSearch {
       this.againSoon();
       return;
     }
+    this.#asked.add(this.#transferId);
     this.#open = true;
     this.#answered = false;
-    this.#askedAt = this.#ports.clock.monotonicMs();
-    this.#wakeIn(MAY_BE_PULLED_MS);
   }
 
   /** False where it is about another call. `transfer-told` is for who hands over, but for one that says that nobody will. */
@@ -110,7 +76,6 @@ export class ColleagueSearch {
       this.#answered = true;
       this.#again.clear();
       this.#call.onPlaced(news.to);
-      this.#heard?.();
     } else if (news.kind === 'transfer-none' || news.result === 'failed' || news.result === 'expired') {
       this.againSoon();
     }
@@ -119,8 +84,9 @@ export class ColleagueSearch {
 
   againSoon(): void {
     this.#open = false;
-    this.#heard?.();
-    this.#wakeIn(ASK_AGAIN_MS);
+    const now = this.#ports.clock.monotonicMs();
+    this.#again.clear();
+    this.#again.set(now + ASK_AGAIN_MS, now, () => this.#call.onLook());
   }
 
   /** The channel to the centre is gone: what was asked will not be answered. */
@@ -140,11 +106,5 @@ export class ColleagueSearch {
   close(): void {
     this.#open = false;
     this.#again.clear();
-  }
-
-  #wakeIn(ms: number): void {
-    const now = this.#ports.clock.monotonicMs();
-    this.#again.clear();
-    this.#again.set(now + ms, now, () => this.#call.onLook());
   }
 }

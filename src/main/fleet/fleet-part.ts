@@ -5,7 +5,8 @@ import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
 import type { MediaEvent } from '../softphone/media-port.ts';
-import type { Softphone } from '../softphone/softphone.ts';
+import type { Line, Softphone } from '../softphone/softphone.ts';
+import type { AgentTransfers } from '../transfer/agent-transfers.ts';
 import type { Work } from '../work/workplace.ts';
 import { type AgentPhase, agentPhase, phaseEvents } from './agent-phase.ts';
 import type { BackgroundCalls } from './background-calls.ts';
@@ -30,13 +31,16 @@ export interface FleetPorts {
   readonly log: Log;
   readonly time: CentreTime;
   readonly tell: Tell;
-  readonly softphone: Pick<Softphone, 'means'>;
+  readonly softphone: Pick<Softphone, 'means' | 'lines'>;
+  /** The line of the agent's own call. */
+  readonly agentLine: () => Line | undefined;
   readonly lines: number;
   readonly tasks: ReadyTasks;
   readonly desk: () => FleetDesk;
   /** A part is made before the calls that report through it. */
   readonly background: () => BackgroundCalls;
   readonly takeOver: () => TakeOver;
+  readonly transfers: () => Pick<AgentTransfers, 'hear' | 'close' | 'takesALine'>;
   readonly changed: () => void;
 }
 
@@ -46,7 +50,8 @@ const REST_MS = 10_000;
 /**
  * This desk's part in fleet dialling: dials what the centre grants while its agent talks, and takes the calls of colleagues.
  *
- * It takes part while the centre paces the campaign. Else the desk dials one call after the other by itself, with the leases it has.
+ * It dials for the fleet while the centre paces the campaign. Else the desk dials one call after the other by itself, with the leases it
+ * has, and takes from colleagues the customers who call.
  */
 export class FleetPart {
   readonly report: FleetReport;
@@ -76,6 +81,13 @@ export class FleetPart {
     const { campaign } = this.#ports.desk();
     if (campaign?.dialMode !== 'predictive' || this.#left) return false;
     return this.#pace.of(campaign.id) !== undefined || this.#pace.expected;
+  }
+
+  /** The centre does not pace, and a call in the background may be answered yet: only this agent can take it, and must not be in another. */
+  get answerMayCome(): boolean {
+    const { campaign } = this.#ports.desk();
+    if (!campaign || this.listComesByItself) return false;
+    return this.#ports.background().underWay(campaign.id).length > 0;
   }
 
   /** Of a predictive campaign: how its list is dialled now. */
@@ -120,13 +132,16 @@ export class FleetPart {
       case 'transfer-offered':
         this.#ports.takeOver().offered(message);
         return;
+      case 'transfer-go':
+        this.#ports.takeOver().go(message);
+        return;
       case 'transfer-placed':
       case 'transfer-none':
-        this.#ports.background().hear(message);
+      case 'transfer-told': {
+        const ours = this.#ports.background().hear(message) || this.#ports.transfers().hear(message);
+        if (!ours && message.kind === 'transfer-told') this.#ports.takeOver().told(message);
         return;
-      case 'transfer-told':
-        if (!this.#ports.background().hear(message)) this.#ports.takeOver().told(message);
-        return;
+      }
       default:
         return;
     }
@@ -139,18 +154,18 @@ export class FleetPart {
   /** Looks again at everything: who is idle, what may be dialled, what the centre should know. */
   evaluate(): void {
     if (!this.listComesByItself) this.#grants.forget();
-    this.#ports.background().endRinging((campaignId) => this.#mayBeTaken(campaignId));
+    this.#ports.background().judgeRinging((campaignId) => this.#mayBeTaken(campaignId));
     this.#ports.background().look();
     this.#movePhase();
     this.report.update();
     this.#spendGrants();
   }
 
-  /** The machine slept: what rang meanwhile rings no more for anybody here. */
+  /** The machine slept: what rings has rung for nobody knows how long, and rings no longer than it must. */
   woke(): void {
-    this.#ports.log.info('the machine slept: background calls that ring are hung up');
+    this.#ports.log.info('the machine slept: background calls that ring are called off');
     this.#grants.forget();
-    this.#ports.background().endRinging();
+    this.#ports.background().letRingOut();
   }
 
   /** Our own fault kept a call from being made: nothing is begun for a while. */
@@ -159,11 +174,11 @@ export class FleetPart {
     this.#restsUntil = this.#ports.clock.monotonicMs() + REST_MS;
   }
 
-  /** The session is being left: nothing is begun any more, and who rings is let go. */
+  /** The session is being left: nothing is begun any more, and what rings ends as soon as it has rung long enough. */
   leave(): void {
     this.#left = true;
     this.#grants.forget();
-    this.#ports.background().endRinging();
+    this.#ports.background().letRingOut();
     this.report.update();
   }
 
@@ -172,10 +187,13 @@ export class FleetPart {
     this.#pace.close();
     this.report.close();
     this.#ports.takeOver().close();
+    this.#ports.transfers().close();
   }
 
   #takesPartIn(campaignId: string): boolean {
-    return this.report.joined === campaignId && this.#pace.of(campaignId) !== undefined;
+    const { campaign } = this.#ports.desk();
+    const isPredictive = campaign?.id === campaignId && campaign.dialMode === 'predictive';
+    return isPredictive && this.report.joined === campaignId && this.#pace.of(campaignId) !== undefined;
   }
 
   /**
@@ -185,6 +203,7 @@ export class FleetPart {
    */
   #mayBeTaken(campaignId: string): boolean {
     const { campaign, available } = this.#ports.desk();
+    if (this.#left) return false;
     if (available && campaign?.id === campaignId) return true;
     const pace = this.report.joined === campaignId ? this.#pace.of(campaignId) : undefined;
     const colleagues = pace?.explanation.present ?? 0;
@@ -222,7 +241,13 @@ export class FleetPart {
   }
 
   #freeLines(): number {
-    return spareLines(this.#ports.lines, this.#ports.softphone.means, this.#ports.background().inUse);
+    const { softphone, lines, agentLine, transfers, background } = this.#ports;
+    const own = agentLine();
+    const taken = softphone.lines.filter((line) => line !== own && line.view.state !== 'ended').length;
+    return spareLines(lines, softphone.means, {
+      beside: taken + (transfers().takesALine ? 1 : 0),
+      unplaced: background().unplaced,
+    });
   }
 
   #movePhase(): void {
@@ -237,16 +262,21 @@ export class FleetPart {
   }
 
   #phaseNow(): AgentPhase {
-    const { able, available, work } = this.#ports.desk();
-    return agentPhase(work, able && available && !this.#left, !available);
+    const { able, available, work, campaign } = this.#ports.desk();
+    return agentPhase(work, {
+      takesCalls: able && available && !this.#left,
+      leaving: !available,
+      callersOnly: campaign?.dialMode !== 'predictive',
+      byItself: !this.listComesByItself,
+    });
   }
 
   #state(): FleetState {
     const { campaign, able, available } = this.#ports.desk();
-    // A paused campaign starts no call, and its colleagues still take who answers.
-    const joins = campaign?.dialMode === 'predictive' && able && !this.#left;
+    // A paused campaign starts no call, and its colleagues still take who answers; those of every campaign take who calls.
+    const joins = campaign !== undefined && able && !this.#left;
     const { attemptId, phase, leaving } = this.#phase;
-    const dials = joins && available && campaign.state === 'running';
+    const dials = joins && campaign.dialMode === 'predictive' && available && campaign.state === 'running';
     return {
       ...(joins ? { campaignId: campaign.id } : {}),
       agent: {

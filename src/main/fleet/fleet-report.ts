@@ -15,6 +15,8 @@ export class FleetReport {
   readonly #tell: Tell;
   readonly #now: () => FleetState;
   #joined: string | undefined;
+  /** Campaigns left while the centre listened: it still wants to know what became of their calls. */
+  readonly #before = new Set<string>();
   #told: FleetState | undefined;
   #stop: (() => void) | undefined;
 
@@ -33,6 +35,7 @@ export class FleetReport {
   /** The channel is gone, and with it what the centre knew. */
   forget(): void {
     this.#joined = undefined;
+    this.#before.clear();
     this.#told = undefined;
     this.#clear();
   }
@@ -57,9 +60,10 @@ export class FleetReport {
     this.#send(this.#now());
   }
 
-  /** Something happened in that campaign; nothing is told of one in which the desk takes no part: its pacer took the desk's calls for over. */
+  /** Something happened in that campaign. Of one that the desk has left only its calls are told; of others nothing. */
   event(campaignId: string, event: FleetEvent, grantId?: string): void {
-    if (this.#joined !== campaignId) return;
+    const counts = this.#joined === campaignId || ('callId' in event && this.#before.has(campaignId));
+    if (!counts) return;
     this.#tell({
       kind: 'fleet-event',
       campaignId,
@@ -75,6 +79,8 @@ export class FleetReport {
   #send(state: FleetState): void {
     this.#clear();
     const heard = this.#tell({ kind: 'fleet-state', ...state });
+    if (heard && this.#joined !== undefined) this.#before.add(this.#joined);
+    if (state.campaignId !== undefined) this.#before.delete(state.campaignId);
     this.#joined = heard ? state.campaignId : undefined;
     this.#told = heard ? state : undefined;
   }

@@ -2,9 +2,16 @@ import { WaihuError } from '../../contract/errors.ts';
 import type { Colleague } from '../../contract/fleet.ts';
 import type { HandOverMeans } from '../../core/call/hand-over.ts';
 import type { CallRun } from '../dialer/call-run.ts';
-import type { Line } from '../softphone/softphone.ts';
-import type { BackgroundPorts } from './background-ports.ts';
-import { Relay } from './relay.ts';
+import type { Clock } from '../ports.ts';
+import type { Line, Softphone } from '../softphone/softphone.ts';
+import type { Tell } from './fleet-report.ts';
+import { Relay, type RelayPorts } from './relay.ts';
+
+export interface HandOverPorts extends RelayPorts {
+  readonly softphone: Pick<Softphone, 'callColleague' | 'means'>;
+  readonly tell: Tell;
+  readonly mayRelay: () => boolean;
+}
 
 /** What the dialling desk is told of a hand-over. */
 export type HandOverNews = 'taken' | 'failed' | 'expired';
@@ -13,7 +20,7 @@ type Heard = HandOverNews | 'nothing' | 'time-is-up';
 /** The colleague's desk says so within this, or the way does not work, ms. */
 const TAKEN_WITHIN_MS = 3_000;
 /** Where our leg is over before that word: a pull lasts no longer, and nobody waits here any more, ms. */
-const WORD_WITHIN_MS = 10_000;
+export const WORD_WITHIN_MS = 10_000;
 /** Our leg is over by itself within this once the colleague has the call; servers that forget it exist, ms. */
 const LEG_OVER_MS = 2_000;
 
@@ -23,7 +30,7 @@ const LEG_OVER_MS = 2_000;
  * Our leg stays until the colleague's is confirmed.
  */
 export class HandOver {
-  readonly #ports: BackgroundPorts;
+  readonly #ports: HandOverPorts;
   readonly #run: CallRun;
   readonly #line: Line;
   readonly #transferId: string;
@@ -32,9 +39,10 @@ export class HandOver {
   #heard: HandOverNews | undefined;
   #tell: ((news: Heard) => void) | undefined;
   #timeIsUp = false;
+  #promised = false;
   #means: HandOverMeans = 'relay';
 
-  constructor(ports: BackgroundPorts, run: CallRun, line: Line, transferId: string, to: Colleague) {
+  constructor(ports: HandOverPorts, run: CallRun, line: Line, transferId: string, to: Colleague) {
     this.#ports = ports;
     this.#run = run;
     this.#line = line;
@@ -48,7 +56,13 @@ export class HandOver {
     return this.#means;
   }
 
+  /** The colleague was told to pull, and only their desk knows what came of it: until it says that it failed nobody else may have the call. */
+  get promised(): boolean {
+    return this.#promised;
+  }
+
   hear(news: HandOverNews): void {
+    if (news === 'failed') this.#promised = false;
     this.#heard = news;
     this.#tell?.(news);
   }
@@ -61,25 +75,37 @@ export class HandOver {
   timeIsUp(): void {
     this.#timeIsUp = true;
     if (this.#line.view.state !== 'ended') this.#tell?.('time-is-up');
-    if (this.#heard !== 'taken') this.relay.giveUp();
+    this.relay.timeIsUp(this.#heard === 'taken');
+  }
+
+  get heardTaken(): boolean {
+    return this.#heard === 'taken';
   }
 
   /** The means by which the colleague has the call; undefined when no way worked. */
   async bring(): Promise<HandOverMeans | undefined> {
     const { means } = this.#ports.softphone;
-    // A leg that is over has been pulled, or nothing more can be done for it.
-    const pullable = this.#line.dialog !== undefined || this.#line.view.state === 'ended';
-    const pulls = means === 'pull' && pullable;
+    const pulls = means === 'pull' && this.#line.dialog !== undefined;
     const refers = means === 'refer' && this.#line.takesRefer;
     if (pulls || refers) this.#means = means;
-    if (pulls && (await this.#pulled())) return 'pull';
+    if (pulls && this.#go() && (await this.#pulled())) return 'pull';
     if (refers && (await this.#referred())) return 'refer';
     if (this.#timeIsUp || this.#heard === 'expired') return undefined;
     if (this.#line.view.state === 'ended' || !this.#ports.mayRelay()) return undefined;
     this.#heard = undefined;
     this.#means = 'relay';
     this.#ports.tell({ kind: 'transfer-told', transferId: this.#transferId, result: 'relay' });
-    return (await this.relay.join(this.#to, this.#transferId, this.#run)) ? 'relay' : undefined;
+    if (await this.relay.join(this.#to, this.#transferId, this.#run)) return 'relay';
+    // The word of a way that was only slow may have come meanwhile.
+    if ((!pulls && !refers) || !this.heardTaken) return undefined;
+    endLegSoon(this.#ports.clock, this.#line);
+    return means;
+  }
+
+  /** False where the word cannot leave: then nobody pulls. */
+  #go(): boolean {
+    this.#promised = this.#ports.tell({ kind: 'transfer-go', transferId: this.#transferId });
+    return this.#promised;
   }
 
   async #pulled(): Promise<boolean> {
@@ -87,7 +113,7 @@ export class HandOver {
     // The BYE of a pull and the customer's own look the same: which one it was, the colleague's desk knows.
     if (heard === 'nothing' && this.#line.view.state === 'ended') heard = await this.#news(WORD_WITHIN_MS);
     if (heard !== 'taken') return false;
-    this.#expectBye();
+    endLegSoon(this.#ports.clock, this.#line);
     return true;
   }
 
@@ -106,7 +132,7 @@ export class HandOver {
         },
       );
     if ((await Promise.race([accepted, this.#news(TAKEN_WITHIN_MS)])) !== 'taken') return false;
-    this.#expectBye();
+    endLegSoon(this.#ports.clock, this.#line);
     return true;
   }
 
@@ -121,10 +147,10 @@ export class HandOver {
     this.#tell = undefined;
     return heard;
   }
+}
 
-  /** The far end may leave our leg of a call that a colleague pulled or was referred. */
-  #expectBye(): void {
-    const stop = this.#ports.clock.after(LEG_OVER_MS, () => this.#line.hangUp('desk'));
-    void this.#line.ended.then(stop);
-  }
+/** The far end leaves our leg of a call that a colleague pulled or was referred, or it is hung up. */
+export function endLegSoon(clock: Clock, line: Line): void {
+  const stop = clock.after(LEG_OVER_MS, () => line.hangUp('desk'));
+  void line.ended.then(stop);
 }

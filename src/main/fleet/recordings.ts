@@ -1,8 +1,14 @@
 import { WaihuError } from '../../contract/errors.ts';
-import type { MessageKind, MessageLanguage } from '../../core/campaign/predictive-policy.ts';
+import {
+  MESSAGE_KINDS,
+  type MessageKind,
+  type MessageLanguage,
+} from '../../core/campaign/predictive-policy.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { CentralClient } from '../sync/central-client.ts';
 import type { ReadMessage } from './abandoned-message.ts';
+
+type Which = `${MessageKind} ${MessageLanguage}`;
 
 /** How often the centre is asked whether a campaign's recordings changed. ms. */
 const FRESH_MS = 60_000;
@@ -21,21 +27,21 @@ interface Kept {
 }
 
 /**
- * The messages for abandoned calls: a campaign's own recording where it has one, else the product's.
+ * The messages for abandoned calls and for callers: a campaign's own recording where it has one, else the product's.
  *
- * They are fetched while the phone rings, so that no customer waits for the network.
+ * They are fetched when the agent begins to work in the campaign, while the phone rings, and while a caller waits for somebody.
  */
 export class Recordings {
   readonly #ports: RecordingPorts;
   /** By campaign. */
-  readonly #kept = new Map<string, ReadonlyMap<MessageLanguage, Kept>>();
+  readonly #kept = new Map<string, ReadonlyMap<Which, Kept>>();
   readonly #asked = new Map<string, number>();
 
   constructor(ports: RecordingPorts) {
     this.#ports = ports;
   }
 
-  /** A call of the campaign is being dialled. What cannot be fetched now is tried with a later one; never throws. */
+  /** A call of the campaign is being dialled, or has come in. What cannot be fetched now is tried with a later one; never throws. */
   async prepare(campaignId: string): Promise<void> {
     const { clock, log } = this.#ports;
     const now = clock.monotonicMs();
@@ -50,10 +56,15 @@ export class Recordings {
     }
   }
 
-  /** The WAV (base64, 16 bit mono); who called us hears the product's own. Rejects where that cannot be read. */
+  /** The agent works in the campaign: its customers may call when the centre is out of reach. */
+  async have(campaignId: string): Promise<void> {
+    if (!this.#kept.has(campaignId)) await this.prepare(campaignId);
+  }
+
+  /** The WAV (base64, 16 bit mono). Rejects where it cannot be read. */
   async read(campaignId: string, language: MessageLanguage, kind: MessageKind): Promise<string> {
-    const own = kind === 'abandoned' ? this.#kept.get(campaignId)?.get(language)?.wav : undefined;
-    return own ?? this.#ports.standard(language, kind);
+    const own = this.#kept.get(campaignId)?.get(`${kind} ${language}`);
+    return own?.wav ?? this.#ports.standard(language, kind);
   }
 
   async #fetch(campaignId: string): Promise<void> {
@@ -61,14 +72,18 @@ export class Recordings {
     const token = this.#ports.token();
     if (token === undefined) return;
     const before = this.#kept.get(campaignId);
-    const next = new Map<MessageLanguage, Kept>();
-    for (const { language, hash } of await central.call('campaignMessages', { campaignId }, { token })) {
-      const known = before?.get(language);
-      const fresh = known?.hash === hash;
-      const kept = fresh
-        ? known
-        : await central.call('campaignMessageSound', { campaignId, language }, { token });
-      next.set(language, kept);
+    const next = new Map<Which, Kept>();
+    for (const kind of MESSAGE_KINDS) {
+      const listed = await central.call('campaignMessages', { campaignId, kind }, { token });
+      // A centre of before there were two kinds tells the one that it knows, whatever it is asked for.
+      for (const { language, hash } of listed.filter((each) => each.kind === kind)) {
+        const known = before?.get(`${kind} ${language}`);
+        const kept =
+          known?.hash === hash
+            ? known
+            : await central.call('campaignMessageSound', { campaignId, kind, language }, { token });
+        next.set(`${kind} ${language}`, kept);
+      }
     }
     this.#kept.set(campaignId, next);
   }

@@ -1,11 +1,19 @@
 import { WaihuError } from '../../contract/errors.ts';
 import type { Colleague } from '../../contract/fleet.ts';
+import { Alarm } from '../dialer/alarm.ts';
 import type { CallRun } from '../dialer/call-run.ts';
 import { lineOver, lineUp } from '../dialer/line-up.ts';
-import type { Line } from '../softphone/softphone.ts';
-import type { BackgroundPorts } from './background-ports.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { MediaPort } from '../softphone/media-port.ts';
+import type { Line, Softphone } from '../softphone/softphone.ts';
+import { SOUND_WITHIN_MS } from './customer-patience.ts';
 
-type RelayPorts = Pick<BackgroundPorts, 'clock' | 'log' | 'softphone' | 'media'>;
+export interface RelayPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly softphone: Pick<Softphone, 'callColleague'>;
+  readonly media: Pick<MediaPort, 'bridge'>;
+}
 
 /** How long the colleague's desk may take to answer our call, ms. */
 const UP_WITHIN_MS = 4_000;
@@ -22,21 +30,33 @@ export class Relay {
   readonly #ports: RelayPorts;
   readonly #customer: Line;
   #colleague: Line | undefined;
+  readonly #tooLate: Alarm;
+  #joined = false;
+  #timeIsUp = false;
+  /** Monotonic ms, once the colleague has answered. */
+  #upAt: number | undefined;
 
   constructor(ports: RelayPorts, customer: Line) {
     this.#ports = ports;
+    this.#tooLate = new Alarm(ports.clock);
     this.#customer = customer;
   }
 
-  /** Lines it takes beside the customer's. */
-  get lines(): number {
-    return this.#colleague ? 1 : 0;
+  /** The colleague's line while there is one. */
+  get colleague(): Line | undefined {
+    return this.#colleague;
+  }
+
+  /** The two hear each other. */
+  get joined(): boolean {
+    return this.#joined;
   }
 
   /**
    * Calls the colleague and joins the two; false when the colleague did not answer, the customer's line is as it was then.
    *
-   * Once the colleague has answered the call is theirs, on their record too: the two are joined as soon as the media end can, or end.
+   * Once the colleague has answered the call is theirs, on their record too: the two are joined as soon as the media end can. Where it
+   * cannot before the customer has waited long enough, nor within SOUND_WITHIN_MS, both are hung up: nobody is left in silence.
    */
   async join(to: Colleague, transferId: string, run: CallRun): Promise<boolean> {
     const { attemptId, callingNumber } = run.attempt;
@@ -61,16 +81,27 @@ export class Relay {
     return true;
   }
 
-  /** Who has not answered by now is called no more. */
-  giveUp(): void {
-    if (this.#colleague && this.#colleague.view.state !== 'talking') this.#colleague.hangUp('desk');
+  /** Who has not answered by now is called no more, unless their word came before; who has is hung up where the two could not be joined. */
+  timeIsUp(answeredByWord: boolean): void {
+    this.#timeIsUp = true;
+    if (this.#upAt !== undefined) this.#joinSoon(this.#upAt);
+    else if (!answeredByWord) this.#colleague?.hangUp('desk');
+  }
+
+  #joinSoon(upAt: number): void {
+    this.#tooLate.set(upAt + SOUND_WITHIN_MS, this.#ports.clock.monotonicMs(), () => {
+      if (!this.#joined) this.#colleague?.hangUp('desk');
+    });
   }
 
   async #bridge(colleague: Line): Promise<void> {
     const { clock, log, media } = this.#ports;
+    this.#upAt = clock.monotonicMs();
+    if (this.#timeIsUp) this.#joinSoon(this.#upAt);
     while (this.#customer.view.state !== 'ended' && colleague.view.state !== 'ended') {
       try {
-        await media.bridge(this.#customer.view.id, colleague.view.id);
+        const joined = media.bridge(this.#customer.view.id, colleague.view.id).then(() => true);
+        this.#joined = await Promise.race([joined, colleague.ended.then(() => false)]);
         return;
       } catch (thrown) {
         log.warn('two lines could not be joined yet', { code: WaihuError.from(thrown).code });

@@ -1,9 +1,9 @@
 import type { HandOverMeans } from '../../core/call/hand-over.ts';
 
-/** Lines of the desk as its background calls use them. */
+/** Lines of the desk that are no more to be had. */
 export interface LinesInUse {
-  /** Background calls that ring, wait, or are relayed, and the relayed ones' second legs. */
-  readonly background: number;
+  /** All but the agent's own, and what a transfer is about to take: background calls, customers who called, colleagues who are relayed to or consulted. */
+  readonly beside: number;
   /** Background calls that nobody has taken yet. */
   readonly unplaced: number;
 }
@@ -20,7 +20,7 @@ export function mayHandOver(lines: number, means: HandOverMeans): boolean {
  * answers can only go to its own agent.
  */
 export function spareLines(lines: number, means: HandOverMeans, inUse: LinesInUse): number {
-  const free = lines - 1 - inUse.background;
+  const free = lines - 1 - inUse.beside;
   const spare =
     means === 'relay' && mayHandOver(lines, means) ? Math.floor((free - inUse.unplaced) / 2) : free;
   return Math.max(0, spare);

@@ -2,47 +2,27 @@ import type { CallView } from '../../contract/desk-view.ts';
 import { type ErrorBody, type ErrorCode, WaihuError } from '../../contract/errors.ts';
 import type { LiveFromCentre } from '../../contract/live.ts';
 import type { HandOverMeans } from '../../core/call/hand-over.ts';
-import type { Campaign } from '../../core/campaign/campaign.ts';
-import type { AgentCalls } from '../dialer/agent-calls.ts';
 import { Alarm } from '../dialer/alarm.ts';
-import { type CallPorts, CallRun } from '../dialer/call-run.ts';
+import { begunView } from '../dialer/call-facts.ts';
+import { CallRun } from '../dialer/call-run.ts';
 import type { CalledIn } from '../dialer/incoming-calls.ts';
-import { surely } from '../dialer/surely.ts';
-import type { Line, Softphone } from '../softphone/softphone.ts';
-import type { QueuedTask, WritableStore } from '../store/desk-store.ts';
-import type { Workplace } from '../work/workplace.ts';
-import type { AgentSeat } from './agent-seat.ts';
-import type { Tell } from './fleet-report.ts';
+import type { Line } from '../softphone/softphone.ts';
+import { abandonedEnd } from './abandoned-end.ts';
+import { type Expected, isOffered } from './expected-call.ts';
 import { type Offer, offerFault } from './offer-fault.ts';
+import { PassingNotice } from './passing-notice.ts';
+import { recordTakenOver } from './record-taken-over.ts';
+import type { TakeOverPorts } from './take-over-ports.ts';
+import { UnheardCall } from './unheard-call.ts';
 
 type Told = Extract<LiveFromCentre, { kind: 'transfer-told' }>;
 
-export interface TakeOverPorts extends Pick<CallPorts, 'clock' | 'log' | 'time' | 'agentId'> {
-  readonly store: Pick<WritableStore, 'record' | 'calledFrom' | 'markAnswered' | 'takeOver' | 'campaigns'>;
-  readonly softphone: Pick<Softphone, 'pull'>;
-  readonly workplace: Workplace;
-  readonly calls: Pick<AgentCalls, 'follow'>;
-  readonly seat: Pick<AgentSeat, 'isFreeFor'>;
-  readonly tell: Tell;
-  readonly changed: () => void;
-}
-
 /** Beyond the reservation's end, for what is under way; and again once a relay is announced, ms. */
 const MARGIN_MS = 3_000;
-/** How long a notice of a call that did not come stays, ms. */
-const NOTICE_MS = 8_000;
-
-interface Expected {
-  readonly offer: Offer;
-  readonly queued: QueuedTask;
-  /** The call on its way, by the means that brought it. */
-  coming?: { readonly run: CallRun; readonly means: HandOverMeans } | undefined;
-  /** It is up, and this agent's. */
-  up: boolean;
-}
 
 /**
- * Takes a colleague's call that the centre offers: the card at once, the voice as soon as a line has it.
+ * Takes a colleague's call that the centre offers: the card at once, the voice as soon as a line has it. What is to be pulled is pulled
+ * when the dialling desk says so, which gives the call to nobody else until it hears from here that the pull failed.
  *
  *     (none) -> expected -> (none), the call is the agent's
  *                  '-----> (none), it did not come: the agent is idle again
@@ -50,19 +30,20 @@ interface Expected {
 export class TakeOver {
   readonly #ports: TakeOverPorts;
   readonly #limit: Alarm;
-  readonly #noticeOver: Alarm;
+  readonly #notice: PassingNotice;
   #expected: Expected | undefined;
-  #problem: ErrorBody | undefined;
+  /** The last transfer whose call this desk took: whoever asks again is told again. */
+  #lastTaken: string | undefined;
 
   constructor(ports: TakeOverPorts) {
     this.#ports = ports;
     this.#limit = new Alarm(ports.clock);
-    this.#noticeOver = new Alarm(ports.clock);
+    this.#notice = new PassingNotice(ports.clock, ports.changed);
   }
 
   /** Told for a short while when a call did not come. */
   get problem(): ErrorBody | undefined {
-    return this.#problem;
+    return this.#notice.body;
   }
 
   /** Whether a call of that attempt is on its way here, and not on record yet. */
@@ -73,7 +54,7 @@ export class TakeOver {
   offered(offer: Offer): void {
     const { transferId, work } = offer;
     const campaign = this.#ports.store.campaigns().find(({ id }) => id === work.task.campaignId);
-    if (!campaign || this.#expected || !this.#ports.seat.isFreeFor(campaign.id)) {
+    if (!campaign || this.#expected || !this.#isFree(offer)) {
       this.#ports.tell({ kind: 'transfer-refused', transferId });
       return;
     }
@@ -86,15 +67,46 @@ export class TakeOver {
     }
     if (!this.#ports.tell({ kind: 'transfer-accepted', transferId })) return;
     const { task, lease, customer, history } = work;
-    this.#expect({ offer, queued: { task, lease, customer, history }, up: false }, campaign);
-    if (offer.means === 'pull' && offer.dialog) this.#pull(offer, offer.dialog);
+    const queued = { task, lease, customer, history };
+    this.#expect({
+      offer,
+      queued,
+      campaign,
+      relayed: false,
+      up: false,
+      recorded: Promise.resolve(),
+      consultMs: 0,
+    });
+  }
+
+  /** The dialling desk lets go of the call. */
+  go({ transferId }: Pick<Told, 'transferId'>): void {
+    const expected = this.#expected;
+    if (!expected || expected.offer.transferId !== transferId) {
+      // Given up already: the call stays where it is, and its desk may give it to somebody else.
+      if (transferId !== this.#lastTaken) this.#tell({ transferId }, 'failed');
+      return;
+    }
+    if (expected.up || expected.coming || expected.relayed) return;
+    const { means, dialog } = expected.offer;
+    if (means === 'pull' && dialog) void this.#pull(expected, dialog);
+    else this.#tell(expected.offer, 'failed');
   }
 
   told({ transferId, result }: Told): void {
     const expected = this.#expected;
+    if (result === 'given' && transferId === this.#lastTaken)
+      this.#ports.tell({ kind: 'transfer-told', transferId, result: 'taken' });
     if (!expected || expected.offer.transferId !== transferId || expected.up) return;
-    if (result === 'withdrawn' || result === 'expired') this.#giveUp(expected);
-    else if (result === 'relay') this.#waitFor(MARGIN_MS);
+    if (result === 'given') this.#given(expected);
+    else if (result === 'withdrawn' || result === 'expired') {
+      // A desk that lets us pull gives the call to nobody else before it hears this; a pull under way says so at its end.
+      if (expected.offer.means === 'pull' && !expected.coming) this.#tell(expected.offer, 'failed');
+      this.#giveUp(expected);
+    } else if (result === 'relay') {
+      expected.relayed = true;
+      this.#waitFor(MARGIN_MS);
+    }
   }
 
   /** A call reaches this desk: true where it is the one expected, which is then accepted. */
@@ -108,28 +120,34 @@ export class TakeOver {
 
   close(): void {
     this.#limit.clear();
-    this.#noticeOver.clear();
+    this.#notice.close();
   }
 
-  #expect(expected: Expected, campaign: Campaign): void {
+  /** Who calls us comes before whatever the agent reads, and so does a colleague who asks; who was dialled before a task of the list only. */
+  #isFree({ work, consult }: Offer): boolean {
+    const { seat } = this.#ports;
+    const { kind, campaignId } = work.attempt;
+    return kind === 'call.received' || consult ? seat.freeForCaller : seat.isFreeFor(campaignId);
+  }
+
+  #expect(expected: Expected): void {
     const { attempt } = expected.offer.work;
     const call: CallView = {
-      attemptId: attempt.attemptId,
-      number: attempt.number,
+      ...begunView(attempt),
       state: 'inviting',
       since: this.#ports.time.now(),
       muted: false,
       arrived: 'colleague',
     };
     this.#expected = expected;
-    this.#problem = undefined;
-    this.#ports.workplace.receiveCall(expected.queued, campaign, call);
+    this.#notice.clear();
+    this.#ports.seat.clear();
+    this.#ports.workplace.receiveCall(expected.queued, expected.campaign, call);
     this.#waitFor(Math.max(0, expected.offer.expiresAt - this.#ports.time.now()) + MARGIN_MS);
   }
 
-  #pull(offer: Offer, dialog: NonNullable<Offer['dialog']>): void {
-    const expected = this.#expected;
-    if (!expected) return;
+  async #pull(expected: Expected, dialog: NonNullable<Offer['dialog']>): Promise<void> {
+    const { offer } = expected;
     const { attemptId, number, callingNumber } = offer.work.attempt;
     let line: Line | undefined;
     try {
@@ -143,6 +161,7 @@ export class TakeOver {
     } catch (thrown) {
       this.#ports.log.warn('a colleague’s call was not pulled', { code: WaihuError.from(thrown).code });
       line?.hangUp('desk');
+      if (line) await line.ended;
       this.#tell(offer, 'failed');
     }
   }
@@ -170,53 +189,80 @@ export class TakeOver {
     const { attempt, answeredAt } = expected.offer.work;
     const run = CallRun.take(this.#ports, { attempt, answeredAt }, line);
     run.arrived = 'colleague';
+    if (expected.offer.consult) run.consultedBy = expected.offer.from.name;
     expected.coming = { run, means };
-    let recorded: Promise<void> = Promise.resolve();
     run.judge = async (end) => {
-      // What never came up is still the colleague's.
+      // What never came up is still the colleague's, and so is what never went beyond a talk about it.
       if (!expected.up) return 'not-ours';
-      await recorded;
-      return end;
+      await expected.recorded;
+      const own = { ...end, talkMs: Math.max(0, end.talkMs - expected.consultMs) };
+      return expected.sound?.gaveUp ? abandonedEnd(own, 'media.lost') : own;
     };
     this.#ports.calls.follow(run, () => this.#notUp(expected));
     const see = () => {
       if (expected.up || line.view.state !== 'talking') return;
-      expected.up = true;
-      recorded = this.#taken(expected, means);
+      if (expected.offer.consult) {
+        this.#consulted(expected);
+        return;
+      }
+      this.#isUp(expected, means);
+      const { queued, campaign } = expected;
+      const isCaller = attempt.kind === 'call.received';
+      // Who has talked with us already was not abandoned: the agent who hears nothing is told, and that is all.
+      if (expected.offer.attended) void this.#ports.calls.giveVoice(line);
+      else expected.sound = new UnheardCall(this.#ports, { line, queued, campaign, isCaller });
     };
     line.onChange(see);
     see();
   }
 
+  #isUp(expected: Expected, means: HandOverMeans): void {
+    expected.up = true;
+    expected.recorded = this.#taken(expected, means);
+  }
+
+  /** The colleague talks with the agent about the customer, for as long as it takes. */
+  #consulted(expected: Expected): void {
+    if (expected.consultedAt === undefined && expected.coming?.run.line)
+      void this.#ports.calls.giveVoice(expected.coming.run.line);
+    expected.consultedAt ??= this.#ports.clock.monotonicMs();
+    this.#limit.clear();
+    this.#ports.changed();
+  }
+
+  /** The agents have talked: the call is this agent's, over the line that is up. */
+  #given(expected: Expected): void {
+    const { consultedAt, coming } = expected;
+    const state = coming?.run.line?.view.state;
+    if (!coming || consultedAt === undefined || (state !== 'talking' && state !== 'holding')) {
+      this.#tell(expected.offer, 'failed');
+      return;
+    }
+    expected.consultMs = this.#ports.clock.monotonicMs() - consultedAt;
+    coming.run.consultedBy = undefined;
+    this.#isUp(expected, 'relay');
+    this.#ports.workplace.updateCall(coming.run.view);
+  }
+
   /** The customer is here: on record first, so that a restart knows of it, then told. */
   #taken(expected: Expected, means: HandOverMeans): Promise<void> {
-    const { offer, queued } = expected;
-    const { attempt, answeredAt } = offer.work;
+    const { offer } = expected;
     this.#limit.clear();
-    const recorded = surely(this.#ports, 'a take-over could not be recorded', attempt.attemptId, () => {
-      this.#ports.store.takeOver(
-        {
-          kind: 'call.taken-over',
-          transferId: offer.transferId,
-          attempt,
-          answeredAt,
-          means,
-          agentId: this.#ports.agentId,
-          at: this.#ports.time.now(),
-        },
-        queued,
-      );
-    });
+    const recorded = recordTakenOver(this.#ports, expected, means);
+    this.#lastTaken = offer.transferId;
     this.#tell(offer, 'taken');
     return recorded.then(() => {
       if (this.#expected === expected) this.#expected = undefined;
     });
   }
 
-  /** This way did not work; the colleague may call us instead. */
+  /** This way did not work, and its line is over: the colleague may call us instead, or give the call to somebody else. */
   #notUp(expected: Expected): void {
     expected.coming = undefined;
-    if (this.#expected === expected) this.#tell(expected.offer, 'failed');
+    const isHere = this.#expected === expected;
+    // Nobody else is given the call until its desk hears this.
+    if (isHere || !expected.offer.consult) this.#tell(expected.offer, 'failed');
+    if (isHere && expected.consultedAt !== undefined) this.#talkedOver();
     // The agent's line is free again: who waits may have it.
     this.#ports.changed();
   }
@@ -227,33 +273,26 @@ export class TakeOver {
     this.#limit.set(now + ms, now, () => {
       const expected = this.#expected;
       if (!expected) return;
-      this.#tell(expected.offer, 'failed');
+      if (!expected.coming) this.#tell(expected.offer, 'failed');
       this.#giveUp(expected);
     });
   }
 
-  #giveUp(expected: Expected): void {
+  /** The talk about a customer is over, who stays the colleague's. */
+  #talkedOver(): void {
     this.#limit.clear();
     this.#expected = undefined;
-    expected.coming?.run.line?.hangUp('desk');
     this.#ports.workplace.callNotMade();
-    this.#problem = new WaihuError('call.did-not-come').toBody();
-    const now = this.#ports.clock.monotonicMs();
-    this.#noticeOver.clear();
-    this.#noticeOver.set(now + NOTICE_MS, now, () => {
-      this.#problem = undefined;
-      this.#ports.changed();
-    });
-    this.#ports.changed();
   }
 
-  #tell({ transferId }: Offer, result: 'taken' | 'failed'): void {
+  #giveUp(expected: Expected): void {
+    this.#talkedOver();
+    expected.coming?.run.line?.hangUp('desk');
+    if (expected.consultedAt !== undefined) return;
+    this.#notice.show('call.did-not-come');
+  }
+
+  #tell({ transferId }: Pick<Offer, 'transferId'>, result: 'taken' | 'failed'): void {
     this.#ports.tell({ kind: 'transfer-told', transferId, result });
   }
-}
-
-/** Far ends that follow a REFER may leave out what it says of the INVITE: then the number that was offered must be calling. */
-function isOffered({ transferId, means, work }: Offer, call: CalledIn): boolean {
-  if (call.transferId !== undefined) return call.transferId === transferId;
-  return means === 'refer' && call.from === work.attempt.number;
 }

@@ -1,17 +1,15 @@
-import type { Colleague, OfferedWork } from '../../contract/fleet.ts';
-import { type AnsweredCall, CALLER_WAITS_MS, patienceEndsAt, waitsSince } from '../../core/call/patience.ts';
-import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { Colleague } from '../../contract/fleet.ts';
 import type { CallHandedOver } from '../../core/sync/fact.ts';
-import { Alarm } from '../dialer/alarm.ts';
-import type { CallRun } from '../dialer/call-run.ts';
+import type { JudgedEnd } from '../dialer/call-run.ts';
 import { surely } from '../dialer/surely.ts';
 import type { Line, LineEnd } from '../softphone/softphone.ts';
-import type { QueuedTask } from '../store/desk-store.ts';
 import { abandonedEnd } from './abandoned-end.ts';
-import { messageLanguage } from './abandoned-message.ts';
+import { type AnsweredRun, offeredWork } from './answered-run.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { ColleagueSearch, type TransferNews } from './colleague-search.ts';
+import { CONNECTED_WITHIN_MS, CustomerPatience, SOUND_WITHIN_MS } from './customer-patience.ts';
 import { HandOver } from './hand-over.ts';
+import { playMessage } from './play-message.ts';
 import type { Relay } from './relay.ts';
 
 /** Who has the call now, by which transfer. */
@@ -20,27 +18,14 @@ type Taken = Pick<CallHandedOver, 'transferId' | 'toAgentId' | 'means'>;
 /** How long a customer waits for their owner alone. ms */
 const OWNER_FIRST_MS = 2_000;
 
-export interface AnsweredRun {
-  readonly run: CallRun;
-  readonly line: Line;
-  readonly queued: QueuedTask;
-  readonly campaign: Campaign;
-  /** Centre's clock, epoch ms. */
-  readonly answeredAt: number;
-  /** The customer's owner is a colleague who was idle: they are asked before the own agent. */
-  readonly ownerElsewhere?: boolean | undefined;
-  /** False where this desk lacks the customer's campaign: its agent would have another one's script and dispositions. Default true. */
-  readonly mayAttend?: boolean | undefined;
-}
-
 /**
  * A customer who answered a background call, or called and was answered without an agent, until somebody is there or nobody came in time.
  *
  *     looking -> handing-over -> handed-over
  *      |   ^--------'  |  |      the way failed, and there is time
- *      |               |  |              ^
- *      +---------------+--|-> attended    | by the own agent
- *      '------------------'-> message ----' nobody in time, but for a word that comes late
+ *      |               |  |          ^   ^
+ *      +---------------+--|-> attended   | by the own agent, but for a call that a colleague was told to pull
+ *      '------------------'-> message ---' nobody in time, but for a word that comes late
  */
 type State = 'looking' | 'handing-over' | 'handed-over' | 'attended' | 'message';
 
@@ -48,10 +33,13 @@ export class WaitingCall {
   readonly #ports: BackgroundPorts;
   readonly #call: AnsweredRun;
   readonly #search: ColleagueSearch;
-  readonly #deadline: Alarm;
-  /** Times on the monotonic clock. */
-  #heard: AnsweredCall;
+  readonly #patience: CustomerPatience;
+  /** Monotonic ms. */
   #legOverAt = Number.POSITIVE_INFINITY;
+  /** Monotonic ms. */
+  #attendedAt = Number.NEGATIVE_INFINITY;
+  /** Until the customer heard the own agent, ms. */
+  #waitedMs: number | undefined;
   #state: State = 'looking';
   #handOver: HandOver | undefined;
   #handing: Promise<boolean> | undefined;
@@ -67,8 +55,11 @@ export class WaitingCall {
       onPlaced: (to) => this.#place(to),
       onLook: () => this.look(),
     });
-    this.#deadline = new Alarm(ports.clock);
-    this.#heard = { answeredAt: this.#now() };
+    this.#patience = new CustomerPatience(ports.clock, {
+      rules: call.campaign.rules,
+      isCaller: this.#isCaller,
+      onOver: () => this.#nobodyInTime(),
+    });
     void call.line.ended.then(() => {
       this.#legOverAt = this.#now();
     });
@@ -89,38 +80,40 @@ export class WaitingCall {
 
   /** The person who answered began to speak, or has finished the greeting. */
   greeting(stage: 'begun' | 'ended', agoMs: number): void {
-    const at = this.#now() - agoMs;
-    this.#heard = { ...this.#heard, [stage === 'begun' ? 'greetingBegunAt' : 'greetingEndedAt']: at };
-    this.#watch();
+    this.#patience.greeting(stage, agoMs);
   }
 
   /** Looks for somebody: the own agent first, then the colleagues. */
   look(): void {
-    this.#watch();
+    this.#patience.watch();
     if (this.#state !== 'looking' || !isUp(this.#call.line)) return;
-    if (this.#isLate && !(this.#isCaller && this.#seatFree)) void this.#playMessage();
-    else if (this.#seatFree && !this.#search.mayBePulled) this.#attend();
-    else this.#search.ask();
+    // A colleague may have the call: nobody else gets it, late or not.
+    const free = this.#seatFree && !this.#promised;
+    if (this.#patience.isOver && !(this.#isCaller && free)) this.#playMessage();
+    else if (this.#promised) return;
+    else if (free) this.#attend();
+    else if (this.#ports.softphone.means !== 'relay' || this.#ports.mayRelay()) this.#search.ask();
   }
 
   hear(news: TransferNews): boolean {
     if (!this.#search.hear(news)) return false;
     if (news.kind !== 'transfer-told') return true;
     const { transferId, result, agentId } = news;
-    if (result === 'taken' && this.mayProveTaken) {
-      if (agentId !== undefined) void this.#provedTaken(transferId, agentId);
-    } else if (
-      transferId === this.#search.transferId &&
-      (result === 'taken' || result === 'failed' || result === 'expired')
-    ) {
+    const isTheirs = transferId === this.#search.transferId;
+    const isUnderWay = isTheirs && this.#state === 'handing-over';
+    if (isUnderWay && (result === 'taken' || result === 'failed' || result === 'expired'))
       this.#handOver?.hear(result);
+    else if (result === 'taken' && agentId !== undefined) void this.#provedTaken(transferId, agentId);
+    else if (isTheirs && result === 'failed') {
+      this.#handOver?.hear(result);
+      this.look();
     }
     return true;
   }
 
-  /** It was given up after colleagues had been asked: one may have it, and the word of it come late. */
+  /** It is over or the own agent's after colleagues had been asked: one may have it, and the word of it come late. */
   get mayProveTaken(): boolean {
-    return this.#state === 'message' && this.#search.hasAsked;
+    return (this.#state === 'message' || this.#state === 'attended') && this.#search.hasAsked;
   }
 
   /** The channel to the centre is gone. */
@@ -136,32 +129,28 @@ export class WaitingCall {
   }
 
   /** Whose end it is. */
-  async judge(end: LineEnd): Promise<LineEnd | 'not-ours'> {
+  async judge(end: LineEnd): Promise<JudgedEnd | 'not-ours'> {
     // The BYE of a colleague's pull looks like the customer's own.
-    if (end.endedBy === 'customer' && this.#state === 'looking') await this.#search.wordOfPull();
     if (this.#handing && (await this.#handing)) return 'not-ours';
     if (this.#state === 'handed-over') return 'not-ours';
     // A hand-over that failed may have brought the call back to the own agent.
-    if (this.#state === 'attended') return end;
+    if (this.#state === 'attended' && this.#waitedMs !== undefined)
+      return { ...end, waitedMs: this.#waitedMs };
+    if (this.#state === 'attended') this.#tellAbandoned();
     this.#abandon(end.endedBy === 'customer' ? 'caller-left' : 'hung-up');
     return abandonedEnd(end, this.#abandonedBecause ?? 'hung-up');
+  }
+
+  get #promised(): boolean {
+    return this.#handOver?.promised ?? false;
   }
 
   get #isCaller(): boolean {
     return this.#call.run.attempt.kind === 'call.received';
   }
 
-  /** No longer in time by the law, or for a caller by our own word. */
-  get #isLate(): boolean {
-    return this.#now() >= this.#deadlineAt;
-  }
-
-  get #deadlineAt(): number {
-    return this.#isCaller ? this.#heard.answeredAt + CALLER_WAITS_MS : patienceEndsAt(this.#heard);
-  }
-
   get #seatFree(): boolean {
-    const ownersTurn = this.#now() < this.#heard.answeredAt + OWNER_FIRST_MS;
+    const ownersTurn = this.#now() < this.#patience.answeredAt + OWNER_FIRST_MS;
     if (this.#call.ownerElsewhere && ownersTurn) return false;
     const { seat } = this.#ports;
     if (this.#call.mayAttend === false) return false;
@@ -171,11 +160,18 @@ export class WaitingCall {
   #attend(): void {
     const { run, queued, campaign } = this.#call;
     this.#search.withdraw();
-    this.#deadline.clear();
     this.#state = 'attended';
+    this.#attendedAt = this.#now();
+    // Whom no law counts is not hung up for an agent who came late.
+    if (this.#patience.isOver) this.#patience.stop();
     this.#noteAttended();
     this.#ports.seat.clear();
-    this.#ports.seat.take(run, queued, campaign);
+    void this.#ports.seat.take(run, queued, campaign).then((hears) => {
+      // It comes too late where the message is being played.
+      if (!hears || this.#abandonedBecause !== undefined) return;
+      this.#waitedMs = this.#patience.waitedMs(this.#now());
+      this.#patience.stop();
+    });
   }
 
   /** A note for the restart only: the call goes on when it cannot be written. */
@@ -202,30 +198,37 @@ export class WaitingCall {
       this.#notBrought();
       return false;
     }
-    await this.#noteHandedOver({ transferId: this.#search.transferId, toAgentId: to.agentId, means });
+    // An earlier colleague's late word may have come first.
+    if (this.#state !== 'handed-over')
+      await this.#noteHandedOver({ transferId: this.#search.transferId, toAgentId: to.agentId, means });
     return true;
   }
 
   /** The colleague had the call before our withdrawal came there, and is on record with it: so is this desk, from now on. */
   async #provedTaken(transferId: string, toAgentId: string): Promise<void> {
+    if (this.#state === 'handed-over') return;
+    if (transferId !== this.#search.transferId) this.#search.withdraw();
     const means = this.#handOver?.means ?? this.#ports.softphone.means;
     await this.#noteHandedOver({ transferId, toAgentId, means });
     this.#call.line.hangUp('desk');
+    this.#ports.seat.release(this.#call.run.attempt.attemptId);
   }
 
   /** A far end that leaves our leg for the colleague's does so as soon as it is there, however late the word of it comes. */
   async #noteHandedOver(taken: Taken): Promise<void> {
-    const waitedMs = Math.min(this.#now(), this.#legOverAt) - waitsSince(this.#heard);
+    const heardAfterMs = this.#waitedMs ?? this.#patience.waitedMs(Math.min(this.#now(), this.#legOverAt));
+    const inSilence = taken.means === 'relay' && this.relay?.joined === false;
+    const waitedMs = inSilence ? Math.max(heardAfterMs, this.#patience.tooLongMs) : heardAfterMs;
     this.#state = 'handed-over';
     this.#search.close();
-    this.#deadline.clear();
+    this.#patience.stop();
     const { attemptId } = this.#call.run.attempt;
     await surely(this.#ports, 'a hand-over could not be recorded', attemptId, () =>
       this.#ports.store.record({
         kind: 'call.handed-over',
         attemptId,
         ...taken,
-        waitedMs: Math.max(0, Math.round(waitedMs)),
+        waitedMs,
         agentId: this.#ports.agentId,
         at: this.#ports.time.now(),
       }),
@@ -241,51 +244,54 @@ export class WaitingCall {
     this.look();
   }
 
-  #watch(): void {
-    if (!this.unplaced) return;
-    const deadline = this.#deadlineAt;
-    if (deadline === this.#deadline.at) return;
-    this.#deadline.clear();
-    this.#deadline.set(deadline, this.#now(), () => this.#nobodyInTime());
-  }
-
   #nobodyInTime(): void {
-    if (this.#state === 'looking' && isUp(this.#call.line)) void this.#playMessage();
-    else this.#handOver?.timeIsUp();
+    if (!isUp(this.#call.line)) this.#handOver?.timeIsUp();
+    else if (this.#state === 'looking') this.#playMessage();
+    else if (this.#state === 'handing-over') this.#handOver?.timeIsUp();
+    else if (this.#state === 'attended') {
+      const leftMs = this.#attendedAt + SOUND_WITHIN_MS - this.#now();
+      this.#ports.clock.after(Math.max(0, leftMs), () => this.#hangUpSilent());
+    }
   }
 
-  async #playMessage(): Promise<void> {
-    const { line, campaign, queued } = this.#call;
+  #playMessage(): void {
     this.#abandon('nobody-in-time');
-    try {
-      const wav = await this.#ports.recordings.read(
-        campaign.id,
-        messageLanguage(campaign, queued.customer),
-        this.#isCaller ? 'incoming' : 'abandoned',
-      );
-      await this.#ports.media.playMessage(line.view.id, wav);
-    } catch (thrown) {
-      this.#ports.log.warn('the message was not played to its end', { cause: String(thrown) });
+    void playMessage(this.#ports, this.#call, this.#isCaller ? 'callers' : 'abandoned');
+  }
+
+  /** The agent has the card and does not hear the customer. Where the media end is gone or not connected, no message would be heard either. */
+  #hangUpSilent(): void {
+    const { attemptId } = this.#call.run.attempt;
+    if (this.#state !== 'attended' || this.#waitedMs !== undefined || !isUp(this.#call.line)) return;
+    const leftMs = this.#attendedAt + CONNECTED_WITHIN_MS - this.#now();
+    if (this.#ports.seat.unconnected && leftMs > 0) {
+      this.#ports.clock.after(leftMs, () => this.#hangUpSilent());
+      return;
     }
-    line.hangUp('desk');
+    this.#ports.log.warn('a customer was hung up: the agent could not be put on the line', { attemptId });
+    this.#abandonedBecause = 'media.lost';
+    if (this.#ports.seat.deaf)
+      void playMessage(this.#ports, this.#call, this.#isCaller ? 'callers' : 'abandoned');
+    else this.#call.line.hangUp('desk');
+  }
+
+  /** The run is the agent's call: nobody else tells the pacer. */
+  #tellAbandoned(): void {
+    const { campaign, run } = this.#call;
+    if (this.#isCaller) return;
+    this.#ports.report.event(campaign.id, { type: 'abandon', callId: run.attempt.attemptId });
   }
 
   #abandon(reason: string): void {
     this.#abandonedBecause ??= reason;
     this.#search.withdraw();
-    this.#deadline.clear();
+    this.#patience.stop();
     this.#state = 'message';
   }
 
   #now(): number {
     return this.#ports.clock.monotonicMs();
   }
-}
-
-function offeredWork({ run, queued, answeredAt }: AnsweredRun): OfferedWork {
-  const { task, lease, customer, history } = queued;
-  // The contract's types are inferred from schemas and therefore writable; nobody writes into a frame.
-  return { attempt: run.attempt, answeredAt, task, lease, customer, history } as OfferedWork;
 }
 
 function isUp({ view }: Line): boolean {

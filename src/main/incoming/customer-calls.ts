@@ -2,6 +2,7 @@ import type { CallView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import type { CallReceived } from '../../core/sync/fact.ts';
 import type { AgentCalls } from '../dialer/agent-calls.ts';
+import { begunView } from '../dialer/call-facts.ts';
 import { type CallPorts, CallRun } from '../dialer/call-run.ts';
 import type { CalledIn } from '../dialer/incoming-calls.ts';
 import { surely } from '../dialer/surely.ts';
@@ -16,7 +17,7 @@ import { type Recognised, type RecognisePorts, recognise } from './recognise.ts'
 
 export interface CustomerCallsPorts
   extends Omit<RecognisePorts, 'store'>,
-    Pick<CallPorts, 'clock' | 'ids' | 'log' | 'time' | 'agentId'> {
+    Pick<CallPorts, 'clock' | 'ids' | 'log' | 'closing' | 'time' | 'agentId'> {
   readonly store: RecognisePorts['store'] &
     Pick<WritableStore, 'receive' | 'record' | 'markAnswered' | 'markAttended'>;
   readonly workplace: Workplace;
@@ -189,6 +190,13 @@ function isOfCampaign({ queued, campaign }: Recognised): boolean {
   return queued.task.campaignId === campaign.id;
 }
 
-function arriving({ attemptId, number, at }: CallReceived): CallView {
-  return { attemptId, number, state: 'ringing', since: Math.round(at), muted: false, arrived: 'customer' };
+function arriving(fact: CallReceived): CallView {
+  const { at: since } = fact;
+  return {
+    ...begunView(fact),
+    state: 'ringing',
+    since: Math.round(since),
+    muted: false,
+    arrived: 'customer',
+  };
 }

@@ -37,7 +37,9 @@ const CENTRE_WITHIN_MS = 1_500;
  */
 export async function recognise(ports: RecognisePorts, number: string): Promise<Recognised | undefined> {
   const told = await askCentre(ports, number);
-  const queued = told?.work ? fromCentre(ports, told.work) : ports.store.taskByNumber(number);
+  const queued = told?.work
+    ? fromCentre(ports, told.work)
+    : ports.store.taskByNumber(number, ports.campaign()?.id);
   const campaigns = ports.store.campaigns();
   const present = ports.campaign() ?? campaigns[0];
   if (queued) {

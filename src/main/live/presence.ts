@@ -1,4 +1,5 @@
 import type { LiveFromDesk } from '../../contract/live.ts';
+import { isWithCustomer } from '../../core/report/occupancy.ts';
 import type { AgentState, AgentStateChanged, AgentStatus } from '../../core/sync/fact.ts';
 
 export interface PresenceNow {
@@ -18,11 +19,12 @@ export interface PresencePorts {
   readonly tell: (frame: LiveFromDesk) => void;
 }
 
-/** The agent's status and state, put on record and told at each change; `since` is when the present ones began. */
+/** The agent's status and state, put on record and told at each change. */
 export class Presence {
   readonly #ports: PresencePorts;
   #present: PresenceNow;
   #since: number;
+  #heldSince: number | undefined;
   #recorded = false;
 
   constructor(ports: PresencePorts, first: PresenceNow) {
@@ -35,6 +37,7 @@ export class Presence {
     return this.#present;
   }
 
+  /** When the present status and state began, epoch ms; of a call with a customer, the talk: a hold is part of it. */
   get since(): number {
     return this.#since;
   }
@@ -48,7 +51,9 @@ export class Presence {
       return;
     }
     const at = this.#ports.now();
-    if (!sameState) this.#since = at;
+    if (!sameState && !isSameTalk(this.#present, next)) this.#since = at;
+    if (next.state !== 'holding') this.#heldSince = undefined;
+    else if (state !== 'holding') this.#heldSince = at;
     this.#present = next;
     this.#recorded = true;
     this.#ports.record({ kind: 'agent.state', agentId: this.#ports.agentId, at, ...next });
@@ -58,6 +63,12 @@ export class Presence {
   /** Tells the board again: after the live channel opened. */
   repeat(): void {
     const { status, state, breakReason, campaignId } = this.#present;
-    this.#ports.tell({ kind: 'state', status, state, breakReason, campaignId, since: this.#since });
+    const [since, heldSince] = [this.#since, this.#heldSince];
+    this.#ports.tell({ kind: 'state', status, state, breakReason, campaignId, since, heldSince });
   }
+}
+
+/** A hold, or a break that is chosen for later, does not end the talk with the customer. */
+function isSameTalk(before: PresenceNow, next: PresenceNow): boolean {
+  return isWithCustomer(before.state) && isWithCustomer(next.state) && before.attemptId === next.attemptId;
 }

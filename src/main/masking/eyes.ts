@@ -2,6 +2,8 @@ import type { Account } from '../../contract/views.ts';
 import type { Customer, HistoryEntry } from '../../core/customer/customer.ts';
 import { maskNumber } from '../../core/customer/mask-number.ts';
 import { maskNumbersIn } from '../../core/customer/mask-numbers-in.ts';
+import type { AnswerValue } from '../../core/script/answer.ts';
+import type { EarlierAnswers } from '../../core/script/take-over.ts';
 import type { CallTask } from '../../core/task/call-task.ts';
 
 /** What one role may read of customers' numbers: renderers are given no more than this (DESIGN invariants 9 and 10). */
@@ -19,10 +21,13 @@ export function eyesOf(role: Account['role']): Eyes {
   return role === 'supervisor' || role === 'admin' ? WHOLE : MASKED;
 }
 
-const knownOf = (task: CallTask) => task.numbers.map((number) => number.e164);
+/** Whoever has numbers that are masked in whatever way a text writes them. */
+type Reachable = { readonly numbers: readonly Pick<CallTask['numbers'][number], 'e164'>[] };
+
+const knownOf = (task: Reachable) => task.numbers.map((number) => number.e164);
 
 /** The customer with every free text as these eyes may read it; a list's own columns may hold numbers too. */
-export function customerFor(eyes: Eyes, customer: Customer, task: CallTask): Customer {
+export function customerFor(eyes: Eyes, customer: Customer, task: Reachable): Customer {
   const known = knownOf(task);
   const read = <K extends 'plan' | 'grid' | 'owner'>(field: K) =>
     customer[field] === undefined ? {} : { [field]: eyes.text(customer[field], known) };
@@ -36,6 +41,15 @@ export function customerFor(eyes: Eyes, customer: Customer, task: CallTask): Cus
     ...(customer.churnReasons
       ? { churnReasons: customer.churnReasons.map((reason) => eyes.text(reason, known)) }
       : {}),
+    ...(customer.corrections
+      ? {
+          corrections: customer.corrections.map((note) => ({
+            ...note,
+            from: eyes.text(note.from, known),
+            to: eyes.text(note.to, known),
+          })),
+        }
+      : {}),
     fields: Object.fromEntries(
       Object.entries(customer.fields).map(([name, value]) => [name, eyes.text(value, known)]),
     ),
@@ -45,14 +59,40 @@ export function customerFor(eyes: Eyes, customer: Customer, task: CallTask): Cus
 export function historyFor(
   eyes: Eyes,
   history: readonly HistoryEntry[],
-  task: CallTask,
+  task: Reachable,
 ): readonly HistoryEntry[] {
   const known = knownOf(task);
-  return history.map((entry) => ({
+  return history.map(({ script, ...entry }) => ({
     ...entry,
+    ...(script && script.answers.length > 0 ? { answers: script.answers.length } : {}),
     title: eyes.text(entry.title, known),
     ...(entry.detail === undefined ? {} : { detail: eyes.text(entry.detail, known) }),
   }));
+}
+
+/**
+ * The answers of the task's last call, with which its next can go on.
+ *
+ * What these eyes may not read of them is left out, and asked again: a masked answer must not go on record.
+ */
+export function earlierFor(
+  eyes: Eyes,
+  history: readonly HistoryEntry[],
+  task: CallTask,
+): EarlierAnswers | undefined {
+  const last = history
+    .filter(({ script }) => script?.taskId === task.id)
+    .reduce<HistoryEntry | undefined>((one, other) => (one && one.at >= other.at ? one : other), undefined);
+  if (!last?.script) return undefined;
+  const known = knownOf(task);
+  const answers = last.script.answers.filter(({ value }) => isReadable(eyes, value, known));
+  return { ...last.script, answers };
+}
+
+function isReadable(eyes: Eyes, value: AnswerValue, known: readonly string[]): boolean {
+  if (value.kind === 'phone') return eyes.number(value.e164) === value.e164;
+  const words = JSON.stringify(value);
+  return eyes.text(words, known) === words;
 }
 
 /** The task as a renderer gets it: a number is chosen by its place, so that it need not be known. */

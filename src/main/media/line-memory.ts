@@ -1,3 +1,9 @@
+/** What a line is joined to. `withAgent`: a conference. */
+interface Joined {
+  readonly otherLineId: string;
+  readonly withAgent: boolean;
+}
+
 /**
  * What of the lines a renderer that was loaded anew must be told: which ones nobody listens to, and which ones are joined.
  *
@@ -5,7 +11,7 @@
  */
 export class LineMemory {
   readonly #detached = new Set<string>();
-  readonly #joined = new Map<string, string>();
+  readonly #joined = new Map<string, Joined>();
   /** Lines that the present renderer has negotiated. */
   readonly #negotiated = new Set<string>();
 
@@ -18,25 +24,25 @@ export class LineMemory {
     else this.#detached.add(lineId);
   }
 
-  join(lineId: string, otherLineId: string): void {
-    this.#joined.set(lineId, otherLineId);
-    this.#joined.set(otherLineId, lineId);
+  join(lineId: string, otherLineId: string, withAgent: boolean): void {
+    this.#joined.set(lineId, { otherLineId, withAgent });
+    this.#joined.set(otherLineId, { otherLineId: lineId, withAgent });
   }
 
-  /** The line is up in the present renderer. Gives the line that it has to be joined to again now. */
-  negotiated(lineId: string): string | undefined {
+  /** The line is up in the present renderer. Gives what it has to be joined to again now. */
+  negotiated(lineId: string): Joined | undefined {
     if (this.#negotiated.has(lineId)) return undefined;
     this.#negotiated.add(lineId);
-    const other = this.#joined.get(lineId);
-    return other !== undefined && this.#negotiated.has(other) ? other : undefined;
+    const joined = this.#joined.get(lineId);
+    return joined && this.#negotiated.has(joined.otherLineId) ? joined : undefined;
   }
 
   forget(lineId: string): void {
     this.#detached.delete(lineId);
     this.#negotiated.delete(lineId);
-    const other = this.#joined.get(lineId);
+    const joined = this.#joined.get(lineId);
     this.#joined.delete(lineId);
-    if (other !== undefined) this.#joined.delete(other);
+    if (joined) this.#joined.delete(joined.otherLineId);
   }
 
   /** Another renderer: it has negotiated nothing yet. */

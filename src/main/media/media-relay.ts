@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { SipSettings } from '../../contract/central-api.ts';
 import type { MediaRequest, mediaReply, mediaReport } from '../../contract/desk-api.ts';
 import type { DeskView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
+import type { SipSettings } from '../../contract/sip-settings.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { DeskClient } from '../command/desk-client.ts';
 import type { Clock, IdSource } from '../ports.ts';
@@ -103,6 +103,7 @@ export class MediaRelay implements MediaPort {
       case 'announcement':
       case 'first-audio':
       case 'greeting':
+      case 'quality':
         this.#tell(report);
         return;
       default:
@@ -144,9 +145,9 @@ export class MediaRelay implements MediaPort {
     await this.#request({ op: 'play-message', lineId, wav }, messageMs(wav));
   }
 
-  async bridge(lineId: string, otherLineId: string): Promise<void> {
-    this.#memory.join(lineId, otherLineId);
-    await this.#request({ op: 'bridge', lineId, otherLineId });
+  async bridge(lineId: string, otherLineId: string, withAgent = false): Promise<void> {
+    this.#memory.join(lineId, otherLineId, withAgent);
+    await this.#request({ op: 'bridge', lineId, otherLineId, withAgent });
   }
 
   async close(lineId: string): Promise<void> {
@@ -164,8 +165,8 @@ export class MediaRelay implements MediaPort {
   }
 
   async #negotiated(lineId: string): Promise<void> {
-    const otherLineId = this.#memory.negotiated(lineId);
-    if (otherLineId !== undefined) await this.#request({ op: 'bridge', lineId, otherLineId });
+    const joined = this.#memory.negotiated(lineId);
+    if (joined) await this.#request({ op: 'bridge', lineId, ...joined });
   }
 
   /** `takesMs`: how long what is asked for lasts, before the renderer's own time begins. */

@@ -30,6 +30,8 @@ export interface GateSide {
   readonly agentId: string | undefined;
   readonly dialMode: (campaign: Campaign) => DialMode;
   readonly inCall: () => boolean;
+  /** False while do-not-call entries may be missing that the centre has had no chance to tell. */
+  readonly caughtUp: () => boolean;
 }
 
 /** Puts the gate's question from what the desk knows at this moment. */
@@ -59,7 +61,7 @@ export class GateKeeper {
       lease: this.#store.leasesTrusted ? queued.lease : undefined,
       number,
       dnc: this.#store.dncEntries(number, campaign.id),
-      dncAsOf: this.#store.dncAsOf(),
+      dncAsOf: this.#dncAsOf(),
       attemptTimes: this.#store.attemptTimes(number, since),
       customerAttemptTimes: this.#store.customerAttemptTimes(
         task.customerId,
@@ -69,6 +71,10 @@ export class GateKeeper {
       abandonedAt: this.#abandonedAt(queued, number),
       inCall: this.#side.inCall(),
     });
+  }
+
+  #dncAsOf(): number | undefined {
+    return this.#side.caughtUp() ? this.#store.dncAsOf() : undefined;
   }
 
   /** Of this desk's own calls and of what the centre told with the lease, the later one. */
@@ -91,7 +97,7 @@ export class GateKeeper {
       lease: undefined,
       number: '',
       dnc: [],
-      dncAsOf: this.#store.dncAsOf(),
+      dncAsOf: this.#dncAsOf(),
       attemptTimes: [],
       customerAttemptTimes: [],
       abandonedAt: undefined,

@@ -65,7 +65,7 @@ export class DeskSession {
     if (this.#lost && this.#shift) {
       return new WaihuError('session.ending', { params: { cause: this.#lost.code } }).toBody();
     }
-    return this.#problem ?? this.#shift?.problem;
+    return this.#problem ?? this.#shift?.store.diskFault ?? this.#shift?.problem;
   }
 
   get current(): Shift | undefined {
@@ -121,12 +121,13 @@ export class DeskSession {
     });
   }
 
-  /** The desk closes: a call that is up is ended and put on record; leases stay with this desk. */
-  async close(): Promise<void> {
+  /** The desk closes: the agent's call is ended, others ring out unless it is to be `atOnce`, all is put on record; leases stay with this desk. */
+  async close({ atOnce = false }: { readonly atOnce?: boolean } = {}): Promise<void> {
     this.#closed = true;
     this.#reconnector.stop();
+    const shift = this.#shift;
     if (this.#ending) await this.#ending;
-    else if (this.#shift) await this.#end(this.#shift, async () => undefined);
+    else if (shift) await this.#end(shift, async () => (atOnce ? undefined : shift.ringOut()));
   }
 
   /** A shift that cannot begin, such as over a spool of a newer version, leaves nothing open behind. */

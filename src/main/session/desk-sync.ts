@@ -16,8 +16,8 @@ export interface CentreTime {
 
 export interface SyncListener {
   onChange(): void;
-  /** Changes from the centre were applied to the store. */
-  onPulled(): void;
+  /** All the centre had to tell was applied to the store, by a pull that began then; monotonic ms. */
+  onPulled(begunAt: number): void;
   /** The centre does not accept this session any more. */
   onSessionLost(error: WaihuError): void;
 }
@@ -38,5 +38,7 @@ export type StartSync = (start: {
   readonly store: DeskStore;
   readonly device: DeviceCredential;
   readonly token: string | undefined;
+  /** When the agent's day began, epoch ms on the centre's clock. */
+  readonly dayBegan: () => number;
   readonly listener: SyncListener;
 }) => DeskSync;

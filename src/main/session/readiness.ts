@@ -24,7 +24,8 @@ export class Readiness {
 
   /** Why nothing is dialled, whatever the queue holds. */
   get blocker(): IdleReason | undefined {
-    if (this.#ports.leaving() || !this.#ports.available()) return 'not-available';
+    if (this.#ports.leaving()) return 'signing-out';
+    if (!this.#ports.available()) return 'not-available';
     return this.deskBlocker;
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type SipSettings, sipSettings } from '../../contract/central-api.ts';
+import { type SipSettings, sipSettings } from '../../contract/sip-settings.ts';
 import { type Account, account } from '../../contract/views.ts';
 import type { DeskStore } from '../store/desk-store.ts';
 

@@ -1,7 +1,13 @@
+import { mustHaveRead } from '../briefings/briefing-desk.ts';
 import type { CommandRegistry } from '../command/command-registry.ts';
 import type { DeskSession } from './desk-session.ts';
 
-export function registerSessionCommands(registry: CommandRegistry, session: DeskSession): void {
+/** `now`: centre's clock, epoch ms. */
+export function registerSessionCommands(
+  registry: CommandRegistry,
+  session: DeskSession,
+  now: () => number,
+): void {
   registry.register('session.signIn', async (credentials) => {
     await session.signIn(credentials);
     return {};
@@ -12,7 +18,10 @@ export function registerSessionCommands(registry: CommandRegistry, session: Desk
   });
   registry.register('session.draftKey', () => ({ key: session.shift().draftKey }));
   registry.register('agent.setStatus', ({ status, breakReason }) => {
-    session.shift().setStatus(status, breakReason);
+    const shift = session.shift();
+    // Who is at work goes on: only becoming ready has to wait for what is unread.
+    if (status === 'available' && shift.status !== 'available') mustHaveRead(shift, now());
+    shift.setStatus(status, breakReason);
     return {};
   });
   registry.register('campaign.choose', ({ campaignId }) => {

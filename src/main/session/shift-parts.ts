@@ -1,26 +1,37 @@
-import type { SipSettings } from '../../contract/central-api.ts';
 import type { WaihuError } from '../../contract/errors.ts';
-import type { LiveFromCentre } from '../../contract/live.ts';
+import type { SipSettings } from '../../contract/sip-settings.ts';
 import type { Account } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { createProgressivePacer } from '../../core/pacing/progressive.ts';
+import { CorrectionDesk } from '../customers/correction-desk.ts';
 import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
 import { AgentCalls } from '../dialer/agent-calls.ts';
 import { Alarm } from '../dialer/alarm.ts';
 import { CallRunner } from '../dialer/call-runner.ts';
 import { Dialer, type IdleReason } from '../dialer/dialer.ts';
 import { ownDialMode } from '../dialer/own-dial-mode.ts';
+import { type EchoPart, wireEcho } from '../echo/wire-echo.ts';
 import type { FleetDesk } from '../fleet/fleet-part.ts';
+import { IdentityDesk } from '../identity/identity-desk.ts';
 import { BoardRelay } from '../live/board-relay.ts';
 import { LiveLine } from '../live/live-line.ts';
 import { Presence } from '../live/presence.ts';
+import { MessageDesk } from '../messages/message-desk.ts';
+import { startMissedCallNotices } from '../messages/missed-call-notices.ts';
+import type { OtherFrame } from '../offers/approval-inbox.ts';
+import { type ApprovalParts, wireApprovals } from '../offers/approval-parts.ts';
+import { OfferDesk } from '../offers/offer-desk.ts';
 import { CallbackWatch } from '../queue/callback-watch.ts';
+import { CaughtUp } from '../queue/caught-up.ts';
 import { GateKeeper } from '../queue/gate-keeper.ts';
 import { LeaseReserve } from '../queue/lease-reserve.ts';
+import { ReferenceIssuer } from '../references/reference-issuer.ts';
+import { ReferenceReserve } from '../references/reference-reserve.ts';
 import type { MediaPort } from '../softphone/media-port.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 import { AutoOutcome } from '../work/auto-outcome.ts';
 import { OutcomeSaver } from '../work/outcome-saver.ts';
+import { readPhone } from '../work/read-phone.ts';
 import { AttemptSettler } from '../work/settle-attempts.ts';
 import { Workplace } from '../work/workplace.ts';
 import type { DeviceCredential, OpenedAgent } from './agent-vault.ts';
@@ -40,14 +51,17 @@ export interface ShiftStart {
 export interface ShiftSeams {
   readonly token: () => string | undefined;
   readonly campaign: () => Campaign | undefined;
+  readonly dayBegan: () => number;
   readonly blocker: () => IdleReason | undefined;
   readonly fleetDesk: () => FleetDesk;
+  /** The shift ends: nobody waits for a disk any more. */
+  readonly closing: () => boolean;
   /** Customers who call can be taken. */
   readonly takesCallers: () => boolean;
   readonly mustTakeTasks: () => void;
   readonly mustBeAbleToCall: () => void;
   readonly onCallNotMade: (fault: string) => void;
-  readonly hear: (message: LiveFromCentre) => void;
+  readonly hear: (message: OtherFrame) => void;
   /** Changes from the centre were applied. */
   readonly onPulled: () => void;
   readonly changed: () => void;
@@ -55,7 +69,7 @@ export interface ShiftSeams {
 }
 
 /** The features of one signed-in agent, each knowing only the ports it needs. */
-export interface ShiftParts extends FleetParts {
+export interface ShiftParts extends FleetParts, ApprovalParts, EchoPart {
   readonly softphone: Softphone;
   readonly sync: DeskSync;
   readonly workplace: Workplace;
@@ -70,6 +84,13 @@ export interface ShiftParts extends FleetParts {
   readonly presence: Presence;
   readonly live: LiveLine;
   readonly board: BoardRelay;
+  readonly references: ReferenceReserve;
+  readonly issuer: ReferenceIssuer;
+  readonly corrections: CorrectionDesk;
+  readonly identity: IdentityDesk;
+  readonly messages: MessageDesk;
+  readonly stopNotices: () => void;
+  readonly offers: OfferDesk;
   /** What is known of the queue is no longer so. */
   readonly queueChanged: () => void;
 }
@@ -82,16 +103,16 @@ export function wireShift(
   media: MediaPort,
   seams: ShiftSeams,
 ): ShiftParts {
-  const { clock, ids, log, centreTime: time } = ports;
+  const { clock, ids, log, central, centreTime: time } = ports;
   const { store } = start.agent;
-  const { changed, onSessionLost } = seams;
+  const { changed, closing, onSessionLost } = seams;
   const now = () => time.now();
   const agentId = start.account.id;
-
+  const caughtUp = new CaughtUp();
   const softphone = ports.softphone(media);
   const workplace = new Workplace(now, changed);
-  const runner = new CallRunner({ clock, ids, log, time, store, softphone, agentId });
-  const saver = new OutcomeSaver({ ids, now, store, workplace, agentId });
+  const runner = new CallRunner({ clock, ids, log, closing, time, store, softphone, agentId });
+  const saver = new OutcomeSaver({ ids, now, store, workplace, agentId, readPhone });
   const autoOutcome = new AutoOutcome({
     log,
     alarm: new Alarm(clock),
@@ -123,18 +144,27 @@ export function wireShift(
     queueChanged: () => queueChanged(),
     changed,
   });
+  const approvals = wireApprovals({ clock, log, central, now, token: seams.token, changed, onSessionLost });
+  const { requests, inbox } = approvals;
   const live: LiveLine = new LiveLine(clock, tuning.heartbeatMs, {
     onOpen: () => {
+      // Whatever was withdrawn while the channel was away is heard before anything is dialled.
+      caughtUp.channelOpened(clock.monotonicMs());
+      queueChanged();
+      void sync.pull();
       presence.repeat();
       board.reopened();
       fleetParts.fleet.opened();
     },
     onLost: () => {
+      caughtUp.channelLost();
+      queueChanged();
       fleetParts.fleet.closed();
+      inbox.lost();
       // Asking at once shows within a moment whether the centre is still there.
       void sync.pull();
     },
-    onMessage: seams.hear,
+    onMessage: approvals.listen(seams.hear),
   });
   const board = new BoardRelay((frame) => live.send(frame));
   const presence = new Presence(
@@ -145,11 +175,16 @@ export function wireShift(
     store,
     device: start.device,
     token: start.token,
+    dayBegan: seams.dayBegan,
     listener: {
       onChange: changed,
-      onPulled: () => {
+      onPulled: (begunAt) => {
+        caughtUp.pulled(begunAt);
         seams.onPulled();
+        const campaignId = seams.campaign()?.id;
+        if (campaignId !== undefined) void fleetParts.recordings.have(campaignId);
         queueChanged();
+        references.topUp();
         // The centre can be asked: a claim that did not reach it need not wait.
         if (reserve.state === 'unreachable') reserve.again();
         changed();
@@ -169,6 +204,16 @@ export function wireShift(
     changed,
     onSessionLost,
   });
+  const references = new ReferenceReserve({
+    clock,
+    log,
+    central: ports.central,
+    now,
+    store,
+    token: seams.token,
+    pull: () => sync.pull(),
+    onSessionLost,
+  });
   const fleetParts: FleetParts = wireFleet(ports, tuning, {
     store,
     softphone,
@@ -176,6 +221,7 @@ export function wireShift(
     lines: start.sip.lines,
     workplace,
     calls,
+    runner,
     saver,
     reserve,
     account: start.account,
@@ -184,7 +230,9 @@ export function wireShift(
     takesCallers: seams.takesCallers,
     clearPreview: () => dialer.clearPreview(),
     tell: (frame) => live.send(frame),
+    caughtUp: () => caughtUp.holds,
     desk: seams.fleetDesk,
+    closing,
     changed,
   });
   const dialer: Dialer = new Dialer({
@@ -194,7 +242,12 @@ export function wireShift(
     tuning,
     store,
     workplace,
-    gate: new GateKeeper(store, time, { agentId, dialMode: ownDialMode, inCall: () => runner.inCall }),
+    gate: new GateKeeper(store, time, {
+      agentId,
+      dialMode: ownDialMode,
+      inCall: () => runner.inCall,
+      caughtUp: () => caughtUp.holds,
+    }),
     reserve,
     calls,
     campaign: seams.campaign,
@@ -202,6 +255,7 @@ export function wireShift(
     mustTakeTasks: seams.mustTakeTasks,
     mustBeAbleToCall: seams.mustBeAbleToCall,
     listComesByItself: () => fleetParts.fleet.listComesByItself,
+    answerMayCome: () => fleetParts.fleet.answerMayCome,
     changed,
   });
   const queueChanged = () => {
@@ -214,6 +268,8 @@ export function wireShift(
     reserve,
     wanted: () => dialer.callbackWantedOf,
   });
+  const identity = new IdentityDesk({ now, store, workplace, agentId });
+  const messaging = { ids, time, store, agent: start.account };
   return {
     softphone,
     sync,
@@ -229,7 +285,16 @@ export function wireShift(
     presence,
     live,
     board,
+    references,
+    issuer: new ReferenceIssuer({ now, store, workplace, agentId }),
+    identity,
+    corrections: new CorrectionDesk({ now, ids, store, workplace, identity, account: start.account }),
+    messages: new MessageDesk({ ...messaging, workplace, identity }),
+    stopNotices: startMissedCallNotices({ ...messaging, clock, log }),
+    offers: new OfferDesk({ now, store, workplace, account: start.account, requests }),
+    ...approvals,
     ...fleetParts,
+    ...wireEcho({ ...seams, clock, now, media, softphone, echoNumber: start.sip.echoNumber }),
     queueChanged,
   };
 }

@@ -1,20 +1,23 @@
-import type { SipSettings } from '../../contract/central-api.ts';
 import { type ErrorBody, WaihuError } from '../../contract/errors.ts';
-import type { LiveFromCentre } from '../../contract/live.ts';
+import type { SipSettings } from '../../contract/sip-settings.ts';
 import type { Account } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
 import { decideIncoming } from '../dialer/incoming-calls.ts';
+import { endBackground } from '../fleet/end-background.ts';
 import { watchSleep } from '../fleet/sleep-watch.ts';
+import type { OtherFrame } from '../offers/approval-inbox.ts';
 import type { MediaPort } from '../softphone/media-port.ts';
 import type { DeskStore } from '../store/desk-store.ts';
-import { agentState } from './agent-state.ts';
 import { CampaignChoice } from './campaign-choice.ts';
 import { ChosenStatus } from './chosen-status.ts';
 import { keepDialogs } from './keep-dialogs.ts';
+import { keepStore } from './keep-store.ts';
 import { leasesReleased } from './leases-released.ts';
+import { presentAgent } from './present-agent.ts';
 import { Readiness } from './readiness.ts';
 import { recordAbsence } from './record-absence.ts';
+import { settleRestart } from './settle-restart.ts';
 import { type ShiftParts, type ShiftStart, wireShift } from './shift-parts.ts';
 import { startOfDay } from './start-of-day.ts';
 
@@ -24,9 +27,6 @@ export interface ShiftHooks {
   /** The centre ended the session; nothing in hand is cut off. */
   readonly onSessionLost: (error: WaihuError) => void;
 }
-
-/** Calls of this long before a restart may still lack the outcome that the desk records by itself. ms */
-const OWED_FOR_MS = 7 * 24 * 3_600_000;
 
 /** Everything that lives as long as one agent is signed in at this desk. */
 export class Shift {
@@ -72,6 +72,7 @@ export class Shift {
     this.parts = wireShift(start, ports, tuning, media, {
       token: () => this.#token,
       campaign: () => this.campaign,
+      dayBegan: () => this.dayBegan(),
       blocker: () => this.#readiness.blocker,
       fleetDesk: () => ({
         campaign: this.campaign,
@@ -79,6 +80,7 @@ export class Shift {
         available: this.status === 'available',
         work: this.parts.workplace.current,
       }),
+      closing: () => this.#closed,
       takesCallers: () => !this.#closed && this.#readiness.takesCallers,
       mustTakeTasks: () => this.#readiness.mustTakeTasks(),
       mustBeAbleToCall: () => this.#readiness.mustBeAbleToCall(),
@@ -102,9 +104,15 @@ export class Shift {
     return this.#chosen.status;
   }
 
-  /** Why the desk took the agent off the queue, why the customer hears nobody, or that a call that was announced did not come. */
+  /** Why the desk took the agent off the queue, why the customer hears nobody, that a call that was announced did not come, or that a transfer came to nothing. */
   get problem(): ErrorBody | undefined {
-    return this.#chosen.problem ?? this.parts.agentCalls.problem ?? this.parts.takeOver.problem;
+    const { agentCalls, takeOver, transfers } = this.parts;
+    return this.#chosen.problem ?? agentCalls.problem ?? takeOver.problem ?? transfers.problem;
+  }
+
+  /** The session is being left, which takes as long as calls ring that were dialled before. */
+  get signingOut(): { readonly ringing: number } | undefined {
+    return this.#leaving ? { ringing: this.parts.background.ringing } : undefined;
   }
 
   get breakReason(): string | undefined {
@@ -123,6 +131,7 @@ export class Shift {
   begin(): void {
     this.#stops.push(
       this.parts.callbacks.start(),
+      keepStore(this.#ports, this.store, () => this.changed()),
       this.parts.softphone.onRegistration(() => this.changed()),
       keepDialogs({
         ...this.#ports,
@@ -171,7 +180,7 @@ export class Shift {
     this.changed();
   }
 
-  /** Today's figures of this agent; the day is that of the campaign's place. */
+  /** Since when today's figures of this agent count; the day is that of the campaign's place. */
   dayBegan(): number {
     return startOfDay(this.#ports.centreTime.now(), this.campaign?.rules.timeZone);
   }
@@ -185,10 +194,17 @@ export class Shift {
     this.changed();
   }
 
+  /** The desk is being closed: the agent's own call ends now, and what was dialled without them rings as long as it must (47 CFR 64.1200(a)(6)). */
+  async ringOut(): Promise<void> {
+    this.leave();
+    this.parts.calls.line?.hangUp('desk');
+    await endBackground(this.#ports, this.parts.background);
+  }
+
   /** After `leave`: gives the leases back (those of a claim under way too), says good-bye to the board, and waits a little for the outbox to empty. */
   async signOff(): Promise<void> {
     await this.parts.reserve.claimed(this.#tuning.drainMs);
-    await this.parts.background.over();
+    await endBackground(this.#ports, this.parts.background);
     const released = leasesReleased(this.store, this.campaigns, this.#ports.centreTime.now());
     if (released.length > 0) this.store.recordAll(released);
     this.#signedOff = true;
@@ -200,13 +216,14 @@ export class Shift {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    const { settler, dialer, autoOutcome, reserve, fleet } = this.parts;
-    for (const part of [settler, dialer, autoOutcome, reserve, fleet]) part.close();
+    const { settler, dialer, autoOutcome, reserve, references, requests, fleet } = this.parts;
+    for (const part of [settler, dialer, autoOutcome, reserve, references, requests, fleet]) part.close();
     await this.parts.softphone.stop();
     await this.parts.calls.over();
     await this.parts.background.over();
     recordAbsence(this.parts.presence, this.#ports.log);
     for (const stop of this.#stops) stop();
+    this.parts.stopNotices();
     this.parts.live.close();
     await this.parts.sync.stop();
     this.store.close();
@@ -233,16 +250,11 @@ export class Shift {
     try {
       if (!this.#settling && !this.#leaving && !this.parts.workplace.current)
         this.parts.settler.resumeWrapUp();
+      this.parts.echo.evaluate();
       this.parts.fleet.evaluate();
       this.parts.dialer.evaluate();
       if (this.#signedOff) return;
-      this.parts.presence.become({
-        status: this.status,
-        state: agentState(this.parts.workplace.current, this.parts.presence.present.state),
-        breakReason: this.breakReason,
-        campaignId: this.campaign?.id,
-        attemptId: this.parts.calls.line?.view.attemptId,
-      });
+      presentAgent(this.parts, { leaving: this.#leaving, chosen: this.#chosen, campaign: this.campaign });
     } catch (thrown) {
       this.#ports.log.error('the desk could not go on', {
         cause: thrown instanceof Error ? thrown.stack : String(thrown),
@@ -251,14 +263,7 @@ export class Shift {
   }
 
   async #settle(): Promise<void> {
-    try {
-      await this.parts.settler.endOpenAttempts();
-      this.parts.settler.saveOwedNotReached(this.#ports.centreTime.now() - OWED_FOR_MS);
-    } catch (thrown) {
-      this.#ports.log.error('attempts of before the restart could not be settled', {
-        cause: thrown instanceof Error ? thrown.stack : String(thrown),
-      });
-    }
+    await settleRestart(this.parts.settler, this.#ports);
     this.#settling = false;
     this.changed();
   }
@@ -273,7 +278,7 @@ export class Shift {
     this.parts.live.open(this.#ports.central, token, this.store.epoch);
   }
 
-  #hear(message: LiveFromCentre): void {
+  #hear(message: OtherFrame): void {
     switch (message.kind) {
       case 'welcome':
         return;

@@ -1,3 +1,4 @@
+import { type HeardQuality, heardMore, heardQuality, NOTHING_HEARD } from '../../core/call/heard-quality.ts';
 import { conclude } from '../../core/call/line-end.ts';
 import type { LineAction, LineEvent } from '../../core/call/line-event.ts';
 import {
@@ -33,6 +34,7 @@ export class LineTracker {
   #holdMs = 0;
   #callId: string | undefined;
   #failure: string | undefined;
+  #heard = NOTHING_HEARD;
 
   constructor(id: string, attemptId: string, clock: Clock) {
     this.#id = id;
@@ -64,6 +66,16 @@ export class LineTracker {
     };
   }
 
+  /** So far, the present state included. ms */
+  get times(): { readonly talkMs: number; readonly holdMs: number } {
+    const spent = this.#clock.monotonicMs() - this.#enteredAt;
+    const { state } = this.#memory;
+    return {
+      talkMs: Math.round(this.#talkMs + (state === 'talking' ? spent : 0)),
+      holdMs: Math.round(this.#holdMs + (state === 'holding' ? spent : 0)),
+    };
+  }
+
   set callId(value: string) {
     this.#callId = value;
   }
@@ -77,6 +89,11 @@ export class LineTracker {
     if (value === this.#muted) return;
     this.#muted = value;
     this.#tell();
+  }
+
+  /** How the line sounds now, in the agent's ear. */
+  heard(reading: HeardQuality): void {
+    this.#heard = heardMore(this.#heard, reading);
   }
 
   accepts(event: LineEvent): boolean {
@@ -122,6 +139,7 @@ export class LineTracker {
       ringMs: Math.round(this.#ringMs),
       talkMs: Math.round(this.#talkMs),
       holdMs: Math.round(this.#holdMs),
+      quality: heardQuality(this.#heard),
     };
   }
 

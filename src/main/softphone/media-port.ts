@@ -1,3 +1,4 @@
+import type { HeardQuality } from '../../core/call/heard-quality.ts';
 import type { LineResult } from '../../core/call/line-result.ts';
 
 /** What the media end reports by itself. */
@@ -19,6 +20,8 @@ export type MediaEvent =
       /** How long ago, since it takes a pause to know; absent for just now. ms. */
       readonly agoMs?: number | undefined;
     }
+  /** How the line sounded in the agent's ear over the last ten seconds. */
+  | { readonly kind: 'quality'; readonly lineId: string; readonly quality: HeardQuality }
   /** The media end is gone (renderer closed or reloaded): its calls have no sound until it is back. */
   | { readonly kind: 'lost' }
   /** A media end is there (again): calls that are up are recovered by re-INVITE. */
@@ -44,6 +47,8 @@ export interface MediaPort {
   /**
    * Where the line's sound goes: to the agent (the default), or to nobody. Detached, the far end hears silence and the agent nothing;
    * may be called before the line has media, and lasts until `close`. After the answer of a detached line the port reports the greeting.
+   * Attached after the answer, it MUST resolve only once the far end's sound comes out of the loudspeaker, and reject with `media.silent`
+   * where it does not, with `media.unconnected` where the line's connection is not up; the line stays attached then, and may be attached again.
    */
   setAttached(lineId: string, attached: boolean): Promise<void>;
   /**
@@ -51,8 +56,11 @@ export interface MediaPort {
    * end, rejects with `media.lost` when the line is closed before. The time-out is the WAV's length longer than others.
    */
   playMessage(lineId: string, wav: string): Promise<void>;
-  /** Joins two lines that are up: each far end hears the other, the agent neither. Ends with either line. */
-  bridge(lineId: string, otherLineId: string): Promise<void>;
+  /**
+   * Joins two lines that are up: each far end hears the other, the agent neither. Ends with either line. `withAgent`: the agent speaks to both
+   * and hears both, as far as the lines are attached. Joined again the other way, it goes on that way.
+   */
+  bridge(lineId: string, otherLineId: string, withAgent?: boolean): Promise<void>;
   close(lineId: string): Promise<void>;
   /** Returns a function that stops listening. */
   onEvent(listener: (event: MediaEvent) => void): () => void;

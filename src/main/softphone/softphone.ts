@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { DialogHandle, HandOverMeans } from '../../core/call/hand-over.ts';
+import type { HeardQuality } from '../../core/call/heard-quality.ts';
 import type { LineState } from '../../core/call/line-machine.ts';
 import type { KnownBy, LineResult } from '../../core/call/line-result.ts';
 
@@ -45,6 +46,8 @@ export interface LineEnd {
   readonly holdMs: number;
   /** `customer` also when the call ended here because a colleague took it: the far end's BYE looks the same. */
   readonly endedBy: 'agent' | 'customer' | 'network' | 'desk';
+  /** Present where the agent heard it for long enough. */
+  readonly quality?: HeardQuality | undefined;
 }
 
 export interface LineView {
@@ -68,15 +71,19 @@ export interface Line {
   setHold(hold: boolean): Promise<void>;
   setMuted(muted: boolean): Promise<void>;
   sendDtmf(digits: string): Promise<void>;
+  /** So far, ms on the desk's monotonic clock. */
+  readonly times: { readonly talkMs: number; readonly holdMs: number };
   /** The dialog of a call that is up; undefined before the answer and after the end. */
   readonly dialog: DialogHandle | undefined;
   /** The far end's answer says it follows REFER (its Allow header). */
   readonly takesRefer: boolean;
   /**
-   * The background line becomes the agent's: microphone and loudspeaker go to it. Safe to call twice, and again after it has rejected because
-   * the media end was gone or silent; a media end that comes back gives the line to the agent also without.
+   * The background line becomes the agent's: microphone and loudspeaker go to it. Safe to call twice, for a line that is the agent's already,
+   * and again after it has rejected because the media end was gone or did not answer, its loudspeaker plays nothing (`media.silent`) or the line is not connected (`media.unconnected`); a media end that comes back gives the line to the agent also without.
    */
   attach(): Promise<void>;
+  /** The agent's line goes into the background: neither is heard by the other until `attach`. Nothing happens once it has ended. */
+  detach(): Promise<void>;
   /**
    * REFER to that user of the own domain (RFC 3515). Resolves when the far end reported success (NOTIFY with a 2xx sipfrag); our leg is
    * then over or is hung up. Rejects with `call.hand-over-failed`; the call goes on as it was.
@@ -131,7 +138,7 @@ export interface DialRequest {
   readonly attemptId: string;
   readonly number: string;
   readonly callingNumber: string;
-  /** Rings at most this long; then no-answer by timer. */
+  /** Rings at most this long, counted from the first 180 or 183; then no-answer by timer. One that never rings ends as `ring-limit.ts` says. */
   readonly ringSeconds: number;
   /** Default `agent`. */
   readonly use?: LineUse | undefined;
@@ -145,11 +152,27 @@ export interface SoftphoneSettings {
   readonly lines: number;
   /** How calls are handed over; default `auto`: by the best means that the server is found to offer. */
   readonly handOver?: 'auto' | HandOverMeans | undefined;
+  /** The carrier's echo test line; absent: none. */
+  readonly echoNumber?: string | undefined;
+}
+
+/**
+ * The call to the echo test line. It has no attempt and no dialog that is kept, so it is no `Line`: nothing that counts or records calls
+ * takes one.
+ */
+export interface EchoCall {
+  readonly state: LineState;
+  /** Resolves once, whatever happens. */
+  readonly ended: Promise<Pick<LineEnd, 'answeredAt' | 'endedBy' | 'knownBy' | 'reason' | 'sipCode'>>;
+  onChange(listener: () => void): () => void;
+  /** Safe to call in any state. */
+  hangUp(): void;
 }
 
 /** The SIP softphone as the desk sees it; sip.js lives behind it in adapters/sip. */
 export interface Softphone {
   readonly registration: Registration;
+  /** Without the test line's. */
   readonly lines: readonly Line[];
   /**
    * Connects and registers. Resolves when the first attempt has succeeded or failed; `registration` tells which, and a lost
@@ -161,6 +184,12 @@ export interface Softphone {
   onRegistration(listener: (registration: Registration) => void): () => void;
   /** Throws `sip.unreachable` when not registered and `sip.line-busy` when all lines are taken: then nothing was sent. */
   dial(request: DialRequest): Line;
+  /**
+   * Calls the echo test line of the settings that it was started with, and nobody else: it takes no number. The line is the agent's. It takes
+   * none of the account's lines from anybody: any other line that begins or is answered ends it first. Throws `echo.not-set-up` without such
+   * a number, `echo.not-now` while any line is in use, this one too, and `sip.unreachable` like `dial`.
+   */
+  callEcho(): EchoCall;
   /** The best means of handing calls over that this server offers, found out after registering; `relay` until then. */
   readonly means: HandOverMeans;
   /** Told when `means` has changed. */

@@ -1,9 +1,15 @@
+import type { HeldBriefing } from '../../contract/briefing-api.ts';
+import type { ErrorBody } from '../../contract/errors.ts';
 import type { PullChange } from '../../contract/sync-wire.ts';
 import type { CallRow } from '../../contract/views.ts';
+import type { ApprovedAnswer } from '../../core/answer-base/approved-answer.ts';
+import type { Briefing } from '../../core/briefing/briefing.ts';
 import type { LineResult } from '../../core/call/line-result.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { DncEntry } from '../../core/compliance/do-not-call.ts';
-import type { Customer, HistoryEntry } from '../../core/customer/customer.ts';
+import type { Customer, HistoryEntry, MessageMark } from '../../core/customer/customer.ts';
+import type { OfferResult } from '../../core/offer/offer.ts';
+import type { ReferencePlace } from '../../core/reference/settings.ts';
 import type {
   AttemptEnded,
   CallBegun,
@@ -11,7 +17,9 @@ import type {
   CallTakenOver,
   DeskEvent,
   DeskFact,
+  IdentityChecked,
   OutcomeRecorded,
+  ReferenceIssued,
 } from '../../core/sync/fact.ts';
 import type { CallTask, Lease } from '../../core/task/call-task.ts';
 import type { SavedDialog } from '../softphone/softphone.ts';
@@ -37,6 +45,34 @@ export interface StoredAttempt {
   readonly outcome?: OutcomeRecorded | undefined;
 }
 
+/** A text message that was asked for here. `codeHash`: once it went out with a code. */
+export interface StoredMessage {
+  readonly customerId: string;
+  readonly mark: MessageMark;
+  readonly codeHash?: string | undefined;
+}
+
+/** A code asked for, without the serial that the store has for it. `kind`: one letter. */
+export interface ReferenceAsked extends Omit<ReferenceIssued, 'kind' | 'code'> {
+  readonly kind: string;
+  readonly place: ReferencePlace;
+}
+
+/** What a search found: customers by name, key or number, the best first; entries of histories, the newest first. */
+export interface Found {
+  readonly customers: readonly Customer[];
+  readonly entries: readonly { readonly customerId: string; readonly entry: HistoryEntry }[];
+}
+
+export interface LastCall {
+  readonly taskId: string;
+  readonly number: string;
+  readonly campaignName: string;
+  readonly customerName: string;
+  readonly callbackAt?: number;
+  readonly personal?: boolean;
+}
+
 /** What may only read the agent's local database. Times: epoch ms on the centre's clock unless said otherwise. */
 export interface ReadableStore {
   campaigns(): readonly Campaign[];
@@ -45,8 +81,8 @@ export interface ReadableStore {
   /** Leased tasks of the campaign not used up by an attempt, due or not; with `now`, only those whose lease is live then. */
   queueLeft(campaignId: string, now?: number): number;
   task(taskId: string): QueuedTask | undefined;
-  /** The task with that number that was here last, leased or not. */
-  taskByNumber(number: string): QueuedTask | undefined;
+  /** The task with that number, leased or not: of this campaign before any other, one that can be dialled first, then what was here last. */
+  taskByNumber(number: string, campaignId: string | undefined): QueuedTask | undefined;
   attempt(attemptId: string): StoredAttempt | undefined;
   /**
    * Attempts without an end, and ended ones of kind answered or unknown without an outcome: what a restart must settle. One that was
@@ -57,7 +93,7 @@ export interface ReadableStore {
   relayed(): readonly StoredAttempt[];
   /** Attempts to the number since `since`, own and those the centre told of; not what our own fault kept from becoming a call. */
   attemptTimes(number: string, since: number): readonly number[];
-  /** Attempts to the customer since `since`: own ones on any number, and those the centre told of to these numbers, each once. */
+  /** Attempts to the customer since `since`, each once: own ones and those the centre told of, on any number, and told ones to these numbers. */
   customerAttemptTimes(customerId: string, numbers: readonly string[], since: number): readonly number[];
   /** End of the last own call to the number that was answered and had no agent. */
   abandonedAt(number: string): number | undefined;
@@ -68,14 +104,52 @@ export interface ReadableStore {
   /** When do-not-call data were last known complete; undefined = never. */
   dncAsOf(): number | undefined;
   history(customerId: string): readonly HistoryEntry[];
+  /** One entry of it, by its id. */
+  historyEntry(customerId: string, entryId: string): HistoryEntry | undefined;
+  /** A customer with every task of theirs that was here. */
+  person(
+    customerId: string,
+  ): { readonly customer: Customer; readonly tasks: readonly CallTask[] } | undefined;
+  /** What was typed among names, keys, numbers however written, reference codes and notes, at most `limit` of each; what waits for the index is not found. */
+  find(typed: string, limit: number): Found;
+  /** When the centre told of the customer last; undefined for one it was not asked about. */
+  toldOf(customerId: string): number | undefined;
   /** Own calls, newest first. Numbers are whole (the desk masks them by role); agent names are the caller's to fill in. */
   callsSince(since: number): readonly CallRow[];
+  /** The last call of each task that was called from `since` on, with the callback that was promised in it; numbers in E.164. */
+  lastCallsSince(since: number): readonly LastCall[];
   today(since: number): {
     readonly calls: number;
     readonly talkMs: number;
     readonly contacts: number;
     readonly success: number;
   };
+  /** Reference codes given out in the call, in their order. */
+  references(attemptId: string): readonly string[];
+  /** Codes of the branch and department that can still be given out without the centre. */
+  referencesLeft(place: ReferencePlace, now: number): number;
+  /** How the identity check of the call stands; undefined before the first answer. */
+  identityOf(attemptId: string): Pick<IdentityChecked, 'answers' | 'result' | 'asked'> | undefined;
+  /** Messages to the customer that were asked for here, newest first, as lines of the history. */
+  messages(customerId: string): readonly HistoryEntry[];
+  message(messageId: string): StoredMessage | undefined;
+  /** What came of the offers made in the call, in the order they were made. */
+  offersMade(attemptId: string): readonly {
+    readonly offerId: string;
+    readonly result: OfferResult;
+    readonly turn: number;
+    readonly at: number;
+  }[];
+  /** The latest known version of each approved answer, withdrawn ones too. */
+  approvedAnswers(): readonly ApprovedAnswer[];
+  /** Grows with every approved answer that is new or changed. */
+  answersVersion(): number;
+  /** Every briefing that the centre told of, newest first. */
+  briefings(): readonly HeldBriefing[];
+  /** Those that the agent has not confirmed, whomever and whenever they are for. */
+  unreadBriefings(): readonly Briefing[];
+  /** Grows with whatever is told of briefings, and with what is read. */
+  briefingsVersion(): number;
   cursor(): string;
   outbox(afterSeq: number, limit: number): readonly DeskEvent[];
   outboxWaiting(): number;
@@ -114,6 +188,11 @@ export interface WritableStore extends ReadableStore {
   receive(fact: CallReceived, work: QueuedTask, end?: AttemptEnded): void;
   /** A colleague's call with everything its work needs; the lease counts as used. Idempotent like `record`. */
   takeOver(fact: CallTakenOver, work: QueuedTask): DeskEvent;
+  /**
+   * The call's code of this kind: the one it has, or the next serial of a range leased to this epoch, used up and on record in the
+   * same transaction. Undefined where no serial is left.
+   */
+  issueReference(asked: ReferenceAsked): string | undefined;
   markAnswered(attemptId: string, at: number): void;
   /** An agent is with the customer of a background call. */
   markAttended(attemptId: string): void;
@@ -134,6 +213,8 @@ export interface WritableStore extends ReadableStore {
   /** A new epoch: what was not acknowledged is numbered anew from 1; leases are closed until contact. */
   renewEpoch(epoch: string): void;
   setSetting(key: string, value: string): void;
+  /** Reads up to `limit` changed records into the search's index; how many wait still, told as at most one. */
+  indexSearch(limit: number): number;
 }
 
 /** The agent's encrypted database on this machine. */
@@ -141,6 +222,10 @@ export interface DeskStore extends WritableStore {
   readonly epoch: string;
   /** A copy, a restore or a move of the files was noticed: the epoch must be renewed before anything is sent under it. */
   readonly epochSuspect: boolean;
+  /** `store.full` while the disk takes no more, as the last write found. */
+  readonly diskFault: ErrorBody | undefined;
+  /** Called when that changes; returns the way to stop it. */
+  onDiskFault(listener: () => void): () => void;
   /** Epochs this database went by before; nothing more is sent under them. */
   readonly retiredEpochs: readonly string[];
   /** False after a copy or a restore was noticed: leases count as expired until the centre was spoken to. */

@@ -1,4 +1,5 @@
 import { WaihuError } from '../../contract/errors.ts';
+import { keepElsewhere } from './day-elsewhere.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { SyncContext } from './sync-context.ts';
 
@@ -26,7 +27,8 @@ export async function pullAll(context: SyncContext, enrolment: Enrolment): Promi
   for (let more = true; more && context.active(); ) {
     const token = context.token();
     if (token === undefined) return 'no-session';
-    const asked = { epoch: store.epoch, cursor: store.cursor(), limit: PAGE };
+    const dayStart = context.dayBegan();
+    const asked = { epoch: store.epoch, cursor: store.cursor(), limit: PAGE, dayStart };
     const answer = await central.call('pull', asked, { token }).catch((thrown: unknown) => {
       const error = WaihuError.from(thrown);
       if (error.code !== 'device.re-enrol' || !context.active()) throw error;
@@ -38,6 +40,7 @@ export async function pullAll(context: SyncContext, enrolment: Enrolment): Promi
     centreClock.heard(heardAt(context, answer.centreTime), answer.leasesExpireAt - answer.centreTime);
     more = answer.more;
     store.applyPull(answer.changes, answer.cursor, more ? { leasesExpireAt: 0, dncAsOf: 0 } : answer);
+    keepElsewhere(store, dayStart, answer.elsewhere);
   }
   if (!context.active()) return 'stale';
   if (!store.leasesTrusted) store.trustLeases();

@@ -55,9 +55,9 @@ export function createStartSync(ports: SyncPorts): StartSync {
       told('pull', () =>
         pullStep(context, enrolment, {
           everyMs: ports.pullEveryMs ?? PULL_EVERY_MS,
-          onPulled: () => {
+          onPulled: (begunAt) => {
             contact.heard('pull');
-            listener.onPulled();
+            listener.onPulled(begunAt);
           },
           onForgotten: () => push.wake(),
         }),
@@ -113,16 +113,18 @@ export function createStartSync(ports: SyncPorts): StartSync {
 
 function contextOf(
   ports: SyncPorts,
-  start: Pick<Parameters<StartSync>[0], 'store' | 'device'>,
+  start: Pick<Parameters<StartSync>[0], 'store' | 'device' | 'dayBegan'>,
   session: { readonly token: string | undefined; readonly stopped: boolean },
 ): SyncContext {
   return {
     ...ports,
     store: start.store,
     device: start.device,
+    dayBegan: start.dayBegan,
     spool: ports.openSpool(),
     crash: ports.crash ?? (() => {}),
     wallMs: () => ports.clock.wallMs(),
+    monotonicMs: () => ports.clock.monotonicMs(),
     token: () => session.token,
     active: () => !session.stopped,
   };
@@ -144,8 +146,13 @@ function changeTeller(contact: Contact, listener: SyncListener, context: SyncCon
 async function pullStep(
   context: SyncContext,
   enrolment: Enrolment,
-  then: { readonly everyMs: number; readonly onPulled: () => void; readonly onForgotten: () => void },
+  then: {
+    readonly everyMs: number;
+    readonly onPulled: (begunAt: number) => void;
+    readonly onForgotten: () => void;
+  },
 ): Promise<Step> {
+  const begunAt = context.monotonicMs();
   const end = await pullAll(context, enrolment);
   switch (end) {
     case 'stale':
@@ -156,7 +163,7 @@ async function pullStep(
     case 'no-session':
       return REST;
     case 'done':
-      then.onPulled();
+      then.onPulled(begunAt);
       return { kind: 'rest', ms: then.everyMs };
   }
 }

@@ -17,6 +17,9 @@ export interface SyncContext {
   readonly device: DeviceCredential;
   /** This machine's wall clock, epoch ms. */
   wallMs(): number;
+  /** When the agent's day began, epoch ms on the centre's clock. */
+  dayBegan(): number;
+  monotonicMs(): number;
   /** The session's token; undefined without a session at the centre. */
   token(): string | undefined;
   /** False once stopped: an answer that comes later touches nothing. */

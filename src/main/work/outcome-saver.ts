@@ -4,9 +4,11 @@ import { WaihuError } from '../../contract/errors.ts';
 import { ownFailure } from '../../core/call/own-failure.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { closedForCallback } from '../../core/compliance/callback-hours.ts';
+import { localTime } from '../../core/compliance/zoned-time.ts';
 import { checkOutcome } from '../../core/outcome/check-outcome.ts';
 import { notReachedLeaf } from '../../core/outcome/disposition-tree.ts';
-import { strayAnswer } from '../../core/script/walk-script.ts';
+import { type GivenAnswer, sameAnswer } from '../../core/script/answer.ts';
+import { badAnswer } from '../../core/script/bad-answer.ts';
 import type { CallBegun, DncRequested, OutcomeRecorded } from '../../core/sync/fact.ts';
 import type { IdSource } from '../ports.ts';
 import type { DeskStore } from '../store/desk-store.ts';
@@ -18,9 +20,11 @@ export interface OutcomeSaverPorts {
   readonly ids: IdSource;
   /** Centre's clock, epoch ms. */
   readonly now: () => number;
-  readonly store: Pick<DeskStore, 'attempt' | 'campaigns' | 'task' | 'recordAll'>;
+  readonly store: Pick<DeskStore, 'attempt' | 'campaigns' | 'history' | 'task' | 'recordAll'>;
   readonly workplace: Workplace;
   readonly agentId: string;
+  /** In E.164; undefined for what is no number. */
+  readonly readPhone: (text: string) => string | undefined;
 }
 
 /** Puts outcomes on record: of the call in wrap-up, of an attempt settled by a person, or as a correction of an older one. */
@@ -49,15 +53,21 @@ export class OutcomeSaver {
     if (checked.kind === 'gap') {
       throw new WaihuError('outcome.incomplete', { params: { field: checked.gap } });
     }
-    if (strayAnswer(campaign.script, given.answers)) {
+    const help = (at: number) => ({
+      today: localTime(at, campaign.rules.timeZone).date,
+      readPhone: this.#ports.readPhone,
+    });
+    if (badAnswer(campaign.script, given.answers, help)) {
       throw new WaihuError('outcome.incomplete', { params: { field: 'answers' } });
     }
-    if (stored.outcome && saysTheSame(stored.outcome, given)) {
+    const answers = this.#signed(given.answers, stored.committed);
+    const signed = { ...given, answers };
+    if (stored.outcome && saysTheSame(stored.outcome, signed)) {
       if (onScreen) this.#ports.workplace.clear();
       return;
     }
 
-    const outcome = this.#outcome(given, stored.committed, campaign, {
+    const outcome = this.#outcome(signed, stored.committed, campaign, {
       wrapUpMs: onScreen ? Math.max(0, this.#ports.now() - onScreen.since) : (stored.outcome?.wrapUpMs ?? 0),
       corrects: stored.outcome?.outcomeId,
     });
@@ -82,6 +92,23 @@ export class OutcomeSaver {
     if (!leaf) return false;
     this.save({ attemptId, dispositionCode: leaf.code, answers: [], notes: '', callbackPersonal: true });
     return true;
+  }
+
+  /** Answers are this agent's, but for those that an earlier call of the task has on record: a renderer does not say whose they are. */
+  #signed(answers: OutcomeGiven['answers'], committed: CallBegun): OutcomeGiven['answers'] {
+    const earlier = this.#ports.store
+      .history(committed.customerId)
+      .flatMap(({ script }) => (script?.taskId === committed.taskId ? script.answers : []));
+    const known = (given: GivenAnswer) =>
+      earlier.find(
+        (each) => each.stepId === given.stepId && each.at === given.at && sameAnswer(each.value, given.value),
+      );
+    return answers.map((given) => {
+      const before = known(given);
+      const { by: _, ...answer } = given;
+      if (before) return before.by === undefined ? answer : { ...answer, by: before.by };
+      return { ...answer, by: this.#ports.agentId };
+    });
   }
 
   #isClosed(taskId: string, { rules }: Campaign, at: number | undefined): boolean {

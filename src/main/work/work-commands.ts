@@ -30,7 +30,7 @@ export function registerWorkCommands(registry: CommandRegistry, session: DeskSes
     session.shift().workChanged();
     return {};
   });
-  registry.register('attempt.settle', ({ attemptId, lineResult, dispositionCode, notes }) => {
+  registry.register('attempt.settle', ({ attemptId, lineResult, ...said }) => {
     const shift = session.shift();
     if (!shift.store.unsettled().some((attempt) => attempt.committed.attemptId === attemptId)) {
       throw new WaihuError('not-found', { detail: 'attempt' });
@@ -38,13 +38,29 @@ export function registerWorkCommands(registry: CommandRegistry, session: DeskSes
     shift.parts.saver.save({
       attemptId,
       lineResultHeard: lineResult,
-      dispositionCode,
-      notes,
-      answers: [],
+      ...said,
       callbackPersonal: true,
     });
     shift.workChanged();
     return {};
+  });
+  registry.register('reference.issue', ({ attemptId, kind }) => {
+    const shift = session.shift();
+    const code = shift.parts.issuer.issue(attemptId, kind);
+    shift.parts.references.topUp();
+    shift.changed();
+    return { code };
+  });
+  registry.register('customer.correct', ({ attemptId, field, value }) => {
+    const shift = session.shift();
+    shift.parts.corrections.correct(attemptId, field, value);
+    shift.changed();
+    return {};
+  });
+  registry.register('identity.answer', ({ attemptId, factId, answer }) => {
+    const right = session.shift().parts.identity.answer(attemptId, factId, answer);
+    session.shift().changed();
+    return { right };
   });
   registry.register('history.today', () => {
     const shift = session.shift();

@@ -1,6 +1,7 @@
 import type { CallView } from '../../contract/desk-view.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { GateDecision } from '../../core/compliance/gate-decision.ts';
+import type { Customer } from '../../core/customer/customer.ts';
 import type { QueuedTask } from '../store/desk-store.ts';
 
 interface WorkBase {
@@ -65,6 +66,13 @@ export class Workplace {
   /** Changes what a preview shows; nothing happens in another stage. */
   amendPreview(change: Partial<Pick<PreviewWork, 'dialsAt' | 'gate' | 'queued'>>): void {
     if (this.#work?.stage === 'preview') this.#set({ ...this.#work, ...change });
+  }
+
+  /** The customer's record was corrected; nothing happens where another customer is on the screen. */
+  amendCustomer(customer: Customer): void {
+    const work = this.#work;
+    if (work?.queued.customer.id === customer.id)
+      this.#set({ ...work, queued: { ...work.queued, customer } });
   }
 
   beginCall(call: CallView): void {

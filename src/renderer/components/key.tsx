@@ -1,6 +1,6 @@
 import styles from './components.module.css';
 
-const CAPS: Readonly<Record<string, string>> = { Control: 'Ctrl', Escape: 'Esc', Enter: '⏎' };
+const CAPS: Readonly<Record<string, string>> = { Control: 'Ctrl', Escape: 'Esc', Enter: '⏎', Backspace: '⌫' };
 
 /** A shortcut as the caps of a keyboard say it: "Control+Enter" is "Ctrl ⏎". */
 export function capsOf(shortcut: string): string {

@@ -2,19 +2,29 @@ import { create } from 'zustand';
 import type { DeskBridge } from '../../contract/desk-api.ts';
 import { type Draft, draftSchema, emptyDraft } from './draft.ts';
 import { importDraftKey } from './draft-cipher.ts';
+import { type DraftFault, faultOf } from './draft-fault.ts';
 import { DraftVault } from './draft-vault.ts';
 
 interface DraftState {
   readonly draft: Draft | undefined;
-  /** Set when keystrokes cannot be kept, for instance since the disk is full. */
-  readonly unsafe: boolean;
+  /** Why keystrokes cannot be kept at present. */
+  readonly fault: DraftFault | undefined;
 }
 
-export const useDraft = create<DraftState>()(() => ({ draft: undefined, unsafe: false }));
+/** Goes into the vault that was open when it was typed, and into no other agent's. */
+interface Unwritten {
+  readonly draft: Draft;
+  readonly vault: Promise<DraftVault> | undefined;
+}
+
+/** Pause before what could not be kept is tried again, ms. */
+const RETRY_MS = 3_000;
+
+export const useDraft = create<DraftState>()(() => ({ draft: undefined, fault: undefined }));
 
 let vault: Promise<DraftVault> | undefined;
 let writing: Promise<void> | undefined;
-let unwritten: Draft | undefined;
+let unwritten: Unwritten | undefined;
 
 /** Opens the vault for the agent who is signed in. Called at each sign-in: keys differ by agent. */
 export function openDrafts(bridge: DeskBridge): void {
@@ -26,13 +36,14 @@ export function openDrafts(bridge: DeskBridge): void {
     .then((opened) => opened.sweep())
     .catch((error: unknown) => {
       console.error('Drafts are not kept.', error);
-      useDraft.setState({ unsafe: true });
+      useDraft.setState({ fault: faultOf(error) });
     });
 }
 
 export function closeDrafts(): void {
   vault = undefined;
-  useDraft.setState({ draft: undefined, unsafe: false });
+  unwritten = undefined;
+  useDraft.setState({ draft: undefined, fault: undefined });
 }
 
 /** Takes up the attempt's draft: what a crash or a reload left, else an empty one. */
@@ -59,32 +70,52 @@ export function changeDraft(change: Partial<Omit<Draft, 'attemptId'>>): void {
   if (!draft) return;
   const changed = { ...draft, ...change };
   useDraft.setState({ draft: changed });
-  unwritten = changed;
+  unwritten = { draft: changed, vault };
+  write();
+}
+
+function write(): void {
+  if (!unwritten) return;
   writing ??= writeAll().finally(() => {
     writing = undefined;
   });
 }
 
+/** Until all is written, or something could not be: it is tried again later, or with the next keystroke. */
 async function writeAll(): Promise<void> {
-  const opened = await vault;
-  if (!opened) return;
   while (unwritten) {
     const next = unwritten;
     unwritten = undefined;
     try {
-      await opened.put(next.attemptId, next);
-      useDraft.setState({ unsafe: false });
+      await (await next.vault)?.put(next.draft.attemptId, next.draft);
+      if (next.vault === vault) useDraft.setState({ fault: undefined });
     } catch (error) {
       console.error('A keystroke could not be kept.', error);
-      useDraft.setState({ unsafe: true });
+      // Its agent has signed out: the next one's drafts are not told of it.
+      if (next.vault !== vault) continue;
+      useDraft.setState({ fault: faultOf(error) });
+      unwritten ??= next;
+      setTimeout(write, RETRY_MS);
+      return;
     }
   }
 }
 
+/** What was typed in another call of this agent's, as far as it was kept. */
+export async function readDraft(attemptId: string): Promise<Draft | undefined> {
+  return draftSchema.safeParse(await (await vault)?.get(attemptId)).data;
+}
+
+function forget(attemptId: string): void {
+  if (unwritten?.draft.attemptId === attemptId) unwritten = undefined;
+}
+
 /** The outcome is saved: its draft is no longer needed. */
 export async function dropDraft(attemptId: string): Promise<void> {
-  unwritten = undefined;
+  forget(attemptId);
   await writing;
+  // What could not be written meanwhile is not tried again.
+  forget(attemptId);
   if (useDraft.getState().draft?.attemptId === attemptId) useDraft.setState({ draft: undefined });
   await (await vault)?.remove(attemptId);
 }

@@ -28,8 +28,16 @@ export class DraftVault {
     this.#key = key;
   }
 
+  /** Rejects with a DexieError; see `faultOf`. */
   async put(id: string, draft: unknown): Promise<void> {
-    await this.#database.drafts.put({ id, at: Date.now(), ...(await sealDraft(this.#key, id, draft)) });
+    const sealed = await sealDraft(this.#key, id, draft);
+    try {
+      await this.#database.drafts.put({ id, at: Date.now(), ...sealed });
+    } catch (error) {
+      // What could not be opened is opened anew at the next try.
+      if (!this.#database.isOpen()) this.#database.close({ disableAutoOpen: false });
+      throw error;
+    }
   }
 
   /** Undefined where there is none, or where it belongs to another agent on this machine. */

@@ -1,11 +1,22 @@
 import { z } from 'zod';
-import { givenAnswer, lineResult } from '../../contract/schemas.ts';
+import { givenAnswer } from '../../contract/answer-schema.ts';
+import { lineResult } from '../../contract/schemas.ts';
 
 /** What the agent has typed and chosen for one attempt, before it is saved as its outcome. */
 export const draftSchema = z.object({
   attemptId: z.string(),
   notes: z.string(),
   answers: z.array(givenAnswer),
+  /** Step of the script on the screen, where the agent went back to an earlier one. */
+  shownStep: z.string().optional(),
+  /** What is chosen and typed for a step that the agent has not gone on from. */
+  pending: z
+    .object({
+      stepId: z.string(),
+      options: z.array(z.string()).readonly(),
+      texts: z.record(z.string(), z.string()).readonly(),
+    })
+    .optional(),
   dispositionCode: z.string().optional(),
   callbackAt: z.number().optional(),
   /** Anyone of the campaign may keep the promise; without it this agent does. */

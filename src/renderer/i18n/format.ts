@@ -65,6 +65,17 @@ export function dayText(at: number, now: number, language: string): string {
   }).format(at);
 }
 
+/** A day of the calendar as it is said: "2026年12月4日", "4 December 2026"; with `weekday`, its day of the week too. */
+export function dateText(date: string, language: string, weekday = false): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+    ...(weekday ? { weekday: 'long' as const } : {}),
+  }).format(Date.parse(`${date}T00:00Z`));
+}
+
 export function countText(value: number, language: string): string {
   return new Intl.NumberFormat(language).format(value);
 }
@@ -77,9 +88,14 @@ export function percentText(value: number | undefined, language: string, digits 
 
 /** Fen as yuan: 180600 -> "¥1,806". */
 export function moneyText(fen: number, language: string): string {
+  return amountText(fen, 'CNY', language);
+}
+
+/** An amount of any currency (ISO 4217), in its hundredths. */
+export function amountText(fen: number, currency: string, language: string): string {
   return new Intl.NumberFormat(language, {
     style: 'currency',
-    currency: 'CNY',
+    currency,
     currencyDisplay: 'narrowSymbol',
     maximumFractionDigits: fen % 100 === 0 ? 0 : 2,
   }).format(fen / 100);

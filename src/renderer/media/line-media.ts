@@ -1,9 +1,12 @@
 import { WaihuError } from '../../contract/errors.ts';
+import { type LineCounters, readCounters } from './line-counters.ts';
 
 export type Direction = 'sendrecv' | 'sendonly' | 'inactive';
 
 /** Candidates on one machine or in one network are there at once; a dead STUN server must not delay a call. ms. */
 const GATHER_AT_MOST_MS = 700;
+/** ICE and DTLS take some tenths of a second; where they take longer the desk is told, and asks again. ms. */
+const CONNECTED_WITHIN_MS = 800;
 
 export interface LineMediaOptions {
   readonly iceServers: readonly RTCIceServer[];
@@ -43,6 +46,30 @@ export class LineMedia {
     await this.#lastTurn;
   }
 
+  /** Resolves once sound can pass (ICE and DTLS are up). Rejects with `media.unconnected` where that fails or takes too long. */
+  connected(): Promise<void> {
+    const pc = this.#pc;
+    return new Promise((resolve, reject) => {
+      const stop = () => {
+        clearTimeout(timer);
+        pc.removeEventListener('connectionstatechange', look);
+      };
+      const fail = () => {
+        stop();
+        reject(new WaihuError('media.unconnected', { detail: pc.connectionState }));
+      };
+      const timer = setTimeout(fail, CONNECTED_WITHIN_MS);
+      const look = () => {
+        if (pc.connectionState === 'failed' || pc.connectionState === 'closed') return fail();
+        if (pc.connectionState !== 'connected') return;
+        stop();
+        resolve();
+      };
+      pc.addEventListener('connectionstatechange', look);
+      look();
+    });
+  }
+
   async #createOffer(direction: Direction): Promise<string> {
     // An offer that the far end refused (a failed re-INVITE) is taken back before the next one.
     if (this.#pc.signalingState === 'have-local-offer')
@@ -50,7 +77,9 @@ export class LineMedia {
     if (this.#pc.getTransceivers().length === 0)
       this.#pc.addTransceiver(this.#track ?? 'audio', { direction });
     for (const transceiver of this.#pc.getTransceivers()) transceiver.direction = direction;
-    await this.#pc.setLocalDescription(await this.#pc.createOffer());
+    // Without new candidates a connection that failed stays so (RFC 8829 section 5.2.3.3).
+    const iceRestart = this.#pc.connectionState === 'failed';
+    await this.#pc.setLocalDescription(await this.#pc.createOffer({ iceRestart }));
     return this.#gathered();
   }
 
@@ -81,6 +110,11 @@ export class LineMedia {
     if (!sender) return false;
     sender.insertDTMF(sender.toneBuffer + digits, 160, 70);
     return true;
+  }
+
+  /** What the connection has counted so far; undefined before anything was received. */
+  async counters(): Promise<LineCounters | undefined> {
+    return readCounters(await this.#pc.getStats());
   }
 
   close(): void {

@@ -1,13 +1,17 @@
+import type { Mix } from './mix-tracks.ts';
+
 export interface VoiceSources {
   /** A track of the microphone for this line alone. Throws `media.no-device` without one. */
   readonly microphone: () => MediaStreamTrack;
   readonly silence: () => Promise<MediaStreamTrack>;
+  /** Several tracks as one. */
+  readonly mix: (tracks: readonly MediaStreamTrack[]) => Promise<Mix>;
   /** Sends that track to the far end from now on. */
   readonly send: (track: MediaStreamTrack) => Promise<void>;
 }
 
 /**
- * What the far end of a line hears: a recording, else the line it is joined to, else the agent, else silence.
+ * What the far end of a line hears: a recording, else the line it is joined to, with the agent in a conference, else the agent, else silence.
  *
  * A line without the agent has no microphone at all, so that no fault of muting can let anybody listen in.
  */
@@ -18,6 +22,8 @@ export class LineVoice {
   #own: MediaStreamTrack | undefined;
   #recording: MediaStreamTrack | undefined;
   #joined: MediaStreamTrack | undefined;
+  #confers = false;
+  #mix: (Mix & { readonly of: readonly MediaStreamTrack[] }) | undefined;
   #sent: MediaStreamTrack | undefined;
   #closed = false;
   #lastTurn: Promise<unknown> = Promise.resolve();
@@ -50,9 +56,10 @@ export class LineVoice {
     return this.settle();
   }
 
-  /** Passes on what another line's far end says; `undefined`: no longer. */
-  join(far: MediaStreamTrack | undefined): Promise<void> {
+  /** Passes on what another line's far end says, `withAgent` together with the agent; `undefined`: no longer. */
+  join(far: MediaStreamTrack | undefined, withAgent = false): Promise<void> {
     this.#joined = far;
+    this.#confers = withAgent;
     return this.settle();
   }
 
@@ -69,20 +76,40 @@ export class LineVoice {
   close(): void {
     this.#closed = true;
     this.#own?.stop();
+    this.#mix?.stop();
   }
 
   async #apply(): Promise<void> {
     if (this.#closed) return;
-    const wanted = this.#recording ?? this.#joined ?? (await this.#unaided());
+    const former = this.#mix;
+    const wanted = this.#recording ?? (await this.#passedOn()) ?? (await this.#unaided());
     if (wanted !== this.#sent) await this.#sources.send(wanted);
     this.#sent = wanted;
+    if (former && former !== this.#mix) former.stop();
     if (this.#attached) return;
     this.#own?.stop();
     this.#own = undefined;
   }
 
+  async #passedOn(): Promise<MediaStreamTrack | undefined> {
+    const far = this.#joined;
+    if (!far || !this.#confers || !this.#attached) {
+      this.#mix = undefined;
+      return far;
+    }
+    const own = this.#speaking();
+    const made = this.#mix;
+    if (made?.of.includes(own) && made.of.includes(far)) return made.track;
+    const of = [own, far];
+    this.#mix = { ...(await this.#sources.mix(of)), of };
+    return this.#mix.track;
+  }
+
   async #unaided(): Promise<MediaStreamTrack> {
-    if (!this.#attached) return this.#sources.silence();
+    return this.#attached ? this.#speaking() : this.#sources.silence();
+  }
+
+  #speaking(): MediaStreamTrack {
     this.#own ??= this.#microphone();
     return this.#own;
   }

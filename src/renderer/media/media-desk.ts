@@ -1,15 +1,25 @@
 import type { DeskBridge, DeskInput, MediaRequest } from '../../contract/desk-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import { assertNever } from '../../core/assert-never.ts';
+import type { LineQuality } from '../../core/call/line-quality.ts';
 import { useMedia } from './media-store.ts';
 import type { Microphone } from './microphone.ts';
 import { OpenLine } from './open-line.ts';
+import { QualityWatch } from './quality-watch.ts';
 
 /** Answers what the desk asks of the renderer's media, line by line. */
 export class MediaDesk {
   readonly #bridge: Pick<DeskBridge, 'call'>;
   readonly #microphone: Pick<Microphone, 'trackForLine'>;
   readonly #lines = new Map<string, OpenLine>();
+  readonly #quality = new QualityWatch({
+    read: () => this.#readHeard(),
+    onQuality: (quality, lineId) => {
+      useMedia.setState({ quality });
+      if (quality && lineId !== undefined)
+        this.#report({ kind: 'quality', lineId, quality: keptOf(quality) });
+    },
+  });
   #iceServers: readonly RTCIceServer[] = [];
 
   constructor(bridge: Pick<DeskBridge, 'call'>, microphone: Pick<Microphone, 'trackForLine'>) {
@@ -76,7 +86,7 @@ export class MediaDesk {
         await this.#line(lineId).play(request.wav);
         return {};
       case 'bridge':
-        await this.#line(lineId).join(this.#line(request.otherLineId));
+        await this.#line(lineId).join(this.#line(request.otherLineId), request.withAgent);
         return {};
       case 'close':
         this.#close(lineId);
@@ -104,7 +114,17 @@ export class MediaDesk {
       report: (report) => this.#report(report),
     });
     this.#lines.set(lineId, opened);
+    this.#quality.start();
     return opened;
+  }
+
+  /** Of the lines in the agent's ear the first: the customer's. */
+  async #readHeard() {
+    for (const [lineId, line] of this.#lines) {
+      const counters = line.heard ? await line.counters() : undefined;
+      if (counters) return { lineId, counters };
+    }
+    return undefined;
   }
 
   #report(report: DeskInput<'media.report'>): void {
@@ -117,5 +137,11 @@ export class MediaDesk {
     const line = this.#lines.get(lineId);
     this.#lines.delete(lineId);
     line?.close();
+    if (this.#lines.size === 0) this.#quality.stop();
   }
+}
+
+/** What the desk keeps with the call. */
+function keptOf({ mos, lossShare, jitterMs, roundTripMs }: LineQuality) {
+  return { mos, lossShare, jitterMs, ...(roundTripMs === undefined ? {} : { roundTripMs }) };
 }

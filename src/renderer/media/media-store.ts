@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ErrorBody } from '../../contract/errors.ts';
+import type { LineQuality } from '../../core/call/line-quality.ts';
 
 export interface AudioDevice {
   readonly id: string;
@@ -14,6 +15,10 @@ interface MediaState {
   readonly outputs: readonly AudioDevice[];
   readonly inputId: string;
   readonly outputId: string;
+  /** Chosen and not there: the system's default one stands in. */
+  readonly away: { readonly input: boolean; readonly output: boolean };
+  /** Of the call in the agent's ear; undefined without one, and until it was measured. */
+  readonly quality: LineQuality | undefined;
 }
 
 const STORED_UNDER = 'waihu.devices';
@@ -39,6 +44,8 @@ export const useMedia = create<MediaState>()(() => ({
   problem: undefined,
   inputs: [],
   outputs: [],
+  quality: undefined,
+  away: { input: false, output: false },
   ...storedDevices(),
 }));
 

@@ -1,8 +1,11 @@
 import type { DeskInput } from '../../contract/desk-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
+import { mustBeAudible } from './audible.ts';
+import type { LineCounters } from './line-counters.ts';
 import { LineEar } from './line-ear.ts';
 import { type Direction, LineMedia } from './line-media.ts';
 import { LineVoice } from './line-voice.ts';
+import { mixTracks } from './mix-tracks.ts';
 import { openRecording, type Recording, silentTrack } from './sound-context.ts';
 
 export interface OpenLineOptions {
@@ -30,6 +33,8 @@ export class OpenLine {
   /** What the far end says. */
   #remote: MediaStreamTrack | undefined;
   #joined: OpenLine | undefined;
+  /** The agent is the third. */
+  #confers = false;
   #recording: Recording | undefined;
 
   constructor(options: OpenLineOptions) {
@@ -42,7 +47,12 @@ export class OpenLine {
       onRemote: (stream, track) => this.#hear(stream, track),
     });
     this.#voice = new LineVoice(
-      { microphone: options.microphone, silence: silentTrack, send: (track) => this.#media.send(track) },
+      {
+        microphone: options.microphone,
+        silence: silentTrack,
+        mix: mixTracks,
+        send: (track) => this.#media.send(track),
+      },
       options.attached,
     );
     this.#sound.autoplay = true;
@@ -74,15 +84,30 @@ export class OpenLine {
     this.#voice.setMuted(muted);
   }
 
+  /** The far end is in the agent's ear. */
+  get heard(): boolean {
+    return this.#answered && this.#audible && !this.#closed;
+  }
+
+  counters(): Promise<LineCounters | undefined> {
+    return this.#media.counters();
+  }
+
   sendDtmf(digits: string): boolean {
     return this.#media.sendDtmf(digits);
   }
 
+  /** Resolves for the agent of a call that is up once the far end can be heard; rejects with `media.unconnected` where no sound can pass, with `media.silent` where the loudspeaker plays nothing. */
   async setAttached(attached: boolean): Promise<void> {
     this.#attached = attached;
     if (attached && this.#answered) this.#ear.stop();
     this.#balance();
     await this.#voice.setAttached(attached);
+    if (!this.heard) return;
+    await this.#media.settled();
+    await this.#media.connected();
+    // The agent may have been taken off the line while it connected.
+    if (this.heard) await mustBeAudible(this.#sound);
   }
 
   setOutput(outputId: string): Promise<void> {
@@ -109,19 +134,22 @@ export class OpenLine {
     await this.#voice.play(undefined);
   }
 
-  /** Both far ends hear each other from now on, and the agent neither, until either line closes. */
-  async join(other: OpenLine): Promise<void> {
+  /**
+   * Both far ends hear each other from now on, until either line closes; `withAgent`: and the agent too, whom both hear. Nobody hears
+   * themselves.
+   */
+  async join(other: OpenLine, withAgent: boolean): Promise<void> {
     // A line counts as up when its 200 has come: the answer in it may still be being applied.
     await Promise.all([this.#media.settled(), other.#media.settled()]);
     const [mine, theirs] = [this.#remote, other.#remote];
     if (!mine || !theirs || this.#closed || other.#closed) throw new WaihuError('media.not-ready');
-    this.#leave();
-    other.#leave();
-    this.#joined = other;
-    other.#joined = this;
-    this.#balance();
-    other.#balance();
-    await Promise.all([this.#voice.join(theirs), other.#voice.join(mine)]);
+    if (this.#joined !== other) {
+      this.#leave();
+      other.#leave();
+    }
+    this.#joinTo(other, withAgent);
+    other.#joinTo(this, withAgent);
+    await Promise.all([this.#voice.join(theirs, withAgent), other.#voice.join(mine, withAgent)]);
   }
 
   close(): void {
@@ -152,9 +180,19 @@ export class OpenLine {
     this.#ear.hear(stream);
   }
 
-  /** The agent hears a line that is theirs and not joined to another. Chromium decodes its sound in either case. */
+  #joinTo(other: OpenLine, withAgent: boolean): void {
+    this.#joined = other;
+    this.#confers = withAgent;
+    this.#balance();
+  }
+
+  get #audible(): boolean {
+    return this.#attached && (this.#joined === undefined || this.#confers);
+  }
+
+  /** The agent hears a line that is theirs and not joined to another without them. Chromium decodes its sound in either case. */
   #balance(): void {
-    this.#sound.muted = !this.#attached || this.#joined !== undefined;
+    this.#sound.muted = !this.#audible;
   }
 
   #leave(): void {

@@ -1,9 +1,10 @@
 import type { DeskBridge } from '../../contract/desk-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import { useDesk } from '../state/desk-store.ts';
+import { followDevices } from './follow-devices.ts';
 import { MediaDesk } from './media-desk.ts';
 import { rememberDevices, useMedia } from './media-store.ts';
-import { Microphone, refreshDevices } from './microphone.ts';
+import { Microphone } from './microphone.ts';
 import { warmUpSound } from './sound-context.ts';
 
 const microphone = new Microphone();
@@ -28,7 +29,12 @@ export function startMedia(bridge: DeskBridge): void {
     if (useMedia.getState().phase === 'ready') void claimMedia(false);
   };
   navigator.mediaDevices?.addEventListener('devicechange', () => {
-    void refreshDevices();
+    followDevices({
+      reopenInput: async () => {
+        if (useMedia.getState().phase === 'ready') await chooseInput(useMedia.getState().inputId);
+      },
+      playOn: async (outputId) => desk?.setOutput(outputId),
+    }).catch((error: unknown) => console.warn('A device that came or went was not followed.', error));
     const { phase } = useMedia.getState();
     if (phase === 'failed' || (phase === 'ready' && !microphone.open)) void claimMedia(false);
   });
@@ -108,6 +114,7 @@ let lastChoice: Promise<void> = Promise.resolve();
 /** Changes the microphone, also for calls under way; where none could be opened before, the sound is claimed with this one. */
 export function chooseInput(inputId: string): Promise<void> {
   rememberDevices({ inputId });
+  useMedia.setState(({ away }) => ({ away: { ...away, input: false } }));
   lastChoice = lastChoice.then(async () => {
     if (useMedia.getState().phase === 'failed') return claimMedia(false);
     try {
@@ -124,6 +131,7 @@ export function chooseInput(inputId: string): Promise<void> {
 /** Plays on another device, also what is being heard. */
 export async function chooseOutput(outputId: string): Promise<void> {
   rememberDevices({ outputId });
+  useMedia.setState(({ away }) => ({ away: { ...away, output: false } }));
   try {
     await desk?.setOutput(outputId);
   } catch (thrown) {

@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  Modal,
+  Popover,
+} from '@mantine/core';
 
 /** The accent's ten shades; 7 is the light theme's accent, 3 the dark theme's. */
 const teal: MantineColorsTuple = [
@@ -38,6 +44,15 @@ export const theme = createTheme({
   defaultRadius: 10,
   focusRing: 'auto',
   respectReducedMotion: true,
+  components: {
+    // While it faded away it would still have the keyboard, and swallow the key pressed next.
+    // In a small window what opens stays inside it, and scrolls.
+    Popover: Popover.extend({
+      defaultProps: { middlewares: { flip: true, shift: { padding: 8 }, size: { padding: 8 } } },
+      styles: { dropdown: { overflowY: 'auto' } },
+    }),
+    Modal: Modal.extend({ defaultProps: { transitionProps: { exitDuration: 0 } } }),
+  },
 });
 
 /** Mantine's own parts take the tokens, so that a menu or a field never looks borrowed. */

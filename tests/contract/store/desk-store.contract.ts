@@ -79,6 +79,30 @@ export function deskStoreContract(open: () => DeskStore): void {
       expect(store.task('task-1')?.task.attemptsMade).toBe(1);
     });
 
+    it('keeps a task back while it is called, and uses its lease up with the end of the call', () => {
+      const store = withTasks(2);
+      store.record(committed(1));
+      store.applyPull([granted(1)], 'c2', META);
+      expect(ids(store)).toEqual(['task-2']);
+      expect(store.queueLeft('campaign-1', NOW)).toBe(1);
+      expect(store.queueLeft('campaign-1')).toBe(1);
+      store.record(ended(1, { lineResult: 'busy' }));
+      store.applyPull([granted(1)], 'c3', META);
+      expect(ids(store)).toEqual(['task-2']);
+      expect(store.queueLeft('campaign-1')).toBe(1);
+      expect(store.task('task-1')?.task.attemptsMade).toBe(1);
+    });
+
+    it('counts an attempt once, also where a newer lease brings the count while it is under way', () => {
+      const store = withTasks(1);
+      store.record(committed(1));
+      store.applyPull([granted(1, { lease: { term: 2 }, task: { attemptsMade: 1 } })], 'c2', META);
+      expect(ids(store)).toEqual([]);
+      store.record(ended(1, { lineResult: 'busy' }));
+      expect(ids(store)).toEqual(['task-1']);
+      expect(store.task('task-1')?.task.attemptsMade).toBe(1);
+    });
+
     it('keeps a task back while an attempt of it is unsettled, whatever is granted', () => {
       const store = withTasks(1);
       store.record(committed(1));
@@ -179,6 +203,23 @@ export function deskStoreContract(open: () => DeskStore): void {
       expect(store.customerAttemptTimes('customer-1', [], NOW + 2)).toEqual([NOW + 2]);
     });
 
+    it('counts attempts to a customer that the centre told of whatever number, beside what it knows itself', () => {
+      const store = withTasks(2);
+      store.record(committed(1));
+      const { at } = committed(1);
+      const recentAttempts = [{ number: numberOf(1), at: NOW - 500 }];
+      const customerAttempts = [NOW - 700, NOW - 500, at];
+      const again = { ...granted(1), recentAttempts, customerAttempts };
+      store.applyPull([again, again], 'c2', META);
+      const since = NOW - 1000;
+      expect(store.customerAttemptTimes('customer-1', [numberOf(1)], since)).toEqual([
+        NOW - 700,
+        NOW - 500,
+        at,
+      ]);
+      expect(store.customerAttemptTimes('customer-2', [numberOf(2)], since)).toEqual([]);
+    });
+
     it('takes the latest outcome of an attempt, keeping the corrected one in the books', () => {
       const store = withTasks(1);
       store.record(committed(1));
@@ -211,7 +252,8 @@ export function deskStoreContract(open: () => DeskStore): void {
     it('lists own calls newest first with what the agent heard', () => {
       const store = withTasks(2);
       store.record(committed(1));
-      store.record(ended(1));
+      const quality = { mos: 3.41, lossShare: 0.04, jitterMs: 30 };
+      store.record(ended(1, { quality }));
       store.record(outcome(1, { lineResultHeard: 'machine' }));
       store.record(committed(2));
       const calls = store.callsSince(NOW);
@@ -222,7 +264,10 @@ export function deskStoreContract(open: () => DeskStore): void {
         campaignName: '续约',
         sipCode: 200,
       });
-      expect(store.history('customer-1').map((entry) => entry.kind)).toEqual(['call', 'order']);
+      expect(store.history('customer-1').map(({ kind, mos }) => [kind, mos])).toEqual([
+        ['call', 3.41],
+        ['order', undefined],
+      ]);
     });
 
     it('counts nowhere what our own fault kept from becoming a call, yet keeps it in the books', () => {

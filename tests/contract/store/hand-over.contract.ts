@@ -112,6 +112,7 @@ export function handOverContract(open: () => DeskStore): void {
       store.record(handedOver);
       expect(store.unsettled()).toEqual([]);
       expect(store.books().attempts).toMatchObject([{ id: 'attempt-1', handOver: 'given' }]);
+      expect(store.today(0)).toMatchObject({ calls: 0, talkMs: 0 });
       expect(store.today(NOW).calls).toBe(0);
       expect(store.callsSince(NOW)).toEqual([]);
       expect(store.history('customer-1').map(({ kind }) => kind)).toEqual(['order']);
@@ -123,6 +124,8 @@ export function handOverContract(open: () => DeskStore): void {
       store.applyPull([granted(1)], 'c1', META);
       store.record(committed(1));
       store.record(handedOver);
+      expect(store.queue('campaign-1', NOW, 10)).toEqual([]);
+      expect(store.queueLeft('campaign-1')).toBe(0);
       store.applyPull([granted(1, { lease: { term: 2 } })], 'c2', META);
       expect(store.queue('campaign-1', NOW, 10)).toHaveLength(1);
       store.record(committed(1, { attemptId: 'attempt-again', leaseTerm: 2 }));

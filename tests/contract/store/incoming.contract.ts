@@ -80,9 +80,38 @@ export function incomingContract(open: () => DeskStore): void {
       const store = open();
       store.applyPull([granted(1)], '1', META);
       store.receive(received(2), work(2));
-      expect(store.taskByNumber(numberOf(1))?.task.id).toBe('task-1');
-      expect(store.taskByNumber(numberOf(2))?.task.id).toBe('task-2');
-      expect(store.taskByNumber(numberOf(3))).toBeUndefined();
+      expect(store.taskByNumber(numberOf(1), undefined)?.task.id).toBe('task-1');
+      expect(store.taskByNumber(numberOf(2), undefined)?.task.id).toBe('task-2');
+      expect(store.taskByNumber(numberOf(3), undefined)).toBeUndefined();
+    });
+
+    it('finds of several tasks with the number the campaign’s own, then one that can be dialled, then the last', () => {
+      const store = open();
+      const numbers = granted(1).task.numbers;
+      const other = { campaignId: 'campaign-2', numbers };
+      store.applyPull(
+        [
+          granted(1, { lease: { expiresAt: NOW + 1_000 } }),
+          granted(2, { task: { numbers }, lease: { expiresAt: NOW + 2_000 } }),
+          granted(3, { task: other, lease: { expiresAt: NOW + 3_000 } }),
+        ],
+        '1',
+        META,
+      );
+      const found = (campaignId?: string) => store.taskByNumber(numberOf(1), campaignId)?.task.id;
+      expect([found('campaign-1'), found('campaign-2'), found(), found('campaign-9')]).toEqual([
+        'task-2',
+        'task-3',
+        'task-3',
+        'task-3',
+      ]);
+      store.applyPull([{ kind: 'lease-revoked', taskId: 'task-2', term: 1 }], '2', META);
+      expect(found('campaign-1')).toBe('task-1');
+      store.applyPull([{ kind: 'lease-revoked', taskId: 'task-1', term: 1 }], '3', META);
+      expect(store.taskByNumber(numberOf(1), 'campaign-1')).toMatchObject({
+        task: { id: 'task-2' },
+        lease: { expiresAt: 0 },
+      });
     });
   });
 }

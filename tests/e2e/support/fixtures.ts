@@ -71,7 +71,7 @@ export async function enter(page: Page, stack: Stack): Promise<void> {
 }
 
 /** Keeps the page's peer connections where a test can ask for their statistics. */
-function rememberCalls(): void {
+export function rememberCalls(): void {
   const calls: RTCPeerConnection[] = [];
   Object.assign(globalThis, { waihuCalls: calls });
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {

@@ -1,3 +1,4 @@
+import type { Script } from '../../../src/core/script/script.ts';
 import type { CentreClient } from './centre-client.ts';
 
 /** One line of a list: a name and the lab's number whose last digits decide how the call ends. */
@@ -18,18 +19,35 @@ export function listAsCsv(lines: readonly ListLine[]): Buffer {
     '畅享套餐 199 元',
     '2026-12-31',
   ]);
-  return Buffer.from(`\uFEFF${[HEADER, ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`, 'utf8');
+  return asCsv([HEADER, ...rows]);
+}
+
+function asCsv(rows: readonly (readonly string[])[]): Buffer {
+  return Buffer.from(`\uFEFF${rows.map((row) => row.join(',')).join('\r\n')}\r\n`, 'utf8');
 }
 
 /** Imports a list past the screens, as the import screen would, columns mapped as guessed. */
-export async function importList(
+export function importList(
   supervisor: CentreClient,
   campaignId: string,
   lines: readonly ListLine[],
 ): Promise<void> {
+  return importBytes(supervisor, campaignId, listAsCsv(lines));
+}
+
+/** The same with columns of its own; the first row names them. */
+export function importRows(
+  supervisor: CentreClient,
+  campaignId: string,
+  rows: readonly (readonly string[])[],
+): Promise<void> {
+  return importBytes(supervisor, campaignId, asCsv(rows));
+}
+
+async function importBytes(supervisor: CentreClient, campaignId: string, csv: Buffer): Promise<void> {
   const preview = await supervisor.call('previewImport', {
     fileName: 'e2e.csv',
-    bytes: listAsCsv(lines).toString('base64'),
+    bytes: csv.toString('base64'),
   });
   const mapping = preview.columns.flatMap(({ index, guess }) => (guess ? [{ index, field: guess }] : []));
   const stage = await supervisor.call('stageImport', { uploadId: preview.uploadId, campaignId, mapping });
@@ -41,6 +59,7 @@ export async function openCampaign(
   supervisor: CentreClient,
   name: string,
   dialMode: 'preview' | 'progressive' | 'predictive',
+  script?: Script,
 ): Promise<string> {
   const [demo] = await supervisor.call('campaigns', {});
   if (!demo) throw new Error('the demo campaign is not there');
@@ -50,6 +69,7 @@ export async function openCampaign(
     id,
     name,
     dialMode,
+    ...(script ? { script: structuredClone(script) as typeof demo.campaign.script } : {}),
   });
   await supervisor.call('saveCampaign', { ...demo.campaign, state: 'paused' });
   return id;

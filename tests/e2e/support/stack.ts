@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -5,12 +6,14 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { BrowserChildInput } from '../../../scripts/start/browser-child.ts';
 import type { CentralChildInput } from '../../../scripts/start/central-child.ts';
-import { type Child, startChild } from '../../../scripts/start/child.ts';
+import { type Child, type StartedChild, startChild } from '../../../scripts/start/child.ts';
 import { type DemoFolders, demoFolders, makeFolders } from '../../../scripts/start/demo-data.ts';
 import type { LabChildInput } from '../../../scripts/start/lab-child.ts';
+import type { SmsOrder } from '../../../src/contract/sms-wire.ts';
 import type { HandOverMeans } from '../../../src/core/call/hand-over.ts';
 import type { DialogEvent, DialogRecord } from '../../../src/lab/carrier/dialog-record.ts';
 import type { InternalRecord } from '../../../src/lab/carrier/hand-over-record.ts';
+import { testNumber } from '../../../src/lab/customers/test-numbers.ts';
 import { CentreClient } from './centre-client.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -40,15 +43,20 @@ export class Stack {
   readonly #home: string;
   readonly #folders: DemoFolders;
   readonly #lab: Child;
-  readonly #central: Child;
-  readonly #desk: RunningDesk;
+  #central: Child;
+  readonly #centralInput: CentralChildInput;
+  #desk: RunningDesk;
   readonly #others: RunningDesk[] = [];
 
-  private constructor(home: string, children: { lab: Child; central: Child; desk: RunningDesk }) {
+  private constructor(
+    home: string,
+    children: { lab: Child; central: Child; centralInput: CentralChildInput; desk: RunningDesk },
+  ) {
     this.#home = home;
     this.#folders = demoFolders(home);
     this.#lab = children.lab;
     this.#central = children.central;
+    this.#centralInput = children.centralInput;
     this.#desk = children.desk;
   }
 
@@ -59,19 +67,22 @@ export class Stack {
     const labInput: LabChildInput = {
       sipSecretFile: folders.sipSecretFile,
       logFile: labLog(folders),
+      smsFile: smsLog(folders),
       ...(handOver ? { handOver } : {}),
     };
     const lab = await startChild(script('lab-child.ts'), labInput);
     const centralInput: CentralChildInput = {
       dataDir: folders.central,
       sipServer: lab.ready.address,
+      echoNumber: testNumber('0020'),
       sipSecretFile: folders.sipSecretFile,
+      smsGateway: lab.ready.smsGateway,
       logFile: join(folders.logs, 'central.log'),
       ...(lines === undefined ? {} : { lines }),
     };
     const central = await startChild(script('central-child.ts'), centralInput);
     const desk = await startDesk(folders, 1, central.ready.address);
-    return new Stack(home, { lab, central, desk });
+    return new Stack(home, { lab, central, centralInput, desk });
   }
 
   /** A one-time address of the first desk that nobody used yet. */
@@ -104,7 +115,7 @@ export class Stack {
       .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
-      .filter((file) => file !== labLog(this.#folders));
+      .filter((file) => file !== labLog(this.#folders) && file !== smsLog(this.#folders));
   }
 
   centre(): CentreClient {
@@ -143,12 +154,46 @@ export class Stack {
     return [...last.values()];
   }
 
+  /** Texts that customers were sent, oldest first. */
+  textsSent(): readonly SmsOrder[] {
+    const file = smsLog(this.#folders);
+    if (!existsSync(file)) return [];
+    const lines = readFileSync(file, 'utf8').split('\n');
+    return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as SmsOrder);
+  }
+
   stopLab(): Promise<void> {
     return this.#lab.stop();
   }
 
   stopCentral(): Promise<void> {
     return this.#central.stop();
+  }
+
+  /** On the same data and the same port: desks find it again. */
+  async startCentralAgain(): Promise<void> {
+    const { port } = this.#central.ready;
+    const input = { ...this.#centralInput, ...(port === undefined ? {} : { port }) };
+    this.#central = await startChild(script('central-child.ts'), input);
+  }
+
+  /** The first desk dies at once, in the middle of whatever it does. */
+  async killDesk(): Promise<void> {
+    const { child } = this.#desk;
+    process.kill(child.pid, 'SIGKILL');
+    await child.ended;
+  }
+
+  /** The first desk on the same profile and the same port, so that its page finds what it kept. */
+  async startDeskAgain(): Promise<void> {
+    const { port } = this.#desk.child.ready;
+    this.#desk = await startDesk(this.#folders, 1, this.#central.ready.address, port);
+  }
+
+  /** Every write of the first desk to a file fails as on a full disk, until there is room again. */
+  deskDisk(room: 'full' | 'free'): void {
+    const limit = room === 'full' ? '1:' : 'unlimited:';
+    execFileSync('prlimit', ['--pid', String(this.#desk.child.pid), `--fsize=${limit}`]);
   }
 
   async stop(): Promise<void> {
@@ -158,18 +203,24 @@ export class Stack {
   }
 }
 
+const smsLog = (folders: DemoFolders): string => join(folders.logs, 'lab-sms.jsonl');
 const labLog = (folders: DemoFolders): string => join(folders.logs, 'lab.jsonl');
 
 /** A desk with the one-time addresses that it tells. */
 interface RunningDesk {
-  readonly child: Child;
+  readonly child: StartedChild;
   readonly told: EventEmitter;
 }
 
-async function startDesk(folders: DemoFolders, number: number, centralUrl: string): Promise<RunningDesk> {
+async function startDesk(
+  folders: DemoFolders,
+  number: number,
+  centralUrl: string,
+  port = 0,
+): Promise<RunningDesk> {
   const input: BrowserChildInput = {
     root,
-    port: 0,
+    port,
     centralUrl,
     profileDir: folders.desk(number),
     logFile: join(folders.logs, number === 1 ? 'desk.log' : `desk-${number}.log`),

@@ -173,7 +173,7 @@ describe('the live channel', () => {
     return { channel, messages, states };
   }
 
-  const settled = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
+  const settled = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 5 });
 
   it('says hello first, carries frames both ways, and passes over what it does not understand', async () => {
     const { port, heard, open } = await liveCentre();

@@ -1,9 +1,8 @@
 import { CompiledQuery } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { queueColumn } from '../../../src/central/campaigns/queue-policy.ts';
 import type { Centre } from '../../../src/central/context.ts';
 import { candidates } from '../../../src/central/leases/candidates.ts';
-import { LIST_ORDER } from '../../../src/core/task/queue-policy.ts';
+import { LIST_ORDER, type QueuePolicy } from '../../../src/core/task/queue-policy.ts';
 import { addCampaign } from '../../support/central/campaign-with-list.ts';
 import { type CentreUnderTest, startCentreUnderTest } from '../../support/central/centre-under-test.ts';
 
@@ -24,10 +23,8 @@ it.each([
   async (rules, indexes) => {
     const campaignId = await addCampaign(centre);
     const beside = await centre.openBeside();
-    const queue = queueColumn({ ...LIST_ORDER, rules });
-    await beside.centre.db.updateTable('campaigns').set({ queue }).where('id', '=', campaignId).execute();
     try {
-      const plans = await plansOfClaim(beside.centre, campaignId);
+      const plans = await plansOfClaim(beside.centre, campaignId, { ...LIST_ORDER, rules });
       expect(plans).toHaveLength(indexes.length);
       for (const [i, plan] of plans.entries()) {
         expect(plan.join('\n')).toContain(`SEARCH tasks USING INDEX ${indexes[i]} `);
@@ -40,7 +37,7 @@ it.each([
 );
 
 /** How SQLite goes about each statement that the search for tasks asks of them. */
-function plansOfClaim({ db, ...rest }: Centre, campaignId: string): Promise<string[][]> {
+function plansOfClaim({ db, ...rest }: Centre, campaignId: string, policy: QueuePolicy): Promise<string[][]> {
   return db.transaction().execute(async (tx) => {
     const executor = tx.getExecutor();
     const execute = executor.executeQuery.bind(executor);
@@ -50,7 +47,8 @@ function plansOfClaim({ db, ...rest }: Centre, campaignId: string): Promise<stri
       return execute(query);
     }) as typeof executor.executeQuery;
     const agent = { id: 'a', username: 'a', displayName: '李敏', role: 'agent', team: '' } as const;
-    await candidates({ db, ...rest }, tx, agent, { campaignId, want: 20, callbacksOnly: false });
+    const wanted = { campaignId, want: 20, callbacksOnly: false };
+    await candidates({ db, ...rest }, tx, agent, wanted, { policy, byHand: false });
     const plans: string[][] = [];
     for (const { sql, parameters } of asked.filter((query) => query.sql.includes('from "tasks"'))) {
       const explained = await execute<{ detail: string }>(

@@ -1,36 +1,23 @@
-import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDnc, type DncTerms } from '../../../src/central/compliance/dnc-entries.ts';
 import { subjectHash } from '../../../src/central/compliance/dnc-text.ts';
 import { transaction } from '../../../src/central/context.ts';
 import type { OpenCentre } from '../../../src/central/open-centre.ts';
-import { type CentreUnderTest, startCentreUnderTest } from '../../support/central/centre-under-test.ts';
-import { postgresMissing, startPostgres, type TestPostgres } from '../../support/postgres/start-postgres.ts';
-
-const missing = postgresMissing();
-if (missing && process.env.CI) throw new Error(missing);
-if (missing) console.warn(`skipped: ${missing}`);
+import { describeOnPostgres } from '../../support/central/on-postgres.ts';
+import { untilWaiting } from '../../support/postgres/until-waiting.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-describe.skipIf(missing)('two do-not-call entries of one number that come in at once', () => {
-  let postgres: TestPostgres;
-  let centre: CentreUnderTest;
-  let nodes: readonly [OpenCentre, OpenCentre];
+describeOnPostgres('two do-not-call entries of one number that come in at once', (on) => {
+  let third: OpenCentre;
   beforeAll(async () => {
-    postgres = await startPostgres();
-    centre = await startCentreUnderTest({ databaseUrl: await postgres.createDatabase() });
-    nodes = [await centre.openBeside(), await centre.openBeside()];
+    third = await on.centre.openBeside();
   });
-  afterAll(async () => {
-    for (const node of nodes ?? []) await node.close();
-    await centre?.close();
-    await postgres?.stop();
-  });
+  afterAll(() => third?.close());
 
   /** Both have seen the list without the number before either has committed; the first commits first. */
   const atOnce = async (number: string, first: number | undefined, second: number | undefined) => {
-    const [one, two] = nodes;
+    const [one, two] = [on.beside, third];
     const terms = (until: number | undefined): DncTerms => ({
       reason: 'refused',
       source: 'call',
@@ -53,7 +40,7 @@ describe.skipIf(missing)('two do-not-call entries of one number that come in at 
     });
     await isWritten;
     const secondDone = transaction(two.centre, (tx) => addDnc(two.centre, tx, [{ number }], terms(second)));
-    await untilOneWaits(one);
+    await untilWaiting(one.centre.db, 'dnc_entries');
     commit();
     await Promise.all([firstDone, secondDone]);
     return one.centre.db
@@ -62,16 +49,6 @@ describe.skipIf(missing)('two do-not-call entries of one number that come in at 
       .where('subject_hash', '=', subjectHash(one.centre, { number }))
       .where('ended_at', 'is', null)
       .execute();
-  };
-
-  const untilOneWaits = async ({ centre: { db } }: OpenCentre) => {
-    for (;;) {
-      const { rows } = await sql<{ waiting: number }>`
-        select count(*) as waiting from pg_stat_activity
-        where wait_event_type = 'Lock' and query like '%dnc_entries%' and pid <> pg_backend_pid()
-      `.execute(db);
-      if (Number(rows[0]?.waiting) > 0) return;
-    }
   };
 
   const soon = Date.now() + DAY_MS;

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toDesk } from '../../../src/central/fleet/desk-mail.ts';
 import { takeLead } from '../../../src/central/fleet/leader.ts';
-import { postMail, takeDeskMail, takeLeaderMail } from '../../../src/central/fleet/mail.ts';
+import { postAsLeader, postMail, takeDeskMail, takeLeaderMail } from '../../../src/central/fleet/mail.ts';
 import type { OpenCentre } from '../../../src/central/open-centre.ts';
 import { type CentreUnderTest, startCentreUnderTest } from '../../support/central/centre-under-test.ts';
 import { silentLog } from '../../support/silent-log.ts';
@@ -46,6 +46,24 @@ it('keeps a desk’s mail around pieces that are damaged or of a kind it does no
     { epoch, mail: told('last') },
   ]);
   expect(warned).toEqual(['fleet-mail.unreadable', 'fleet-mail.unreadable']);
+});
+
+it.each([
+  ['ahead', 3_600_000],
+  ['behind', -3_600_000],
+])('lets a grant hold as long as its mail, where the leader’s clock is %s', async (_what, skewMs) => {
+  const epoch = v7();
+  const lead = await takeLead(beside.centre, 'node', v7());
+  if (!lead) throw new Error('somebody leads');
+  const expiresAt = beside.centre.clock.nowMs() + skewMs;
+  const body = toDesk({ kind: 'grant', grantId: 'grant-1', ...lead, calls: 1, expiresAt });
+  const before = beside.centre.clock.nowMs();
+  expect(await postAsLeader(beside.centre, lead, { epoch, body, withinMs: 2_000 })).toBe(true);
+  const [taken] = await takeDeskMail(beside.centre, [epoch]);
+  const after = beside.centre.clock.nowMs();
+  if (taken?.mail.kind !== 'frame' || taken.mail.frame.kind !== 'grant') throw new Error('no grant');
+  expect(taken.mail.frame.expiresAt).toBeGreaterThan(before);
+  expect(taken.mail.frame.expiresAt).toBeLessThanOrEqual(after + 2_000);
 });
 
 it('keeps a leader’s mail around pieces that cannot be read', async () => {

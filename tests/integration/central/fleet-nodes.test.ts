@@ -158,6 +158,31 @@ describe.skipIf(missing)('two nodes that pace campaigns on one PostgreSQL', () =
     await other.close();
   });
 
+  it.each([
+    { lost: 'before its leader was killed', desks: ['agent1', 'agent2'], from: 74_400, before: true },
+    { lost: 'together with its leader', desks: ['agent3', 'agent4'], from: 74_500, before: false },
+  ])('charge the next leader with who waited at a desk that was lost $lost', async (lost) => {
+    const [first = '', second = ''] = lost.desks;
+    const node = await startNode();
+    const campaignId = await addPredictiveCampaign(centre);
+    await putOnRecord(centre, campaignId, { answered: 40, abandoned: 0, from: lost.from });
+    const led = await FleetDesk.join(centre, first, campaignId, {}, node.url);
+    const other = await FleetDesk.join(centre, second, campaignId);
+    const { grantId } = await led.hears('grant');
+    const { term } = await other.hears('pace', ({ abandonsLeft }) => abandonsLeft === 1);
+    const callId = v7();
+    for (const type of ['dial', 'answer'] as const) led.tells({ type, callId }, grantId);
+    await other.hears('pace', ({ explanation }) => explanation.waiting === 1);
+    if (lost.before) {
+      await led.close();
+      await other.hears('pace', ({ abandonsLeft }) => abandonsLeft === 0);
+    }
+    node.signal('SIGKILL');
+    const next = await other.hears('pace', (pace) => pace.term > term);
+    expect(next).toMatchObject({ abandonsLeft: 0 });
+    await other.close();
+  });
+
   it('hold every lead while no budget can be read and every other connection waits', async () => {
     const paced = await Promise.all(
       ['agent13', 'agent14'].map(async (name) => {

@@ -62,6 +62,14 @@ describe.skipIf(missing)('two nodes on one PostgreSQL', () => {
     await Promise.all([lead.close(), agent.close()]);
   });
 
+  it('tell the desks of a node that was deaf to pull: what was withdrawn meanwhile is repeated by nobody', async () => {
+    const listener = await TestDesk.signIn(centre, 'agent6');
+    const channel = await openLiveClient(other.url, listener.session.token, listener.epoch);
+    await postgres.dropConnections(databaseUrl);
+    await channel.next((frame) => frame.kind === 'pull-now');
+    await channel.close();
+  });
+
   it('put out a session at one when its account signs in at the other, even if the hint is lost', async () => {
     await postgres.dropConnections(databaseUrl);
     const desk = await TestDesk.signIn(centre, 'agent4');

@@ -49,6 +49,18 @@ describe('do-not-call at a desk', () => {
     await bench.until((view) => view.work?.gate?.kind === 'allowed');
   });
 
+  it('refuses a task on the screen as soon as its customer is told to have withdrawn', async () => {
+    open({ campaign: { dialMode: 'preview' } });
+    const [granted] = bench.central.pool;
+    if (!granted) throw new Error('no task');
+    await bench.ready();
+    bench.central.changes.push({ ...granted, customer: { ...granted.customer, withdrawnAt: 5 } });
+    bench.central.say({ kind: 'pull-now' });
+    await bench.until((view) => view.work?.gate?.kind === 'blocked');
+    expect(await dialFirst()).toBe('consent-withdrawn');
+    expect(bench.softphone.dialled).toEqual([]);
+  });
+
   it('passes over a task that an entry reaches during the countdown', async () => {
     open();
     await bench.ready();

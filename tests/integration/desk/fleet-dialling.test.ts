@@ -146,7 +146,7 @@ describe('an answered call', () => {
     far.mediaAway = true;
     far.answer();
     await bench.until((view) => view.state === 'talking' && view.problem?.code === 'call.no-voice');
-    await bench.pass(2_000);
+    await bench.pass(1_000);
     expect(far.attached).toBe(false);
     far.mediaAway = false;
     await bench.until((view) => view.problem === undefined);
@@ -162,7 +162,7 @@ describe('an answered call', () => {
     far.answer();
     await bench.until((view) => view.problem?.code === 'call.no-voice');
     far.hangUp();
-    await bench.until((view) => view.work?.stage === 'wrap-up' && view.problem === undefined);
+    await bench.until((view) => view.work === undefined && view.problem === undefined);
   });
 
   it('is offered to a colleague while the agent talks, again and again while the customer waits', async () => {
@@ -269,42 +269,47 @@ describe('handing a call over', () => {
     expect(bench.central.of('attempt.ended')).toEqual([]);
   });
 
-  it('by pull: waits for the word of it where its leg is over before it knows who was asked', async () => {
+  it('by pull: lets the colleague begin, once', async () => {
     bench.softphone.means = 'pull';
-    const { attemptId, far } = await answeredMeanwhile();
+    await answeredMeanwhile();
     const { transferId } = bench.wanted;
-    far.hangUp();
-    await bench.pass(2_500);
+    expect(bench.framesOf('transfer-go')).toEqual([]);
     placed();
+    expect(bench.framesOf('transfer-go')).toEqual([{ kind: 'transfer-go', transferId }]);
+    placed();
+    await bench.pass(1_000);
     bench.central.say({ kind: 'transfer-told', transferId, result: 'taken' });
-    expect(await handedOver()).toMatchObject({ attemptId, toAgentId: WANG.agentId, means: 'pull' });
-    expect(bench.central.of('attempt.ended')).toEqual([]);
-    expect(bench.media.of('playMessage')).toEqual([]);
+    await handedOver();
+    expect(bench.framesOf('transfer-go')).toHaveLength(1);
   });
 
-  it.each([
-    [
-      'nobody was idle',
-      () => bench.central.say({ kind: 'transfer-none', transferId: bench.wanted.transferId }),
-    ],
-    ['the channel to the centre is gone', () => bench.central.lose()],
-    ['the centre says nothing', () => bench.pass(4_100)],
-  ])('by pull: knows that the customer left where %s', async (_, hear) => {
+  it('by pull: relays where the word that lets the colleague begin cannot leave', async () => {
+    bench.softphone.means = 'pull';
+    await answeredMeanwhile();
+    const { transferId } = bench.wanted;
+    bench.central.cut = true;
+    placed();
+    await bench.untilTrue(() => bench.softphone.called.length === 1);
+    expect(bench.framesOf('transfer-go')).toEqual([]);
+    bench.softphone.farOfTransfer(transferId).answer();
+    await bench.untilTrue(() => bench.media.of('bridge').length === 1);
+    bench.central.cut = false;
+    expect(await handedOver()).toMatchObject({ means: 'relay', transferId });
+  });
+
+  it('by pull: knows at once that the customer left where no colleague was told to begin', async () => {
     bench.softphone.means = 'pull';
     const { attemptId, far } = await answeredMeanwhile();
     far.hangUp();
-    await hear();
-    await bench.untilTrue(() => bench.central.of('attempt.ended').length > 0 || bench.central.cut);
-    if (bench.central.cut) {
-      bench.central.cut = false;
-      bench.central.reopenLive();
-    }
     await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);
     expect(bench.central.of('attempt.ended')[0]).toMatchObject({
       attemptId,
       lineResult: 'abandoned',
       reason: 'caller-left',
     });
+    placed();
+    await bench.pass(100);
+    expect(bench.framesOf('transfer-go')).toEqual([]);
     expect(bench.media.of('playMessage')).toEqual([]);
   });
 

@@ -2,9 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CAMPAIGN, numberOf } from '../../support/desk/desk-bench.ts';
 import { FleetBench, WANG } from '../../support/desk/fleet-bench.ts';
 
+/** Calls may ring for a minute, and have to for 25 s. */
+const campaign = { rules: { ...CAMPAIGN.rules, ringSeconds: 60 } };
+
 let bench: FleetBench;
 beforeEach(async () => {
-  bench = new FleetBench();
+  bench = new FleetBench({ campaign });
   bench.softphone.means = 'pull';
   await bench.takesPart();
 });
@@ -20,6 +23,21 @@ const talking = async () => {
 const ends = async (count: number) => {
   await bench.untilTrue(() => bench.central.of('attempt.ended').length === count);
   return bench.central.of('attempt.ended');
+};
+
+/** The clock goes on second by second, so that what comes each second does. */
+const seconds = async (count: number) => {
+  for (let second = 0; second < count; second++) await bench.pass(1_000);
+};
+
+/** A call that rings since a moment ago rings for the 25 s of the campaign's rules and is then called off. */
+const ringsItsTime = async (attemptId: string) => {
+  const far = bench.softphone.far(attemptId);
+  await seconds(23);
+  expect(far.asked).toBeUndefined();
+  await seconds(3);
+  expect(far.asked).toBe('cancel');
+  await bench.untilTrue(() => far.line.view.state === 'ended');
 };
 
 /** What the pacer of a campaign was told of calls. */
@@ -65,6 +83,50 @@ describe('without the centre', () => {
     const [attemptId = ''] = await bench.dial(1);
     bench.central.lose();
     bench.softphone.far(attemptId).answer();
+    await bench.until((view) => view.work?.call?.attemptId === attemptId);
+  });
+
+  it('shows and dials nothing while a call still rings, so that the agent is there for who answers', async () => {
+    const [attemptId = ''] = await bench.dial(1);
+    bench.central.lose();
+    await bench.until((view) => view.pacing?.mode === 'progressive-fallback');
+    await bench.pass(5_000);
+    await bench.pass(8_500);
+    expect(bench.view).toMatchObject({ idleReason: 'waiting-for-call' });
+    expect(bench.view.work).toBeUndefined();
+    expect(bench.softphone.dialled).toHaveLength(1);
+    bench.softphone.far(attemptId).answer();
+    await bench.until((view) => view.state === 'talking' && view.work?.call?.attemptId === attemptId);
+    expect(bench.media.of('playMessage')).toEqual([]);
+  });
+
+  it('dials one by one as soon as the last call that rang has come to nothing', async () => {
+    const [attemptId = ''] = await bench.dial(1);
+    bench.central.lose();
+    await bench.pass(3_000);
+    bench.softphone.far(attemptId).reject(486);
+    await bench.until((view) => view.work?.dialsAt !== undefined);
+  });
+
+  it('takes a task that the agent reads off the screen for who answers', async () => {
+    const [attemptId = ''] = await bench.dial(1);
+    bench.central.lose();
+    await bench.until((view) => view.pacing?.mode === 'progressive-fallback');
+    await bench.renderer.call('task.next', {});
+    const { work } = await bench.until((view) => view.work?.stage === 'preview');
+    expect(work?.dialsAt).toBeUndefined();
+    bench.softphone.far(attemptId).answer();
+    await bench.until((view) => view.state === 'talking' && view.work?.call?.attemptId === attemptId);
+  });
+
+  it('takes the call of a colleague while a task of the list is read, where the centre only paces no more', async () => {
+    bench.pacing = false;
+    await bench.pass(4_100);
+    await bench.until((view) => view.work?.stage === 'preview');
+    await bench.untilTrue(() => bench.states.at(-1)?.agent.phase === 'idle');
+    expect(bench.events.at(-1)?.type).not.toBe('away');
+    const attemptId = bench.offer('transfer-1', 'pull');
+    await bench.untilTrue(() => bench.framesOf('transfer-accepted').length === 1);
     await bench.until((view) => view.work?.call?.attemptId === attemptId);
   });
 
@@ -130,30 +192,71 @@ describe('the end of taking part', () => {
         bench.softphone.means = 'relay';
       },
     ],
-  ])('hangs up what rings on a break when %s', async (why, happens) => {
+  ])('lets ring on a break only as long as the law wants when %s', async (why, happens) => {
     if (why.startsWith('calls can only')) {
       await bench.close();
-      bench = new FleetBench({ lines: 2 });
+      bench = new FleetBench({ lines: 2, campaign });
       bench.softphone.means = 'relay';
       await bench.takesPart();
     }
     const [attemptId] = await bench.dial(1);
     await bench.renderer.call('agent.setStatus', { status: 'on-break', breakReason: 'meal' });
     happens();
-    await bench.pass(1_000);
-    await bench.untilTrue(() => bench.softphone.far(attemptId ?? '').line.view.state === 'ended');
+    await ringsItsTime(attemptId ?? '');
     bench.central.cut = false;
     bench.central.reopenLive();
+    await seconds(30);
     expect(await ends(1)).toMatchObject([{ attemptId, lineResult: 'cancelled', endedBy: 'desk' }]);
   });
 
-  it('hangs up what rings for the campaign that the agent leaves, and tells the next one’s pacer nothing of it', async () => {
-    const [attemptId] = await bench.dial(1);
+  it('rings on after a break whoever was to end while nobody could have taken the call', async () => {
+    const [attemptId = ''] = await bench.dial(1);
+    bench.present = 0;
+    await bench.renderer.call('agent.setStatus', { status: 'on-break', breakReason: 'meal' });
+    await seconds(10);
+    await bench.renderer.call('agent.setStatus', { status: 'available' });
+    await seconds(20);
+    const far = bench.softphone.far(attemptId);
+    expect(far.asked).toBeUndefined();
+    far.answer();
+    await bench.until((view) => view.work?.call?.attemptId === attemptId);
+  });
+
+  it('counts the time from the far end’s word that it rings', async () => {
+    const [attemptId = ''] = await bench.dial(1);
+    const far = bench.softphone.far(attemptId);
     await bench.chooseOther();
+    await seconds(8);
+    far.ring();
+    await seconds(24);
+    expect(far.asked).toBeUndefined();
+    await seconds(2);
+    expect(far.asked).toBe('cancel');
+  });
+
+  it('lets ring its time what rings for the campaign that the agent leaves, and tells that one’s pacer of it, not the next one’s', async () => {
+    const [attemptId = ''] = await bench.dial(1);
+    await bench.chooseOther();
+    await ringsItsTime(attemptId);
     expect(await ends(1)).toMatchObject([{ attemptId, lineResult: 'cancelled', endedBy: 'desk' }]);
     expect(bench.states.at(-1)).toMatchObject({ campaignId: 'campaign-2', calls: [] });
     expect(ofCalls('campaign-2')).toEqual([]);
-    expect(ofCalls('campaign-1').map(({ event }) => event.type)).toEqual(['dial']);
+    expect(ofCalls('campaign-1').map(({ event }) => event.type)).toEqual(['dial', 'fail']);
+  });
+
+  it('finds somebody, or plays the message, for who answers for the campaign left, and charges that campaign', async () => {
+    const [attemptId = ''] = await bench.dial(1);
+    await bench.chooseOther();
+    bench.softphone.far(attemptId).answer();
+    await bench.untilTrue(() => bench.framesOf('transfer-wanted').length === 1);
+    expect(bench.wanted.work.attempt).toMatchObject({ attemptId, campaignId: 'campaign-1' });
+    bench.central.say({ kind: 'transfer-none', transferId: bench.wanted.transferId });
+    await bench.pass(2_000);
+    await bench.untilTrue(() => bench.media.of('playMessage').length === 1);
+    bench.media.messagePlayed(bench.softphone.far(attemptId).line.view.id);
+    expect(await ends(1)).toMatchObject([{ attemptId, lineResult: 'abandoned' }]);
+    expect(ofCalls('campaign-1').map(({ event }) => event.type)).toEqual(['dial', 'answer', 'abandon']);
+    expect(ofCalls('campaign-2')).toEqual([]);
   });
 
   it('brings who answered for a campaign that the agent has left to a colleague of that campaign, or to the message', async () => {
@@ -191,12 +294,153 @@ describe('the end of taking part', () => {
     expect(bench.view.work).toBeUndefined();
   });
 
-  it('hangs up what rings when the agent signs out, and puts it on record', async () => {
-    const [attemptId] = await bench.dial(1);
-    await bench.settled(bench.renderer.call('session.signOut', {}));
+  it('signs out once what rings has rung its time, says so meanwhile, and puts it on record', async () => {
+    const [attemptId = ''] = await bench.dial(1);
+    const leaving = bench.renderer.call('session.signOut', {});
+    const meanwhile = await bench.until((view) => view.idleReason === 'signing-out');
+    expect(meanwhile.signingOut).toEqual({ ringing: 1 });
+    // To the board nobody waits here for a call.
+    const told = bench.framesOf('state').at(-1);
+    expect(told).toMatchObject({ status: 'on-break', breakReason: 'signing-out', state: 'idle' });
+    await ringsItsTime(attemptId);
+    await bench.settled(leaving);
+    expect(bench.view).toMatchObject({ phase: 'signed-out' });
+    expect(bench.view.signingOut).toBeUndefined();
     expect(await ends(1)).toMatchObject([{ attemptId, lineResult: 'cancelled', endedBy: 'desk' }]);
     expect(bench.states.at(-1)?.campaignId).toBeUndefined();
     expect(bench.central.of('outcome.recorded')).toMatchObject([{ attemptId }]);
+  });
+
+  describe('when the desk is closed without signing out', () => {
+    const closeWith = async (meanwhile: () => Promise<void>) => {
+      let closed = false;
+      const closing = bench.closeDesk().then(() => {
+        closed = true;
+      });
+      await bench.pass(0);
+      await meanwhile();
+      expect(closed).toBe(false);
+      return closing;
+    };
+    const endOf = async (attemptId: string) => {
+      const store = await bench.holdStore('agent1');
+      try {
+        return store.attempt(attemptId)?.ended;
+      } finally {
+        store.close();
+      }
+    };
+
+    it('lets what rings have its time, then closes', async () => {
+      const [attemptId = ''] = await bench.dial(1);
+      const far = bench.softphone.far(attemptId);
+      far.ring();
+      const rangAt = bench.clock.monotonicMs();
+      await closeWith(async () => expect(far.asked).toBeUndefined());
+      expect(far.asked).toBe('cancel');
+      expect(bench.clock.monotonicMs() - rangAt).toBeGreaterThanOrEqual(15_000);
+      expect(bench.clock.monotonicMs() - rangAt).toBeLessThan(26_000);
+      expect(await endOf(attemptId)).toMatchObject({ lineResult: 'cancelled', endedBy: 'desk' });
+    });
+
+    it('still finds a colleague for who answers meanwhile', async () => {
+      const [attemptId = ''] = await bench.dial(1);
+      const far = bench.softphone.far(attemptId);
+      await closeWith(async () => {
+        far.answer();
+        await bench.pass(50);
+        const { transferId } = bench.wanted;
+        bench.central.say({ kind: 'transfer-placed', transferId, to: WANG });
+        far.hangUp();
+        bench.central.say({ kind: 'transfer-told', transferId, result: 'taken' });
+      });
+      await bench.untilTrue(() => bench.central.of('call.handed-over').length === 1);
+    });
+
+    it('ends the agent’s own call at once, and does not wait where nothing rings', async () => {
+      const attemptId = await talking();
+      const before = bench.clock.monotonicMs();
+      await bench.closeDesk();
+      expect(bench.softphone.far(attemptId).asked).toBe('bye');
+      expect(bench.clock.monotonicMs() - before).toBeLessThan(1_000);
+    });
+
+    it('waits no longer than a greeting, the wait and the message after it may take', async () => {
+      await talking();
+      const [attemptId = ''] = await bench.dial(1);
+      bench.softphone.far(attemptId).answer();
+      const before = bench.clock.monotonicMs();
+      await closeWith(async () => undefined);
+      expect(bench.media.of('playMessage')).toHaveLength(1);
+      expect(bench.softphone.far(attemptId).asked).toBe('bye');
+      expect(bench.clock.monotonicMs() - before).toBeLessThan(90_000);
+    });
+  });
+
+  it('brings who answers while the agent signs out to a colleague', async () => {
+    const [attemptId = ''] = await bench.dial(1);
+    const leaving = bench.renderer.call('session.signOut', {});
+    await seconds(5);
+    const far = bench.softphone.far(attemptId);
+    far.answer();
+    await bench.untilTrue(() => bench.framesOf('transfer-wanted').length === 1);
+    const { transferId } = bench.wanted;
+    bench.central.say({ kind: 'transfer-placed', transferId, to: WANG });
+    far.hangUp();
+    bench.central.say({ kind: 'transfer-told', transferId, result: 'taken', agentId: WANG.agentId });
+    await bench.settled(leaving);
+    expect(bench.central.of('call.handed-over')).toMatchObject([{ attemptId, toAgentId: WANG.agentId }]);
+    expect(bench.central.of('attempt.ended')).toEqual([]);
+  });
+
+  it('asks no colleague after the sign-out for who could only be relayed through this desk', async () => {
+    bench.softphone.means = 'relay';
+    const [attemptId = ''] = await bench.dial(1);
+    const leaving = bench.renderer.call('session.signOut', {});
+    await seconds(2);
+    const far = bench.softphone.far(attemptId);
+    far.answer();
+    await bench.pass(2_000);
+    await bench.untilTrue(() => bench.media.of('playMessage').length === 1);
+    bench.media.messagePlayed(far.line.view.id);
+    await bench.settled(leaving);
+    expect(bench.framesOf('transfer-wanted')).toEqual([]);
+    expect(await ends(1)).toMatchObject([{ attemptId, lineResult: 'abandoned' }]);
+  });
+
+  it('hangs up in the end what does not end by itself, so that the agent is signed out', async () => {
+    bench.media.hanging.add('playMessage');
+    const [attemptId = ''] = await bench.dial(1);
+    const leaving = bench.renderer.call('session.signOut', {});
+    bench.softphone.far(attemptId).answer();
+    await seconds(3);
+    await bench.untilTrue(() => bench.media.of('playMessage').length === 1);
+    await seconds(58);
+    expect(bench.view.phase).toBe('signed-in');
+    await seconds(5);
+    await bench.settled(leaving);
+    expect(await ends(1)).toMatchObject([{ attemptId, lineResult: 'abandoned' }]);
+  });
+
+  it('does not sign out while a colleague is being called through this desk', async () => {
+    bench.softphone.means = 'relay';
+    const own = await talking();
+    bench.softphone.far(own).hangUp();
+    await bench.until((view) => view.work?.stage === 'wrap-up');
+    const [second = ''] = await bench.dial(1);
+    bench.softphone.far(second).answer();
+    await bench.untilTrue(() => bench.framesOf('transfer-wanted').length === 1);
+    const { transferId } = bench.wanted;
+    bench.central.say({ kind: 'transfer-placed', transferId, to: WANG });
+    await bench.untilTrue(() => bench.softphone.called.length === 1);
+    await bench.renderer.call('agent.setStatus', { status: 'on-break' });
+    await bench.renderer.call('outcome.save', {
+      attemptId: own,
+      dispositionCode: 'accepted-renewal',
+      answers: [],
+      notes: '',
+    });
+    await expect(bench.renderer.call('session.signOut', {})).rejects.toMatchObject({ code: 'call.relayed' });
   });
 
   it('lets nobody wait in vain who answered before the agent signed out', async () => {
@@ -247,10 +491,10 @@ describe('the end of taking part', () => {
     await bench.settled(bench.renderer.call('session.signOut', {}));
   });
 
-  it('hangs up what rings when the machine wakes from sleep', async () => {
+  it('lets ring no longer than it must what rang when the machine wakes from sleep', async () => {
     const [attemptId = ''] = await bench.dial(1);
     bench.clock.setWall(bench.clock.wallMs() + 60_000);
-    await bench.pass(1_000);
+    await ringsItsTime(attemptId);
     expect(await ends(1)).toMatchObject([{ attemptId, lineResult: 'cancelled' }]);
   });
 

@@ -19,6 +19,7 @@ const answeredMeanwhile = async () => {
   await bench.until((view) => view.state === 'talking');
   const [attemptId = ''] = await bench.dial(1);
   const far = bench.softphone.far(attemptId);
+  far.takesRefer = true;
   far.answer();
   await bench.untilTrue(() => bench.framesOf('transfer-wanted').length === 1);
   return { own, attemptId, far, transferId: bench.wanted.transferId };
@@ -48,6 +49,7 @@ const handedOver = async () => {
 
 describe('the word of a colleague who had the call before the withdrawal was there', () => {
   it('is on record for that colleague, where another had accepted before', async () => {
+    bench.softphone.means = 'refer';
     const { attemptId, far, transferId: first } = await answeredMeanwhile();
     bench.media.emit({ kind: 'greeting', lineId: far.line.view.id, stage: 'begun' });
     placed(first);
@@ -81,6 +83,7 @@ describe('the word of a colleague who had the call before the withdrawal was the
   });
 
   it('is on record where a later question was still open', async () => {
+    bench.softphone.means = 'refer';
     const { attemptId, far, transferId } = await answeredMeanwhile();
     placed(transferId);
     told(transferId, 'expired');
@@ -114,12 +117,16 @@ describe('the own agent who is idle only when the customer has waited long enoug
     const { own, attemptId, transferId } = await answeredMeanwhile();
     placed(transferId);
     await agentIsIdle(own);
-    told(transferId, 'expired');
+    told(transferId, 'failed');
+    await bench.untilTrue(() => bench.softphone.called.length === 1);
+    expect(bench.view.work).toBeUndefined();
+    bench.softphone.farOfTransfer(transferId).reject(480);
     await bench.until((view) => view.work?.call?.attemptId === attemptId);
     expect(bench.media.of('playMessage')).toEqual([]);
   });
 
-  it('gets a customer who called all the same: those are counted as abandoned by no law', async () => {
+  /** A customer called whom a colleague was told to pull, and the own agent has nothing to do since. */
+  const callerIsPulled = async () => {
     const [own = ''] = await bench.dial(1);
     bench.softphone.far(own).answer();
     await bench.until((view) => view.state === 'talking');
@@ -128,10 +135,24 @@ describe('the own agent who is idle only when the customer has waited long enoug
     await bench.untilTrue(() => bench.framesOf('transfer-wanted').length === 1);
     placed(bench.wanted.transferId);
     await agentIsIdle(own);
-    await bench.pass(5_000);
+    await bench.pass(4_000);
+    await bench.untilTrue(() => bench.softphone.called.length === 1);
+    return bench.wanted.transferId;
+  };
+
+  it('gets a customer who called all the same: those are counted as abandoned by no law', async () => {
+    told(await callerIsPulled(), 'failed');
+    await bench.pass(1_000);
     const { work } = await bench.until((view) => view.work?.stage === 'call');
     expect(work?.call).toMatchObject({ arrived: 'customer', state: 'talking' });
     expect(bench.media.of('playMessage')).toEqual([]);
+  });
+
+  it('does not get a caller either of whose pull the colleague has said nothing', async () => {
+    await callerIsPulled();
+    await bench.pass(1_000);
+    await message();
+    expect(bench.view.work).toBeUndefined();
   });
 });
 

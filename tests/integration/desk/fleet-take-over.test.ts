@@ -41,6 +41,9 @@ describe('taking a colleague’s call', () => {
       call: { attemptId, arrived: 'colleague' },
     });
     expect(work?.call?.answeredAt).toBeUndefined();
+    await bench.pass(1_000);
+    expect(bench.softphone.pulled).toEqual([]);
+    bench.central.say({ kind: 'transfer-go', transferId: 'transfer-1' });
     expect(bench.softphone.pulled).toMatchObject([
       { dialog: { callId: 'c' }, request: { attemptId, number: numberOf(900) } },
     ]);
@@ -155,6 +158,7 @@ describe('taking a colleague’s call', () => {
   it('takes the relayed call after a pull that the server refused', async () => {
     const attemptId = bench.offer('transfer-1', 'pull');
     await accepted('transfer-1');
+    bench.central.say({ kind: 'transfer-go', transferId: 'transfer-1' });
     bench.softphone.farOfTransfer('transfer-1').reject(481);
     await bench.untilTrue(() => bench.told('transfer-1').includes('failed'));
     expect(bench.view.work?.call?.attemptId).toBe(attemptId);
@@ -162,6 +166,116 @@ describe('taking a colleague’s call', () => {
     bench.softphone.callIn({ from: 'wang', transferId: 'transfer-1', attemptId });
     await bench.until((view) => view.state === 'talking');
     expect(bench.told('transfer-1')).toEqual(['failed', 'taken']);
+  });
+
+  it.each([
+    ['another transfer', 'transfer-9', () => undefined],
+    [
+      'a call that is withdrawn',
+      'transfer-1',
+      () => bench.central.say({ kind: 'transfer-told', transferId: 'transfer-1', result: 'withdrawn' }),
+    ],
+    [
+      'a call that is relayed by now',
+      'transfer-1',
+      () => bench.central.say({ kind: 'transfer-told', transferId: 'transfer-1', result: 'relay' }),
+    ],
+    ['a call that never came', 'transfer-1', () => bench.pass(5_000)],
+  ])('pulls nothing on the word for %s', async (_what, transferId, happens) => {
+    bench.offer('transfer-1', 'pull');
+    await accepted('transfer-1');
+    await happens();
+    bench.central.say({ kind: 'transfer-go', transferId });
+    await bench.pass(100);
+    expect(bench.softphone.pulled).toEqual([]);
+  });
+
+  it('says that a pull failed only once its line is over, so that nobody else gets the call before', async () => {
+    bench.offer('transfer-1', 'pull');
+    await accepted('transfer-1');
+    bench.central.say({ kind: 'transfer-go', transferId: 'transfer-1' });
+    const { line } = bench.softphone.farOfTransfer('transfer-1');
+    bench.central.say({ kind: 'transfer-told', transferId: 'transfer-1', result: 'withdrawn' });
+    await bench.until((view) => view.work === undefined);
+    await bench.untilTrue(() => bench.told('transfer-1').length === 1);
+    expect(bench.told('transfer-1')).toEqual(['failed']);
+    expect(line.view.state).toBe('ended');
+  });
+
+  describe('whose sound is not connected', () => {
+    const unconnected = async () => {
+      const attemptId = bench.offer('transfer-1', 'pull');
+      await accepted('transfer-1');
+      bench.central.say({ kind: 'transfer-go', transferId: 'transfer-1' });
+      const far = bench.softphone.farOfTransfer('transfer-1');
+      far.unconnected = true;
+      far.answer();
+      await bench.until((view) => view.problem?.code === 'call.no-path');
+      return { attemptId, far };
+    };
+
+    it('says so, is hung up after ten seconds, and is abandoned once in the books', async () => {
+      const { attemptId, far } = await unconnected();
+      await bench.pass(9_900);
+      expect(far.line.view.state).toBe('talking');
+      await bench.pass(100);
+      await bench.untilTrue(() => far.asked === 'bye');
+      await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);
+      expect(bench.media.of('playMessage')).toEqual([]);
+      expect(bench.central.of('call.taken-over')).toMatchObject([{ attempt: { attemptId } }]);
+      expect(bench.central.of('attempt.ended')).toMatchObject([
+        { attemptId, lineResult: 'abandoned', reason: 'media.lost' },
+      ]);
+      await bench.until((view) => view.work === undefined && view.problem === undefined);
+      expect(bench.central.of('outcome.recorded')).toEqual([]);
+    });
+
+    it('goes on where it connects late', async () => {
+      const { far } = await unconnected();
+      await bench.pass(4_000);
+      far.unconnected = false;
+      await bench.until((view) => view.problem === undefined);
+      await bench.pass(10_000);
+      expect(far.line.view.state).toBe('talking');
+    });
+  });
+
+  describe('whose customer the agent does not hear', () => {
+    const silent = async () => {
+      const attemptId = bench.offer('transfer-1', 'pull');
+      await accepted('transfer-1');
+      bench.central.say({ kind: 'transfer-go', transferId: 'transfer-1' });
+      const far = bench.softphone.farOfTransfer('transfer-1');
+      far.unheard = true;
+      far.answer();
+      await bench.until((view) => view.problem?.code === 'call.no-sound');
+      return { attemptId, far };
+    };
+
+    it('says so, plays the message where no sound comes, and leaves an abandoned call without an outcome', async () => {
+      const { attemptId, far } = await silent();
+      await bench.pass(3_000);
+      await bench.untilTrue(() => bench.media.of('playMessage').length === 1);
+      bench.media.messagePlayed(far.line.view.id);
+      await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);
+      expect(bench.central.of('call.taken-over')).toMatchObject([{ attempt: { attemptId } }]);
+      expect(bench.central.of('attempt.ended')).toMatchObject([
+        { attemptId, lineResult: 'abandoned', reason: 'media.lost' },
+      ]);
+      await bench.until((view) => view.work === undefined);
+      expect(bench.central.of('outcome.recorded')).toEqual([]);
+    });
+
+    it('goes on where the sound comes in time', async () => {
+      const { attemptId, far } = await silent();
+      far.unheard = false;
+      await bench.until((view) => view.problem === undefined);
+      await bench.pass(5_000);
+      expect(bench.media.of('playMessage')).toEqual([]);
+      far.hangUp();
+      await finish(attemptId);
+      expect(bench.central.of('attempt.ended')).toMatchObject([{ attemptId, lineResult: 'answered' }]);
+    });
   });
 
   it('refuses while the agent is busy, on a break, or expects another call', async () => {

@@ -36,6 +36,31 @@ const inFleet = async () => {
   await fleet.takesPart();
   return fleet;
 };
+/** A colleague received customer 900 and has nobody for them: would this agent? */
+function callerOffered(): void {
+  const { task, lease, customer, history } = granted(900);
+  const at = bench.clock.wallMs();
+  const attempt = {
+    kind: 'call.received' as const,
+    attemptId: 'incoming-1',
+    taskId: task.id,
+    campaignId: 'campaign-1',
+    customerId: customer.id,
+    number: numberOf(900),
+    callingNumber: '',
+    agentId: WANG.agentId,
+    at,
+  };
+  bench.central.say({
+    kind: 'transfer-offered',
+    transferId: 'transfer-1',
+    from: WANG,
+    work: { attempt, answeredAt: at, task, lease, customer, history } as never,
+    means: 'relay',
+    expiresAt: at + 2_000,
+  });
+}
+const told = (kind: string) => bench.central.frames.filter((frame) => frame.kind === kind);
 const played = () => bench.media.calls.filter(({ op }) => op === 'playMessage');
 const save = (attemptId: string, dispositionCode = 'accepted-renewal') =>
   bench.renderer.call('outcome.save', { attemptId, dispositionCode, answers: [], notes: '回电' });
@@ -49,7 +74,7 @@ describe('a customer who calls', () => {
     const { work } = await bench.until((view) => view.work?.stage === 'call');
     expect(work).toMatchObject({
       customer: { name: `${KNOWN_NAME}900` },
-      call: { arrived: 'customer', number: '138****0900' },
+      call: { arrived: 'customer', incoming: true, number: '138****0900' },
     });
     expect(bench.view.state).toBe('reserved');
     expect(work?.call?.answeredAt).toBeUndefined();
@@ -148,7 +173,7 @@ describe('a customer who calls', () => {
     await bench.untilTrue(() => bench.softphone.lines.length === 1);
     await bench.pass(5_000);
     await bench.untilTrue(() => played().length === 1);
-    expect(played()).toMatchObject([{ detail: 'incoming message in zh-CN' }]);
+    expect(played()).toMatchObject([{ detail: 'message for callers in zh-CN' }]);
     expect(caller.far.line.view.state).toBe('talking');
     bench.media.messagePlayed(played()[0]?.lineId ?? '');
     await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);
@@ -158,6 +183,33 @@ describe('a customer who calls', () => {
     ]);
     expect(bench.central.of('outcome.recorded')).toEqual([]);
     expect(bench.view.work).toBeUndefined();
+  });
+
+  it.each([
+    ['of their own campaign', 'campaign-9', 'sound of campaign-9'],
+    ['of the agent’s campaign, had before the centre was lost', undefined, 'sound of campaign-1'],
+  ])('hears the recording %s', async (_which, campaignId, heard) => {
+    bench = new DeskBench({ lines: 3 });
+    const { answers } = bench.central;
+    answers.campaignMessages = ({ kind = 'abandoned' }) => [
+      { kind, language: 'zh-CN', hash: kind, fileName: 'a.wav', lengthMs: 2_000, uploadedAt: 0 },
+    ];
+    answers.campaignMessageSound = (which) => ({
+      hash: which.kind ?? '',
+      wav: `${which.kind === 'callers' ? 'sound' : 'another sound'} of ${which.campaignId}`,
+    });
+    await bench.signIn();
+    await bench.until((view) => view.campaigns.length > 0 && view.sip.kind === 'registered');
+    await bench.untilTrue(
+      () => bench.central.asked.filter((asked) => asked === 'campaignMessageSound').length === 2,
+    );
+    if (campaignId === undefined) bench.central.lose();
+    else knows(900, { task: { campaignId } });
+    bench.softphone.callIn({ from: numberOf(900) });
+    await bench.untilTrue(() => bench.softphone.lines.length === 1);
+    await bench.pass(5_000);
+    await bench.untilTrue(() => played().length === 1);
+    expect(played()).toMatchObject([{ detail: heard }]);
   });
 
   it('goes to the agent who becomes free while they wait', async () => {
@@ -305,34 +357,15 @@ describe('in the fleet', () => {
 
   it('comes from a colleague who received them: the card, the voice, the outcome', async () => {
     const fleet = await inFleet();
-    const { task, lease, customer, history } = granted(900);
-    const at = fleet.clock.wallMs();
-    const attempt = {
-      kind: 'call.received' as const,
-      attemptId: 'incoming-1',
-      taskId: task.id,
-      campaignId: 'campaign-1',
-      customerId: customer.id,
-      number: numberOf(900),
-      callingNumber: '',
-      agentId: WANG.agentId,
-      at,
-    };
-    fleet.central.say({
-      kind: 'transfer-offered',
-      transferId: 'transfer-1',
-      from: WANG,
-      work: { attempt, answeredAt: at, task, lease, customer, history } as never,
-      means: 'relay',
-      expiresAt: at + 2_000,
-    });
+    callerOffered();
     await fleet.untilTrue(() => fleet.framesOf('transfer-accepted').length === 1);
     const caller = fleet.softphone.callIn({
       from: 'wang',
       transferId: 'transfer-1',
       attemptId: 'incoming-1',
     });
-    await fleet.until((view) => view.state === 'talking');
+    const { work } = await fleet.until((view) => view.state === 'talking');
+    expect(work?.call).toMatchObject({ arrived: 'colleague', incoming: true });
     await fleet.untilTrue(() => fleet.central.of('call.taken-over').length === 1);
     caller.far.hangUp();
     await fleet.until((view) => view.work?.stage === 'wrap-up');
@@ -340,6 +373,84 @@ describe('in the fleet', () => {
     await fleet.untilTrue(() => fleet.central.of('outcome.recorded').length === 1);
     expect(fleet.central.of('call.taken-over')).toMatchObject([{ attempt: { kind: 'call.received' } }]);
     expect(fleet.view.today.calls).toBe(0);
+  });
+});
+
+describe.each(['preview', 'progressive'] as const)('in a campaign that nobody paces (%s)', (dialMode) => {
+  const lastPhase = () =>
+    bench.central.frames
+      .flatMap((frame) =>
+        frame.kind === 'fleet-state'
+          ? [frame.agent.phase]
+          : frame.kind === 'fleet-event' && ['ready', 'away', 'connect'].includes(frame.event.type)
+            ? [frame.event.type === 'ready' ? 'idle' : frame.event.type]
+            : [],
+      )
+      .at(-1);
+
+  it('comes from a colleague to the agent who reads a card, which is there again after the call', async () => {
+    await inPreview({ campaign: { dialMode, previewSeconds: 600 } });
+    const reading = bench.view.work?.task.id;
+    expect(told('fleet-state')).toContainEqual(
+      expect.objectContaining({ campaignId: 'campaign-1', reserve: 0, freeLines: 0 }),
+    );
+    expect(lastPhase()).toBe('idle');
+    callerOffered();
+    await bench.untilTrue(() => told('transfer-accepted').length === 1);
+    const caller = bench.softphone.callIn({
+      from: 'wang',
+      transferId: 'transfer-1',
+      attemptId: 'incoming-1',
+    });
+    const { work } = await bench.until((view) => view.state === 'talking');
+    expect(work).toMatchObject({ customer: { name: `${KNOWN_NAME}900` }, call: { incoming: true } });
+    await bench.untilTrue(() => bench.central.of('call.taken-over').length === 1);
+    caller.far.hangUp();
+    await bench.until((view) => view.work?.stage === 'wrap-up');
+    await save('incoming-1');
+    expect((await bench.until((view) => view.work?.stage === 'preview')).work?.task.id).toBe(reading);
+  });
+
+  it('leaves the agent the card where the call does not come after all', async () => {
+    await inPreview({ campaign: { dialMode, previewSeconds: 600 } });
+    const reading = bench.view.work?.task.id;
+    callerOffered();
+    await bench.until((view) => view.work?.stage === 'call');
+    bench.central.say({ kind: 'transfer-told', transferId: 'transfer-1', result: 'withdrawn' });
+    expect((await bench.until((view) => view.work?.stage === 'preview')).work?.task.id).toBe(reading);
+    expect(bench.central.of('call.taken-over')).toEqual([]);
+  });
+
+  it('is refused by an agent who dials, and is not thought idle meanwhile', async () => {
+    await inPreview({ campaign: { dialMode, previewSeconds: 600 } });
+    await bench.renderer.call('task.dial', { taskId: bench.view.work?.task.id ?? '' });
+    await bench.until((view) => view.work?.stage === 'call');
+    await bench.untilTrue(() => lastPhase() === 'away');
+    callerOffered();
+    await bench.untilTrue(() => told('transfer-refused').length === 1);
+    expect(bench.central.of('attempt.committed')).toHaveLength(1);
+  });
+
+  it('starts no call for a grant', async () => {
+    await inPreview({ campaign: { dialMode, previewSeconds: 600 } });
+    bench.central.say({
+      kind: 'pace',
+      campaignId: 'campaign-1',
+      term: 1,
+      mode: 'predictive',
+      explanation: {} as never,
+    });
+    const expiresAt = bench.clock.wallMs() + 2_000;
+    bench.central.say({
+      kind: 'grant',
+      grantId: 'g',
+      campaignId: 'campaign-1',
+      term: 1,
+      calls: 2,
+      expiresAt,
+    });
+    await bench.pass(1_000);
+    expect(bench.softphone.dialled).toEqual([]);
   });
 });
 
@@ -356,7 +467,7 @@ describe('a desk that dies in a call with a customer who called', () => {
     await bench.kill();
     await bench.signIn();
     const { work } = await bench.until((view) => view.work?.stage === 'wrap-up');
-    expect(work?.call).toMatchObject({ attemptId, lineResult: 'answered' });
+    expect(work?.call).toMatchObject({ attemptId, lineResult: 'answered', incoming: true });
     await save(attemptId);
     await bench.untilTrue(() => bench.central.of('outcome.recorded').length === 1);
   });

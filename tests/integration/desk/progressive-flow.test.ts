@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DeskBench, numberOf } from '../../support/desk/desk-bench.ts';
+import { CAMPAIGN, DeskBench, numberOf } from '../../support/desk/desk-bench.ts';
 
 let bench: DeskBench;
 beforeEach(() => {
@@ -73,7 +73,9 @@ describe('progressive dialling', () => {
       attemptId,
       dispositionCode: 'accepted-renewal',
       scriptId: 'retention',
-      scriptVersion: 1,
+      scriptVersion: CAMPAIGN.script.version,
+      // What an earlier version's renderer sends is read as what it means today.
+      answers: [{ stepId: 'opening', value: { kind: 'single', option: 'self' } }],
     });
   });
 

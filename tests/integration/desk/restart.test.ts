@@ -8,6 +8,8 @@ beforeEach(() => {
 });
 afterEach(() => bench.close());
 
+const ANSWER = { stepId: 'opening', value: { kind: 'single', option: 'self' }, at: 1 } as const;
+
 const toCall = async () => {
   await bench.ready();
   await bench.pass(8_000);
@@ -83,11 +85,16 @@ describe('a desk that was killed in mid-call', () => {
         lineResult: 'answered',
         dispositionCode: 'accepted-renewal',
         notes: '客户说已同意',
+        answers: [ANSWER],
       });
       await bench.until(({ unknownAttempts }) => unknownAttempts.length === 0);
       await bench.untilTrue(() => bench.central.of('outcome.recorded').length === 1);
       expect(bench.central.of('attempt.ended')[0]).toMatchObject({ attemptId, lineResult: 'unknown' });
-      expect(bench.central.of('outcome.recorded')[0]).toMatchObject({ lineResultHeard: 'answered' });
+      expect(bench.central.of('outcome.recorded')[0]).toMatchObject({
+        lineResultHeard: 'answered',
+        notes: '客户说已同意',
+        answers: [ANSWER],
+      });
     },
   );
 

@@ -22,6 +22,7 @@ const WAYS_TO_DIE: readonly (CrashPoint | 'anywhere')[] = [
   'attempt.after-commit',
   'invite.sent',
   'call.answered',
+  'call.answer-noted',
   'outcome.before-commit',
   'outcome.after-commit',
   'push.before-send',

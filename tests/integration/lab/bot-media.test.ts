@@ -6,6 +6,7 @@ import { RtpEndpoint } from '../../../src/lab/media/rtp-endpoint.ts';
 import type { MediaEvent } from '../../../src/main/softphone/media-port.ts';
 import { secondsOfTone, sine } from '../../support/media/tone.ts';
 import { wavOf } from '../../support/media/wav-of.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 const AGENT_HZ = 440;
 const MESSAGE_HZ = 700;
@@ -30,7 +31,7 @@ class Customer {
   async forget(): Promise<void> {
     const { length } = this.heard;
     // What was under way is in before anything new is judged.
-    await vi.waitFor(() => expect(this.heard.length).toBeGreaterThan(length + 1600));
+    await vi.waitFor(() => expect(this.heard.length).toBeGreaterThan(length + 1600), PATIENCE);
     this.heard.length = 0;
   }
 }
@@ -70,13 +71,13 @@ describe('the sound of a simulated agent', () => {
   it('is silence that keeps coming on a detached line, and the voice once it is attached', async () => {
     await media.setAttached('line', false);
     const far = await answered('line');
-    await vi.waitFor(() => expect(far.heard.length).toBeGreaterThan(4000));
+    await vi.waitFor(() => expect(far.heard.length).toBeGreaterThan(4000), PATIENCE);
     expect(silence(far.heard)).toBe(true);
     await media.setAttached('line', true);
-    await vi.waitFor(() => expect(far.tone(AGENT_HZ)).toBeGreaterThan(0.3));
+    await vi.waitFor(() => expect(far.tone(AGENT_HZ)).toBeGreaterThan(0.3), PATIENCE);
     await media.setAttached('line', false);
     await far.forget();
-    await vi.waitFor(() => expect(far.heard.length).toBeGreaterThan(1600));
+    await vi.waitFor(() => expect(far.heard.length).toBeGreaterThan(1600), PATIENCE);
     expect(silence(far.heard)).toBe(true);
   });
 
@@ -97,7 +98,7 @@ describe('the sound of a simulated agent', () => {
     const far = await answered('line');
     const samples = sine(MESSAGE_HZ, 1, 16_000);
     await media.playMessage('line', Buffer.from(wavOf(samples, 16_000)).toString('base64'));
-    await vi.waitFor(() => expect(far.tone(MESSAGE_HZ)).toBeGreaterThanOrEqual(0.8));
+    await vi.waitFor(() => expect(far.tone(MESSAGE_HZ)).toBeGreaterThanOrEqual(0.8), PATIENCE);
     await far.forget();
     expect(far.tone(MESSAGE_HZ)).toBe(0);
   });
@@ -120,14 +121,14 @@ describe('the sound of a simulated agent', () => {
     await media.bridge('left', 'right');
     await left.forget();
     await right.forget();
-    await vi.waitFor(() => expect(left.tone(1200)).toBeGreaterThan(0.5));
-    await vi.waitFor(() => expect(right.tone(700)).toBeGreaterThan(0.5));
+    await vi.waitFor(() => expect(left.tone(1200)).toBeGreaterThan(0.5), PATIENCE);
+    await vi.waitFor(() => expect(right.tone(700)).toBeGreaterThan(0.5), PATIENCE);
     expect(left.tone(AGENT_HZ)).toBe(0);
     expect(right.tone(AGENT_HZ)).toBe(0);
     await media.setAttached('right', false);
     await media.close('left');
     await right.forget();
-    await vi.waitFor(() => expect(right.heard.length).toBeGreaterThan(1600));
+    await vi.waitFor(() => expect(right.heard.length).toBeGreaterThan(1600), PATIENCE);
     expect(silence(right.heard)).toBe(true);
   });
 
@@ -135,7 +136,7 @@ describe('the sound of a simulated agent', () => {
     const caller = customer();
     const end = await caller.end;
     end.acceptAnswer(await media.createAnswer('incoming', end.offer()));
-    await vi.waitFor(() => expect(caller.tone(AGENT_HZ)).toBeGreaterThan(0.3));
+    await vi.waitFor(() => expect(caller.tone(AGENT_HZ)).toBeGreaterThan(0.3), PATIENCE);
     expect((await media.audio('incoming'))?.received.packets).toBeGreaterThan(0);
   });
 });

@@ -4,6 +4,7 @@ import { testNumber } from '../../../src/lab/customers/test-numbers.ts';
 import { RtpEndpoint } from '../../../src/lab/media/rtp-endpoint.ts';
 import { type RawCall, RawSipClient } from '../../support/lab/raw-sip-client.ts';
 import { settled } from '../../support/lab/settled.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 const agent = { username: '1001', password: 'secret' };
 
@@ -41,7 +42,7 @@ describe('requests inside a call', () => {
       const resumed = await call.inDialog('UPDATE', { sdp: phone.offer('sendrecv') });
       expect(resumed.body).toContain('a=sendrecv');
       phone.acceptAnswer(resumed.body);
-      await vi.waitFor(() => expect(phone.received().packets).toBeGreaterThan(quiet + 5));
+      await vi.waitFor(() => expect(phone.received().packets).toBeGreaterThan(quiet + 5), PATIENCE);
     },
   );
 
@@ -68,7 +69,7 @@ describe('requests inside a call', () => {
   it('an offer of no use is refused and leaves the call as it was', async () => {
     expect((await call.inDialog('INVITE', { sdp: phone.offer().replaceAll(' 0', ' 8') })).status).toBe(488);
     const before = phone.received().packets;
-    await vi.waitFor(() => expect(phone.received().packets).toBeGreaterThan(before + 5));
+    await vi.waitFor(() => expect(phone.received().packets).toBeGreaterThan(before + 5), PATIENCE);
   });
 
   it('a request out of order is refused', async () => {

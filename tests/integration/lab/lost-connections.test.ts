@@ -8,6 +8,7 @@ import type { SipRequest, SipResponse } from '../../../src/lab/carrier/sip-messa
 import { testNumber } from '../../../src/lab/customers/test-numbers.ts';
 import { RtpEndpoint } from '../../../src/lab/media/rtp-endpoint.ts';
 import { RawSipClient } from '../../support/lab/raw-sip-client.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 const agent = { username: '1001', password: 'secret' };
 
@@ -59,7 +60,7 @@ describe('a desk that loses its connection', () => {
     client.vanish();
     const again = await connect();
     const before = phone.received().packets;
-    await vi.waitFor(() => expect(phone.received().packets).toBeGreaterThan(before + 5));
+    await vi.waitFor(() => expect(phone.received().packets).toBeGreaterThan(before + 5), PATIENCE);
     expect(lab.dialogs()[0]?.at.end).toBeUndefined();
     expect((await call.inDialog('BYE', { sequence: 1000 }, again)).status).toBe(200);
     expect(lab.dialogs()[0]).toMatchObject({ endedBy: 'caller' });
@@ -74,7 +75,7 @@ describe('a desk that loses its connection', () => {
     const moved = await call.inDialog('INVITE', { sequence: 1000, sdp: other.offer() }, again);
     expect(moved.status).toBe(200);
     other.acceptAnswer(moved.body);
-    await vi.waitFor(() => expect(other.received().packets).toBeGreaterThan(5));
+    await vi.waitFor(() => expect(other.received().packets).toBeGreaterThan(5), PATIENCE);
     await other.close();
   });
 
@@ -82,7 +83,7 @@ describe('a desk that loses its connection', () => {
     await start();
     const { client, call } = await answeredCall();
     client.vanish();
-    await vi.waitFor(() => expect(client.closed).toBe(true));
+    await vi.waitFor(() => expect(client.closed).toBe(true), PATIENCE);
     lab.hangUp(call.callId);
     const again = await connect();
     await again.register();

@@ -50,6 +50,14 @@ describe('a plain call with sound', () => {
     expect([invite, ringing, answer, end]).toEqual([invite, ringing, answer, end].toSorted((a, b) => a - b));
   });
 
+  it('says to whoever calls the echo what they say', async () => {
+    const call = await client.invite(testNumber('0020'), { sdp: phone.offer(), attemptId: 'attempt-3' });
+    phone.acceptAnswer(await call.answered());
+    phone.play(tone(1000));
+    await vi.waitFor(() => expect(phone.received()).toMatchObject({ dominantHz: 1000 }), 30_000);
+    expect((await call.inDialog('BYE')).status).toBe(200);
+  });
+
   it.each([
     ['zh-CN', 1, 'zh-CN'],
     ['en', 0.5, undefined],

@@ -8,7 +8,7 @@ import type { MediaEvent } from '../../../src/main/softphone/media-port.ts';
 import { type ChromiumHost, startChromium } from '../../interop/media/chromium-host.ts';
 import { ChromiumMedia } from '../../interop/media/chromium-media.ts';
 import { DESK_TONE_HZ } from '../../interop/media/tone-end.ts';
-import { secondsOfTone, sine } from '../../support/media/tone.ts';
+import { secondsOfTone, sine, toneShare } from '../../support/media/tone.ts';
 import { wavOf } from '../../support/media/wav-of.ts';
 
 const PATIENCE = { timeout: 15_000, interval: 50 };
@@ -21,6 +21,12 @@ class FarEnd {
 
   tone(hz: number): number {
     return secondsOfTone(Int16Array.from(this.heard), hz);
+  }
+
+  /** How the last half second divides among the tones: share of its power that lies at each, 0 to 1. */
+  shares(...hz: number[]): number[] {
+    const last = Int16Array.from(this.heard.slice(-4000));
+    return hz.map((each) => toneShare(last, each));
   }
 
   /** Loudest sample of what is heard from now on for as many seconds. */
@@ -134,6 +140,38 @@ describe('the sound of a line in Chromium', () => {
     await media.close('left');
     await right.loudest(0.3);
     expect(await right.loudest(0.5)).toBeLessThan(50);
+  });
+
+  it('is that of the two others for each of three who confer, and mute takes the agent’s alone away', async () => {
+    const [left, right] = [await answered('left'), await answered('right')];
+    left.end.play(tone(700));
+    right.end.play(tone(1200));
+    await media.bridge('left', 'right', true);
+    const hears = (far: FarEnd, other: number, own: number) =>
+      vi.waitFor(() => {
+        const [agent, colleague, echo] = far.shares(DESK_TONE_HZ, other, own);
+        expect(Math.min(agent ?? 0, colleague ?? 0)).toBeGreaterThan(0.05);
+        expect(echo).toBeLessThan(0.01);
+      }, PATIENCE);
+    await hears(left, 1200, 700);
+    await hears(right, 700, 1200);
+
+    for (const line of ['left', 'right']) await media.setMuted(line, true);
+    const hearsOnly = (far: FarEnd, hz: number) =>
+      vi.waitFor(() => expect(far.shares(hz)[0]).toBeGreaterThan(0.9), PATIENCE);
+    await hearsOnly(left, 1200);
+    await hearsOnly(right, 700);
+    for (const line of ['left', 'right']) await media.setMuted(line, false);
+    await hears(left, 1200, 700);
+
+    // The agent leaves the two to each other; comes back; and keeps the one when the other goes.
+    await media.bridge('left', 'right');
+    await hearsOnly(left, 1200);
+    await hearsOnly(right, 700);
+    await media.bridge('left', 'right', true);
+    await hears(right, 700, 1200);
+    await media.close('left');
+    await hearsOnly(right, DESK_TONE_HZ);
   });
 
   it('comes of a call that somebody else began', async () => {

@@ -61,10 +61,10 @@ describe('a pull, message by message', () => {
   );
 
   it('is given up when the server stays silent', async () => {
-    const { server, clock, line, invite } = await pulling();
+    const { server, pass, line, invite } = await pulling();
     invite.reply(100, { bare: true });
     await server.until(() => line.view.state === 'inviting', 'the 100');
-    clock.advance(10_000);
+    await pass(10_000);
     const cancel = await server.expect('CANCEL');
     cancel.reply(200, { bare: true });
     invite.reply(487);

@@ -66,7 +66,7 @@ describe('registration', () => {
   });
 
   it('refreshes before the binding ends, without a report', async () => {
-    const { server, clock, registrations } = await start({
+    const { server, pass, registrations } = await start({
       prepare: (scripted) => {
         scripted.onRegister = (register) =>
           register.reply(200, {
@@ -75,7 +75,7 @@ describe('registration', () => {
           });
       },
     });
-    clock.advance(16_000);
+    await pass(16_000);
     await server.until(() => server.count('REGISTER') === 2, 'the refresh');
     const registers = server.log.filter(({ method }) => method === 'REGISTER');
     const sequences = registers.map((request) => Number.parseInt(header(request, 'cseq'), 10));

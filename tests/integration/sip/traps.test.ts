@@ -222,22 +222,61 @@ describe('traps of SIP', () => {
     });
 
     it('refreshes the session by re-INVITE when the far end leaves that to us', async () => {
-      const { server, dial, reached, clock } = await start();
+      const { server, dial, reached, pass } = await start();
       const line = dial();
       const invite = await server.expect('INVITE');
       expect(header(invite, 'session-expires')).toBe('1800');
       expect(header(invite, 'supported')).toContain('timer');
       invite.reply(200, { sdp: farSdp(), headers: [['Session-Expires', '20;refresher=uac']] });
       await reached(line, 'talking');
-      clock.advance(10_000);
+      await pass(10_000);
       const refresh = await server.expect('INVITE');
       expect(header(refresh, 'to')).toContain('tag=far');
       refresh.reply(200, { sdp: farSdp(), headers: [['Session-Expires', '20;refresher=uac']] });
       await server.expect('ACK');
       await server.until(() => server.count('ACK') === 2, 'the ACK');
-      clock.advance(10_000);
+      await pass(10_000);
       await server.expect('INVITE');
       expect(line.view.state).toBe('talking');
+    });
+
+    it('tries a refresh that failed again while the session lasts', async () => {
+      const { server, dial, reached, clock, pass } = await start();
+      const line = dial();
+      const agreed = { sdp: farSdp(), headers: [['Session-Expires', '60;refresher=uac']] } as const;
+      (await server.expect('INVITE')).reply(200, agreed);
+      await reached(line, 'talking');
+      await pass(30_000);
+      const refused = await server.expect('INVITE');
+      expect(header(refused, 'session-expires')).toBe('60');
+      refused.reply(503);
+      await server.until(() => clock.expects(15_000), 'the next try');
+      await pass(15_000);
+      (await server.expect('INVITE')).reply(200, agreed);
+      await server.until(() => clock.expects(30_000), 'the refresh of the new session');
+      expect(line.view.state).toBe('talking');
+    });
+
+    it('asks about its calls over a new connection, and ends those that the far end no longer knows', async () => {
+      const { server, clock } = await start();
+      const { line } = await talking();
+      server.drop();
+      await server.until(() => suite.desk.phone.registration.kind === 'lost', 'the loss');
+      clock.advance(500);
+      (await server.expect('INVITE')).reply(481, { bare: true });
+      expect(await line.ended).toMatchObject({ lineResult: 'answered', endedBy: 'network' });
+    });
+
+    it('takes a connection for dead that neither answers a request nor a ping', async () => {
+      const { server, clock, dial, phone } = await start();
+      const line = dial();
+      await server.expect('INVITE');
+      for (const socket of server.sockets) socket.pause();
+      clock.advance(2_000);
+      expect(phone.registration.kind).toBe('registered');
+      clock.advance(5_000);
+      expect(await line.ended).toMatchObject({ lineResult: 'unknown' });
+      expect(phone.registration.kind).toBe('lost');
     });
 
     it('asks again with the interval that a proxy demands', async () => {

@@ -128,8 +128,18 @@ describe('npm start', () => {
     expect(await third.ended).toBe(1);
     expect(third.printed).toContain('Ctrl-C');
 
+    for (const language of ['zh', 'en'] as const)
+      expect(first.printed).toContain(text('letCallIn', language));
+    const callIn = [join(root, 'scripts/call-in.ts'), '--data', join(folder, 'data')];
+    const unanswered = new Run(...callIn, '--lang', 'zh');
+    expect(await unanswered.ended).toBe(1);
+    expect(unanswered.printed).toBe(`${text('nobodySignedIn', 'zh')}\n`);
+
     expect(await second.stop()).toBe(0);
     expect(await first.stop()).toBe(0);
+    const late = new Run(...callIn, '--lang', 'en');
+    expect(await late.ended).toBe(1);
+    expect(late.printed).toBe(`${text('labNotRunning', 'en')}\n`);
     expect(readdirSync(join(folder, 'data/running'))).toEqual([]);
   });
 

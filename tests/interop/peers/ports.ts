@@ -1,4 +1,5 @@
 import { createSocket, type Socket } from 'node:dgram';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 
 export const LOOPBACK = '127.0.0.1';
@@ -33,15 +34,20 @@ function holdTcp(port: number): Promise<Held> {
   });
 }
 
-/** True when something on loopback already listens on the UDP port: how a peer without a control port shows it is up. */
-export async function isUdpTaken(port: number): Promise<boolean> {
-  try {
-    await (await holdUdp(port)).release();
-    return false;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return true;
-    throw error;
-  }
+/**
+ * Whether every one of the UDP ports is bound on loopback: how a peer without a control port shows it is up.
+ *
+ * Read from the kernel's table: a probe that binds the port could be what the peer then fails to bind.
+ */
+export async function areUdpTaken(ports: readonly number[]): Promise<boolean> {
+  const table = await readFile('/proc/net/udp', 'utf8');
+  // `sl: local_address ...`, the address as hex of the host's byte order: 127.0.0.1 is 0100007F on little-endian machines.
+  const taken = new Set(
+    [...table.matchAll(/^\s*\d+: (?:0100007F|7F000001):(?<port>[0-9A-F]{4}) /gm)].map((match) =>
+      Number.parseInt(match.groups?.port ?? '', 16),
+    ),
+  );
+  return ports.every((port) => taken.has(port));
 }
 
 async function holdRun(first: number, length: number): Promise<boolean> {

@@ -69,7 +69,9 @@ async function startOnce(workspace: Workspace): Promise<Rtpengine> {
       '--log-stderr',
       '--log-level=6',
       '--table=-1',
-      '--num-threads=2',
+      // More threads take datagrams out of order, OpenSSL drops a ChangeCipherSpec that overtook its handshake, and werift
+      // (unlike a browser) sends its flight again with the same record numbers, which are then taken for a replay.
+      '--num-threads=1',
       `--interface=${LOOPBACK}`,
       `--listen-ng=${LOOPBACK}:${control}`,
       `--port-min=${media}`,

@@ -5,7 +5,7 @@ import { encodePcmu } from '../../../src/lab/media/pcmu.ts';
 import { sine } from '../../support/media/tone.ts';
 import { until } from '../support/until.ts';
 import { type PeerProcess, startPeer, startWithFreshPorts } from './peer-process.ts';
-import { freePortRun, isUdpTaken, LOOPBACK } from './ports.ts';
+import { areUdpTaken, freePortRun, LOOPBACK } from './ports.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How a customer behaves; each has a scenario file of its name. */
@@ -93,7 +93,8 @@ async function startOnce(workspace: Workspace, behaviour: SippBehaviour, calls: 
       ...['-trace_logs', '-log_file', join(folder, 'calls.log')],
     ],
     folder,
-    ready: () => isUdpTaken(sipPort),
+    // It binds the media ports (RTP, RTP + 2) after the SIP port and the control port last, and ends when one is taken.
+    ready: () => areUdpTaken([sipPort, mediaPort, mediaPort + 2, controlPort]),
   });
   const read = (name: string) => readFile(join(folder, name), 'utf8').catch(() => ''); // written on first use
   return {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,7 +7,11 @@ export interface Workspace {
   readonly path: string;
   /** A fresh folder inside. */
   folder(name: string): Promise<string>;
-  /** Removes everything; with `keep` it stays and its place is printed, so that a failure can be read afterwards. */
+  /**
+   * Removes everything; with `keep` it stays and its place is printed, so that a failure can be read afterwards.
+   *
+   * In CI the ends of the logs are printed too, since that machine is gone by then.
+   */
   close(keep: boolean): Promise<void>;
 }
 
@@ -23,8 +27,20 @@ export async function openWorkspace(suite: string): Promise<Workspace> {
       return folder;
     },
     close: async (keep) => {
-      if (keep) console.error(`logs of the peers are kept in ${path}`);
-      else await rm(path, { recursive: true, force: true });
+      if (!keep) return rm(path, { recursive: true, force: true });
+      console.error(`logs of the peers are kept in ${path}`);
+      if (process.env.CI) console.error(await endsOfLogs(path));
     },
   };
+}
+
+const LINES_OF_EACH = 40;
+
+async function endsOfLogs(path: string): Promise<string> {
+  const logs = (await readdir(path, { recursive: true })).filter((name) => name.endsWith('.log')).sort();
+  const ends = logs.map(async (name) => {
+    const lines = (await readFile(join(path, name), 'utf8')).trimEnd().split('\n');
+    return [`== ${name}`, ...lines.slice(-LINES_OF_EACH)].join('\n');
+  });
+  return (await Promise.all(ends)).join('\n');
 }

@@ -23,8 +23,8 @@ export function listCsv(rows: number, start = 0): string {
   return `客户编号,客户姓名,联系电话\n${lines.join('\n')}\n`;
 }
 
-/** Imports a file the way the supervisor's screen does: preview, guesses taken, staged, accepted. */
-export async function importList(centre: CentreUnderTest, campaignId: string, content: string | Uint8Array) {
+/** Takes a file as far as the supervisor's word, the way the screen does: preview, guesses taken, staged. `accept` imports it. */
+export async function stageList(centre: CentreUnderTest, campaignId: string, content: string | Uint8Array) {
   const credentials = { token: await centre.tokenOf('supervisor1') };
   const preview = await centre.call(
     'previewImport',
@@ -40,6 +40,12 @@ export async function importList(centre: CentreUnderTest, campaignId: string, co
     },
     credentials,
   );
-  const accepted = await centre.call('acceptImport', { stageId: stage.stageId, name: 'list' }, credentials);
-  return { preview, stage, accepted };
+  const accept = () => centre.call('acceptImport', { stageId: stage.stageId, name: 'list' }, credentials);
+  return { preview, stage, accept };
+}
+
+/** Imports a file the way the supervisor's screen does. */
+export async function importList(centre: CentreUnderTest, campaignId: string, content: string | Uint8Array) {
+  const { preview, stage, accept } = await stageList(centre, campaignId, content);
+  return { preview, stage, accepted: await accept() };
 }

@@ -1,3 +1,4 @@
+import { readConfig, smsOptions } from '../../../src/central/config.ts';
 import type { CentralCrashPoint } from '../../../src/central/ports.ts';
 import { startCentral } from '../../../src/central/server.ts';
 import { silentLog } from '../silent-log.ts';
@@ -12,6 +13,7 @@ const central = await startCentral({
   dataDir,
   seedDemo: 'accounts',
   log: silentLog,
+  sms: smsOptions(readConfig(process.env)),
   sip: { server: 'ws://127.0.0.1:1', domain: 'test', lines: 1, password: () => 'sip' },
   crash: (passed: CentralCrashPoint) => {
     if (passed !== point) return;

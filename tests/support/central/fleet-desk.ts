@@ -50,10 +50,22 @@ export class FleetDesk {
     state: Partial<State> = {},
     url = centre.server.url,
   ): Promise<FleetDesk> {
+    const joined = await FleetDesk.joinUnpaced(centre, username, campaignId, state, url);
+    await joined.hears('pace');
+    return joined;
+  }
+
+  /** Signs in and joins a campaign that nobody need pace. */
+  static async joinUnpaced(
+    centre: CentreUnderTest,
+    username: string,
+    campaignId: string,
+    state: Partial<State> = {},
+    url = centre.server.url,
+  ): Promise<FleetDesk> {
     const desk = await TestDesk.signIn(centre, username, { takeOver: true });
     const joined = new FleetDesk(desk, campaignId, await openLiveClient(url, desk.session.token, desk.epoch));
     joined.says(state);
-    await joined.hears('pace');
     return joined;
   }
 

@@ -22,24 +22,35 @@ export async function incomingScene(centre: CentreUnderTest, tasks = 1) {
   return { campaignId, list, holder, taker, granted, all, number: granted.task.numbers[0]?.e164 ?? '' };
 }
 
+/** Somebody calls, and this desk rings; what the desk does not know of them, it makes up. */
+export function rings(desk: TestDesk, change: Partial<CallReceived>): CallReceived {
+  return {
+    kind: 'call.received',
+    attemptId: v7(),
+    taskId: v7(),
+    campaignId: '',
+    customerId: v7(),
+    number: '',
+    callingNumber: '',
+    agentId: desk.session.account.id,
+    at: desk.centre.clock.nowMs(),
+    ...change,
+  };
+}
+
 /** The customer of the task calls, and this desk rings. */
 export function received(
   desk: TestDesk,
   { task, customer }: Granted,
   change: Partial<CallReceived> = {},
 ): CallReceived {
-  return {
-    kind: 'call.received',
-    attemptId: v7(),
+  return rings(desk, {
     taskId: task.id,
     campaignId: task.campaignId,
     customerId: customer.id,
     number: task.numbers[0]?.e164 ?? '',
-    callingNumber: '',
-    agentId: desk.session.account.id,
-    at: desk.centre.clock.nowMs(),
     ...change,
-  };
+  });
 }
 
 export function release(centre: CentreUnderTest, { task, lease }: Granted): DeskFact {

@@ -41,7 +41,7 @@ export class MortalCentre {
       clock: systemClock(),
       ids: randomIds(),
       log: silentLog,
-      timeoutMs: 5_000,
+      timeoutMs: 20_000,
     });
   }
 

@@ -110,7 +110,7 @@ export class DeskBench {
 
   /** The desk is closed properly and starts again over the same profile. */
   async restart(): Promise<void> {
-    await this.desk.close();
+    await this.closeDesk();
     this.#start();
   }
 
@@ -124,7 +124,7 @@ export class DeskBench {
     cpSync(this.profileDir, kept, { recursive: true });
     const { cut } = this.central;
     this.central.cut = true;
-    await this.desk.close();
+    await this.desk.close({ atOnce: true });
     this.central.cut = cut;
     // Written back into the same files: a copied database would be noticed, as it should be.
     for (const name of readdirSync(kept, { recursive: true, encoding: 'utf8' })) {
@@ -199,8 +199,18 @@ export class DeskBench {
     return attemptId;
   }
 
+  /** The desk is closed as its user does it; the clock goes on until that is done. */
+  async closeDesk(): Promise<void> {
+    let done = false;
+    const closing = this.desk.close().finally(() => {
+      done = true;
+    });
+    while (!done) await this.pass(50);
+    await closing;
+  }
+
   async close(): Promise<void> {
-    await this.desk.close();
+    await this.desk.close({ atOnce: true });
     rmSync(this.profileDir, { recursive: true, force: true });
   }
 
@@ -246,7 +256,7 @@ export class DeskBench {
       }),
       softphone: () => softphone,
       readMessage: async (language, kind) =>
-        `${kind === 'incoming' ? 'incoming ' : ''}message in ${language}`,
+        `message ${kind === 'callers' ? 'for callers ' : ''}in ${language}`,
       ...(given === 'renderer' ? {} : { media: given ?? media }),
       tuning: this.#options.tuning,
     });

@@ -2,6 +2,7 @@ import type { CentralInput, CentralMethod, CentralOutput } from '../../../src/co
 import { WaihuError } from '../../../src/contract/errors.ts';
 import type { LiveFromCentre, LiveFromDesk } from '../../../src/contract/live.ts';
 import type { PullChange, PushEvent } from '../../../src/contract/sync-wire.ts';
+import { RANGE_LASTS_MS, RANGE_SIZE } from '../../../src/core/reference/ranges.ts';
 import type { DeskFact } from '../../../src/core/sync/fact.ts';
 import type { Clock } from '../../../src/main/ports.ts';
 import type { CentralClient, LiveListener } from '../../../src/main/sync/central-client.ts';
@@ -22,8 +23,12 @@ export class ScriptedCentral implements CentralClient {
   readonly frames: LiveFromDesk[] = [];
   readonly asked: CentralMethod[] = [];
   readonly answers: Answers = {};
+  /** Ranges of reference codes that were leased. */
+  ranges = 0;
   /** Lines of a desk. */
   lines = 1;
+  /** The echo test line of the SIP settings. */
+  echoNumber: string | undefined;
   /** Ages the do-not-call data, ms. */
   dncAgeMs = 0;
   readonly #clock: Clock;
@@ -103,11 +108,13 @@ export class ScriptedCentral implements CentralClient {
         password: 'secret',
         iceServers: [{ urls: 'stun:127.0.0.1:3478' }],
         lines: this.lines,
+        ...(this.echoNumber === undefined ? {} : { echoNumber: this.echoNumber }),
       },
       sealingKey: Buffer.alloc(32, 9).toString('base64'),
       leaseSeconds: 3600,
     }),
     signOut: () => ({}),
+    campaignMessages: () => [],
     enrolEpoch: () => ({}),
     claim: ({ want, callbacksOnly }) => {
       const due = ({ task }: (typeof this.pool)[number]) =>
@@ -128,6 +135,22 @@ export class ScriptedCentral implements CentralClient {
         dncAsOf: now - this.dncAgeMs,
         centreTime: now,
       };
+    },
+    leaseReferences: ({ branch, department }) => {
+      this.ranges += 1;
+      const first = this.ranges * RANGE_SIZE;
+      const expiresAt = this.#clock.wallMs() + RANGE_LASTS_MS;
+      const id = `range-${this.ranges}`;
+      this.changes.push({
+        kind: 'reference-range',
+        id,
+        branch,
+        department,
+        first,
+        size: RANGE_SIZE,
+        expiresAt,
+      });
+      return { granted: 1 };
     },
     push: ({ epoch, events }) => {
       const held = this.#events.get(epoch) ?? [];

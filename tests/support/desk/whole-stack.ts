@@ -73,7 +73,7 @@ export async function startStack(
     /** A campaign like the demo's, but around the clock so that tests run at any hour, with a list of these numbers. */
     async campaign(
       numbers: readonly string[],
-      change: { dialMode?: 'preview' | 'progressive' | 'predictive'; previewSeconds?: number } = {},
+      change: Partial<CentralInput<'saveCampaign'>> = {},
     ): Promise<string> {
       const summaries = await supervise('campaigns', {});
       const demo = summaries.find(({ campaign }) => campaign.id === DEMO_CAMPAIGN_ID)?.campaign;
@@ -102,11 +102,11 @@ export async function startStack(
       return CAMPAIGN_ID;
     },
     /** A desk of its own profile folder; the same name opens the same profile again. */
-    desk(name: string, tuning: Partial<DeskTuning> = {}) {
+    desk(name: string, tuning: Partial<DeskTuning> = {}, centralUrl = central.url) {
       const media = new BotMedia({ voice: () => tone(440) });
       const desk = createNodeDesk({
         profileDir: join(folder, name),
-        centralUrl: central.url,
+        centralUrl,
         shell: 'none',
         deviceName: name,
         log: silentLog,

@@ -21,6 +21,7 @@ interface InviteOptions {
   sdp: string;
   attemptId?: string;
   callId?: string;
+  extra?: readonly (readonly [string, string])[];
 }
 
 /**
@@ -98,6 +99,7 @@ export class RawSipClient {
         callId,
         extra: [
           ...(options.attemptId ? [['X-Waihu-Attempt', options.attemptId] as const] : []),
+          ...(options.extra ?? []),
           ...(authorization ? [['Proxy-Authorization', authorization] as const] : []),
         ],
         sdp: options.sdp,

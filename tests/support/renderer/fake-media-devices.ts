@@ -35,8 +35,13 @@ export class FakeMediaDevices extends EventTarget {
     return { getTracks: () => [track], getAudioTracks: () => [track] };
   }
 
+  /** Ids of the microphones and loudspeakers that are plugged in beside the default ones. */
+  plugged: readonly string[] = [];
+
   async enumerateDevices() {
-    return [{ kind: 'audioinput', deviceId: 'default', label: 'Default' }];
+    return ['audioinput', 'audiooutput'].flatMap((kind) =>
+      ['default', ...this.plugged].map((deviceId) => ({ kind, deviceId, label: deviceId })),
+    );
   }
 }
 

@@ -3,6 +3,8 @@ export class FakePeerConnection extends EventTarget {
   static readonly made: FakePeerConnection[] = [];
   signalingState: RTCSignalingState = 'stable';
   iceGatheringState: RTCIceGatheringState = 'new';
+  /** Connected at once; see {@link become}. */
+  connectionState: RTCPeerConnectionState = 'connected';
   localDescription: { readonly type: string; readonly sdp: string } | null = null;
   remoteDescription: { readonly type: string; readonly sdp: string } | null = null;
   ontrack: ((event: unknown) => void) | null = null;
@@ -12,6 +14,8 @@ export class FakePeerConnection extends EventTarget {
   /** The tracks that were to be heard by the far end, one after the other. */
   readonly sent: unknown[] = [];
   telephoneEvent = true;
+  /** What `getStats` tells next, by the kind of report. */
+  stats: ReadonlyMap<string, object> = new Map();
   readonly configuration: RTCConfiguration;
   readonly #transceivers: {
     direction: RTCRtpTransceiverDirection;
@@ -41,7 +45,13 @@ export class FakePeerConnection extends EventTarget {
     return this.#transceivers.map(() => ({ ...this.#sender, dtmf }));
   }
 
-  async createOffer() {
+  become(state: RTCPeerConnectionState): void {
+    this.connectionState = state;
+    this.dispatchEvent(new Event('connectionstatechange'));
+  }
+
+  async createOffer(options: RTCOfferOptions = {}) {
+    if (options.iceRestart) this.applied.push('ice restart');
     return { type: 'offer', sdp: `offer ${this.#transceivers.map((each) => each.direction).join()}` };
   }
 
@@ -79,6 +89,10 @@ export class FakePeerConnection extends EventTarget {
         : description.type === 'pranswer'
           ? 'have-remote-pranswer'
           : 'stable';
+  }
+
+  async getStats() {
+    return this.stats;
   }
 
   close(): void {

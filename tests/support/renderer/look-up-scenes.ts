@@ -110,6 +110,8 @@ const promised = (now: number): LookupTask =>
         talkMs: 167_000,
         sipCode: 200,
         disposition: { 'zh-CN': '约定回拨', en: 'Callback' },
+        references: ['R213057KQ4MX'],
+        identity: 'passed',
         callbackAt: now - 5 * MINUTE,
       }),
     ],
@@ -159,7 +161,13 @@ const over = (now: number): LookupTask =>
         label: 'mobile',
         blocks: [
           { rule: 'dnc', since: now - 30 * HOUR },
-          { rule: 'region-paused', since: now - HOUR, until: now + 4 * HOUR, about: '机房故障' },
+          {
+            rule: 'region-paused',
+            since: now - HOUR,
+            until: now + 4 * HOUR,
+            about: '机房故障',
+            holds: { tasks: 1_284, callbacks: 37, atLeast: true },
+          },
         ],
       },
     ],

@@ -1,5 +1,7 @@
-import { createElement, type ReactNode } from 'react';
+import { createElement, type ReactNode, useState } from 'react';
 import type { PacingExplanation } from '../../../src/core/pacing/predictive/explanation.ts';
+import { DateField } from '../../../src/renderer/components/date-field/date-field.tsx';
+import { DateTimeField } from '../../../src/renderer/components/date-field/date-time-field.tsx';
 import { Panel } from '../../../src/renderer/components/panel.tsx';
 import { PacingWhy, type ShownFallBack } from '../../../src/renderer/screens/shared/pacing-why.tsx';
 import type { Piece } from './piece-names.ts';
@@ -30,6 +32,17 @@ const why = (explanation: PacingExplanation | undefined, fallBack?: ShownFallBac
 const column = (...children: ReactNode[]) =>
   createElement('main', { style: { display: 'grid', gap: 12, padding: 12, maxWidth: 900 } }, ...children);
 
+/** A field that keeps what is typed; `typed` stands in it as somebody left it. */
+function DateFieldSample(props: { label: string; value: string; latest?: string; description?: string }) {
+  const [value, setValue] = useState<string | undefined>(props.value);
+  return <DateField {...props} value={value ?? ''} onChange={setValue} />;
+}
+
+function DateTimeFieldSample(props: { label: string; value: string }) {
+  const [value, setValue] = useState<string | undefined>(props.value);
+  return <DateTimeField {...props} value={value ?? ''} start="2026-11-22 17:45" onChange={setValue} />;
+}
+
 /** What each piece shows. */
 export const PIECE_SCENES: Readonly<Record<string, () => ReactNode>> = {
   'pacing-why': () =>
@@ -55,4 +68,17 @@ export const PIECE_SCENES: Readonly<Record<string, () => ReactNode>> = {
       why(EXPLANATION, 'centre-unreachable'),
     );
   },
+  'date-fields': () =>
+    column(
+      <Panel>
+        <div style={{ display: 'grid', gap: 16, maxWidth: 320 }}>
+          <DateFieldSample label="最后一天" value="" description="留空：长期有效" />
+          <DateFieldSample label="日期" value="2026-11-21" latest="2026-11-21" />
+          <DateFieldSample label="停呼日" value="2026年13月" />
+          <DateFieldSample label="日期" value="2026-12-24" latest="2026-11-21" />
+          <DateTimeFieldSample label="回拨时间" value="2026-11-23 10:00" />
+          <DateTimeFieldSample label="回拨时间" value="明天上午" />
+        </div>
+      </Panel>,
+    ),
 } satisfies Record<Piece, () => ReactNode>;

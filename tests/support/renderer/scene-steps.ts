@@ -1,4 +1,15 @@
 import type { Page } from '@playwright/test';
+import { ADMIN_STEPS } from './admin-scenes.ts';
+import { ANSWER_STEPS } from './answer-scenes.ts';
+import { BRIEFING_STEPS } from './briefing-scenes.ts';
+import { CUSTOMER_STEPS } from './customer-scenes.ts';
+import { ECHO_STEPS } from './echo-scenes.ts';
+import { EDITOR_STEPS } from './editor-scenes.ts';
+import { MESSAGE_STEPS } from './message-scenes.ts';
+import { TIMELINE_STEPS } from './timeline-scenes.ts';
+import { TOOL_STEPS } from './tool-scenes.ts';
+import { TRANSFER_STEPS } from './transfer-scenes.ts';
+import { TROUBLE_STEPS } from './trouble-scenes.ts';
 
 type Step = (page: Page) => Promise<void>;
 
@@ -71,12 +82,15 @@ const lookUp =
 
 /** What a person does before a scene's picture is taken. */
 export const STEPS: Readonly<Record<string, Step>> = {
+  ...ECHO_STEPS,
   'look-up': openLookUp,
   'look-up-found': lookUp('199 1234 6021'),
   'look-up-open': lookUp('陈静怡'),
   'look-up-none': lookUp('199 1234 6021'),
   'board-doubts': (page) => page.locator('aside button').first().click(),
   'board-keyboard': (page) => page.locator('main select').focus(),
+  'statistics-incoming': (page) => page.locator('main p button').click(),
+  'statistics-export': (page) => page.locator('main button[aria-haspopup=menu]').click(),
   import: goTo(2),
   'import-columns': upload,
   'import-check': inTurn(upload, primary),
@@ -89,6 +103,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   'campaigns-empty': goTo(3),
   'campaign-edit': edit,
   'campaign-dialling': predictive,
+  'campaign-dialling-progressive': inTurn(edit, tab(1)),
   'campaign-dialling-wrong': inTurn(predictive, (page) =>
     page.getByRole('textbox', { name: /呼损率|Abandon/ }).fill('5'),
   ),
@@ -97,7 +112,9 @@ export const STEPS: Readonly<Record<string, Step>> = {
   'campaign-order': inTurn(edit, tab(4)),
   'campaign-retry': inTurn(edit, tab(5)),
   'campaign-script': inTurn(edit, tab(6)),
-  'campaign-dispositions': inTurn(edit, tab(7)),
+  'campaign-dispositions': inTurn(edit, (page) =>
+    page.getByRole('tab', { name: /通话小结|Dispositions/ }).click(),
+  ),
   dnc: goTo(5),
   'dnc-empty': goTo(5),
   'dnc-add': inTurn(goTo(5), (page) => page.locator('main button[data-tone=primary]').click()),
@@ -119,6 +136,20 @@ export const STEPS: Readonly<Record<string, Step>> = {
     (page) => page.getByRole('checkbox').first().click(),
   ),
   ...SIMULATOR_STEPS,
+  ...TOOL_STEPS,
+  ...MESSAGE_STEPS,
+  ...ANSWER_STEPS,
+  ...BRIEFING_STEPS,
+  ...CUSTOMER_STEPS,
+  ...EDITOR_STEPS,
+  'approved-answers': goTo(9),
+  'approved-answer-edit': inTurn(goTo(9), (page) =>
+    page.locator('main tbody tr, tbody tr').first().locator('button').click(),
+  ),
+  ...TIMELINE_STEPS,
+  ...TRANSFER_STEPS,
+  ...ADMIN_STEPS,
+  ...TROUBLE_STEPS,
   'account-edit': (page) => page.locator('main tbody button').first().click(),
   parked: goTo(1),
   'parked-empty': goTo(1),

@@ -3,6 +3,7 @@ import type { DeskCommand } from '../../../src/contract/desk-api.ts';
 import type { CallView, DeskView, WorkView } from '../../../src/contract/desk-view.ts';
 import type { ErrorCode, WaihuError } from '../../../src/contract/errors.ts';
 import type { BoardSnapshot } from '../../../src/contract/views.ts';
+import type { LineMeasure } from '../../../src/core/call/line-quality.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 
 /** Made-up people; the numbers can belong to nobody. `now`: epoch ms. */
@@ -87,7 +88,7 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
         title: '已解决',
         detail: '账单争议 ¥58，已退费；回访满意',
       },
-      { id: 'h3', at: now - 50 * day, kind: 'sms', title: '已送达', detail: '国庆流量包推荐' },
+      { id: 'h3', at: now - 50 * day, kind: 'message', status: 'delivered', title: '国庆流量包推荐' },
       { id: 'h4', at: now - 99 * day, kind: 'order', title: '生效', detail: '国际漫游包（日本）' },
     ],
     stage: 'call',
@@ -193,12 +194,22 @@ export interface Circumstances {
   readonly refusals?: Partial<Record<DeskCommand, ErrorCode>>;
   /** What is pressed before the picture is taken, as selectors. */
   readonly press?: readonly string[];
+  /** How the line sounds. */
+  readonly line?: LineMeasure;
 }
 
 const ACCOUNT_BUTTON = 'section > div:last-child > button:last-child';
 
 function incomingCall(since: number, state: CallView['state']): CallView {
-  return { attemptId: 'in1', number: '199****6021', state, since, muted: false, arrived: 'customer' };
+  return {
+    attemptId: 'in1',
+    number: '199****6021',
+    state,
+    since,
+    muted: false,
+    arrived: 'customer',
+    incoming: true,
+  };
 }
 
 export const CIRCUMSTANCES: Readonly<Record<string, Circumstances>> = {
@@ -209,14 +220,28 @@ export const CIRCUMSTANCES: Readonly<Record<string, Circumstances>> = {
   'other-tab': { refusals: { 'media.claim': 'media.other-tab' } },
   'sign-out-refused': {
     refusals: { 'session.signOut': 'call.not-ended' },
-    press: [ACCOUNT_BUTTON, '.mantine-Popover-dropdown > div > button'],
+    press: [ACCOUNT_BUTTON, '.mantine-Popover-dropdown > div > button:last-of-type'],
   },
   'sound-menu': { press: ['section > div:last-child > button:first-child'] },
+  'line-good': { line: { roundTripMs: 42, bufferMs: 45, jitterMs: 3, lossShare: 0 } },
+  'line-poor': {
+    line: { roundTripMs: 180, bufferMs: 90, jitterMs: 22, lossShare: 0.11 },
+    press: ['section > div:last-child > button:first-child'],
+  },
   'status-menu': { press: ['section > div:last-child > button:nth-child(2)'] },
-  'callback-chosen': { press: ['fieldset button:nth-of-type(4)'] },
-  'dispositions-open': { press: ['fieldset button:nth-of-type(3)'] },
-  keys: { press: ['footer button:nth-of-type(2)'] },
-  'callback-list': { press: ['footer button:nth-of-type(1)'] },
+  'callback-chosen': { press: ['section:has(textarea) fieldset button:nth-of-type(4)'] },
+  'callback-promised': {
+    press: ['section:has(textarea) fieldset button:nth-of-type(4)', 'button:has-text("10:00")'],
+  },
+  'dispositions-open': { press: ['section:has(textarea) fieldset button:nth-of-type(3)'] },
+  'desktop-settings': {
+    press: [ACCOUNT_BUTTON, '.mantine-Popover-dropdown > div > button:nth-last-of-type(2)'],
+  },
+  'desktop-settings-page': {
+    press: [ACCOUNT_BUTTON, '.mantine-Popover-dropdown > div > button:nth-last-of-type(2)'],
+  },
+  keys: { press: ['footer [aria-keyshortcuts="?"]'] },
+  'callback-list': { press: ['footer button[aria-keyshortcuts="B"]'] },
 };
 
 /** Every state of the console that people meet, by name. */
@@ -243,10 +268,13 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     }),
   'other-tab': (now) => deskViewOf(now, { media: 'other-tab', state: 'talking', work: workOf(now) }),
   'sign-out-refused': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
+  'line-good': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
+  'line-poor': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   'sound-menu': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   'status-menu': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   keys: (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   'callback-chosen': (now) => answeredWrapUp(now),
+  'callback-promised': (now) => answeredWrapUp(now),
   'dispositions-open': (now) => answeredWrapUp(now),
   'callback-list': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   call: (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
@@ -371,6 +399,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   'call-did-not-come': (now) =>
     predictive(now, { idleReason: 'waiting-for-call', problem: { code: 'call.did-not-come' } }),
+  'signing-out': (now) => predictive(now, { idleReason: 'signing-out', signingOut: { ringing: 2 } }),
   'queue-empty': (now) => {
     const { next: _, ...view } = deskViewOf(now, { idleReason: 'queue-empty', queueLeft: 0, queueHere: 0 });
     return view;
@@ -392,7 +421,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       state: 'talking',
       offlineSession: true,
       sync: { kind: 'offline', waiting: 12, since: now - 1_500_000, parked: 0 },
-      work: workOf(now),
+      work: workOf(now, { calledToday: { times: 2, asOf: now - 1_500_000 } }),
     }),
   'sip-lost': (now) =>
     deskViewOf(now, {

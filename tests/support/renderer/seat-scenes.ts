@@ -15,10 +15,22 @@ import { cnRules, DEFAULT_RETRY, retentionCampaign } from '../../../src/core/cam
 import { LIST_ORDER, type QueuePolicy } from '../../../src/core/task/queue-policy.ts';
 import type { RetryPolicy } from '../../../src/core/task/retry-policy.ts';
 import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
+import { adminScenes } from './admin-scenes.ts';
+import { ANSWER_SCENES, APPROVED } from './answer-scenes.ts';
+import { BRIEFING_SCENES } from './briefing-scenes.ts';
+import { customerScenes } from './customer-scenes.ts';
 import { dncFound, dncList } from './dnc-scenes.ts';
+import { editorScenes } from './editor-scenes.ts';
+import { incomingCalls } from './incoming-calls-scene.ts';
 import { lookUpFound, lookUpNone, lookUpOpen } from './look-up-scenes.ts';
+import { MESSAGE_SCENES } from './message-scenes.ts';
+import { approvalsOf } from './offer-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
 import { simulatorScenes } from './simulator-scenes.ts';
+import { MY_DAY_SCENES, SEARCH_SCENES, TIMELINE_SCENES } from './timeline-scenes.ts';
+import { TOOL_SCENES } from './tool-scenes.ts';
+import { TRANSFER_SCENES } from './transfer-scenes.ts';
+import { troubleScenes } from './trouble-scenes.ts';
 
 const MINUTE = 60_000;
 /** Every kind of compliance setting, and hours wider than the pack's. */
@@ -97,7 +109,8 @@ function busyAgents(now: number, count: number): BoardAgent[] {
       ...(i === 10 ? { status: 'on-break', breakReason: 'meal' } : {}),
       ...(i === 13 ? { online: false } : {}),
       ...(i === count - 1 ? { status: 'logged-out', state: 'idle' } : {}),
-      since: now - seconds * 1000,
+      since: now - (state === 'holding' ? seconds + 327 : seconds) * 1000,
+      ...(state === 'holding' ? { heldSince: now - seconds * 1000 } : {}),
       campaignId: i % 5 === 4 ? 'c2' : 'c1',
       campaignName: i % 5 === 4 ? '宽带到期回访' : '十一月合约到期挽留',
       callsToday: 61 + ((i * 7) % 37),
@@ -144,6 +157,7 @@ function board(now: number, change: Partial<BoardSnapshot> = {}): BoardSnapshot 
     campaigns: [
       boardCampaign({
         calls: 1_089,
+        knownEnds: 1_081,
         answered: 338,
         contacts: 314,
         success: 92,
@@ -156,6 +170,7 @@ function board(now: number, change: Partial<BoardSnapshot> = {}): BoardSnapshot 
         name: '宽带到期回访',
         dialMode: 'preview',
         calls: 204,
+        knownEnds: 203,
         answered: 71,
         contacts: 60,
         success: 11,
@@ -196,17 +211,21 @@ const row = (key: string, label: string, scale: number): ReportRow => ({
   key,
   label,
   attempts: 1_089 * scale,
+  ended: 1_082 * scale,
+  judged: 1_076 * scale,
   answered: 338 * scale,
   abandoned: 0,
   desktopLost: 0,
   unknown: scale,
   outcomes: 1_080 * scale,
+  recorded: 336 * scale,
   rightParty: 290 * scale,
   effective: 214 * scale,
   success: 92 * scale,
   talkMs: 900 * MINUTE * scale,
   holdMs: 12 * MINUTE * scale,
   wrapUpMs: 160 * MINUTE * scale,
+  handleMs: 1_066 * MINUTE * scale,
 });
 const report = {
   rows: [row('c1', '十一月合约到期挽留', 2), row('c2', '宽带到期回访（企业客户，含分支机构与合作渠道）', 1)],
@@ -340,8 +359,27 @@ const lookUpsOf = (now: number): CallerLookUp[] =>
 const answers: NonNullable<SceneSetup['answers']> = {
   'central.campaigns': summaries,
   'central.campaignMessages': [
-    { language: 'zh-CN', hash: 'a1', fileName: '泰维客服致歉录音-女声.wav', lengthMs: 8400, uploadedAt: 0 },
+    {
+      kind: 'abandoned',
+      language: 'zh-CN',
+      hash: 'a1',
+      fileName: '泰维客服致歉录音-女声.wav',
+      lengthMs: 8400,
+      uploadedAt: 0,
+    },
+    {
+      kind: 'callers',
+      language: 'en',
+      hash: 'b2',
+      fileName: 'Taiwei we-call-you-back (final, approved by legal 2026-11).wav',
+      lengthMs: 11_200,
+      uploadedAt: 0,
+    },
   ],
+  'central.heldBack': {
+    regions: [{ tasks: 1_284, callbacks: 37, atLeast: false }],
+    days: [{ tasks: 5_712, callbacks: 118, atLeast: false }],
+  },
   'central.lists': [],
   'central.unknownAttempts': [0, 1].map((i) => ({
     attemptId: `u${i}`,
@@ -361,6 +399,7 @@ const answers: NonNullable<SceneSetup['answers']> = {
       rows: 1_204,
       matched: 1_192,
       settled: 7,
+      waiting: 0,
       unmatched: 9,
       contradicting: 2,
       unreadable: 3,
@@ -442,6 +481,11 @@ const never = new Promise<never>(() => undefined);
 /** What leads, supervisors and administrators see. */
 export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> = {
   board: (now) => ({ view: lead(now), board: board(now), answers }),
+  'board-approvals': (now) => ({
+    view: { ...lead(now), approvals: approvalsOf(now) },
+    board: board(now),
+    answers,
+  }),
   'board-one-campaign': (now) => {
     const [first] = board(now).campaigns;
     return { view: lead(now), board: board(now, { campaigns: first ? [first] : [] }), answers };
@@ -450,7 +494,14 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     view: lead(now),
     board: board(now, {
       campaigns: [
-        boardCampaign({ dialMode: 'predictive', calls: 1_089, answered: 338, hours: HOURS, pacing: PACING }),
+        boardCampaign({
+          dialMode: 'predictive',
+          calls: 1_089,
+          knownEnds: 1_081,
+          answered: 338,
+          hours: HOURS,
+          pacing: PACING,
+        }),
       ],
     }),
     answers,
@@ -462,6 +513,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
         boardCampaign({
           dialMode: 'predictive',
           calls: 900,
+          knownEnds: 896,
           answered: 400,
           abandoned: 17,
           desktopLost: 2,
@@ -503,6 +555,11 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     answers: { ...answers, 'central.lookUpTasks': lookUpNone(now) },
   }),
   statistics: (now) => ({ view: supervisor(now), answers }),
+  'statistics-incoming': (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.calls': incomingCalls(now) },
+  }),
+  'statistics-export': (now) => ({ view: supervisor(now), answers }),
   'statistics-empty': (now) => ({
     view: supervisor(now),
     answers: { ...answers, 'central.report': noReport },
@@ -534,6 +591,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaigns-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.campaigns': [] } }),
   'campaign-edit': (now) => ({ view: supervisor(now), answers }),
   'campaign-dialling': (now) => ({ view: supervisor(now), answers }),
+  'campaign-dialling-progressive': (now) => ({ view: supervisor(now), answers }),
   'campaign-dialling-wrong': (now) => ({ view: supervisor(now), answers }),
   'campaign-compliance': (now) => ({ view: supervisor(now), answers }),
   'call-records': (now) => ({ view: supervisor(now), answers }),
@@ -545,6 +603,23 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
+  ...editorScenes((now) => ({ view: supervisor(now), answers })),
+  ...TOOL_SCENES,
+  ...MESSAGE_SCENES,
+  ...ANSWER_SCENES,
+  ...BRIEFING_SCENES,
+  'approved-answers': (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.answers': APPROVED },
+  }),
+  'approved-answer-edit': (now) => ({
+    view: supervisor(now),
+    answers: { ...answers, 'central.answers': APPROVED },
+  }),
+  ...TIMELINE_SCENES,
+  ...SEARCH_SCENES,
+  ...TRANSFER_SCENES,
+  ...MY_DAY_SCENES,
   ...simulatorScenes(supervisor, answers),
   ...Object.fromEntries(
     ['dnc', 'dnc-add', 'dnc-withdraw', 'dnc-end', 'dnc-found'].map((name) => [
@@ -568,6 +643,9 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     answers: { ...answers, 'central.exports': exportsOf(now), 'central.callerLookUps': lookUpsOf(now) },
   }),
   'records-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': [] } }),
+  ...customerScenes(supervisor, answers),
+  ...adminScenes(admin, answers),
+  ...troubleScenes(lead, supervisor, answers),
   accounts: (now) => ({ view: admin(now), answers }),
   'account-edit': (now) => ({ view: admin(now), answers }),
   parked: (now) => ({ view: admin(now), answers }),

@@ -6,11 +6,18 @@ export class StandInContents extends EventEmitter {
   readonly mainFrame: { readonly url: string };
   readonly sent: { readonly channel: string; readonly message: unknown }[] = [];
   readonly reload = vi.fn();
-  windowOpen: ((details: { url: string }) => { action: string }) | undefined;
+  zoom = 1;
+  windowOpen: ((details: { url: string }) => object) | undefined;
 
   constructor(url: string) {
     super();
     this.mainFrame = { url };
+  }
+  setZoomFactor(factor: number): void {
+    this.zoom = factor;
+  }
+  getZoomFactor(): number {
+    return this.zoom;
   }
   isDestroyed(): boolean {
     return false;
@@ -18,7 +25,7 @@ export class StandInContents extends EventEmitter {
   send(channel: string, message: unknown): void {
     this.sent.push({ channel, message });
   }
-  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+  setWindowOpenHandler(handler: (details: { url: string }) => object): void {
     this.windowOpen = handler;
   }
 }

@@ -24,7 +24,12 @@ export interface DeskPhone {
   readonly warnings: string[];
   dial(attemptId?: string): Line;
   reached(line: Line, state: LineState): Promise<void>;
+  /** Lets so much time pass that the clock must not leap over: pings of the desk are answered meanwhile. */
+  pass(ms: number): Promise<void>;
 }
+
+/** Less than the desk waits for any pong. */
+const STEP_MS = 1_000;
 
 export interface DeskPhoneOptions {
   readonly lines?: number;
@@ -72,6 +77,12 @@ export async function startDeskPhone(options: DeskPhoneOptions = {}): Promise<De
       phone.dial({ attemptId, number: '15400000001', callingNumber: '02154000000', ringSeconds: 30 }),
     reached: (line, state) =>
       server.until(() => line.view.state === state, `state ${state}, not ${line.view.state}`),
+    pass: async (ms) => {
+      for (let left = ms; left > 0; left -= STEP_MS) {
+        clock.advance(Math.min(STEP_MS, left));
+        await server.pongsAreThere();
+      }
+    },
   };
 }
 

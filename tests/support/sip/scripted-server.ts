@@ -140,6 +140,19 @@ export class ScriptedServer {
     }
   }
 
+  /** Resolves when the desk has had a pong for each ping that it has sent so far: two more round trips later, in order. */
+  async pongsAreThere(): Promise<void> {
+    for (let trips = 0; trips < 2; trips += 1)
+      await Promise.all(
+        this.sockets.map(async (socket) => {
+          const back = Promise.race([once(socket, 'pong'), once(socket, 'close')]);
+          if (socket.readyState !== socket.OPEN) return;
+          socket.ping();
+          await back;
+        }),
+      );
+  }
+
   async close(): Promise<void> {
     this.drop();
     const { promise, resolve } = Promise.withResolvers<void>();

@@ -68,6 +68,8 @@ export function syncRig(centre: FakeCentral, options: RigOptions): Rig {
     crash: options.crash ?? (() => {}),
     device: { id: options.deviceId ?? 'device-1', credential: 'secret' },
     wallMs: () => 0,
+    dayBegan: () => 0,
+    monotonicMs: () => 0,
     token: () => ('token' in options ? options.token : 'token'),
     active: () => active,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig, sipPassword } from '../../../src/central/config.ts';
+import { readConfig, sipPassword, smsOptions } from '../../../src/central/config.ts';
 
 const BEYOND = 'wss://sip.example.com';
 
@@ -27,6 +27,34 @@ describe('settings of the central system', () => {
     const own = sipPassword(readConfig({ SIP_SERVER: BEYOND, SIP_SECRET: 'hush' }));
     expect(own('agent1')).toMatch(/^[\w-]{24}$/);
     expect(own('agent1')).not.toBe(own('agent2'));
+  });
+
+  it('send text messages through a gateway that has its token and secret, and is reached safely', () => {
+    const rest = { WAIHU_SMS_TOKEN: 'token', WAIHU_SMS_REPORT_SECRET: 'sixteen characters' };
+    const beyond = 'https://sms.example.com/v1';
+    expect(smsOptions(readConfig({}))).toBeUndefined();
+    expect(smsOptions(readConfig(rest))).toBeUndefined();
+    for (const WAIHU_SMS_GATEWAY of [beyond, 'http://127.0.0.1:9000'])
+      expect(smsOptions(readConfig({ ...rest, WAIHU_SMS_GATEWAY }))).toMatchObject({
+        reportSecret: rest.WAIHU_SMS_REPORT_SECRET,
+      });
+    const wrong = [
+      { ...rest, WAIHU_SMS_GATEWAY: 'http://sms.example.com' },
+      { ...rest, WAIHU_SMS_GATEWAY: 'ftp://127.0.0.1' },
+      { WAIHU_SMS_TOKEN: 'token', WAIHU_SMS_GATEWAY: beyond },
+      { WAIHU_SMS_REPORT_SECRET: rest.WAIHU_SMS_REPORT_SECRET, WAIHU_SMS_GATEWAY: beyond },
+      { ...rest, WAIHU_SMS_REPORT_SECRET: 'short', WAIHU_SMS_GATEWAY: beyond },
+    ];
+    for (const env of wrong) expect(() => readConfig(env)).toThrow(/WAIHU_SMS/);
+  });
+
+  it('keep records of access for five years, or for as many whole days as told', () => {
+    const fiveYears = (Date.UTC(2031, 0, 1) - Date.UTC(2026, 0, 1)) / 86_400_000;
+    expect(readConfig({}).WAIHU_KEEP_EXPORTS_DAYS).toBeGreaterThanOrEqual(fiveYears);
+    expect(readConfig({}).WAIHU_KEEP_LOOK_UPS_DAYS).toBeGreaterThanOrEqual(fiveYears);
+    expect(readConfig({ WAIHU_KEEP_LOOK_UPS_DAYS: '90' }).WAIHU_KEEP_LOOK_UPS_DAYS).toBe(90);
+    for (const wrong of ['0', '-1', '1.5', 'for good'])
+      expect(() => readConfig({ WAIHU_KEEP_EXPORTS_DAYS: wrong })).toThrow(/WAIHU_KEEP_EXPORTS_DAYS/);
   });
 
   it('read the ICE servers as JSON; none unless told', () => {

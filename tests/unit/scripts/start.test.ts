@@ -12,6 +12,7 @@ import { openCommand } from '../../../scripts/start/open-browser.ts';
 import { readStartOptions } from '../../../scripts/start/options.ts';
 import { rendererIsStale } from '../../../scripts/start/renderer-build.ts';
 import { sipPasswords } from '../../../scripts/start/sip-password.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -180,6 +181,6 @@ describe('the children of a start', () => {
     const central = child('central', []);
     group.add('central', central);
     central.end('SIGKILL');
-    await vi.waitFor(() => expect(onLost).toHaveBeenCalledWith('central', 'SIGKILL'));
+    await vi.waitFor(() => expect(onLost).toHaveBeenCalledWith('central', 'SIGKILL'), PATIENCE);
   });
 });

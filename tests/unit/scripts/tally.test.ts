@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   add,
+  namesOfFailures,
   nothing,
   readTally,
   summary,
@@ -9,7 +10,11 @@ import {
 } from '../../../scripts/test/tally.ts';
 
 describe('the sum of all tests', () => {
-  it("reads vitest's report and counts a file that could not be loaded as a failure", () => {
+  const why = ['\u001b[31mAssertionError\u001b[39m: expected 1 to be 2\n    at here'];
+
+  it("reads vitest's report, names what failed, and counts a file that could not be loaded as a failure", () => {
+    const file = (name: string) => `${process.cwd()}/tests/${name}.test.ts`;
+    const told = { ancestorTitles: ['a desk'], title: 'dials', failureMessages: why };
     expect(
       tallyOfVitest({
         numPassedTests: 5,
@@ -17,29 +22,62 @@ describe('the sum of all tests', () => {
         numPendingTests: 2,
         numTodoTests: 1,
         testResults: [
-          { status: 'failed', assertionResults: [] },
-          { status: 'failed', assertionResults: [{}] },
-          { status: 'passed', assertionResults: [{}] },
+          { name: file('broken'), status: 'failed', message: 'no such module', assertionResults: [] },
+          { name: file('one'), status: 'failed', assertionResults: [{ ...told, status: 'failed' }] },
+          { name: file('two'), status: 'passed', assertionResults: [{ ...told, status: 'passed' }] },
         ],
       }),
-    ).toEqual({ passed: 5, failed: 2, skipped: 3 });
+    ).toEqual({
+      passed: 5,
+      failed: 2,
+      skipped: 3,
+      failures: [
+        { test: 'tests/one.test.ts > a desk > dials', why: 'AssertionError: expected 1 to be 2' },
+        { test: 'tests/broken.test.ts', why: 'no such module' },
+      ],
+    });
   });
 
   it("reads Playwright's report; flaky is failed, and so is an error outside tests", () => {
+    const spec = (title: string, status: string) => ({
+      title,
+      tests: [{ status, results: [{}, { error: { message: `${title} went wrong\nat here` } }] }],
+    });
     expect(
-      tallyOfPlaywright({ stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 3 }, errors: [{}] }),
-    ).toEqual({ passed: 7, failed: 3, skipped: 3 });
+      tallyOfPlaywright({
+        stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 3 },
+        suites: [
+          {
+            title: 'day.e2e.ts',
+            specs: [spec('starts', 'expected'), spec('dials', 'unexpected')],
+            suites: [{ title: 'a team', specs: [spec('talks', 'flaky')] }],
+          },
+        ],
+        errors: [{ message: 'the server died' }],
+      }),
+    ).toEqual({
+      passed: 7,
+      failed: 3,
+      skipped: 3,
+      failures: [
+        { test: 'day.e2e.ts > dials', why: 'dials went wrong' },
+        { test: 'day.e2e.ts > a team > talks', why: 'talks went wrong' },
+        { test: 'outside the tests', why: 'the server died' },
+      ],
+    });
   });
 
   it('counts a runner without a report as one failure', () => {
-    expect(readTally('/nowhere/report.json', tallyOfVitest)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(readTally('/nowhere/report.json', tallyOfVitest)).toEqual({ ...nothing, failed: 1 });
   });
 
-  it('adds up to one line', () => {
+  it('adds up to one line, and names every failure before it', () => {
     const total = [
-      { passed: 3, failed: 0, skipped: 1 },
-      { passed: 4, failed: 2, skipped: 0 },
+      { ...nothing, passed: 3, skipped: 1 },
+      { ...nothing, passed: 4, failed: 2, failures: [{ test: 'a > b', why: 'it was 2' }] },
+      { ...nothing, failures: [{ test: 'c', why: 'it was 3' }] },
     ].reduce(add, nothing);
     expect(summary(total)).toBe('7 passed, 2 failed, 1 skipped');
+    expect(namesOfFailures(total)).toBe('failed: a > b\n        it was 2\nfailed: c\n        it was 3\n');
   });
 });

@@ -15,6 +15,7 @@ const hintSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fleet-desk'), epoch: z.string() }),
   z.object({ kind: z.literal('fleet-leader'), campaignId: z.string() }),
   z.object({ kind: z.literal('fleet-pace'), campaignId: z.string() }),
+  z.object({ kind: z.literal('approval'), id: z.string() }),
   z.object({
     kind: z.literal('session-ended'),
     tokenHash: z.string(),
@@ -23,7 +24,8 @@ const hintSchema = z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<Hint>;
 
 /**
- * LISTEN/NOTIFY on a connection of its own. What is lost while it reconnects is found by polling: hints are only hints.
+ * LISTEN/NOTIFY on a connection of its own. What other nodes said while it was lost nobody repeats: once it listens again, all desks of
+ * this node are told to pull.
  *
  * This node's own hints are delivered at once, and once more when they come back, which does no harm.
  */
@@ -34,6 +36,7 @@ export async function createPostgresHints(url: string, log: Log): Promise<Hints>
   let client: pg.Client | undefined;
   let reconnecting: NodeJS.Timeout | undefined;
   let closed = false;
+  let lost = false;
   let turn = Promise.resolve();
 
   const connect = async () => {
@@ -46,11 +49,17 @@ export async function createPostgresHints(url: string, log: Log): Promise<Hints>
       log.warn('hint connection lost', { error: error.message });
       if (client !== fresh) return;
       client = undefined;
+      lost = true;
       reconnectLater();
     });
     await fresh.connect();
     await fresh.query(`listen ${CHANNEL}`);
     client = fresh;
+    if (lost) {
+      lost = false;
+      local.send({ kind: 'all-desks' });
+      local.send({ kind: 'board' });
+    }
     await flush();
   };
 
@@ -77,10 +86,15 @@ export async function createPostgresHints(url: string, log: Log): Promise<Hints>
     // Without a connection they wait for the next one.
     const connection = client;
     if (!connection) return;
-    const payloads = [...waiting];
-    waiting.clear();
     try {
-      for (const payload of payloads) await connection.query('select pg_notify($1, $2)', [CHANNEL, payload]);
+      for (const payload of [...waiting]) {
+        // One that comes while this is under way is a new one; one that cannot be sent waits for the next connection.
+        waiting.delete(payload);
+        await connection.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch((error: unknown) => {
+          waiting.add(payload);
+          throw error;
+        });
+      }
     } catch (error) {
       log.warn('hint not sent', { error: String(error) });
     }

@@ -5,6 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { type Db, sqliteDifferences } from '../../database/dialect.ts';
 import type { OpenDatabase } from '../../database/open-database.ts';
 import type { CentralDatabase } from '../../database/schema.ts';
+import { withKeptStatements } from './kept-statements.ts';
 
 /**
  * Opens `central.db` in the folder, or makes it.
@@ -20,6 +21,8 @@ export function openSqlite(folder: string): OpenDatabase {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma('busy_timeout = 5000');
-  const db: Db = new Kysely<CentralDatabase>({ dialect: new SqliteDialect({ database }) });
+  const db: Db = new Kysely<CentralDatabase>({
+    dialect: new SqliteDialect({ database: withKeptStatements(database) }),
+  });
   return { db, fleetDb: db, differences: sqliteDifferences, close: () => db.destroy() };
 }

@@ -2,8 +2,12 @@ import { assertNever } from '../../../core/assert-never.ts';
 import type { DeskFact } from '../../../core/sync/fact.ts';
 import { projectAgentState } from '../../projections/agent-days.ts';
 import { applyAttemptCommitted, applyAttemptEnded } from './attempts.ts';
+import { applyBriefingRead } from './briefings.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
+import { applyCorrected } from './corrections.ts';
 import { applyHandedOver, applyTakenOver } from './hand-overs.ts';
+import { applyCodeChecked, applyMessageRequested } from './messages.ts';
+import { applyAnswerUsed, applyOfferMade } from './offers.ts';
 import { applyOutcome } from './outcomes.ts';
 import {
   applyCallReceived,
@@ -12,6 +16,7 @@ import {
   applyReceivedOutcome,
   applyReceivedTakenOver,
 } from './received.ts';
+import { applyIdentityChecked, applyReferenceIssued } from './references.ts';
 import { applyDncRequested, applyLeaseReleased } from './requests.ts';
 
 /** Applies one fact: what it changes of tasks and leases, and its projections. What cannot be applied is said, not thrown. */
@@ -38,6 +43,22 @@ export async function applyFact(ctx: ApplyContext, fact: DeskFact, place: Pushed
       return fact.attempt.kind === 'call.received'
         ? applyReceivedTakenOver(ctx, { ...fact, attempt: fact.attempt }, place)
         : applyTakenOver(ctx, { ...fact, attempt: fact.attempt }, place);
+    case 'reference.issued':
+      return applyReferenceIssued(ctx, fact, place);
+    case 'identity.checked':
+      return applyIdentityChecked(ctx, fact, place);
+    case 'message.requested':
+      return applyMessageRequested(ctx, fact, place);
+    case 'message.code-checked':
+      return applyCodeChecked(ctx, fact, place);
+    case 'offer.made':
+      return applyOfferMade(ctx, fact, place);
+    case 'answer.used':
+      return applyAnswerUsed(ctx, fact, place);
+    case 'customer.corrected':
+      return applyCorrected(ctx, fact, place);
+    case 'briefing.read':
+      return applyBriefingRead(ctx, fact, place);
     case 'agent.state':
       await projectAgentState(ctx, fact, place);
       return APPLIED;

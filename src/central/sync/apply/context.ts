@@ -1,3 +1,4 @@
+import type { ParkReason } from '../../../contract/park-reasons.ts';
 import type { Campaign } from '../../../core/campaign/campaign.ts';
 import { readCampaignAt } from '../../campaigns/campaigns.ts';
 import type { Centre } from '../../context.ts';
@@ -43,22 +44,6 @@ export function createApplyContext(centre: Centre, tx: Tx): ApplyContext {
     },
   };
 }
-
-/** Why an event could not be applied; people see these among the parked events. */
-export const PARK_REASONS = [
-  'malformed',
-  'sealed-unreadable',
-  'not-yours',
-  'unknown-task',
-  'stale-lease',
-  'unknown-attempt',
-  'attempt-differs',
-  'attempt-already-ended',
-  'unknown-outcome',
-  'outcome-already-recorded',
-  'apply-failed',
-] as const;
-export type ParkReason = (typeof PARK_REASONS)[number];
 
 /**
  * What became of an event. `duplicate`: the same thing was here before, under another event. `customerId`: whose key seals it, where the

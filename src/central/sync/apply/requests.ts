@@ -1,8 +1,10 @@
 import type { DncRequested, LeaseReleased } from '../../../core/sync/fact.ts';
 import { addDnc } from '../../compliance/dnc-entries.ts';
+import { leasesOf, refuse } from '../../compliance/withdrawals.ts';
 import { BLOCKED_RESTS_MS } from '../../leases/lift-rests.ts';
 import { NEVER_AGAIN } from '../../leases/put-off.ts';
 import { isTaskLeasedBy, lockTask, moveTask, type TaskRow } from '../../leases/task-states.ts';
+import { readAttempt } from '../../projections/attempts.ts';
 import { readIncoming } from '../../projections/incoming-calls.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
 
@@ -70,7 +72,7 @@ async function hasOpenAttempt(ctx: ApplyContext, taskId: string, term: number): 
 export async function applyDncRequested(
   ctx: ApplyContext,
   fact: DncRequested,
-  _place: PushedPlace,
+  place: PushedPlace,
 ): Promise<Applied> {
   const { changes } = await addDnc(ctx.centre, ctx.tx, [{ number: fact.number }], {
     campaignId: fact.campaignId,
@@ -80,6 +82,13 @@ export async function applyDncRequested(
     addedBy: fact.agentId,
   });
   ctx.changes.push(...changes);
-  const call = fact.attemptId === undefined ? undefined : await readIncoming(ctx, fact.attemptId);
+  const { attemptId = '' } = fact;
+  const call = await readIncoming(ctx, attemptId);
+  if (fact.campaignId === undefined) {
+    const customerId = (call ?? (await readAttempt(ctx, attemptId)))?.customer_id ?? fact.customerId;
+    await refuse(ctx.centre, ctx.tx, customerId, fact.at);
+    const held = await leasesOf(ctx.tx, [customerId]);
+    ctx.changes.push(...held.filter(({ scope }) => scope !== place.epoch));
+  }
   return call ? { state: 'applied', customerId: call.customer_id } : APPLIED;
 }

@@ -39,6 +39,7 @@ export const CN_PACK: JurisdictionPack = {
   ],
   prefixes: ['86'],
   zones: ['Asia/Shanghai'],
+  alwaysZones: ['Asia/Shanghai'],
   windows: [{ fromMinute: 8 * 60, toMinute: 21 * 60 }],
   calendar: CN_CALENDAR,
   caps: [

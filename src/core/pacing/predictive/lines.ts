@@ -8,7 +8,7 @@ interface Call {
 }
 
 /** A call that nothing more was heard of holds its line and its place among the ringing for so long, s. */
-const LOST_AFTER = 120;
+export const LOST_AFTER = 120;
 /** A customer said to be waiting, of whom nothing more was heard, takes an idle agent's place for so long, s. */
 const WAITING_LOST_AFTER = 900;
 const COMPACT_AT = 4096;
@@ -22,7 +22,7 @@ export class Lines {
   #head = 0;
   #ringing = 0;
 
-  /** `maturity`: the age at which no call rings any more, s. */
+  /** `maturity`: the age by which calls are over, s; one that the network took long to ring is waited for. */
   constructor(maturity: number) {
     this.#maturity = maturity;
   }

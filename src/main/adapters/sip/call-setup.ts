@@ -7,7 +7,6 @@ import { InviteClient, inviteMessage } from './invite-client.ts';
 import { finalResponse, sdpOf, seconds } from './messages.ts';
 import { savedInvite, savedSession } from './saved-dialog.ts';
 import { mendAnswer } from './sdp-direction.ts';
-import { SESSION_INTERVAL_S } from './session-timer.ts';
 
 export interface CallSetupParts {
   readonly lineId: string;
@@ -16,6 +15,8 @@ export interface CallSetupParts {
   readonly caller: URI;
   readonly offer: string;
   readonly headers: readonly string[];
+  /** Offered interval of the session timer. */
+  readonly sessionSeconds: number;
   readonly agent: UserAgent;
   readonly media: GuardedMedia;
   readonly log: Log;
@@ -50,7 +51,7 @@ export class CallSetup {
 
   /** Sends the INVITE. */
   start(): void {
-    this.#send(SESSION_INTERVAL_S, 1);
+    this.#send(this.#parts.sessionSeconds, 1);
   }
 
   cancel(): void {

@@ -5,7 +5,7 @@ import { sendDigitsByInfo } from './digits-by-info.ts';
 import type { GuardedMedia } from './guarded-media.ts';
 import { isLocal, reportedStatus, sdpBody, sdpOf } from './messages.ts';
 import { mendAnswer } from './sdp-direction.ts';
-import { SESSION_INTERVAL_S, type SessionTimer, sessionHeaders } from './session-timer.ts';
+import type { SessionTimer } from './session-timer.ts';
 
 export interface EstablishedCallParts {
   readonly lineId: string;
@@ -179,11 +179,15 @@ export class EstablishedCall {
     await this.#parts.media.acceptAnswer(this.#parts.lineId, mendAnswer(offer, answer), 'final');
   }
 
-  /** Keeps the session alive (RFC 4028). */
-  refresh(): void {
-    this.offer(this.direction).catch((error: unknown) => {
+  /** Keeps the session alive (RFC 4028), and finds out whether the far end still knows the call. False where that failed. */
+  async refresh(): Promise<boolean> {
+    try {
+      await this.offer(this.direction);
+      return true;
+    } catch (error) {
       this.#parts.log.warn('session not refreshed', { error: String(error) });
-    });
+      return false;
+    }
   }
 
   async #offerNow(direction: LocalDirection): Promise<void> {
@@ -220,7 +224,7 @@ export class EstablishedCall {
     };
     // sip.js throws while the far end's own re-INVITE is being answered: that is a glare as well.
     try {
-      const extraHeaders = [`Contact: ${contact}`, ...sessionHeaders(SESSION_INTERVAL_S)];
+      const extraHeaders = [`Contact: ${contact}`, ...this.#parts.timer.headers];
       session.invite(
         { onAccept: accepted, onReject: refused, onRedirect: refused },
         { extraHeaders, body: sdpBody(offer) },

@@ -44,7 +44,7 @@ export function guardMedia(media: MediaPort, clock: Clock, log: Log): GuardedMed
     sendDtmf: (id, digits) => within('digits', media.sendDtmf(id, digits)),
     setAttached: (id, attached) => within('attach', media.setAttached(id, attached)),
     playMessage: (id, wav) => within('message', media.playMessage(id, wav), messageMs(wav)),
-    bridge: (id, other) => within('bridge', media.bridge(id, other)),
+    bridge: (id, other, withAgent) => within('bridge', media.bridge(id, other, withAgent)),
     close: (id) => {
       within('close', media.close(id)).catch((error: unknown) =>
         log.warn('media not closed', { error: String(error) }),

@@ -3,6 +3,9 @@ import { ATTEMPT_HEADER } from '../../../core/call/sip-names.ts';
 import { sdpBody } from './messages.ts';
 import { sessionHeaders } from './session-timer.ts';
 
+/** Instead of an attempt's id: of the echo test line, which calls nobody. Its INVITE bears none. */
+export const NO_ATTEMPT = '';
+
 export interface InviteContent {
   readonly attemptId: string;
   readonly target: URI;
@@ -27,7 +30,7 @@ export function inviteMessage(agent: UserAgent, content: InviteContent): Core.Ou
     target,
     { cseq: sequence, ...series },
     [
-      `${ATTEMPT_HEADER}: ${attemptId}`,
+      ...(attemptId === NO_ATTEMPT ? [] : [`${ATTEMPT_HEADER}: ${attemptId}`]),
       // The same number for a trusted network that asserts it (RFC 3325 section 9.2).
       `P-Preferred-Identity: <${caller}>`,
       `Contact: ${agent.contact.toString({ outbound: true })}`,

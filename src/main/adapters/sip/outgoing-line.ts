@@ -1,10 +1,14 @@
 import type { Core, URI } from 'sip.js';
 import { WaihuError } from '../../../contract/errors.ts';
 import type { FinalResponse, LineEvent } from '../../../core/call/line-event.ts';
+import { RingLimit, type RingLimitParts } from '../../softphone/ring-limit.ts';
 import { CallSetup } from './call-setup.ts';
 import { sdpOf } from './messages.ts';
 import { mendAnswer } from './sdp-direction.ts';
 import { type LineParts, SipLine } from './sip-line.ts';
+
+/** What all lines of an account have in common. */
+export type SharedParts = Omit<LineParts, 'id' | 'attemptId' | 'use'>;
 
 export interface OutgoingParts extends LineParts {
   readonly target: URI;
@@ -13,6 +17,7 @@ export interface OutgoingParts extends LineParts {
   /** Of the INVITE, besides the attempt's. */
   readonly headers: readonly string[];
   readonly ringSeconds: number;
+  readonly ringFrom: RingLimitParts['from'];
   /** It takes over a colleague's call: whatever refuses it says nothing about the customer. */
   readonly pulls: boolean;
 }
@@ -20,7 +25,7 @@ export interface OutgoingParts extends LineParts {
 /** A call that this desk begins. */
 export class OutgoingLine extends SipLine<OutgoingParts> {
   #setup: CallSetup | undefined;
-  #stopRinging: (() => void) | undefined;
+  #ringLimit: RingLimit | undefined;
 
   /** Asks the media end for an offer and sends the INVITE. */
   begin(): void {
@@ -55,11 +60,11 @@ export class OutgoingLine extends SipLine<OutgoingParts> {
   }
 
   protected override moved(): void {
-    if (!this.calling) this.#stopRinging?.();
+    if (!this.calling) this.#ringLimit?.stop();
   }
 
   #invite(offer: string): void {
-    const { id, ringSeconds, crash, clock } = this.parts;
+    const { id, ringFrom, crash } = this.parts;
     this.#setup = new CallSetup({
       ...this.parts,
       lineId: id,
@@ -70,7 +75,12 @@ export class OutgoingLine extends SipLine<OutgoingParts> {
       onAnswer: (response) => this.#answered(response),
       onSilence: () => this.giveUp(),
     });
-    this.#stopRinging = clock.after(ringSeconds * 1000, () => this.move({ kind: 'ring-timeout' }));
+    this.#ringLimit = new RingLimit({
+      ...this.parts,
+      from: ringFrom,
+      onOver: () => this.move({ kind: 'ring-timeout' }),
+    });
+    this.#ringLimit.start();
     this.#setup.start();
     crash('invite.sent');
   }
@@ -78,6 +88,7 @@ export class OutgoingLine extends SipLine<OutgoingParts> {
   #progressed(event: LineEvent): void {
     if (event.kind === 'final' && this.#refusedPull(event.response)) this.failed(String(event.response.code));
     else this.move(event);
+    if (event.kind === 'ringing' || event.kind === 'early-media') this.#ringLimit?.ringing();
   }
 
   #refusedPull({ code }: FinalResponse): boolean {

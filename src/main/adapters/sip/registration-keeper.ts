@@ -35,6 +35,8 @@ export class RegistrationKeeper {
   #expires = EXPIRES_S;
   #stopped = false;
   #registered = false;
+  /** Counts REGISTERs and losses: what answers an earlier one comes too late. */
+  #asked = 0;
   /** Epoch ms; a failed try does not make the loss any younger. */
   #lostSince: number | undefined;
   #cancelTimer: (() => void) | undefined;
@@ -81,10 +83,11 @@ export class RegistrationKeeper {
 
   #register(): void {
     if (this.#stopped) return;
-    let settled = false;
+    this.#asked += 1;
+    const asked = this.#asked;
     const once = (act: () => void) => () => {
-      if (settled || this.#stopped) return;
-      settled = true;
+      if (asked !== this.#asked || this.#stopped) return;
+      this.#asked += 1;
       this.#cancelTimer?.();
       act();
     };
@@ -139,6 +142,7 @@ export class RegistrationKeeper {
 
   #lost(code: ErrorCode): void {
     if (this.#stopped) return;
+    this.#asked += 1;
     this.#registered = false;
     this.#lostSince ??= this.#parts.clock.wallMs();
     this.#report({ kind: 'lost', since: this.#lostSince, code });

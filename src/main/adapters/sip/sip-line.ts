@@ -31,6 +31,8 @@ export interface LineParts {
   readonly log: Log;
   readonly random: () => number;
   readonly crash: CrashPoints;
+  /** Interval of the session timers that are offered. */
+  readonly sessionSeconds: number;
   readonly save: (dialog: SavedDialog) => void;
   /** The far end may still think this call is up: it has to be told as soon as the server can be reached. */
   readonly owe: (dialog: SavedDialog) => void;
@@ -62,16 +64,17 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
   #saved: SavedDialog | undefined;
   /** Whose the sound is to be: what is described from here on says so. */
   #attached: boolean;
-  #attachedThere: boolean;
+  /** The media end has said that the agent hears the line. */
+  #attachedThere = false;
   #takesRefer = false;
   #stopPatience: (() => void) | undefined;
 
   constructor(parts: P) {
     this.parts = parts;
     this.#attached = parts.use === 'agent';
-    this.#attachedThere = this.#attached;
     this.tracker = new LineTracker(parts.id, parts.attemptId, parts.clock);
-    this.timer = new SessionTimer(parts.clock, () => this.call?.refresh());
+    const refresh = () => this.call?.refresh() ?? Promise.resolve(false);
+    this.timer = new SessionTimer(parts.clock, parts.sessionSeconds, refresh);
   }
 
   get view(): LineView {
@@ -86,6 +89,10 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
     const { callId, localTag, remoteTag, remoteUri } = this.#saved ?? {};
     if (!this.up || !callId || !localTag || !remoteTag || !remoteUri) return undefined;
     return { callId, localTag, remoteTag, remoteUri };
+  }
+
+  get times(): Line['times'] {
+    return this.tracker.times;
   }
 
   get takesRefer(): boolean {
@@ -121,8 +128,17 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
     if (this.#attachedThere || this.tracker.state === 'ended') return;
     // Wanted from now on: a media end that is gone describes the call anew when it is back.
     this.#attached = true;
+    // Who hears that the line is up may ask in that very turn: the answer goes to the media end first, which else could not tell what is heard.
+    await Promise.resolve();
     await this.parts.media.setAttached(this.parts.id, true);
     this.#attachedThere = true;
+  }
+
+  async detach(): Promise<void> {
+    if (this.tracker.state === 'ended') return;
+    this.#attached = false;
+    this.#attachedThere = false;
+    await this.parts.media.setAttached(this.parts.id, false);
   }
 
   async sendDtmf(digits: string): Promise<void> {
@@ -141,8 +157,15 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
     this.move({ kind: 'announcement', announcement: { id, lineResult } });
   }
 
+  readonly heard: LineTracker['heard'] = (reading) => this.tracker.heard(reading);
+
   /** The connection that carried the INVITE is gone. */
   abstract disconnected(): void;
+
+  /** The server is there again. A BYE of the far end may have been lost meanwhile: it is asked whether the call is still up. */
+  reconnected(): void {
+    if (this.up) void this.call?.refresh();
+  }
 
   mediaLost(): void {
     this.mediaFresh = false;

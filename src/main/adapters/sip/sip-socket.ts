@@ -1,6 +1,7 @@
 import { type Emitter, EmitterImpl, type Transport, TransportState } from 'sip.js';
 import { type RawData, WebSocket } from 'ws';
 import type { Clock, Log } from '../../ports.ts';
+import { branchOf, ConnectionWatch } from './connection-watch.ts';
 import { redacted } from './messages.ts';
 
 export interface SipSocketOptions {
@@ -14,10 +15,9 @@ export interface SipSocketOptions {
 
 const HANDSHAKE_MS = 10_000;
 const CLOSE_MS = 1_000;
-/** Routers forget silent connections after 60 s and more; RFC 7118 section 6 keeps them alive by WebSocket pings. */
-const PING_EVERY_MS = 25_000;
-const PONG_WITHIN_MS = 10_000;
 const LONGEST_MESSAGE_BYTES = 256 * 1024;
+/** What gets an answer of its own: neither a response nor an ACK. */
+const REQUEST = /^(?!SIP\/2\.0 |ACK )/;
 
 /**
  * sip.js' transport over `ws`: SIP over WebSocket (RFC 7118).
@@ -34,7 +34,7 @@ export class SipSocket implements Transport {
   #state = TransportState.Disconnected;
   #socket: WebSocket | undefined;
   #opening: Promise<void> | undefined;
-  #stopKeepAlive: (() => void) | undefined;
+  #watch: ConnectionWatch | undefined;
 
   /** Called by sip.js; its logger is not used. */
   constructor(_logger: unknown, options: SipSocketOptions) {
@@ -83,12 +83,15 @@ export class SipSocket implements Transport {
     this.#socket?.terminate();
   }
 
-  send(message: string): Promise<void> {
+  /** A request's promise is settled by its answer, or the end of the connection: sip.js waits for nothing that cannot come any more. */
+  async send(message: string): Promise<void> {
     const socket = this.#socket;
-    if (!socket || !this.isConnected()) return Promise.reject(new Error('not connected'));
+    if (!socket || !this.isConnected()) throw new Error('not connected');
     const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const branch = REQUEST.test(message) ? branchOf(message) : undefined;
+    const arrived = branch === undefined ? undefined : this.#watch?.sent(branch);
     socket.send(message, (error) => (error ? reject(error) : resolve()));
-    return promise;
+    await Promise.all([promise, arrived]);
   }
 
   #open(): Promise<void> {
@@ -102,12 +105,17 @@ export class SipSocket implements Transport {
     this.#socket = socket;
     let failure: Error | undefined;
     socket.on('open', () => {
-      this.#keepAlive(socket);
+      this.#watch = new ConnectionWatch({
+        ...this.#options,
+        ping: () => socket.ping(),
+        dead: () => socket.terminate(),
+      });
       this.#become(TransportState.Connected);
       this.onConnect?.();
       resolve();
     });
     socket.on('message', (data) => this.#hear(data));
+    socket.on('pong', () => this.#watch?.pong());
     socket.on('error', (error) => {
       failure = error;
     });
@@ -123,7 +131,8 @@ export class SipSocket implements Transport {
   #closed(error: Error): void {
     const before = this.#state;
     this.#socket = undefined;
-    this.#stopKeepAlive?.();
+    this.#watch?.close(error);
+    this.#watch = undefined;
     this.#become(TransportState.Disconnected);
     if (before === TransportState.Connected) this.onDisconnect?.(error);
     if (before === TransportState.Disconnecting) this.onDisconnect?.();
@@ -133,28 +142,12 @@ export class SipSocket implements Transport {
     const text = data.toString();
     // CRLF is the other keep-alive there is (RFC 5626 section 3.5.1).
     if (text.trim() === '') return;
+    if (!REQUEST.test(text)) this.#watch?.answered(branchOf(text) ?? '');
     try {
       this.onMessage?.(text);
     } catch (error) {
       this.#options.log.warn('SIP message dropped', { error: redacted(String(error)) });
     }
-  }
-
-  #keepAlive(socket: WebSocket): void {
-    const { clock, random } = this.#options;
-    let cancel: () => void;
-    const rest = () => {
-      cancel = clock.after(PING_EVERY_MS * (0.8 + 0.4 * random()), () => {
-        socket.ping();
-        cancel = clock.after(PONG_WITHIN_MS, () => socket.terminate());
-      });
-    };
-    socket.on('pong', () => {
-      cancel();
-      rest();
-    });
-    rest();
-    this.#stopKeepAlive = () => cancel();
   }
 
   #become(state: TransportState): void {

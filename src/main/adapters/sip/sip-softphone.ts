@@ -6,6 +6,7 @@ import type { MediaEvent, MediaPort } from '../../softphone/media-port.ts';
 import type {
   ColleagueRequest,
   DialRequest,
+  EchoCall,
   IncomingCall,
   Line,
   Registration,
@@ -13,15 +14,25 @@ import type {
   Softphone,
   SoftphoneSettings,
 } from '../../softphone/softphone.ts';
-import { type CallPlan, type OwnAddress, planColleagueCall, planDial, planPull } from './call-plans.ts';
+import {
+  type CallPlan,
+  type OwnAddress,
+  planColleagueCall,
+  planDial,
+  planEcho,
+  planPull,
+} from './call-plans.ts';
+import { echoCall } from './echo-call.ts';
 import { endSavedDialog, type SavedEnd } from './end-saved-dialog.ts';
 import { findMeans } from './find-means.ts';
 import { type GuardedMedia, guardMedia } from './guarded-media.ts';
 import { IncomingCalls } from './incoming-calls.ts';
 import { IncomingLine } from './incoming-line.ts';
-import { OutgoingLine } from './outgoing-line.ts';
+import { OutgoingLine, type SharedParts } from './outgoing-line.ts';
+import { OwedDialogs } from './owed-dialogs.ts';
 import { RegistrationKeeper } from './registration-keeper.ts';
-import type { LineParts, SipLine } from './sip-line.ts';
+import { SESSION_INTERVAL_S } from './session-timer.ts';
+import type { SipLine } from './sip-line.ts';
 import { createUserAgent } from './user-agent.ts';
 
 export interface SipSoftphoneParts {
@@ -33,6 +44,8 @@ export interface SipSoftphoneParts {
   readonly crash?: CrashPoints;
   /** 0 <= x < 1, for jitter. */
   readonly random?: () => number;
+  /** Interval of the session timers that it offers (RFC 4028), seconds. Default 1800. */
+  readonly sessionSeconds?: number | undefined;
 }
 
 /** The softphone over sip.js and `ws`. See docs/adr/0002-sip-behind-one-adapter.md. */
@@ -50,26 +63,30 @@ interface Running {
 class SipSoftphone implements Softphone {
   registration: Registration = { kind: 'off' };
   means: HandOverMeans = 'relay';
-  readonly #parts: Required<Omit<SipSoftphoneParts, 'ids'>> & Pick<SipSoftphoneParts, 'ids'>;
+  readonly #parts: Required<Omit<SipSoftphoneParts, 'ids' | 'sessionSeconds'>> &
+    Pick<SipSoftphoneParts, 'ids'>;
+  readonly #sessionSeconds: number;
   readonly #media: GuardedMedia;
   readonly #lines = new Set<SipLine>();
+  /** The one of them that calls the test line. */
+  #echo: SipLine | undefined;
   readonly #onRegistration = new Set<(registration: Registration) => void>();
   readonly #onMeans = new Set<(means: HandOverMeans) => void>();
   readonly #onDialog = new Set<(dialog: SavedDialog) => void>();
-  /** Calls that the far end may think are up, by Call-ID, since it could not be told. */
-  readonly #owed = new Map<string, SavedDialog>();
+  readonly #owed = new OwedDialogs((dialog) => this.endSaved(dialog));
   #decide: ((call: IncomingCall) => void) | undefined;
   #running: Running | undefined;
   #stopping: Promise<void> | undefined;
   #stopMedia: (() => void) | undefined;
 
-  constructor(parts: SipSoftphoneParts) {
+  constructor({ sessionSeconds = SESSION_INTERVAL_S, ...parts }: SipSoftphoneParts) {
+    this.#sessionSeconds = sessionSeconds;
     this.#parts = { crash: () => undefined, random: Math.random, ...parts };
     this.#media = guardMedia(parts.media, parts.clock, parts.log);
   }
 
   get lines(): readonly Line[] {
-    return [...this.#lines];
+    return [...this.#lines].filter((line) => line !== this.#echo);
   }
 
   async start(settings: SoftphoneSettings): Promise<void> {
@@ -153,29 +170,49 @@ class SipSoftphone implements Softphone {
     return this.#call((own) => planPull(dialog, request, own));
   }
 
+  callEcho(): EchoCall {
+    if (this.#lines.size > 0) throw new WaihuError('echo.not-now');
+    const running = this.#registered();
+    // Nothing of it is kept: a desk that dies leaves it to the carrier, which ends a call without sound.
+    const unkept = { ...this.#lineParts(running), save: () => undefined };
+    const line = this.#begin(planEcho(running.settings), unkept);
+    this.#echo = line;
+    return echoCall(line);
+  }
+
   callColleague(user: string, request: ColleagueRequest): Line {
     return this.#call((own) => planColleagueCall(user, request, own));
   }
 
   #call(plan: (own: OwnAddress) => CallPlan): Line {
     const running = this.#ready();
-    const { id, ...rest } = plan(running.settings);
+    return this.#begin(plan(running.settings), this.#lineParts(running));
+  }
+
+  #begin({ id, ...rest }: CallPlan, parts: SharedParts): OutgoingLine {
     const facts = { ...rest, id: this.#parts.ids?.next() ?? id ?? rest.attemptId };
-    const line = this.#take(new OutgoingLine({ ...this.#lineParts(running), ...facts }));
+    const line = this.#take(new OutgoingLine({ ...parts, ...facts }));
     line.begin();
     return line;
   }
 
-  /** Throws when nothing can be called, or a line is not to be had. */
-  #ready(): Running {
+  /** Throws when nothing can be called. */
+  #registered(): Running {
     const running = this.#running;
     if (!running || this.registration.kind !== 'registered') throw new WaihuError('sip.unreachable');
-    const { lines } = running.settings;
-    if (this.#lines.size >= lines) throw new WaihuError('sip.line-busy', { params: { lines } });
     return running;
   }
 
-  #lineParts({ agent, settings }: Running): Omit<LineParts, 'id' | 'attemptId' | 'use'> {
+  /** Throws when nothing can be called, or a line is not to be had. The test line makes room. */
+  #ready(): Running {
+    const running = this.#registered();
+    const { lines } = running.settings;
+    this.#echo?.hangUp('desk');
+    if (this.lines.length >= lines) throw new WaihuError('sip.line-busy', { params: { lines } });
+    return running;
+  }
+
+  #lineParts({ agent, settings }: Running): SharedParts {
     const { clock, log, random, crash } = this.#parts;
     return {
       domain: settings.domain,
@@ -186,10 +223,11 @@ class SipSoftphone implements Softphone {
       log,
       random,
       crash,
+      sessionSeconds: this.#sessionSeconds,
       save: (dialog) => {
         for (const listener of this.#onDialog) listener(dialog);
       },
-      owe: (dialog) => this.#owed.set(dialog.callId, dialog),
+      owe: (dialog) => this.#owed.add(dialog),
     };
   }
 
@@ -197,7 +235,8 @@ class SipSoftphone implements Softphone {
     this.#lines.add(line);
     line.ended.then(() => {
       this.#lines.delete(line);
-      this.#payOwed();
+      if (line === this.#echo) this.#echo = undefined;
+      if (this.registration.kind === 'registered') this.#owed.pay();
     });
     return line;
   }
@@ -213,7 +252,8 @@ class SipSoftphone implements Softphone {
     this.registration = registration;
     for (const listener of this.#onRegistration) listener(registration);
     if (registration.kind !== 'registered') return;
-    this.#payOwed();
+    for (const line of this.#lines) line.reconnected();
+    this.#owed.pay();
     this.#askMeans();
   }
 
@@ -231,20 +271,13 @@ class SipSoftphone implements Softphone {
     });
   }
 
-  #payOwed(): void {
-    if (this.registration.kind !== 'registered') return;
-    for (const [callId, dialog] of this.#owed) {
-      this.#owed.delete(callId);
-      this.endSaved(dialog).then((end) => {
-        if (end === 'unreachable') this.#owed.set(callId, dialog);
-      });
-    }
-  }
-
   #heard(event: MediaEvent): void {
     switch (event.kind) {
       case 'announcement':
         this.#find(event.lineId)?.announced(event.announcementId, event.lineResult);
+        return;
+      case 'quality':
+        this.#find(event.lineId)?.heard(event.quality);
         return;
       case 'lost':
         for (const line of this.#lines) line.mediaLost();

@@ -12,24 +12,43 @@ import type {
   DeskFact,
   OutcomeRecorded,
 } from '../../../core/sync/fact.ts';
+import { briefingReader } from './briefing-table.ts';
+import { checkRecorder, codeRecorder } from './call-marks.ts';
+import { correctionRecorder } from './corrections.ts';
 import type { WritableDb } from './database.ts';
 import { dncWriter } from './dnc-table.ts';
+import { codeCheckRecorder, messageRecorder } from './messages.ts';
+import { offerRecorder } from './offer-tables.ts';
+import { searchMarker } from './search-index.ts';
+import { leaseSpender } from './used-leases.ts';
 
 /** Applies a new fact to the local tables; call within the transaction that appends it to the outbox. */
 export function factApplier(db: WritableDb): (fact: DeskFact) => void {
   const committed = attemptCommitter(db);
   const received = callReceiver(db);
+  const lease = leaseSpender(db);
   const ended = attemptEnder(db);
   const outcome = outcomeRecorder(db);
   const takenOver = callTaker(db);
   // Over for this desk: the task and the number are free for the next attempt.
-  const handedOver = db.prepare<[{ id: string; at: number }], never>(
-    'UPDATE attempts SET handed_over = 1, settled = 1, ended_at = coalesce(ended_at, :at) WHERE id = :id',
-  );
-  const useLease = db.prepare<[number, string], never>(
-    'UPDATE tasks SET used_term = max(used_term, ?) WHERE id = ?',
+  const handedOver = db.prepare<[{ id: string; at: number; talkMs: number }], never>(
+    `UPDATE attempts SET handed_over = 1, settled = 1, ended_at = coalesce(ended_at, :at), talk_ms = :talkMs
+     WHERE id = :id`,
   );
   const doNotCall = dncWriter(db);
+  const code = codeRecorder(db);
+  const check = checkRecorder(db);
+  const mark = searchMarker(db);
+  // An outcome may be on record before the end, without which a call is in no history.
+  const markSettled = db.prepare<[string], never>(
+    `INSERT OR IGNORE INTO search_waiting (customer_id, entry_id)
+     SELECT customer_id, id FROM attempts WHERE id = ? AND outcome_id IS NOT NULL`,
+  );
+  const message = messageRecorder(db);
+  const codeCheck = codeCheckRecorder(db);
+  const offer = offerRecorder(db);
+  const corrected = correctionRecorder(db);
+  const readBriefing = briefingReader(db);
 
   return (fact) => {
     switch (fact.kind) {
@@ -40,23 +59,50 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
         received(fact);
         break;
       case 'attempt.ended':
+        lease.spendWithEnd(fact.attemptId);
         ended(fact);
+        markSettled.run(fact.attemptId);
         break;
       case 'outcome.recorded':
         outcome(fact);
+        mark(fact.customerId, fact.attemptId);
         break;
       case 'lease.released':
-        useLease.run(fact.leaseTerm, fact.taskId);
+        lease.spend(fact.taskId, fact.leaseTerm);
         break;
       case 'dnc.requested':
         doNotCall.requested(fact);
         break;
       case 'call.handed-over':
-        handedOver.run({ id: fact.attemptId, at: fact.at });
+        lease.spendWithEnd(fact.attemptId);
+        handedOver.run({ id: fact.attemptId, at: fact.at, talkMs: fact.talkMs ?? 0 });
         break;
       case 'call.taken-over':
         takenOver(fact);
         break;
+      case 'reference.issued':
+        code(fact);
+        mark(fact.customerId, fact.attemptId);
+        break;
+      case 'identity.checked':
+        check(fact);
+        break;
+      case 'message.requested':
+        message(fact);
+        break;
+      case 'message.code-checked':
+        codeCheck(fact);
+        break;
+      case 'offer.made':
+        offer(fact);
+        break;
+      case 'customer.corrected':
+        corrected(fact);
+        break;
+      case 'briefing.read':
+        readBriefing(fact);
+        break;
+      case 'answer.used':
       case 'agent.state':
         break;
       default:
@@ -65,26 +111,14 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
   };
 }
 
-/** The lease is used up with the attempt: the next dial of the task needs a new term from the centre. */
+/** A call waits for this: what can wait for its end (used-leases.ts) is not written with it. */
 function attemptCommitter(db: WritableDb): (fact: AttemptCommitted) => void {
   const insert = db.prepare<[string, string, string, string, string, number, string], never>(
     'INSERT INTO attempts (id, task_id, campaign_id, customer_id, number, at, committed) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const useTask = db.prepare<[number, string], never>(
-    `UPDATE tasks SET used_term = max(used_term, ?),
-       body = json_set(body, '$.attemptsMade', (body ->> '$.attemptsMade') + 1) WHERE id = ?`,
-  );
   return (fact) => {
-    insert.run(
-      fact.attemptId,
-      fact.taskId,
-      fact.campaignId,
-      fact.customerId,
-      fact.number,
-      fact.at,
-      JSON.stringify(fact),
-    );
-    useTask.run(fact.leaseTerm, fact.taskId);
+    const { attemptId, taskId, campaignId, customerId, number, at } = fact;
+    insert.run(attemptId, taskId, campaignId, customerId, number, at, JSON.stringify(fact));
   };
 }
 
@@ -115,14 +149,15 @@ function callTaker(db: WritableDb): (fact: CallTakenOver) => void {
   const attend = db.prepare<[number, string], never>(
     'UPDATE attempts SET answered_at = ?, attended = 1, taken_over = 1 WHERE id = ?',
   );
-  const useNext = db.prepare<[number, string], never>(
-    'UPDATE tasks SET used_term = max(used_term, ?) WHERE id = ?',
-  );
+  const lease = leaseSpender(db);
   return ({ attempt, answeredAt }) => {
     if (attempt.kind === 'call.received') receive(attempt);
-    else commit(attempt);
+    else {
+      commit(attempt);
+      lease.countAttempt(attempt.taskId);
+      lease.spend(attempt.taskId, attempt.leaseTerm + 1);
+    }
     attend.run(answeredAt, attempt.attemptId);
-    if (attempt.kind === 'attempt.committed') useNext.run(attempt.leaseTerm + 1, attempt.taskId);
   };
 }
 

@@ -3,11 +3,17 @@ import { assertNever } from '../../../core/assert-never.ts';
 import type { Customer, HistoryEntry } from '../../../core/customer/customer.ts';
 import type { CallTask, Lease } from '../../../core/task/call-task.ts';
 import type { QueuedTask } from '../../store/desk-store.ts';
+import { UNDER_WAY } from './attempt-parts.ts';
+import { briefingWriter } from './briefing-table.ts';
+import { rangeWriter } from './call-marks.ts';
 import type { WritableDb } from './database.ts';
 import { dncWriter } from './dnc-table.ts';
+import { messageMover } from './messages.ts';
+import { answerWriter } from './offer-tables.ts';
+import { searchMarker } from './search-index.ts';
 
 type LeasedWork = QueuedTask &
-  Partial<Pick<Extract<PullChange, { kind: 'lease-granted' }>, 'recentAttempts'>>;
+  Partial<Pick<Extract<PullChange, { kind: 'lease-granted' }>, 'recentAttempts' | 'customerAttempts'>>;
 type Revoked = Extract<PullChange, { kind: 'lease-revoked' }>;
 
 /** Told attempts older than this count for no cap any more. */
@@ -16,6 +22,7 @@ const TOLD_KEPT_MS = 8 * 24 * 3_600_000;
 /** Applies changes from the centre; applying one twice is harmless. Call within one transaction with the cursor. */
 export function pullApplier(db: WritableDb): (changes: readonly PullChange[], centreNow: number) => void {
   const grant = leaseGranter(db);
+  const toldNow = db.prepare<[number, string], never>('UPDATE customers SET told_at = ? WHERE id = ?');
   const revoke = db.prepare<[Revoked], never>(
     'UPDATE tasks SET held = 0 WHERE id = :taskId AND term <= :term',
   );
@@ -23,15 +30,22 @@ export function pullApplier(db: WritableDb): (changes: readonly PullChange[], ce
   const campaign = db.prepare<[string, string], never>(
     'INSERT INTO campaigns (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
   );
-  const forget = db.prepare<[number], never>('DELETE FROM told_attempts WHERE at < ?');
+  const range = rangeWriter(db);
+  const message = messageMover(db);
+  const answer = answerWriter(db);
+  const briefing = briefingWriter(db);
+  const forgets = ['told_attempts', 'told_customer_attempts'].map((table) =>
+    db.prepare<[number], never>(`DELETE FROM ${table} WHERE at < ?`),
+  );
 
-  const apply = (change: PullChange): void => {
+  const apply = (change: PullChange, centreNow: number): void => {
     switch (change.kind) {
       case 'dnc':
         doNotCall.apply(change);
         break;
       case 'lease-granted':
         grant(change);
+        toldNow.run(centreNow, change.customer.id);
         break;
       case 'lease-revoked':
         revoke.run(change);
@@ -39,13 +53,25 @@ export function pullApplier(db: WritableDb): (changes: readonly PullChange[], ce
       case 'campaign':
         campaign.run(change.campaign.id, JSON.stringify(change.campaign));
         break;
+      case 'reference-range':
+        range(change);
+        break;
+      case 'message':
+        message(change);
+        break;
+      case 'answer':
+        answer(change);
+        break;
+      case 'briefing':
+        briefing(change);
+        break;
       default:
         assertNever(change);
     }
   };
   return (changes, centreNow) => {
-    for (const change of changes) apply(change);
-    forget.run(centreNow - TOLD_KEPT_MS);
+    for (const change of changes) apply(change, centreNow);
+    for (const forget of forgets) forget.run(centreNow - TOLD_KEPT_MS);
   };
 }
 
@@ -70,6 +96,9 @@ export function leaseGranter(db: WritableDb): (work: LeasedWork) => void {
   const told = db.prepare<[string, number], never>(
     'INSERT OR IGNORE INTO told_attempts (number, at) VALUES (?, ?)',
   );
+  const toldOfCustomer = db.prepare<[string, number], never>(
+    'INSERT OR IGNORE INTO told_customer_attempts (customer_id, at) VALUES (?, ?)',
+  );
   // A grant told late, of a term older than the known one, opens nothing.
   const task = db.prepare<[Record<string, string | number>], never>(
     `INSERT INTO tasks (id, campaign_id, customer_id, priority, rank, position, callback, ready_at, term, expires_at, held, body)
@@ -77,12 +106,16 @@ export function leaseGranter(db: WritableDb): (work: LeasedWork) => void {
      ON CONFLICT (id) DO UPDATE SET campaign_id = excluded.campaign_id, customer_id = excluded.customer_id,
        priority = excluded.priority, rank = excluded.rank, position = excluded.position, callback = excluded.callback,
        ready_at = excluded.ready_at, term = excluded.term, expires_at = excluded.expires_at, held = 1,
-       body = CASE WHEN used_term >= excluded.term THEN tasks.body ELSE excluded.body END
+       body = CASE WHEN used_term >= excluded.term OR EXISTS (
+           SELECT 1 FROM ${UNDER_WAY} AND task_id = excluded.id AND incoming = 0
+             AND (committed ->> '$.leaseTerm') >= excluded.term)
+         THEN tasks.body ELSE excluded.body END
      WHERE excluded.term >= tasks.term`,
   );
   return (work) => {
     putCustomer(work.customer, work.history);
     for (const attempt of work.recentAttempts ?? []) told.run(attempt.number, attempt.at);
+    for (const at of work.customerAttempts ?? []) toldOfCustomer.run(work.customer.id, at);
     task.run(taskRow(work.task, work.lease));
   };
 }
@@ -91,13 +124,19 @@ function customerWriter(db: WritableDb): (person: Customer, entries: readonly Hi
   const customer = db.prepare<[string, string], never>(
     'INSERT INTO customers (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
   );
+  // What is told again as it is known is neither written nor searched anew.
   const history = db.prepare<[string, string, number, string], never>(
     `INSERT INTO history (customer_id, id, at, body) VALUES (?, ?, ?, ?)
-     ON CONFLICT (customer_id, id) DO UPDATE SET at = excluded.at, body = excluded.body`,
+     ON CONFLICT (customer_id, id) DO UPDATE SET at = excluded.at, body = excluded.body WHERE body <> excluded.body`,
   );
+  const mark = searchMarker(db);
   return (person, entries) => {
     customer.run(person.id, JSON.stringify(person));
-    for (const entry of entries) history.run(person.id, entry.id, entry.at, JSON.stringify(entry));
+    mark(person.id);
+    for (const entry of entries) {
+      const { changes } = history.run(person.id, entry.id, entry.at, JSON.stringify(entry));
+      if (changes > 0) mark(person.id, entry.id);
+    }
   };
 }
 

@@ -1,11 +1,12 @@
 import { WaihuError } from '../../../contract/errors.ts';
+import type { CrashPoints } from '../../ports.ts';
 import type { WritableStore } from '../../store/desk-store.ts';
 import type { WritableDb } from './database.ts';
 
 type Notes = Pick<WritableStore, 'markAnswered' | 'markAttended' | 'saveDialog' | 'forgetRelay'>;
 
 /** What is kept of a call under way for the restart; none of it is a fact. */
-export function attemptNotes(db: WritableDb): Notes {
+export function attemptNotes(db: WritableDb, crash?: CrashPoints): Notes {
   const answered = db.prepare<[number, string], never>(
     'UPDATE attempts SET answered_at = coalesce(answered_at, ?) WHERE id = ?',
   );
@@ -21,8 +22,10 @@ export function attemptNotes(db: WritableDb): Notes {
     if (changes === 0) throw new WaihuError('not-found', { detail: `attempt ${attemptId}` });
   };
   return {
-    markAnswered: (attemptId, at) =>
-      db.transaction(() => must(answered.run(at, attemptId).changes, attemptId)),
+    markAnswered: (attemptId, at) => {
+      db.transaction(() => must(answered.run(at, attemptId).changes, attemptId));
+      crash?.('call.answer-noted');
+    },
     markAttended: (attemptId) => db.transaction(() => must(attended.run(attemptId).changes, attemptId)),
     saveDialog: (saved) =>
       db.transaction(() => {

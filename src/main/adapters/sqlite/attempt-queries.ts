@@ -35,10 +35,14 @@ export function attemptQueries(db: ReadableDb): AttemptQueries {
      UNION SELECT at FROM told_attempts WHERE number = :number AND at >= :since ORDER BY at`,
   );
   const customerTimes = db.prepare<[{ customer: string; numbers: string; since: number }], { at: number }>(
-    `SELECT number, at FROM attempts WHERE ${ENDED} AND customer_id = :customer AND at >= :since AND own_failure = 0 AND incoming = 0
-     UNION SELECT number, at FROM ${UNDER_WAY} AND incoming = 0 AND customer_id = :customer AND at >= :since
-     UNION SELECT number, at FROM told_attempts
-       WHERE number IN (SELECT value FROM json_each(:numbers)) AND at >= :since ORDER BY at`,
+    `WITH by_number AS (
+       SELECT number, at FROM attempts WHERE ${ENDED} AND customer_id = :customer AND at >= :since AND own_failure = 0 AND incoming = 0
+       UNION SELECT number, at FROM ${UNDER_WAY} AND incoming = 0 AND customer_id = :customer AND at >= :since
+       UNION SELECT number, at FROM told_attempts
+         WHERE number IN (SELECT value FROM json_each(:numbers)) AND at >= :since)
+     SELECT at FROM by_number
+     UNION ALL SELECT at FROM told_customer_attempts
+       WHERE customer_id = :customer AND at >= :since AND at NOT IN (SELECT at FROM by_number) ORDER BY at`,
   );
   const abandoned = db.prepare<[string], { at: number | null }>(
     `SELECT max(ended_at) AS at FROM attempts WHERE ${ENDED} AND number = ? AND line_result = 'abandoned' AND incoming = 0`,

@@ -76,6 +76,8 @@ function unlock(db: Database.Database, key: Uint8Array): void {
 }
 
 function writable(db: Database.Database): WritableDb {
+  // Made once: better-sqlite3 builds a family of functions for each it is given.
+  const atOnce = db.transaction((work: () => unknown) => work()).immediate as <T>(work: () => T) => T;
   return {
     mayWrite: true,
     get inTransaction() {
@@ -86,7 +88,7 @@ function writable(db: Database.Database): WritableDb {
       db.exec(sql);
     },
     pragma: (sql) => db.pragma(sql, { simple: true }),
-    transaction: (work) => guarded(() => (db.inTransaction ? work() : db.transaction(work).immediate())),
+    transaction: (work) => guarded(() => (db.inTransaction ? work() : atOnce(work))),
     close: () => {
       db.close();
     },

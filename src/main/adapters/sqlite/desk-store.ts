@@ -8,14 +8,22 @@ import { factApplier } from './apply-fact.ts';
 import { calledWork, leaseGranter, pullApplier } from './apply-pull.ts';
 import { attemptNotes } from './attempt-notes.ts';
 import { attemptQueries } from './attempt-queries.ts';
+import { briefingQueries } from './briefing-table.ts';
+import { callMarkQueries, issuedBefore, marksOf, serialTaker } from './call-marks.ts';
 import { customerQueries } from './customer-queries.ts';
 import { openDatabase, type WritableDb } from './database.ts';
+import { watchDisk } from './disk-watch.ts';
 import { dncQueries } from './dnc-table.ts';
 import { ledgerQueries } from './ledger-queries.ts';
+import { messageQueries } from './messages.ts';
 import { type Meta, metaTable } from './meta.ts';
 import { migrate } from './migrate.ts';
 import { DESK_MIGRATIONS } from './migrations/index.ts';
+import { offerQueries } from './offer-tables.ts';
 import { type Outbox, outboxTable } from './outbox.ts';
+import { promiseQueries } from './promise-queries.ts';
+import { searchIndexer } from './search-index.ts';
+import { searchQueries } from './search-queries.ts';
 import { isSameStore } from './store-identity.ts';
 import { taskQueries } from './task-queries.ts';
 
@@ -56,15 +64,24 @@ export function openDeskStore(options: OpenStoreOptions): DeskStore {
   }
 }
 
-function storeOver(db: WritableDb, meta: Meta, options: OpenStoreOptions): DeskStore {
+function storeOver(unwatched: WritableDb, meta: Meta, options: OpenStoreOptions): DeskStore {
+  const disk = watchDisk(unwatched);
+  const { db } = disk;
   const outbox = outboxTable(db, meta);
-  const customers = customerQueries(db, meta);
+  const marks = callMarkQueries(db);
+  const customers = customerQueries(db, meta, marksOf(marks));
   const reader = {
     ...customers,
     ...dncQueries(db),
     ...taskQueries(db, meta, customers),
     ...attemptQueries(db),
     ...ledgerQueries(db),
+    ...promiseQueries(db),
+    ...marks,
+    ...searchQueries(db, customers.historyEntry),
+    ...messageQueries(db),
+    ...offerQueries(db),
+    ...briefingQueries(db),
     cursor: () => meta.get('cursor') ?? '',
     outbox: outbox.outbox,
     outboxWaiting: outbox.outboxWaiting,
@@ -74,9 +91,14 @@ function storeOver(db: WritableDb, meta: Meta, options: OpenStoreOptions): DeskS
   return {
     ...reader,
     ...recorder(db, outbox, options),
-    ...attemptNotes(db),
+    ...attemptNotes(db, options.crash),
     ...syncWriter(db, meta, outbox),
     setSetting: settingWriter(db),
+    indexSearch: searchIndexer(db, customers.historyEntry),
+    get diskFault() {
+      return disk.diskFault;
+    },
+    onDiskFault: disk.onDiskFault,
     get epoch() {
       return outbox.epoch;
     },
@@ -98,25 +120,32 @@ function recorder(
   db: WritableDb,
   outbox: Outbox,
   options: OpenStoreOptions,
-): Pick<DeskStore, 'record' | 'recordAll' | 'receive' | 'takeOver' | 'onRecorded'> {
+): Pick<DeskStore, 'record' | 'recordAll' | 'receive' | 'takeOver' | 'issueReference' | 'onRecorded'> {
   const apply = factApplier(db);
   const putWork = leaseGranter(db);
   const putCalled = calledWork(db);
+  const issuedCode = issuedBefore(db);
+  const takeSerial = serialTaker(db);
   const listeners = new Set<(events: readonly DeskEvent[]) => void>();
+
+  const append = (fact: DeskFact) => {
+    const entry = outbox.append(fact, () => options.ids.next());
+    if (entry.isNew) apply(fact);
+    return entry;
+  };
+  const tell = (appended: readonly ReturnType<Outbox['append']>[]) => {
+    const fresh = appended.filter((entry) => entry.isNew).map((entry) => entry.event);
+    if (fresh.length > 0) for (const listener of listeners) listener(fresh);
+  };
 
   const recordAll = (facts: readonly DeskFact[], before?: () => void): readonly DeskEvent[] => {
     for (const point of crashPoints(facts, 'before-commit')) options.crash?.(point);
     const appended = db.transaction(() => {
       before?.();
-      return facts.map((fact) => {
-        const entry = outbox.append(fact, () => options.ids.next());
-        if (entry.isNew) apply(fact);
-        return entry;
-      });
+      return facts.map(append);
     });
     for (const point of crashPoints(facts, 'after-commit')) options.crash?.(point);
-    const fresh = appended.filter((entry) => entry.isNew).map((entry) => entry.event);
-    if (fresh.length > 0) for (const listener of listeners) listener(fresh);
+    tell(appended);
     return appended.map((entry) => entry.event);
   };
 
@@ -134,6 +163,22 @@ function recorder(
     },
     takeOver: (fact, work) =>
       recordOne(fact, () => (fact.attempt.kind === 'call.received' ? putCalled(work) : putWork(work))),
+    issueReference: (asked) => {
+      const issued = db.transaction(() => {
+        const known = issuedCode(asked);
+        if (known !== undefined) return { code: known, appended: [] };
+        const { kind, place, ...call } = asked;
+        const code = takeSerial(place, kind, call.at);
+        if (code === undefined) return undefined;
+        const appended = [append({ kind: 'reference.issued', code, ...call })];
+        options.crash?.('reference.before-commit');
+        return { code, appended };
+      });
+      if (!issued) return undefined;
+      options.crash?.('reference.after-commit');
+      tell(issued.appended);
+      return issued.code;
+    },
     onRecorded: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -155,6 +200,8 @@ function syncWriter(
 ): Pick<WritableStore, 'applyPull' | 'acknowledge' | 'renewEpoch'> {
   const applyChanges = pullApplier(db);
   const closeLeases = db.prepare<[], never>('UPDATE tasks SET held = 0 WHERE held = 1');
+  // Another database may go by the old epoch, with the same ranges.
+  const closeRanges = db.prepare<[], never>('UPDATE reference_ranges SET closed = 1 WHERE closed = 0');
   const raise = (key: 'leases-expire-at' | 'dnc-as-of', value: number) => {
     if (value > (meta.number(key) ?? 0)) meta.set(key, value);
   };
@@ -171,6 +218,7 @@ function syncWriter(
       db.transaction(() => {
         outbox.moveTo(epoch);
         closeLeases.run();
+        closeRanges.run();
         meta.set('cursor', '');
         meta.set('leases-expire-at', 0);
         meta.set('leases-trusted', false);

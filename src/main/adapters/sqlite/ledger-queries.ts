@@ -38,10 +38,11 @@ export function ledgerQueries(db: ReadableDb): LedgerQueries {
      WHERE a.rowid IN (${ROWS_SINCE}) AND a.handed_over = 0 ORDER BY a.at DESC, a.id DESC`,
   );
   const today = db.prepare<[{ since: number }], ReturnType<LedgerQueries['today']>>(
-    `SELECT count(*) AS calls, coalesce(sum(a.talk_ms), 0) AS talkMs,
+    // A call that the agent gave to a colleague is the colleague's; the talk before that was the agent's.
+    `SELECT count(*) FILTER (WHERE a.handed_over = 0) AS calls, coalesce(sum(a.talk_ms), 0) AS talkMs,
        coalesce(sum(o.contact), 0) AS contacts, coalesce(sum(o.success), 0) AS success
      FROM attempts a LEFT JOIN outcomes o ON o.id = a.outcome_id
-     WHERE a.rowid IN (${ROWS_SINCE}) AND a.own_failure = 0 AND a.handed_over = 0 AND a.incoming = 0`,
+     WHERE a.rowid IN (${ROWS_SINCE}) AND a.own_failure = 0 AND a.incoming = 0`,
   );
   const attempts = db.prepare<[], BookRow>(
     'SELECT id, task_id, number, at, ended_at, line_result, handed_over, taken_over FROM attempts WHERE incoming = 0 ORDER BY at, id',

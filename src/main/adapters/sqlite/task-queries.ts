@@ -1,6 +1,7 @@
 import type { Customer } from '../../../core/customer/customer.ts';
 import type { CallTask } from '../../../core/task/call-task.ts';
 import type { QueuedTask, ReadableStore } from '../../store/desk-store.ts';
+import { UNDER_WAY } from './attempt-parts.ts';
 import type { CustomerQueries } from './customer-queries.ts';
 import type { ReadableDb } from './database.ts';
 import type { MetaReader } from './meta.ts';
@@ -45,10 +46,10 @@ export function taskQueries(db: ReadableDb, meta: MetaReader, customers: Custome
   const one = db.prepare<[string], TaskRow & { held: number }>(
     `SELECT ${COLUMNS}, t.held FROM tasks t JOIN customers c ON c.id = t.customer_id WHERE t.id = ?`,
   );
-  const byNumber = db.prepare<[string], TaskRow & { held: number }>(
+  const byNumber = db.prepare<[string, string | null], TaskRow & { held: number }>(
     `SELECT ${COLUMNS}, t.held FROM tasks t JOIN customers c ON c.id = t.customer_id
      WHERE EXISTS (SELECT 1 FROM json_each(t.body, '$.numbers') n WHERE n.value ->> '$.e164' = ?)
-     ORDER BY t.expires_at DESC LIMIT 1`,
+     ORDER BY t.campaign_id = ? DESC, ${USABLE} DESC, t.held DESC, t.expires_at DESC LIMIT 1`,
   );
   const readAny = (row: (TaskRow & { held: number }) | undefined) =>
     row ? read(row, trusted() && row.held === 1) : undefined;
@@ -57,6 +58,11 @@ export function taskQueries(db: ReadableDb, meta: MetaReader, customers: Custome
       `SELECT count(*) AS count FROM tasks t INDEXED BY ${index} WHERE t.campaign_id = :campaign AND ${USABLE}
          AND t.callback = ${1 - callback} AND t.expires_at > :expiry`,
     ),
+  );
+
+  const underWay = db.prepare<[{ campaign: string; expiry: number }], { count: number }>(
+    `SELECT count(*) AS count FROM tasks t WHERE t.id IN (SELECT task_id FROM ${UNDER_WAY})
+       AND t.campaign_id = :campaign AND ${USABLE} AND t.expires_at > :expiry`,
   );
 
   /** A pull extends all leases at once: what it said last counts for each, beside the lease's own end. */
@@ -99,9 +105,10 @@ export function taskQueries(db: ReadableDb, meta: MetaReader, customers: Custome
     queueLeft: (campaign, now) => {
       if (!trusted()) return 0;
       const asked = { campaign, expiry: now === undefined ? -1 : expiryBound(now) };
-      return counts.reduce((sum, statement) => sum + (statement.get(asked)?.count ?? 0), 0);
+      const countOf = (statement: typeof underWay) => statement.get(asked)?.count ?? 0;
+      return counts.reduce((sum, statement) => sum + countOf(statement), -countOf(underWay));
     },
     task: (taskId) => readAny(one.get(taskId)),
-    taskByNumber: (number) => readAny(byNumber.get(number)),
+    taskByNumber: (number, campaignId) => readAny(byNumber.get(number, campaignId ?? null)),
   };
 }

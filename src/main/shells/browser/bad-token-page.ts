@@ -23,12 +23,13 @@ export async function badTokenPage(localesDir: string): Promise<string> {
   return page('外呼 Waihu', parts.join(''));
 }
 
-/** Moves on to the app. A same-site navigation of its own, so that the strict cookie travels; it replaces the address. */
-export function movingOnPage(): string {
+/** Moves on to the app. A same-site navigation of its own, so that the strict cookie travels; it replaces the address. `to`: of this shell. */
+export function movingOnPage(to = '/'): string {
+  const address = escapeHtml(to);
   return page(
     '外呼 Waihu',
-    '<p><a href="/">外呼 Waihu</a></p>',
-    '<meta http-equiv="refresh" content="0;url=/">',
+    `<p><a href="${address}">外呼 Waihu</a></p>`,
+    `<meta http-equiv="refresh" content="0;url=${address}">`,
   );
 }
 

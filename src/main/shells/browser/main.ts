@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { desktopFile } from '../../adapters/desktop-file/desktop-file.ts';
 import { createNodeDesk } from '../../desk-node.ts';
 import type { Log } from '../../ports.ts';
+import { pageDesktop } from './page-desktop.ts';
 import { type BrowserShell, type RendererSource, shellFolders, startBrowserShell } from './shell.ts';
 
 export interface BrowserDeskOptions {
@@ -15,7 +18,8 @@ export interface BrowserDeskOptions {
 }
 
 /**
- * A desk behind the browser shell, in this process. Closing it closes the shell first, then the desk.
+ * A desk behind the browser shell, in this process. Closing it closes the desk first: calls that ring have their sound in the page until
+ * they have rung as long as they must.
  *
  * Rejects with Node's EADDRINUSE when the port is taken; then no desk was left open.
  */
@@ -25,6 +29,8 @@ export async function startBrowserDesk(options: BrowserDeskOptions): Promise<Bro
     profileDir: options.profileDir,
     centralUrl: options.centralUrl,
     log: options.log,
+    desktop: pageDesktop(),
+    desktopMemory: desktopFile(join(options.profileDir, 'desktop.json'), options.log),
   });
   try {
     const shell = await startBrowserShell({
@@ -38,8 +44,11 @@ export async function startBrowserDesk(options: BrowserDeskOptions): Promise<Bro
     return {
       ...shell,
       close: async () => {
-        await shell.close();
-        await desk.close();
+        try {
+          await desk.close();
+        } finally {
+          await shell.close();
+        }
       },
     };
   } catch (error) {

@@ -40,6 +40,8 @@ export interface BrowserShell {
   close(): Promise<void>;
 }
 
+/** More is no link; the desk reads it strictly. */
+const LONGEST_LINK = 600;
 const COOKIE_SECONDS = 12 * 3600;
 
 /**
@@ -66,8 +68,9 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
       originRequired: upgrade || (request.method !== 'GET' && request.method !== 'HEAD'),
     });
     if (refusal) return reply.code(refusal.status).send(refusal.error);
-    if (request.url.startsWith('/enter?') || pass.admits(readCookie(request.headers.cookie, cookieName())))
-      return;
+    // A link of another program brings no strict cookie: the page it gets moves on by itself, and the app asks before it dials.
+    const open = request.url.startsWith('/enter?') || request.url.startsWith('/call?');
+    if (open || pass.admits(readCookie(request.headers.cookie, cookieName()))) return;
     return refuse(request, reply);
   });
 
@@ -90,6 +93,13 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
       return refuse(request, reply);
     }
     return reply.type('text/html; charset=utf-8').send(movingOnPage());
+  });
+  app.get<{ Querystring: { link?: unknown } }>('/call', (request, reply) => {
+    const { link } = request.query;
+    const text = typeof link === 'string' ? link.slice(0, LONGEST_LINK) : '';
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(movingOnPage(`/?${new URLSearchParams({ call: text })}`));
   });
   app.get('/session', (_request, reply) => reply.code(204).send());
 

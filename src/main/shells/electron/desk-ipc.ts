@@ -18,7 +18,8 @@ export class DeskIpc {
   readonly #desk: DeskHost;
   readonly #log: Log;
   readonly #clients = new Map<WebContents, DeskClientPort>();
-  #lastReload = Number.NEGATIVE_INFINITY;
+  /** When each page was last loaded again, by `performance.now()`: windows crash each for itself. */
+  readonly #lastReload = new WeakMap<WebContents, number>();
 
   constructor(ipc: Pick<IpcMain, 'handle'>, desk: DeskHost, log: Log) {
     this.#desk = desk;
@@ -42,8 +43,8 @@ export class DeskIpc {
   /** Loads a crashed page again, but not one that crashes at once each time. */
   #reload(contents: WebContents): void {
     const now = performance.now();
-    const again = now - this.#lastReload < RELOAD_PAUSE_MS;
-    this.#lastReload = now;
+    const again = now - (this.#lastReload.get(contents) ?? Number.NEGATIVE_INFINITY) < RELOAD_PAUSE_MS;
+    this.#lastReload.set(contents, now);
     if (again) this.#log.error('The renderer crashes as soon as it is loaded; it stays closed.');
     else contents.reload();
   }

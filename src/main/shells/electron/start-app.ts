@@ -1,11 +1,14 @@
 import type { App, BrowserWindow, IpcMain, PowerMonitor, Session } from 'electron';
 import type { DeskView } from '../../../contract/desk-view.ts';
+import type { WindowPlace } from '../../../core/desktop/window-place.ts';
 import type { Log } from '../../ports.ts';
 import type { DeskHost } from '../desk-host.ts';
 import { DeskIpc } from './desk-ipc.ts';
+import type { AppWindow } from './desktop/electron-desktop.ts';
 import { guardNavigation } from './navigation.ts';
 import { guardPermissions } from './permissions.ts';
-import { openWindow } from './window.ts';
+import { cardWindow, openWindow } from './window.ts';
+import { heedZoomKeys } from './zoom-keys.ts';
 
 /** A desk that the app owns. */
 export interface OwnDesk extends DeskHost {
@@ -22,6 +25,14 @@ export interface AppParts {
   readonly ipcMain: Pick<IpcMain, 'handle'>;
   readonly powerMonitor: Pick<PowerMonitor, 'on'>;
   readonly log: Log;
+  readonly desktop: {
+    readonly zoom: number;
+    bind(window: AppWindow): void;
+    zoomed(factor: number): void;
+  };
+  /** Where the window opens; asked once the app is ready. */
+  place(): WindowPlace;
+  rememberPlace(window: BrowserWindow): void;
   /** Path of the built preload. */
   readonly preload: string;
   /** Asked once the app is ready. */
@@ -40,12 +51,16 @@ export function startApp(parts: AppParts): void {
     return;
   }
   app.enableSandbox();
-  guardNavigation(app, log);
+  const page = { preload: parts.preload, developer: !app.isPackaged };
+  guardNavigation(app, log, () => cardWindow(page));
   let window: BrowserWindow | undefined;
-  app.on('second-instance', () => {
+  const bringForward = () => {
     if (window?.isMinimized()) window.restore();
+    // It may be hidden and still closing.
+    window?.show();
     window?.focus();
-  });
+  };
+  app.on('second-instance', bringForward);
   app.on('window-all-closed', () => app.quit());
 
   const open = async (): Promise<void> => {
@@ -54,13 +69,18 @@ export function startApp(parts: AppParts): void {
     parts.serve();
     const desk = await parts.createDesk();
     const mayLeave = () => desk.view().work?.stage !== 'call' || parts.mayEndCall();
-    const leaving = closeDeskBeforeQuit(app, desk, mayLeave, log);
+    const leaving = closeDeskBeforeQuit(app, desk, { mayLeave, hide: () => window?.hide() }, log);
     notePower(parts.powerMonitor, log);
     const ipc = new DeskIpc(parts.ipcMain, desk, log);
-    window = openWindow({ preload: parts.preload, developer: !app.isPackaged });
+    window = openWindow({ ...page, place: parts.place() });
+    parts.rememberPlace(window);
     ipc.attach(window.webContents);
+    window.webContents.on('did-create-window', (card) => ipc.attach(card.webContents));
+    bindDesktop(parts.desktop, window, bringForward);
     window.on('close', (event) => {
-      if (!leaving()) event.preventDefault();
+      // The calls' sound lives in it: it is out of sight at once, and gone with the app.
+      event.preventDefault();
+      if (leaving()) app.quit();
     });
   };
   open().catch((error: unknown) => {
@@ -69,26 +89,39 @@ export function startApp(parts: AppParts): void {
   });
 }
 
+function bindDesktop(desktop: AppParts['desktop'], window: BrowserWindow, bringForward: () => void): void {
+  const { webContents } = window;
+  desktop.bind({
+    bringForward,
+    isInFront: () => window.isFocused(),
+    setZoom: (factor) => webContents.setZoomFactor(factor),
+  });
+  // A page that is loaded anew begins at its usual size.
+  webContents.on('did-finish-load', () => webContents.setZoomFactor(desktop.zoom));
+  heedZoomKeys(webContents, (factor) => desktop.zoomed(factor));
+}
+
 /**
- * Quitting waits until the desk has put everything on record, and ends no call unasked. Answers whether the app may be left, for
- * whatever else would end it; who agreed once is not asked again.
+ * Quitting waits, out of sight, until the desk has let ring what must ring and put everything on record, and ends no call unasked. Answers
+ * whether the app may be left, for whatever else would end it; who agreed once is not asked again.
  */
 function closeDeskBeforeQuit(
   app: AppParts['app'],
   desk: OwnDesk,
-  mayLeave: () => boolean,
+  window: { readonly mayLeave: () => boolean; readonly hide: () => void },
   log: Log,
 ): () => boolean {
   let agreed = false;
   let closing = false;
   const leaving = () => {
-    agreed ||= mayLeave();
+    agreed ||= window.mayLeave();
     return agreed;
   };
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (closing || !leaving()) return;
     closing = true;
+    window.hide();
     desk.close().then(
       () => app.exit(0),
       (error: unknown) => {

@@ -92,10 +92,11 @@ function AccountTable(props: { accounts: readonly Account[]; onEdit: (account: A
             </td>
             <td data-number>
               <Button
+                tone="quiet"
                 onClick={() => props.onEdit(account)}
-                aria-label={`${t('accounts.edit')}: ${account.username}`}
+                aria-label={`${t('accounts.change')}: ${account.username}`}
               >
-                {t('accounts.edit')}
+                {t('accounts.change')}
               </Button>
             </td>
           </tr>

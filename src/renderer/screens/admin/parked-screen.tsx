@@ -4,8 +4,10 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { dateTimeText } from '../../i18n/format.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { ParkedReason } from '../shared/parked-reason.tsx';
 import shared from '../supervisor/supervisor.module.css';
 import { TablePanel } from '../supervisor/table-panel.tsx';
+import { FactKind } from './fact-kind.tsx';
 
 /** Facts the centre received and could not apply, with where they came from and why. */
 export function ParkedScreen() {
@@ -46,8 +48,12 @@ export function ParkedScreen() {
                 <td>{dateTimeText(row.at, i18n.language)}</td>
                 <td className={shared.text}>{row.deviceId}</td>
                 <td data-number>{row.seq}</td>
-                <td>{row.kind}</td>
-                <td className={shared.text}>{row.reason}</td>
+                <td>
+                  <FactKind kind={row.kind} />
+                </td>
+                <td className={shared.text}>
+                  <ParkedReason reason={row.reason} />
+                </td>
               </tr>
             ))}
           </tbody>

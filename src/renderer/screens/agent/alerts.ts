@@ -12,6 +12,8 @@ export interface Alert {
 export interface SoundState {
   readonly phase: 'off' | 'starting' | 'ready' | 'failed' | 'elsewhere';
   readonly problem: ErrorBody | undefined;
+  /** Chosen and not there. */
+  readonly away?: { readonly input: boolean; readonly output: boolean } | undefined;
 }
 
 /**
@@ -30,6 +32,9 @@ export function alertsOf(view: DeskView, sound: SoundState, refused: WaihuError 
       tone: view.problem.code === 'call.did-not-come' ? 'amber' : 'red',
     },
     broken && { error: broken, tone: 'red' },
+    !broken && (sound.away?.input || sound.away?.output)
+      ? { error: { code: 'media.fell-back' }, tone: 'amber' }
+      : undefined,
     view.sip.problem && { error: view.sip.problem, tone: 'amber' },
     view.sync.problem && { error: view.sync.problem, tone: 'amber' },
     // The preview tells by which rule; see the notice of a blocked task.

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { DeskView } from '../../../contract/desk-view.ts';
 import type { WaihuError } from '../../../contract/errors.ts';
 import { useCommand } from '../../state/use-command.ts';
+import { type TransferActions, useTransfer } from './transfer/use-transfer.ts';
 
 /** Everything that buttons and keys of the call bar do. */
 export interface CallActions {
@@ -17,6 +18,7 @@ export interface CallActions {
   readonly openKeypad: (open: boolean) => void;
   readonly statusOpened: boolean;
   readonly openStatus: (open: boolean) => void;
+  readonly transfer: TransferActions;
   readonly error: WaihuError | undefined;
 }
 
@@ -29,6 +31,7 @@ export function useCallActions(view: DeskView): CallActions {
   const hangUp = useCommand('call.hangUp');
   const dtmf = useCommand('call.dtmf');
   const status = useCommand('agent.setStatus');
+  const transfer = useTransfer(view.work?.call?.attemptId);
   const [keypadOpened, openKeypad] = useState(false);
   const [statusOpened, openStatus] = useState(false);
   const { work } = view;
@@ -45,6 +48,9 @@ export function useCallActions(view: DeskView): CallActions {
     openKeypad,
     statusOpened,
     openStatus,
-    error: [dial, putBack, next, mute, hold, hangUp, dtmf, status].find((command) => command.error)?.error,
+    transfer,
+    error:
+      transfer.error ??
+      [dial, putBack, next, mute, hold, hangUp, dtmf, status].find((command) => command.error)?.error,
   };
 }

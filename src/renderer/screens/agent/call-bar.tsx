@@ -3,7 +3,9 @@ import type { DeskView } from '../../../contract/desk-view.ts';
 import { Button } from '../../components/button.tsx';
 import { StatFigure } from '../../components/stat-figure.tsx';
 import { Timer } from '../../components/timer.tsx';
+import { TurningLabel } from '../../components/turning-label.tsx';
 import { clockText, countText, numberText } from '../../i18n/format.ts';
+import { useKeys } from '../../keys/own-keys.ts';
 import { centreNow } from '../../state/desk-store.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useNow } from '../../state/use-now.ts';
@@ -11,12 +13,17 @@ import { AccountMenu } from '../session/account-menu.tsx';
 import styles from './agent.module.css';
 import type { CallActions } from './call-actions.ts';
 import { KeypadButton } from './keypad.tsx';
+import { LineQualityText } from './line-quality.tsx';
 import { SoundButton } from './sound.tsx';
 import { StatusButton, statusText } from './status-button.tsx';
+import { ConsultedButtons, TransferButtons } from './transfer/transfer-buttons.tsx';
+import { mayTransfer } from './transfer/transfer-keys.ts';
+import { dotOf, useTransferText } from './transfer/use-transfer-text.ts';
 
 /** What is happening, and what can be pressed. */
 export function CallBar(props: { view: DeskView; actions: CallActions }) {
   const { view, actions } = props;
+  const keys = useKeys();
   const { t, i18n } = useTranslation('agent');
   const choose = useCommand('campaign.choose');
   const campaign = view.campaigns.find((each) => each.id === view.campaignId);
@@ -26,7 +33,15 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
   const live = call?.state === 'talking' || call?.state === 'holding';
   const connecting = call?.arrived !== undefined && !live && work?.stage === 'call';
   const ringing = call && !connecting && ['inviting', 'ringing', 'early-media'].includes(call.state);
-  const since = live ? (call.answeredAt ?? call.since) : work ? work.stageSince : view.stateSince;
+  const transferring = useTransferText(work);
+  const consults = work?.transfer ?? call?.consultedBy;
+  const since = live
+    ? call.consultedBy === undefined
+      ? (call.answeredAt ?? call.since)
+      : call.since
+    : work
+      ? work.stageSince
+      : view.stateSince;
   const late =
     work?.stage === 'wrap-up' &&
     campaign &&
@@ -39,11 +54,22 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
         : t(`callState.${call.state}`)
       : t(late ? 'stage.wrap-up-late' : `stage.${work.stage}`);
   // Dot and clock tell the rest.
-  const callsUs = call?.arrived === 'customer' && (connecting || call.state === 'talking');
-  const where = callsUs ? t('arriving.incoming') : now;
+  const callsUs = call?.incoming === true && (connecting || call.state === 'talking') && !consults;
+  const where = transferring ?? (callsUs ? t('arriving.incoming') : now);
   // How much is left is told with the first tasks: until the agent is ready nobody has asked.
   const leftUnknown = view.status !== 'available' && view.queueLeft === 0;
   const waiting = view.status === 'available' && view.idleReason === undefined;
+  const left =
+    campaign && !leftUnknown
+      ? t('bar.left', {
+          mode: t(`mode.${campaign.dialMode}`),
+          count: view.queueLeft,
+          formatted: countText(view.queueLeft, i18n.language),
+        })
+      : campaign
+        ? t(`mode.${campaign.dialMode}`)
+        : ' ';
+  const who = work ? work.customer.name || t('arriving.unknown') : waiting ? t('bar.idle') : where;
   return (
     <section className={styles.bar} aria-label={t('bar.label')}>
       <span className={styles.logo} aria-hidden="true">
@@ -52,6 +78,7 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
       <div className={styles.campaign}>
         <select
           aria-label={t('bar.chooseCampaign')}
+          title={campaign?.name}
           value={view.campaignId ?? ''}
           disabled={work !== undefined && work.stage !== 'preview'}
           onChange={(event) => void choose.run({ campaignId: event.currentTarget.value })}
@@ -63,31 +90,30 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
             </option>
           ))}
         </select>
-        <small>
-          {campaign && !leftUnknown
-            ? t('bar.left', {
-                mode: t(`mode.${campaign.dialMode}`),
-                count: view.queueLeft,
-                formatted: countText(view.queueLeft, i18n.language),
-              })
-            : campaign
-              ? t(`mode.${campaign.dialMode}`)
-              : ' '}
-        </small>
+        <small title={left}>{left}</small>
       </div>
       <div className={styles.live} role="timer" aria-label={where} data-late={late}>
         <span
           className={styles.dot}
-          data-live={live ? 'true' : ringing || connecting ? 'ringing' : 'false'}
+          data-live={dotOf(work) ?? (live ? 'true' : ringing || connecting ? 'ringing' : 'false')}
         />
         <Timer since={since} />
+        <span className="visually-hidden" role="status">
+          {consults ? where : ''}
+        </span>
         <div>
-          <strong>
-            {work ? work.customer.name || t('arriving.unknown') : waiting ? t('bar.idle') : where}
-          </strong>
-          <small>
-            {call ? `${numberText(call.number)} · ` : ''}
-            {work ? where : ''}
+          <strong title={who}>{who}</strong>
+          <small title={work ? where : undefined}>
+            {call && !consults ? (
+              <span className={styles.number}>{`${numberText(call.number)} · `}</span>
+            ) : null}
+            {call?.state === 'talking' && !callsUs && !consults ? (
+              <LineQualityText talking={where} />
+            ) : work ? (
+              where
+            ) : (
+              ''
+            )}
           </small>
         </div>
       </div>
@@ -97,25 +123,40 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
             <Button onClick={actions.putBack}>{t('action.putBack')}</Button>
             <Button
               tone="primary"
-              shortcut="D"
+              shortcut={keys.dial}
               onClick={actions.dial}
               disabled={work.gate?.kind === 'blocked'}
             >
               {t('action.dial')}
             </Button>
           </>
+        ) : work?.transfer ? (
+          <TransferButtons transfer={work.transfer} call={call} actions={actions} />
+        ) : call?.consultedBy !== undefined && live ? (
+          <ConsultedButtons call={call} actions={actions} />
         ) : (
           <>
-            <Button shortcut="M" aria-pressed={call?.muted ?? false} disabled={!live} onClick={actions.mute}>
-              {t(call?.muted ? 'action.unmute' : 'action.mute')}
+            <Button
+              shortcut={keys.mute}
+              aria-pressed={call?.muted ?? false}
+              disabled={!live}
+              onClick={actions.mute}
+            >
+              <TurningLabel
+                labels={[t('action.mute'), t('action.unmute')]}
+                shown={t(call?.muted ? 'action.unmute' : 'action.mute')}
+              />
             </Button>
             <Button
-              shortcut="H"
+              shortcut={keys.hold}
               aria-pressed={call?.state === 'holding'}
               disabled={!live}
               onClick={actions.hold}
             >
-              {t(call?.state === 'holding' ? 'action.resume' : 'action.hold')}
+              <TurningLabel
+                labels={[t('action.hold'), t('action.resume')]}
+                shown={t(call?.state === 'holding' ? 'action.resume' : 'action.hold')}
+              />
             </Button>
             <KeypadButton
               enabled={live}
@@ -123,7 +164,19 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
               onOpen={actions.openKeypad}
               onDigit={actions.dtmf}
             />
-            <Button tone="danger" shortcut="Escape" disabled={!live && !ringing} onClick={actions.hangUp}>
+            <Button
+              shortcut={keys.transfer}
+              disabled={!mayTransfer(view)}
+              onClick={() => actions.transfer.open(true)}
+            >
+              {t('action.transfer')}
+            </Button>
+            <Button
+              tone="danger"
+              shortcut={keys.hangUp}
+              disabled={!live && !ringing}
+              onClick={actions.hangUp}
+            >
               {t('action.hangUp')}
             </Button>
           </>
@@ -144,7 +197,12 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
       </div>
       <div className={styles.actions}>
         <SoundButton />
-        <StatusButton view={view} opened={actions.statusOpened} onOpen={actions.openStatus} />
+        <StatusButton
+          view={view}
+          opened={actions.statusOpened}
+          onOpen={actions.openStatus}
+          onReady={actions.ready}
+        />
         {view.account ? <AccountMenu account={view.account} /> : null}
       </div>
     </section>

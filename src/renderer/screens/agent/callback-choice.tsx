@@ -2,21 +2,30 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClosedHour } from '../../../core/compliance/callback-hours.ts';
 import { Button } from '../../components/button.tsx';
+import { atOfMoment, momentAt } from '../../components/date-field/date-text.ts';
+import { SpokenTimeField } from '../../components/date-field/spoken-time-field.tsx';
+import { Key } from '../../components/key.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import type { Draft } from '../../drafts/draft.ts';
 import { dateTimeText } from '../../i18n/format.ts';
+import { useKeys } from '../../keys/own-keys.ts';
 import styles from './agent.module.css';
-import { fromInputValue, inputValue, QUICK_CALLBACKS, QUICK_KEYS, quickCallback } from './callback-time.ts';
+import { CALLBACK_FIELD, QUICK_CALLBACKS, QUICK_KEYS, quickCallback } from './callback-time.ts';
+import { calleeClock, understoodText } from './callback-words.ts';
 
 /** When the customer is called back, and by whom; at a time when nobody may be called, the nearest one is offered. `now`: epoch ms. */
 export function CallbackChoice(props: {
   draft: Draft;
   now: number;
+  /** IANA zones in which the customer may be. */
+  zones: readonly string[];
   closed: ClosedHour | undefined;
   onChange: (change: Pick<Draft, 'callbackAt'> | Pick<Draft, 'callbackShared'>) => void;
 }) {
   const { t, i18n } = useTranslation('agent');
   const { draft, now, closed, onChange } = props;
+  const keys = useKeys();
+  const clock = calleeClock(props.zones, draft.callbackAt ?? now);
   const place = useRef<HTMLDivElement>(null);
   const told = closed?.because;
   // A low screen has no room for all of it: what the agent must answer now comes into sight, the closed hour's remark too.
@@ -26,12 +35,22 @@ export function CallbackChoice(props: {
   }, [told]);
   return (
     <div ref={place} className={`${styles.chips} ${styles.callback}`}>
-      <input
-        type="datetime-local"
-        aria-label={t('wrap.callback')}
-        value={inputValue(draft.callbackAt)}
-        onChange={(event) => onChange({ callbackAt: fromInputValue(event.currentTarget.value) })}
-      />
+      <div className={styles.spoken}>
+        <SpokenTimeField
+          id={CALLBACK_FIELD}
+          label={t('wrap.callback')}
+          labelHidden
+          value={draft.callbackAt === undefined ? '' : momentAt(draft.callbackAt)}
+          start={momentAt(quickCallback('1h', now))}
+          now={now}
+          timeZone={clock}
+          onChange={(moment) => onChange({ callbackAt: moment ? atOfMoment(moment) : undefined })}
+        />
+        <Key>{keys.callbackTime}</Key>
+      </div>
+      <p className={styles.understood} role="status">
+        {draft.callbackAt === undefined ? null : understoodText(t, draft.callbackAt, clock, i18n.language)}
+      </p>
       {QUICK_CALLBACKS.map((quick) => (
         <Button
           key={quick}

@@ -1,12 +1,15 @@
 /** Times that are promised most; `now` epoch ms, in the machine's own zone, which is the agent's. */
 export const QUICK_CALLBACKS = ['1h', '3h', 'tomorrowMorning', 'tomorrowAfternoon'] as const;
-/** Their keys, side by side on the keyboard; digits choose the disposition. */
+/** Their keys, side by side on the keyboard; digits choose the disposition, R is the reference code. */
 export const QUICK_KEYS: Readonly<Record<QuickCallback, string>> = {
   '1h': 'Q',
   '3h': 'W',
   tomorrowMorning: 'E',
-  tomorrowAfternoon: 'R',
+  tomorrowAfternoon: 'A',
 };
+/** The field that takes a time as it is said. */
+export const CALLBACK_FIELD = 'callback-time';
+
 export type QuickCallback = (typeof QUICK_CALLBACKS)[number];
 
 export function quickCallback(quick: QuickCallback, now: number): number {
@@ -31,16 +34,4 @@ function tomorrowAt(now: number, hour: number): number {
   day.setDate(day.getDate() + 1);
   day.setHours(hour, 0, 0, 0);
   return day.getTime();
-}
-
-/** As <input type="datetime-local"> takes it. */
-export function inputValue(at: number | undefined): string {
-  if (at === undefined) return '';
-  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
-}
-
-export function fromInputValue(value: string): number | undefined {
-  const at = new Date(value).getTime();
-  return Number.isNaN(at) ? undefined : at;
 }

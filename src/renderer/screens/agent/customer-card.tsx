@@ -1,10 +1,15 @@
+import type { TFunction } from 'i18next';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkView } from '../../../contract/desk-view.ts';
 import type { Customer } from '../../../core/customer/customer.ts';
+import { OWN_COLUMN } from '../../../core/identity/fields.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Pill, type Tone } from '../../components/pill.tsx';
-import { moneyText, numberText } from '../../i18n/format.ts';
+import { moneyText, numberText, timeText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
+import { Corrections } from './corrections.tsx';
+import { Protected } from './protected.tsx';
 import { tenureText } from './tenure-text.ts';
 import { WhyBox } from './why-box.tsx';
 
@@ -15,12 +20,12 @@ const TIER_TONES: Record<NonNullable<Customer['tier']>, Tone> = {
   mass: 'plain',
 };
 
-type Pair = readonly [label: string, value: string | undefined];
+type Pair = readonly [label: string, value: ReactNode];
 
 /** Who this is and why now: each fact once, the most important first. */
-export function CustomerCard(props: { work: WorkView }) {
+export const CustomerCard = memo(function CustomerCard(props: { work: WorkView }) {
   const { t, i18n } = useTranslation(['agent', 'common']);
-  const { customer, task, why } = props.work;
+  const { customer, task, why, calledToday } = props.work;
   const about = [
     customer.gender ? t(`card.${customer.gender}`) : '',
     customer.tenureMonths === undefined
@@ -29,14 +34,26 @@ export function CustomerCard(props: { work: WorkView }) {
     customer.grid ?? '',
     customer.owner ? t('card.owner', { name: customer.owner }) : '',
   ].filter(Boolean);
+  const withheld = new Set(props.work.protectedFields);
+  /** What is kept back until the identity check has succeeded stands as kept back, whatever it is. */
+  const shown = (field: string, value: string | undefined) => (withheld.has(field) ? <Protected /> : value);
   const contractTold = why.some((reason) => reason.key.startsWith('why.contract'));
   const facts: readonly Pair[] = [
     [
       t('card.monthly'),
-      customer.monthlyFen === undefined ? undefined : moneyText(customer.monthlyFen, i18n.language),
+      shown(
+        'monthlyFen',
+        customer.monthlyFen === undefined ? undefined : moneyText(customer.monthlyFen, i18n.language),
+      ),
     ],
-    [t('card.plan'), customer.plan],
-    [t('card.contractEnd'), contractTold ? undefined : customer.contractEnd],
+    [t('card.plan'), shown('plan', customer.plan)],
+    [t('card.contractEnd'), shown('contractEnd', contractTold ? undefined : customer.contractEnd)],
+  ];
+  const columns: readonly Pair[] = [
+    ...Object.entries(customer.fields),
+    ...[...withheld]
+      .filter((field) => field.startsWith(OWN_COLUMN))
+      .map((field): Pair => [field.slice(OWN_COLUMN.length), <Protected key={field} />]),
   ];
   return (
     <Panel className={styles.scroll}>
@@ -47,6 +64,7 @@ export function CustomerCard(props: { work: WorkView }) {
         ) : null}
       </div>
       {about.length > 0 ? <p className={styles.sub}>{about.join(' · ')}</p> : null}
+      {calledToday ? <p className={styles.sub}>{calledTodayText(calledToday, t, i18n.language)}</p> : null}
       <WhyBox customer={customer} why={why} />
       <dl className={styles.facts}>
         {facts
@@ -58,13 +76,24 @@ export function CustomerCard(props: { work: WorkView }) {
             </div>
           ))}
       </dl>
+      {withheld.size > 0 ? <p className={`${styles.sub} ${styles.locked}`}>{t('card.locked')}</p> : null}
       <Pairs
         label={t('card.numbers')}
         pairs={task.numbers.map((number) => [t(`card.label.${number.label}`), numberText(number.text)])}
       />
-      <Pairs label={t('card.more')} pairs={Object.entries(customer.fields)} />
+      <Pairs label={t('card.more')} pairs={columns} />
+      <Corrections work={props.work} />
     </Panel>
   );
+});
+
+function calledTodayText(
+  { times, asOf }: NonNullable<WorkView['calledToday']>,
+  t: TFunction<['agent', 'common']>,
+  language: string,
+): string {
+  if (asOf === undefined) return t('card.calledToday', { count: times });
+  return t('card.calledTodayAsOf', { count: times, time: timeText(asOf, language) });
 }
 
 function Pairs(props: { label: string; pairs: readonly Pair[] }) {
@@ -75,7 +104,7 @@ function Pairs(props: { label: string; pairs: readonly Pair[] }) {
       <span className={styles.label}>{props.label}</span>
       <ul className={styles.plain}>
         {props.pairs.map(([name, value]) => (
-          <li key={`${name} ${value}`} className={styles.pair}>
+          <li key={typeof value === 'string' ? `${name} ${value}` : name} className={styles.pair}>
             <span>{name}</span>
             <span>{value}</span>
           </li>

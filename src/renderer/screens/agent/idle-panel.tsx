@@ -3,12 +3,15 @@ import type { DeskView } from '../../../contract/desk-view.ts';
 import type { WaihuError } from '../../../contract/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { capsOf } from '../../components/key.tsx';
 import { dayTimeText } from '../../i18n/format.ts';
+import { useKeys } from '../../keys/own-keys.ts';
 import { useMedia } from '../../media/media-store.ts';
 import { centreNow } from '../../state/desk-store.ts';
 import { PacingWhy } from '../shared/pacing-why.tsx';
 import styles from './agent.module.css';
 import type { SoundState } from './alerts.ts';
+import { UnreadNote } from './briefings/unread-note.tsx';
 import { Notices } from './notices.tsx';
 import { UnknownAttempts } from './unknown-attempts.tsx';
 
@@ -24,12 +27,14 @@ export function IdlePanel(props: {
   error: WaihuError | undefined;
   onReady: () => void;
   onNext: () => void;
+  onBriefings: () => void;
 }) {
   const { view } = props;
   const told = toldByAlert(view, useMedia());
   return (
     <main className={styles.idle}>
       <Notices view={view} error={props.error} />
+      <UnreadNote view={view} onOpen={props.onBriefings} />
       {told ? null : <IdleReason view={view} onReady={props.onReady} onNext={props.onNext} />}
       <Pacing view={view} />
       <UnknownAttempts view={view} />
@@ -54,26 +59,35 @@ function Pacing({ view }: { view: DeskView }) {
 function IdleReason(props: { view: DeskView; onReady: () => void; onNext: () => void }) {
   const { t, i18n } = useTranslation('agent');
   const { view } = props;
+  const keys = useKeys();
   const reason =
     view.idleReason === 'all-blocked' && view.idleUntil === undefined
       ? 'all-blockedOpen'
       : (view.idleReason ?? 'fetching');
   const mayAsk = reason === 'fetching' || reason === 'queue-empty';
+  const ringing = reason === 'signing-out' ? (view.signingOut?.ringing ?? 0) : 0;
   return (
     <EmptyState
-      title={view.idleRule ? t(`blocked.rule.${view.idleRule}`) : t(`idle.${reason}.title`)}
+      title={
+        view.idleRule
+          ? t(`blocked.rule.${view.idleRule}`)
+          : ringing > 0
+            ? t('idle.signing-out.ringing', { count: ringing })
+            : t(`idle.${reason}.title`)
+      }
       text={t(`idle.${reason}.text`, {
         time: view.idleUntil ? dayTimeText(view.idleUntil, centreNow(view), i18n.language) : '',
+        key: capsOf(keys.status),
       })}
     >
-      {view.status === 'available' ? (
+      {view.signingOut ? null : view.status === 'available' ? (
         mayAsk ? (
-          <Button shortcut="N" onClick={props.onNext}>
+          <Button shortcut={keys.next} onClick={props.onNext}>
             {t('action.next')}
           </Button>
         ) : null
       ) : (
-        <Button tone="primary" shortcut="F2" onClick={props.onReady}>
+        <Button tone="primary" shortcut={keys.status} onClick={props.onReady}>
           {t('action.ready')}
         </Button>
       )}

@@ -4,25 +4,44 @@ import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../contract/desk-view.ts';
 import { Button } from '../../components/button.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
+import { LinkDialog } from '../../desktop/link-dialog.tsx';
+import { onNoticeOpened } from '../../desktop/opened-notices.ts';
+import { PaneHandle } from '../../desktop/pane-handle.tsx';
+import { usePaneWidths } from '../../desktop/use-pane-widths.ts';
 import { closeDrafts, openDrafts } from '../../drafts/draft-store.ts';
+import { useHeadsetKeys } from '../../headset/use-headset-keys.ts';
 import { countText } from '../../i18n/format.ts';
+import { closeKeys, openKeys, useKeys } from '../../keys/own-keys.ts';
 import { useScreenKeys } from '../../keys/use-screen-keys.ts';
 import { useBridge } from '../../state/bridge-context.ts';
 import { useDesk } from '../../state/desk-store.ts';
 import { useLeaveGuard } from '../session/use-leave-guard.ts';
 import styles from './agent.module.css';
+import { answerCommands } from './answers/answer-keys.ts';
+import { AnswerSearch } from './answers/answer-search.tsx';
+import { useAnswerBase } from './answers/use-answer-base.ts';
 import { ArrivingCall } from './arriving-call.tsx';
+import { BriefingsButton } from './briefings/briefings-button.tsx';
+import { BriefingsDialog } from './briefings/briefings-dialog.tsx';
+import { useBriefings } from './briefings/use-briefings.ts';
 import { useCallActions } from './call-actions.ts';
 import { CallBar } from './call-bar.tsx';
 import { CallbacksDialog } from './callbacks-dialog.tsx';
-import { consoleCommands, digitsChooseDisposition } from './console-keys.ts';
+import { consoleCommands, digitsChooseDisposition, offersHaveKeys, scriptKeyPrefix } from './console-keys.ts';
 import { CustomerCard } from './customer-card.tsx';
-import { HistoryPanel } from './history-panel.tsx';
 import { IdlePanel } from './idle-panel.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
+import { KeysDialog } from './keys/keys-dialog.tsx';
+import { MyDayDialog } from './my-day/my-day-dialog.tsx';
 import { Notices } from './notices.tsx';
+import { useDeferredNote } from './offers/use-deferred-note.ts';
 import { OutcomePanel } from './outcome-panel.tsx';
-import { ScriptPanel } from './script-panel.tsx';
+import { ScriptPanel } from './script/script-panel.tsx';
+import { SearchDialog } from './search/search-dialog.tsx';
+import { TimelinePanel } from './timeline/timeline-panel.tsx';
+import { CallToolsPanel } from './tools/call-tools-panel.tsx';
+import { useCallTools } from './tools/use-call-tools.ts';
+import { TransferDialog } from './transfer/transfer-dialog.tsx';
+import { mayTransfer } from './transfer/transfer-keys.ts';
 import { useConsole } from './use-console.ts';
 
 /** The agent's console. */
@@ -35,8 +54,12 @@ export function AgentApp() {
   useEffect(() => {
     if (!accountId) return;
     openDrafts(bridge);
+    openKeys(accountId);
     setOpenedFor(accountId);
-    return closeDrafts;
+    return () => {
+      closeDrafts();
+      closeKeys();
+    };
   }, [bridge, accountId]);
   return view && openedFor === accountId ? <Desk view={view} /> : null;
 }
@@ -44,48 +67,80 @@ export function AgentApp() {
 function Desk(props: { view: DeskView }) {
   const { view } = props;
   const { t, i18n } = useTranslation(['agent', 'common']);
-  const actions = useCallActions(view);
-  const desk = useConsole(view);
+  const plain = useCallActions(view);
+  const briefings = useBriefings(view, plain.ready);
+  const actions = { ...plain, ready: briefings.ready };
+  const deferredNote = useDeferredNote();
+  const desk = useConsole(view, { deferredNote });
   useLeaveGuard(view);
+  const panes = usePaneWidths();
+  const keys = useKeys();
   const [keysShown, setKeysShown] = useState(false);
   const [callbacksShown, setCallbacksShown] = useState(false);
-  const commands = consoleCommands(view, actions, desk, {
-    keys: () => setKeysShown(true),
-    callbacks: () => setCallbacksShown(true),
-  });
+  const [searchShown, setSearchShown] = useState(false);
+  const [dayShown, setDayShown] = useState(false);
+  useEffect(
+    () => onNoticeOpened(({ kind }) => (kind === 'callback-due' ? setCallbacksShown(true) : undefined)),
+    [],
+  );
+  const tools = useCallTools(view, desk.campaign, desk.script?.step?.kind === 'identity');
+  const base = useAnswerBase(view, desk.script?.setting.today, desk.script?.step?.id);
+  const commands = [
+    ...answerCommands(base, keys),
+    ...consoleCommands(
+      view,
+      actions,
+      desk,
+      tools,
+      {
+        keys: () => setKeysShown(true),
+        callbacks: () => setCallbacksShown(true),
+        myDay: () => setDayShown(true),
+        search: () => setSearchShown(true),
+        briefings: briefings.open,
+      },
+      keys,
+    ),
+  ];
   useScreenKeys(commands);
+  useHeadsetKeys(view, commands);
   const { work, account } = view;
-  const { campaign, walk } = desk;
+  const { campaign, script } = desk;
+  const next = nextText(view, t);
   return (
     <div className={styles.desk}>
       <CallBar view={view} actions={actions} />
       <ArrivingCall view={view} />
-      {work && campaign && walk && account ? (
-        <main className={styles.body}>
+      {work && campaign && script && account ? (
+        <main className={styles.body} style={panes.style}>
           <CustomerCard work={work} />
+          <PaneHandle pane="card" layout={panes} />
           <div className={styles.column}>
             <Notices view={view} error={actions.error} />
             <ScriptPanel
-              script={campaign.script}
-              walk={walk}
+              desk={script}
               work={work}
               account={account}
-              digitKeys={work.stage === 'call'}
-              onAnswer={desk.answer}
-              onBackTo={desk.backTo}
+              keyPrefix={scriptKeyPrefix(view)}
+              offers={desk.offers}
+              currency={campaign.offers?.currency}
+              offerKeys={offersHaveKeys(view, desk)}
             />
+            <AnswerSearch base={base} />
+            <CallToolsPanel tools={tools} />
           </div>
+          <PaneHandle pane="outcome" layout={panes} />
           <div className={`${styles.column} ${styles.right}`}>
-            <HistoryPanel work={work} dispositions={campaign.dispositions} />
+            <TimelinePanel work={work} dispositions={campaign.dispositions} />
             {work.stage === 'preview' ? null : (
               <OutcomePanel
                 view={view}
                 work={work}
                 campaign={campaign}
                 draft={desk.draft}
-                unsafe={desk.unsafe}
+                draftFault={desk.draftFault}
                 branch={desk.branch}
-                suggested={walk.suggests}
+                suggested={desk.suggested}
                 digitKeys={digitsChooseDisposition(view)}
                 gap={desk.gap}
                 callbackClosed={desk.callbackClosed}
@@ -101,23 +156,54 @@ function Desk(props: { view: DeskView }) {
           </div>
         </main>
       ) : (
-        <IdlePanel view={view} error={actions.error} onReady={actions.ready} onNext={actions.next} />
+        <IdlePanel
+          view={view}
+          error={actions.error}
+          onReady={actions.ready}
+          onNext={actions.next}
+          onBriefings={briefings.open}
+        />
       )}
       <footer className={styles.foot}>
-        <span>{nextText(view, t)}</span>
+        <span className="one-line" title={next}>
+          {next}
+        </span>
         <span>{t('foot.here', { formatted: countText(view.queueHere, i18n.language) })}</span>
         <div>
           <SyncBadge sync={view.sync} />
-          <Button tone="quiet" shortcut="B" onClick={() => setCallbacksShown(true)}>
+          <BriefingsButton briefings={briefings} />
+          <Button tone="quiet" shortcut={keys.search} onClick={() => setSearchShown(true)}>
+            {t('action.search')}
+          </Button>
+          <Button tone="quiet" shortcut={keys.myDay} onClick={() => setDayShown(true)}>
+            {t('action.myDay')}
+          </Button>
+          <Button tone="quiet" shortcut={keys.callbacks} onClick={() => setCallbacksShown(true)}>
             {t('action.callbacks')}
           </Button>
-          <Button tone="quiet" shortcut="?" onClick={() => setKeysShown(true)}>
+          <Button tone="quiet" shortcut={keys.keys} onClick={() => setKeysShown(true)}>
             {t('action.keys')}
           </Button>
         </div>
       </footer>
+      {view.work ? (
+        <TransferDialog
+          campaignId={view.work.task.campaignId}
+          opened={actions.transfer.opened && mayTransfer(view)}
+          onClose={() => actions.transfer.open(false)}
+          onChoose={actions.transfer.choose}
+        />
+      ) : null}
+      <LinkDialog view={view} />
       <CallbacksDialog opened={callbacksShown} onClose={() => setCallbacksShown(false)} />
-      <KeysDialog commands={commands} opened={keysShown} onClose={() => setKeysShown(false)} />
+      <BriefingsDialog view={view} briefings={briefings} onReady={plain.ready} />
+      <MyDayDialog view={view} opened={dayShown} onClose={() => setDayShown(false)} />
+      <SearchDialog
+        opened={searchShown}
+        onClose={() => setSearchShown(false)}
+        dispositions={view.campaigns.flatMap(({ dispositions }) => dispositions)}
+      />
+      <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
     </div>
   );
 }

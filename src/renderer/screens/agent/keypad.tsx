@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
+import { useKeys } from '../../keys/own-keys.ts';
 import styles from './agent.module.css';
 
 const DIGITS = [...'123456789*0#'];
@@ -12,10 +13,11 @@ export function KeypadButton(props: {
   onDigit: (digit: string) => void;
 }) {
   const { t } = useTranslation('agent');
+  const keys = useKeys();
   return (
     <Popover opened={props.opened && props.enabled} onChange={props.onOpen} trapFocus position="bottom">
       <Popover.Target>
-        <Button shortcut="K" disabled={!props.enabled} onClick={() => props.onOpen(!props.opened)}>
+        <Button shortcut={keys.keypad} disabled={!props.enabled} onClick={() => props.onOpen(!props.opened)}>
           {t('action.keypad')}
         </Button>
       </Popover.Target>

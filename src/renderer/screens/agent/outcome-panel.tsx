@@ -12,12 +12,15 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Pill } from '../../components/pill.tsx';
 import type { Draft } from '../../drafts/draft.ts';
+import type { DraftFault } from '../../drafts/draft-fault.ts';
+import { useKeys } from '../../keys/own-keys.ts';
 import { centreNow } from '../../state/desk-store.ts';
 import { useNow } from '../../state/use-now.ts';
 import styles from './agent.module.css';
 import { CallbackChoice } from './callback-choice.tsx';
 import { DispositionChoice } from './disposition-choice.tsx';
 import { localized } from './localized.ts';
+import { NOTES_FIELD } from './notes-field.ts';
 
 /** Line results that an agent can hear; the others are the network's to tell. */
 const AUDIBLE: readonly LineResult[] = LINE_RESULTS.filter(
@@ -30,7 +33,7 @@ export function OutcomePanel(props: {
   work: WorkView;
   campaign: Campaign;
   draft: Draft;
-  unsafe: boolean;
+  draftFault: DraftFault | undefined;
   branch: string | undefined;
   suggested: string | undefined;
   digitKeys: boolean;
@@ -45,6 +48,7 @@ export function OutcomePanel(props: {
   onEdit: () => void;
 }) {
   const { t, i18n } = useTranslation('agent');
+  const keys = useKeys();
   const { work, campaign, draft } = props;
   useNow();
   const now = centreNow(props.view);
@@ -80,7 +84,9 @@ export function OutcomePanel(props: {
           </div>
         ) : null}
         <textarea
+          id={NOTES_FIELD}
           aria-label={t('wrap.notes')}
+          aria-keyshortcuts={keys.notes}
           placeholder={t('wrap.notesPlaceholder')}
           value={draft.notes}
           maxLength={8000}
@@ -96,9 +102,15 @@ export function OutcomePanel(props: {
           onBack={props.onBack}
         />
         {leaf?.needsCallback ? (
-          <CallbackChoice draft={draft} now={now} closed={props.callbackClosed} onChange={props.onChange} />
+          <CallbackChoice
+            draft={draft}
+            now={now}
+            zones={work.zones}
+            closed={props.callbackClosed}
+            onChange={props.onChange}
+          />
         ) : null}
-        {props.unsafe ? <p className={styles.gap}>{t('wrap.unsafe')}</p> : null}
+        {props.draftFault ? <ErrorNote error={{ code: props.draftFault }} /> : null}
         {props.error ? <ErrorNote error={props.error} /> : null}
         {inWrapUp ? (
           <div className={styles.save}>
@@ -116,7 +128,7 @@ export function OutcomePanel(props: {
               {work.savesAt ? <Button onClick={props.onEdit}>{t('action.edit')}</Button> : null}
               <Button
                 tone="primary"
-                shortcut="Control+Enter"
+                shortcut={keys.save}
                 disabled={props.saving}
                 onClick={props.onSave}
                 style={{ flex: 1 }}

@@ -7,6 +7,9 @@ import { type AudioDevice, useMedia } from '../../media/media-store.ts';
 import { chooseInput, chooseOutput, claimMedia, microphoneLevel } from '../../media/start-media.ts';
 import { playTestTone } from '../../media/tones.ts';
 import styles from './agent.module.css';
+import { EchoTest } from './echo-test.tsx';
+import { HeadsetButtons } from './headset.tsx';
+import { LineQualityFigures } from './line-quality.tsx';
 
 /** Devices with a live level, so that a dead headset is seen before the first call. */
 export function SoundButton() {
@@ -19,12 +22,19 @@ export function SoundButton() {
         <Button onClick={() => setOpened(!opened)} aria-expanded={opened}>
           {media.problem ? (
             <span className={styles.broken} role="img" aria-label={t('sound.broken')} />
+          ) : media.quality?.cause ? (
+            <span
+              className={styles.broken}
+              data-rating={media.quality.rating}
+              role="img"
+              aria-label={t(`quality.${media.quality.rating}`)}
+            />
           ) : null}
           {t('action.sound')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('sound.title')}>
-        <div className={styles.form}>
+        <div className={`${styles.form} ${styles.sound}`}>
           {media.problem ? (
             <ErrorNote error={media.problem}>
               <Button onClick={() => void claimMedia(false)}>{t('common:action.retry')}</Button>
@@ -44,6 +54,9 @@ export function SoundButton() {
             onChange={chooseOutput}
           />
           <Button onClick={() => void playTestTone()}>{t('sound.test')}</Button>
+          <EchoTest />
+          <HeadsetButtons />
+          <LineQualityFigures />
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -3,24 +3,35 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../contract/desk-view.ts';
 import { Button } from '../../components/button.tsx';
+import { useKeys } from '../../keys/own-keys.ts';
 import { useCommand } from '../../state/use-command.ts';
 import styles from './agent.module.css';
 
 export const BREAK_REASONS = ['rest', 'meal', 'meeting', 'training', 'other'] as const;
 
-/** What the agent chose: ready, the break's reason, or not ready without one. */
-export function statusText(view: Pick<DeskView, 'status' | 'breakReason'>, t: TFunction<'agent'>): string {
+/** What the agent chose: to leave, ready, the break's reason, or not ready without one. */
+export function statusText(
+  view: Pick<DeskView, 'status' | 'breakReason' | 'signingOut'>,
+  t: TFunction<'agent'>,
+): string {
+  if (view.signingOut) return t('break.signing-out');
   if (view.status === 'available') return t('status.available');
   const reason = BREAK_REASONS.find((each) => each === view.breakReason);
   return reason ? t(`break.${reason}`) : t('action.notReady');
 }
 
 /** Ready, or on break with its reason. During a call a break is taken afterwards. */
-export function StatusButton(props: { view: DeskView; opened: boolean; onOpen: (open: boolean) => void }) {
+export function StatusButton(props: {
+  view: DeskView;
+  opened: boolean;
+  onOpen: (open: boolean) => void;
+  onReady: () => void;
+}) {
   const { t } = useTranslation('agent');
+  const keys = useKeys();
   const setStatus = useCommand('agent.setStatus');
   const { view } = props;
-  const available = view.status === 'available';
+  const available = view.status === 'available' && !view.signingOut;
   const take = (reason: (typeof BREAK_REASONS)[number]) => {
     props.onOpen(false);
     void setStatus.run({ status: 'on-break', breakReason: reason });
@@ -29,10 +40,9 @@ export function StatusButton(props: { view: DeskView; opened: boolean; onOpen: (
     <Popover opened={props.opened} onChange={props.onOpen} trapFocus position="bottom-end">
       <Popover.Target>
         <Button
-          shortcut="F2"
-          onClick={() =>
-            available ? props.onOpen(!props.opened) : void setStatus.run({ status: 'available' })
-          }
+          shortcut={keys.status}
+          disabled={view.signingOut !== undefined}
+          onClick={() => (available ? props.onOpen(!props.opened) : props.onReady())}
         >
           <span className={styles.status} data-available={available} />
           {statusText(view, t)}

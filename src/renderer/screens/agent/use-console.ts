@@ -1,21 +1,26 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { DeskView } from '../../../contract/desk-view.ts';
 import { closedInZones } from '../../../core/compliance/callback-hours.ts';
 import { checkOutcome, type OutcomeGap } from '../../../core/outcome/check-outcome.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
 import { notReachedLeaf } from '../../../core/outcome/disposition-tree.ts';
-import { walkScript } from '../../../core/script/walk-script.ts';
+import type { LocalText } from '../../../core/script/script.ts';
 import { emptyDraft } from '../../drafts/draft.ts';
 import { changeDraft, dropDraft, takeUpDraft, useDraft } from '../../drafts/draft-store.ts';
 import { centreNow } from '../../state/desk-store.ts';
 import { useCommand } from '../../state/use-command.ts';
+import { type DeferredOffer, type OfferRequest, suggestedByOffers, useOffers } from './offers/use-offers.ts';
+import { useScript } from './script/use-script.ts';
 
 /** What the console does with the task on the screen: the draft, the path through the script, saving. */
-export function useConsole(view: DeskView) {
+export function useConsole(
+  view: DeskView,
+  given: { readonly deferredNote: (title: LocalText, request: OfferRequest) => string },
+) {
   const { work } = view;
   const attemptId = work?.call?.attemptId;
   const kept = useDraft((state) => state.draft);
-  const unsafe = useDraft((state) => state.unsafe);
+  const draftFault = useDraft((state) => state.fault);
   const save = useCommand('outcome.save');
   const edit = useCommand('outcome.edit');
   const [branch, setBranch] = useState<string>();
@@ -30,10 +35,6 @@ export function useConsole(view: DeskView) {
 
   const campaign = view.campaigns.find((each) => each.id === work?.task.campaignId);
   const draft = kept && kept.attemptId === attemptId ? kept : emptyDraft(attemptId ?? '');
-  const walk = useMemo(
-    () => (campaign ? walkScript(campaign.script, draft.answers) : undefined),
-    [campaign, draft.answers],
-  );
 
   const stopTimer = () => {
     if (work?.savesAt && attemptId) void edit.run({ attemptId });
@@ -49,21 +50,29 @@ export function useConsole(view: DeskView) {
       stopTimer();
     } else change({ dispositionCode: disposition.code });
   };
-  const answer = (stepId: string, answerId: string) =>
-    change({ answers: [...draft.answers, { stepId, answerId, at: centreNow(view) }] });
-  /** Goes back to a step: its answer and those after it are no longer on the path, and are given anew. */
-  const backTo = (stepId: string) => {
-    const path = walk?.steps.map(({ step }) => step.id) ?? [];
-    const from = path.indexOf(stepId);
-    const left = new Set(path.slice(Math.max(0, from)));
-    change({ answers: draft.answers.filter((given) => !left.has(given.stepId)) });
+  const script = useScript({
+    campaign,
+    work,
+    draft,
+    accountId: view.account?.id ?? '',
+    now: () => centreNow(view),
+    change,
+  });
+  /** The script's path says it; where it does not, the offer that was accepted. */
+  const suggested = script?.walk.suggests ?? suggestedByOffers(work?.offers, campaign);
+  const offers = useOffers({ work, campaign, script, onDeferred: (deferred) => propose(deferred) });
+  /** A callback with what it is for; the agent's own choice is never overwritten. */
+  const propose = ({ offer, request, disposition }: DeferredOffer) => {
+    const line = given.deferredNote(offer.title, request);
+    const notes = draft.notes.includes(line) ? draft.notes : [draft.notes, line].filter(Boolean).join('\n');
+    change({ notes, ...(draft.dispositionCode ? {} : { dispositionCode: disposition }) });
   };
   const dispositionCode = draft.dispositionCode ?? proposedCode();
   /** What is proposed until the agent chooses: the script's suggestion after a talk, else what the desk would save by itself. */
   function proposedCode(): string | undefined {
     const result = draft.lineResultHeard ?? work?.call?.lineResult;
     if (result === undefined || work?.stage !== 'wrap-up') return undefined;
-    return result === 'answered' ? walk?.suggests : notReachedLeaf(campaign?.dispositions ?? [])?.code;
+    return result === 'answered' ? suggested : notReachedLeaf(campaign?.dispositions ?? [])?.code;
   }
   const callbackClosed =
     campaign && work && draft.callbackAt !== undefined
@@ -101,16 +110,16 @@ export function useConsole(view: DeskView) {
   return {
     campaign,
     draft: { ...draft, dispositionCode },
-    unsafe,
-    walk,
+    draftFault,
+    script,
+    suggested,
+    offers,
     branch,
     gap,
     callbackClosed,
     save,
     change,
     choose,
-    answer,
-    backTo,
     closeBranch: () => setBranch(undefined),
     keepOpen: stopTimer,
     saveOutcome,

@@ -7,7 +7,7 @@ import { RiskMeter } from './risk-meter.tsx';
 
 /** Reasons why this customer is called now, most weighty first; a risk that is none of them follows below. */
 export function WhyBox(props: { customer: Customer; why: WorkView['why'] }) {
-  const { t, i18n } = useTranslation('agent');
+  const { t, i18n } = useTranslation(['agent', 'common']);
   const { customer, why } = props;
   const callsUs = why.some((reason) => reason.key === 'why.calling-us');
   const riskIsReason = why.some((reason) => reason.key === 'why.churn-risk');
@@ -23,6 +23,9 @@ export function WhyBox(props: { customer: Customer; why: WorkView['why'] }) {
               ) : (
                 t(key, {
                   ...params,
+                  tierName: typeof params.tier === 'string' ? t(`common:tier.${params.tier}`) : '',
+                  // A minus, not a hyphen.
+                  signed: signedText(params.points),
                   // Not broken over two lines.
                   date: String(params.date ?? '').replaceAll('-', '\u2011'),
                   moment: typeof params.at === 'number' ? dateTimeText(params.at, i18n.language) : '',
@@ -36,4 +39,9 @@ export function WhyBox(props: { customer: Customer; why: WorkView['why'] }) {
       {riskIsReason ? null : <RiskMeter customer={customer} />}
     </>
   );
+}
+
+function signedText(points: string | number | undefined): string {
+  if (typeof points !== 'number') return '';
+  return points < 0 ? `\u2212${-points}` : `+${points}`;
 }

@@ -2,10 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { BoardAgent } from '../../../contract/views.ts';
 import { clockText, countText, percentText } from '../../i18n/format.ts';
 import { agentOccupancy, averageWait } from './board-figures.ts';
-import { isLate, tileState } from './board-model.ts';
+import { isLate, shownSince, tileState } from './board-model.ts';
 import styles from './lead-app.module.css';
 
-/** One agent: a coloured edge and one word for the state, the time in it as the largest figure, a tint only when late. */
+/**
+ * One agent: a coloured edge and one word for the state, the time in it as the largest figure, a tint only when late. Of a customer on hold
+ * the large figure is the talk's, and the hold's own stands by its word.
+ */
 export function AgentTile(props: { agent: BoardAgent; dayStart: number; now: number }) {
   const { t, i18n } = useTranslation(['lead', 'agent']);
   const { agent, dayStart, now } = props;
@@ -13,11 +16,14 @@ export function AgentTile(props: { agent: BoardAgent; dayStart: number; now: num
   const language = i18n.language;
   const state = tileState(agent);
   const time = clockText(now - agent.since);
-  const word = t(`state.${state}`);
+  const since = shownSince(agent);
+  const held = since === agent.since ? undefined : clockText(now - since);
+  const word = [t(`state.${state}`), held].filter(Boolean).join(' ');
   const reason =
     state === 'on-break' && agent.breakReason
       ? t(`agent:break.${agent.breakReason}`, { defaultValue: '' })
       : '';
+  const below = reason || agent.campaignName || agent.team;
   const figures: readonly (readonly [string, string])[] = [
     [t('tile.calls'), countText(agent.callsToday, language)],
     [t('tile.talk'), clockText(agent.talkMsToday)],
@@ -29,15 +35,19 @@ export function AgentTile(props: { agent: BoardAgent; dayStart: number; now: num
     <article
       className={styles.tile}
       data-state={state}
-      data-late={isLate(state, agent.since, now)}
-      aria-label={t('tile.inState', { name: agent.name, state: word, time })}
+      data-late={isLate(state, since, now)}
+      aria-label={t(held ? 'tile.inHold' : 'tile.inState', { name: agent.name, state: word, time })}
     >
       <div className={styles.tileHead}>
-        <span className={styles.name}>{agent.name}</span>
+        <span className={styles.name} title={agent.name}>
+          {agent.name}
+        </span>
         <span className={styles.word}>{word}</span>
         <time className={styles.time}>{state === 'logged-out' ? '' : time}</time>
       </div>
-      <div className={styles.sub}>{reason || agent.campaignName || agent.team}</div>
+      <div className={styles.sub} title={below}>
+        {below}
+      </div>
       <dl className={styles.figures}>
         {figures.map(([label, value]) => (
           <div key={label}>

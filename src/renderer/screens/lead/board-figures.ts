@@ -33,6 +33,8 @@ export interface BoardFigures {
   readonly averageWaitMs: number | undefined;
   readonly answerRate: number | undefined;
   readonly answered: number;
+  /** What the answer rate is a share of: calls that still ring are not among them. */
+  readonly knownEnds: number;
   readonly abandonRate: number | undefined;
   readonly abandoned: number;
   /** Of the abandoned: their desktop was lost while the customer waited. */
@@ -73,6 +75,7 @@ export function figuresOf({ agents, campaigns }: BoardPart, dayStart: number, no
   const handleMs = total(times, ({ handleMs }) => handleMs);
   const waitMs = total(times, ({ waitMs }) => waitMs);
   const calls = total(campaigns, (campaign) => campaign.calls);
+  const knownEnds = total(campaigns, (campaign) => campaign.knownEnds);
   const answered = total(campaigns, (campaign) => campaign.answered);
   const abandoned = total(campaigns, (campaign) => campaign.abandoned);
   return {
@@ -83,8 +86,9 @@ export function figuresOf({ agents, campaigns }: BoardPart, dayStart: number, no
       waitMs,
       total(agents, (agent) => agent.answeredToday),
     ),
-    answerRate: share(answered, calls),
+    answerRate: share(answered, knownEnds),
     answered,
+    knownEnds,
     abandonRate: share(abandoned, abandoned + answered),
     abandoned,
     desktopLost: total(campaigns, (campaign) => campaign.desktopLost),

@@ -75,6 +75,11 @@ export function isLate(
   return limit !== undefined && nowMs - sinceMs > limit;
 }
 
+/** When the state that the tile names began, epoch ms: of a hold, not the talk's beginning but its own. */
+export function shownSince(agent: BoardAgent): number {
+  return tileState(agent) === 'holding' ? (agent.heldSince ?? agent.since) : agent.since;
+}
+
 export type BoardFilter = 'all' | 'present' | 'late';
 
 /** 组 2 goes before 组 10. */
@@ -91,7 +96,7 @@ export function tilesOf(
     .filter((agent) => {
       const state = tileState(agent);
       if (filter === 'present') return state !== 'logged-out';
-      if (filter === 'late') return isLate(state, agent.since, nowMs);
+      if (filter === 'late') return isLate(state, shownSince(agent), nowMs);
       return true;
     })
     .sort((a, b) => rank(a) - rank(b) || byName.compare(a.team, b.team) || byName.compare(a.name, b.name));

@@ -37,7 +37,7 @@ export function BoardStrip(props: StripProps) {
         <Figure
           id="answerRate"
           value={percentText(figures.answerRate, language) ?? none}
-          below={figures.calls > 0 ? of(figures.answered, figures.calls) : undefined}
+          below={figures.knownEnds > 0 ? of(figures.answered, figures.knownEnds) : undefined}
         />
         <Abandoned {...props} />
         <Figure id="talking" value={of(figures.talking, figures.present)} />

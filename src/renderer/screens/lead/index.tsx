@@ -1,36 +1,42 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApprovalPanel } from '../shared/approvals/approval-panel.tsx';
+import { BriefingsScreen } from '../shared/briefings/briefings-screen.tsx';
 import { LookUpProvider } from '../shared/lookup/look-up.tsx';
 import { LookUpScreen } from '../shared/lookup/look-up-screen.tsx';
 import { useLookUp } from '../shared/lookup/use-look-up.ts';
 import { SeatBar } from '../shared/seat-bar.tsx';
 import { BoardScreen } from './board-screen.tsx';
 import { CallbacksScreen } from './callbacks-screen.tsx';
+import styles from './lead-app.module.css';
 
 /** The team lead's seat: the live board, the callbacks that were promised, and why a customer is or is not called. */
 export function LeadApp() {
-  const { t } = useTranslation(['lead', 'common', 'lookup']);
-  const [page, setPage] = useState<'board' | 'callbacks' | 'look-up'>('board');
+  const { t } = useTranslation(['lead', 'common', 'lookup', 'briefings']);
+  const [page, setPage] = useState<'board' | 'callbacks' | 'look-up' | 'briefings'>('board');
   const { asked, setAsked, lookUp } = useLookUp(useCallback(() => setPage('look-up'), []));
   return (
-    <div style={{ display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)', height: '100%' }}>
+    <div className={styles.seat}>
       <SeatBar
         label={t('title')}
         pages={[
           { id: 'board', label: t('title') },
           { id: 'callbacks', label: t('common:callbacks.title') },
           { id: 'look-up', label: t('lookup:title') },
+          { id: 'briefings', label: t('briefings:title') },
         ]}
         page={page}
         onPage={setPage}
       />
       <LookUpProvider value={lookUp}>
         {page === 'board' ? <BoardScreen /> : null}
+        {page === 'briefings' ? <BriefingsScreen /> : null}
         {page === 'callbacks' ? <CallbacksScreen /> : null}
         {page === 'look-up' ? (
           <LookUpScreen key={JSON.stringify(asked)} asked={asked} onAsk={setAsked} />
         ) : null}
       </LookUpProvider>
+      <ApprovalPanel />
     </div>
   );
 }

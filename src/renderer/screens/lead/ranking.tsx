@@ -16,7 +16,9 @@ export function Ranking(props: { agents: readonly BoardAgent[] }) {
         {ranked.map((agent, index) => (
           <li key={agent.agentId} className={styles.rank}>
             <span className={styles.word}>{index + 1}</span>
-            <span className={styles.name}>{agent.name}</span>
+            <span className={styles.name} title={agent.name}>
+              {agent.name}
+            </span>
             <i style={{ '--share': `${(agent.successToday / best) * 100}%` } as React.CSSProperties} />
             <b>{agent.successToday}</b>
           </li>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { dateTimeText } from '../../i18n/format.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { ParkedReason } from './parked-reason.tsx';
 
 /** Facts the centre received and could not apply. */
 export function ParkedList() {
@@ -13,9 +14,8 @@ export function ParkedList() {
       {(parked.data ?? []).map((row) => (
         <li key={row.id} style={{ padding: '8px 0', borderTop: '1px solid var(--line)' }}>
           <strong>{t('parked.row', { seq: row.seq, kind: row.kind })}</strong>
-          <div style={{ color: 'var(--ink-2)', fontSize: 12 }}>
-            {dateTimeText(row.at, i18n.language)} · {row.reason}
-          </div>
+          <div style={{ color: 'var(--ink-2)', fontSize: 12 }}>{dateTimeText(row.at, i18n.language)}</div>
+          <ParkedReason reason={row.reason} />
         </li>
       ))}
     </ul>

@@ -4,5 +4,5 @@ import type { ContactList } from '../../../contract/views.ts';
 /** What a list is called: as it was imported, or by its kind. */
 export function useListText(): (list: Pick<ContactList, 'name' | 'kind'>) => string {
   const { t } = useTranslation('common');
-  return ({ name, kind }) => (kind === 'callers' ? t('list.callers') : name);
+  return ({ name, kind }) => (kind === 'imported' ? name : t(`list.${kind}`));
 }

@@ -3,6 +3,9 @@ import { predictiveProblems } from '../../../core/campaign/predictive-policy.ts'
 import { effectiveRules } from '../../../core/compliance/effective-rules.ts';
 import { packById } from '../../../core/compliance/packs/index.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
+import { BRANCH_PLACES, DEPARTMENT_PLACES } from '../../../core/reference/alphabet.ts';
+import { optionsOf } from '../../../core/script/question.ts';
+import { type LocalText, questionOf, type ScriptStep } from '../../../core/script/script.ts';
 
 /** What keeps a campaign from being saved, as keys of `campaign:problem`. */
 export const CAMPAIGN_PROBLEMS = [
@@ -14,6 +17,7 @@ export const CAMPAIGN_PROBLEMS = [
   'disposition-text',
   'disposition-code',
   'predictive',
+  'reference',
 ] as const;
 export type CampaignProblem = (typeof CAMPAIGN_PROBLEMS)[number];
 
@@ -31,16 +35,28 @@ export function campaignProblems(campaign: Campaign): readonly CampaignProblem[]
   else if (windows.length > 0 && neverOpen(campaign.rules)) problems.push('window-never');
   if (
     campaign.script.steps.some(
-      (step) => blank(step.title) || blank(step.say) || step.answers.some((each) => blank(each.text)),
+      (step) => blank(step.title) || blank(step.say) || optionTexts(step).some(blank),
     )
   ) {
     problems.push('answer-text');
   }
   if (leaves.some((each) => blank(each.text) || each.code.trim() === '')) problems.push('disposition-text');
   if (new Set(codes).size < codes.length) problems.push('disposition-code');
+  if (
+    isShort(campaign.references?.branch, BRANCH_PLACES) ||
+    isShort(campaign.references?.department, DEPARTMENT_PLACES)
+  )
+    problems.push('reference');
   if (predictiveProblems(campaign).size > 0) problems.push('predictive');
   return problems;
 }
+
+function optionTexts(step: ScriptStep): readonly LocalText[] {
+  const question = questionOf(step);
+  return question ? optionsOf(question).map(({ text }) => text) : [];
+}
+
+const isShort = (digits: string | undefined, places: number) => (digits?.length ?? places) < places;
 
 /** No minute of a working day lies in the campaign's windows and its pack's. */
 function neverOpen(rules: CallingRules): boolean {
@@ -69,10 +85,4 @@ export function minuteOf(text: string): number | undefined {
   if (!parts) return undefined;
   const minute = Number(parts[1]) * 60 + Number(parts[2]);
   return Number(parts[2]) < 60 && minute <= 1440 ? minute : undefined;
-}
-
-/** A changed script is a new version: calls under way keep theirs. */
-export function withNewScriptVersion(before: Campaign | undefined, after: Campaign): Campaign {
-  if (!before || JSON.stringify(before.script.steps) === JSON.stringify(after.script.steps)) return after;
-  return { ...after, script: { ...after.script, version: before.script.version + 1 } };
 }

@@ -1,14 +1,19 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoardScreen } from '../lead/board-screen.tsx';
+import { ApprovalPanel } from '../shared/approvals/approval-panel.tsx';
+import { BriefingsScreen } from '../shared/briefings/briefings-screen.tsx';
 import { LookUpProvider } from '../shared/lookup/look-up.tsx';
 import { LookUpScreen } from '../shared/lookup/look-up-screen.tsx';
 import { useLookUp } from '../shared/lookup/use-look-up.ts';
 import { SeatBar } from '../shared/seat-bar.tsx';
+import { AnswersScreen } from './answers/answers-screen.tsx';
 import { CallRecordsScreen } from './call-records/call-records-screen.tsx';
 import { CampaignsScreen, type Editing } from './campaigns/campaigns-screen.tsx';
+import { CustomersScreen } from './customers/customers-screen.tsx';
 import { DncScreen } from './dnc/dnc-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
+import { LeavingGuard, useLeaving } from './leaving.ts';
 import { RecordsScreen } from './records/records-screen.tsx';
 import { SimulatorScreen } from './simulator/simulator-screen.tsx';
 import { StatisticsScreen } from './statistics/statistics-screen.tsx';
@@ -24,6 +29,9 @@ const PAGES = [
   'callRecords',
   'records',
   'lookUp',
+  'answers',
+  'customers',
+  'briefings',
 ] as const;
 type Page = (typeof PAGES)[number];
 
@@ -32,7 +40,9 @@ export function SupervisorApp() {
   const { t } = useTranslation('supervisor');
   const [page, setPage] = useState<Page>('statistics');
   const [opened, setOpened] = useState<Editing>();
-  const { asked, setAsked, lookUp } = useLookUp(useCallback(() => setPage('lookUp'), []));
+  const { guard, leave } = useLeaving();
+  const openLookUp = useCallback(() => leave(() => setPage('lookUp')), [leave]);
+  const { asked, setAsked, lookUp } = useLookUp(openLookUp);
   const go = (next: Page, campaign?: Editing) => {
     setOpened(campaign);
     setPage(next);
@@ -43,15 +53,18 @@ export function SupervisorApp() {
         label={t('nav.label')}
         pages={PAGES.map((id) => ({ id, label: t(`nav.${id}`) }))}
         page={page}
-        onPage={(next) => go(next)}
+        onPage={(next) => (next === page ? undefined : leave(() => go(next)))}
       />
       <LookUpProvider value={lookUp}>
         {page === 'lookUp' ? (
           <LookUpScreen key={JSON.stringify(asked)} asked={asked} onAsk={setAsked} />
         ) : (
-          <PageOf page={page} opened={opened} onPage={go} />
+          <LeavingGuard value={guard}>
+            <PageOf page={page} opened={opened} onPage={go} />
+          </LeavingGuard>
         )}
       </LookUpProvider>
+      <ApprovalPanel />
     </div>
   );
 }
@@ -74,13 +87,21 @@ function PageOf(props: {
     case 'simulator':
       return (
         <SimulatorScreen
-          onUse={(campaign, before) => props.onPage('campaigns', { campaign, before, section: 'dialling' })}
+          onUse={(campaign, { campaign: before, savedAt }) =>
+            props.onPage('campaigns', { campaign, before, savedAt, section: 'dialling' })
+          }
         />
       );
     case 'dnc':
       return <DncScreen />;
     case 'records':
       return <RecordsScreen />;
+    case 'answers':
+      return <AnswersScreen />;
+    case 'customers':
+      return <CustomersScreen />;
+    case 'briefings':
+      return <BriefingsScreen />;
     case 'callRecords':
       return <CallRecordsScreen />;
   }

@@ -6,11 +6,12 @@ import shared from './supervisor.module.css';
 export function TablePanel(props: { label: string; children: ReactNode }) {
   return (
     <Panel className={shared.wide}>
-      <div className={shared.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard */}
+      <section className={shared.scroll} tabIndex={0} aria-label={props.label}>
         <table className={shared.table} aria-label={props.label}>
           {props.children}
         </table>
-      </div>
+      </section>
     </Panel>
   );
 }

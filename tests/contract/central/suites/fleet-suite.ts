@@ -72,6 +72,37 @@ export function fleetSuite(context: SuiteContext): void {
     await watcher.close();
   });
 
+  it('goes on counting the calls of a desk that leaves for another campaign, charges nobody for who waits there, and hears how they end', async () => {
+    const { centre } = context;
+    const campaignId = await addPredictiveCampaign(centre);
+    const other = await addPredictiveCampaign(centre);
+    const watcher = await FleetDesk.join(centre, 'agent1', campaignId, { reserve: 0 });
+    const since = centre.clock.nowMs();
+    const [rings, waits] = [v7(), v7()];
+    const desk = await FleetDesk.join(centre, 'agent2', campaignId, {
+      agent: { phase: 'out', leaving: false, since },
+      calls: [
+        { attemptId: rings, stage: 'ringing', since },
+        { attemptId: waits, stage: 'answered', since },
+      ],
+    });
+    const before = await watcher.hears('pace', ({ explanation: { waiting } }) => waiting === 1);
+    desk.says({ campaignId: other, calls: [] });
+    await desk.hears('pace', (pace) => pace.campaignId === other);
+    const gone = await watcher.hears('pace');
+    expect(gone).toMatchObject({
+      abandonsLeft: before.abandonsLeft,
+      explanation: { ringing: 1, waiting: 1, abandonRate: 0 },
+    });
+    desk.tells({ type: 'fail', callId: rings, outcome: 'noanswer' });
+    desk.tells({ type: 'abandon', callId: waits });
+    const after = await watcher.hears('pace', ({ explanation }) => explanation.waiting === 0);
+    expect(after.explanation).toMatchObject({ ringing: 0 });
+    expect(after.abandonsLeft).toBe(Math.max(0, (before.abandonsLeft ?? 0) - 1));
+    await desk.close();
+    await watcher.close();
+  });
+
   it('starts calls for idle agents alone once the law’s count of the window has nothing left', async () => {
     const { centre } = context;
     const campaignId = await addPredictiveCampaign(centre);
@@ -123,10 +154,11 @@ export function fleetSuite(context: SuiteContext): void {
     const file = { fileName: '话单.csv', bytes: Buffer.from(csv).toString('base64') };
     expect(await centre.call('importRecords', file, supervisor)).toMatchObject({ settled: 1 });
     const opened = await centre.openBeside();
-    expect(await readBudget(opened.centre, campaignId)).toMatchObject({ abandoned: 0, outOf: 1 });
+    const charged = { abandoned: 1, outOf: 1, left: 0 };
+    expect(await readBudget(opened.centre, campaignId)).toMatchObject(charged);
     const end = desk.ended(attempt.attemptId, 'abandoned');
     expect((await desk.push({ ...end, reason: 'desktop-lost', knownBy: 'local' })).parked).toEqual([]);
-    expect(await readBudget(opened.centre, campaignId)).toMatchObject({ abandoned: 1, outOf: 1, left: 0 });
+    expect(await readBudget(opened.centre, campaignId)).toMatchObject(charged);
     await opened.close();
     const query = { groupBy: 'campaign' as const, from: attempt.at, to: attempt.at + 1, campaignId };
     const { total } = await centre.call('report', query, supervisor);

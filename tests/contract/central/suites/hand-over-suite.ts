@@ -95,6 +95,7 @@ export function handOverSuite(context: SuiteContext): void {
       const leases = await db
         .selectFrom('number_leases')
         .select('task_id')
+        .distinct()
         .where('task_id', '=', attempt.taskId)
         .execute();
       return { row, task, outcomes, leases: leases.length };
@@ -186,6 +187,47 @@ export function handOverSuite(context: SuiteContext): void {
     );
   });
 
+  it('counts the talk of both agents where one had it before the other, call and outcome for the one who has it', async () => {
+    const part = {
+      way: 'attended',
+      talkMs: 30_000,
+      holdMs: 5_000,
+      consultMs: 4_000,
+      conferenceMs: 0,
+    } as const;
+    const s = await scene();
+    const who = [s.dialler, s.taker].map(({ session }) => session.account.id);
+    const days = async () => {
+      const rows = await s.centre.db
+        .selectFrom('agent_days')
+        .select(['agent_id', 'calls', 'talk_ms'])
+        .where('agent_id', 'in', who)
+        .execute();
+      return who.map((id) => {
+        const own = rows.filter(({ agent_id }) => agent_id === id);
+        const sum = (of: 'calls' | 'talk_ms') => own.reduce((total, row) => total + row[of], 0);
+        return { calls: sum('calls'), talkMs: sum('talk_ms') };
+      });
+    };
+    const before = await days();
+    await s.taker.push(s.takenOver);
+    await s.dialler.push(s.attempt, { ...s.handedOver, ...part } as DeskFact);
+    await s.taker.push(s.ended, s.outcome);
+    const added = (await days()).map(({ calls, talkMs }, index) => ({
+      calls: calls - (before[index]?.calls ?? 0),
+      talkMs: talkMs - (before[index]?.talkMs ?? 0),
+    }));
+    expect(added).toEqual([
+      { calls: 0, talkMs: 30_000 },
+      { calls: 1, talkMs: 60_000 },
+    ]);
+    const { row } = await s.state();
+    expect(row).toMatchObject({ given_way: 'attended', consult_ms: 4_000, conference_ms: 0 });
+    await rebuildProjections(s.centre);
+    expect((await s.state()).row).toEqual(row);
+    await s.close();
+  });
+
   it('gives the lease to the desk that took the call, and takes it from the one that dialled', async () => {
     const s = await scene();
     await s.dialler.push(s.attempt);
@@ -247,6 +289,19 @@ export function handOverSuite(context: SuiteContext): void {
     const s = await scene();
     await s.dialler.push(s.attempt, { ...s.handedOver, waitedMs } as DeskFact);
     await s.taker.push(s.takenOver, s.ended, s.outcome);
+    expect(await budgetOf(s)).toMatchObject({ abandoned: late ? 1 : 0, outOf: 1 });
+    await rebuildProjections(s.centre);
+    expect(await budgetOf(s)).toMatchObject({ abandoned: late ? 1 : 0, outOf: 1 });
+    expect((await s.state()).row).toMatchObject({ line_result: 'answered' });
+    await s.close();
+  });
+
+  it.each([
+    ['in time is connected', 2_000, false],
+    ['too late is abandoned by the law’s count', 2_001, true],
+  ])('counts a call that the dialling desk’s own agent got %s', async (_what, waitedMs, late) => {
+    const s = await scene();
+    await s.dialler.push(s.attempt, { ...s.dialler.ended(s.attempt.attemptId, 'answered'), waitedMs });
     expect(await budgetOf(s)).toMatchObject({ abandoned: late ? 1 : 0, outOf: 1 });
     await rebuildProjections(s.centre);
     expect(await budgetOf(s)).toMatchObject({ abandoned: late ? 1 : 0, outOf: 1 });

@@ -186,6 +186,36 @@ export function leaseSuite(context: SuiteContext): void {
     expect(total).toMatchObject({ attempts: 1, answered: 0 });
   });
 
+  it('sends the answers of the task’s last call along, and no older ones', async () => {
+    const { centre } = context;
+    const { campaignId, desk, attempt } = await leaseOne('agent12', 1, 15_800);
+    const answers = [{ stepId: 'q1', value: { kind: 'text', text: '网速慢' }, at: 1, by: 'a' } as const];
+    const script = { scriptId: 'survey', scriptVersion: 2 };
+    await desk.push(
+      attempt,
+      desk.ended(attempt.attemptId, 'busy'),
+      desk.outcome(attempt, 'not-reached', {
+        answers: answers.map((each) => ({ ...each, at: 0 })),
+        ...script,
+      }),
+    );
+    centre.clock.advance(11 * 60_000);
+    const [again] = await desk.claimAndPull(campaignId, 1);
+    if (!again) throw new Error('it was not tried again');
+    const second = desk.attempt(again);
+    await desk.push(
+      second,
+      desk.ended(second.attemptId, 'busy'),
+      desk.outcome(second, 'not-reached', { answers, ...script }),
+    );
+    centre.clock.advance(11 * 60_000);
+    const [third] = await desk.claimAndPull(campaignId, 1);
+    expect(third?.history.map((entry) => entry.script)).toEqual([
+      { taskId: again.task.id, ...script, answers },
+      undefined,
+    ]);
+  });
+
   it('reserves a callback for the agent who promised it, before the rest of the list', async () => {
     const { centre } = context;
     const campaignId = await campaignOf(3, 16_000);
@@ -194,10 +224,11 @@ export function leaseSuite(context: SuiteContext): void {
     const promised = granted[1];
     if (!promised) throw new Error('nothing was leased');
     const attempt = desk.attempt(promised);
+    const quality = { mos: 3.41, lossShare: 0.04, jitterMs: 30, roundTripMs: 120 };
     const callbackAt = centre.clock.nowMs() + HOUR_MS;
     await desk.push(
       attempt,
-      desk.ended(attempt.attemptId, 'answered', 60_000),
+      { ...desk.ended(attempt.attemptId, 'answered', 60_000), quality },
       desk.outcome(attempt, 'callback', { callbackAt, notes: '下午再打' }),
     );
     centre.clock.advance(HOUR_MS + 60_000);
@@ -206,7 +237,7 @@ export function leaseSuite(context: SuiteContext): void {
     expect(others.map(({ task }) => task.id)).not.toContain(promised.task.id);
     const [own] = await desk.claimAndPull(campaignId, 1);
     expect(own?.task.callback).toMatchObject({ at: callbackAt, agentId: desk.session.account.id });
-    expect(own?.history[0]?.detail).toBe('下午再打');
+    expect(own?.history[0]).toMatchObject({ detail: '下午再打', mos: quality.mos });
   });
 
   it('gives a promise that its agent has not kept within the grace to any agent who asks', async () => {

@@ -40,6 +40,29 @@ export function liveSuite(context: SuiteContext): void {
     await lead.close();
   });
 
+  it('shows since when a customer is on hold beside since when they talk, and no hold that is over', async () => {
+    const { centre } = context;
+    const lead = await openLiveClient(centre.server.url, await centre.tokenOf('lead1'));
+    lead.send({ kind: 'watch-board' });
+    const desk = await TestDesk.signIn(centre, 'agent3', { takeOver: true });
+    const agent = await openLiveClient(centre.server.url, desk.session.token, desk.epoch);
+    const since = centre.clock.nowMs() - 90_000;
+    const tileIn = async (state: 'talking' | 'holding') => {
+      for (;;) {
+        const { message } = await lead.next(isBoard);
+        const tile = message.agents.find(({ agentId }) => agentId === desk.session.account.id);
+        if (tile?.state === state) return tile;
+      }
+    };
+    agent.send({ kind: 'state', status: 'available', state: 'holding', since, heldSince: since + 60_000 });
+    expect(await tileIn('holding')).toMatchObject({ since, heldSince: since + 60_000 });
+    agent.send({ kind: 'state', status: 'available', state: 'talking', since });
+    const talking = await tileIn('talking');
+    expect(talking.since).toBe(since);
+    expect(talking).not.toHaveProperty('heldSince');
+    await Promise.all([agent.close(), lead.close()]);
+  });
+
   it('sends a watcher that was away what it missed, or a snapshot when it knows no more', async () => {
     const { centre } = context;
     const token = await centre.tokenOf('lead1');

@@ -220,7 +220,13 @@ export function lookupSuite(context: SuiteContext): void {
     expect(number?.blocks).toEqual([
       { rule: 'dnc', since: expect.any(Number) },
       { rule: 'campaign-paused' },
-      { rule: 'region-paused', since, until, about: '机房故障' },
+      {
+        rule: 'region-paused',
+        since,
+        until,
+        about: '机房故障',
+        holds: { tasks: 1, callbacks: 0, atLeast: false },
+      },
     ]);
   });
 

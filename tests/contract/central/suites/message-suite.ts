@@ -8,7 +8,7 @@ import type { SuiteContext } from './suite-context.ts';
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
-/** A campaign's own recordings for abandoned calls, the same on every database. */
+/** A campaign's own recordings for abandoned calls and for callers, the same on every database. */
 export function messageSuite(context: SuiteContext): void {
   const as = async (username: string) => ({ token: await context.centre.tokenOf(username) });
   const save = async (campaignId: string, wav: Uint8Array, language: 'zh-CN' | 'en' = 'zh-CN') =>
@@ -37,6 +37,29 @@ export function messageSuite(context: SuiteContext): void {
     expect(await list(campaignId)).toEqual([english]);
     const gone = context.centre.call('campaignMessageSound', which, await as('agent1'));
     expect((await refusedWith(gone)).code).toBe('not-found');
+  });
+
+  it('keeps what callers hear beside what abandoned calls hear, and takes whoever names no kind for the latter', async () => {
+    const campaignId = await addCampaign(context.centre);
+    const [sorry, callBack] = [wavOf(sine(440, 3)), wavOf(sine(700, 2))];
+    const abandoned = await save(campaignId, sorry);
+    const callers = await context.centre.call(
+      'saveCampaignMessage',
+      { campaignId, kind: 'callers', language: 'zh-CN', fileName: 'back.wav', wav: base64(callBack) },
+      await as('supervisor1'),
+    );
+    const of = async (kind: 'abandoned' | 'callers') =>
+      context.centre.call('campaignMessages', { campaignId, kind }, await as('agent1'));
+    expect([abandoned.kind, callers.kind]).toEqual(['abandoned', 'callers']);
+    expect(await list(campaignId)).toEqual([abandoned]);
+    expect(await of('callers')).toEqual([callers]);
+    const which = { campaignId, language: 'zh-CN' } as const;
+    const sound = async (kind: 'abandoned' | 'callers') =>
+      context.centre.call('campaignMessageSound', { ...which, kind }, await as('agent1'));
+    expect(await sound('callers')).toEqual({ hash: callers.hash, wav: base64(callBack) });
+    await context.centre.call('removeCampaignMessage', which, await as('supervisor1'));
+    expect(await of('abandoned')).toEqual([]);
+    expect((await sound('callers')).hash).toBe(callers.hash);
   });
 
   it.each([

@@ -1,7 +1,6 @@
-import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import type { CallReceived } from '../../../../src/core/sync/fact.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
+import { rings } from '../../../support/central/incoming-scene.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
 import { TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
@@ -79,19 +78,6 @@ export function recycleSuite(context: SuiteContext): void {
   });
 
   describe('after calls that customers made', () => {
-    const called = (desk: TestDesk, change: Partial<CallReceived>): CallReceived => ({
-      kind: 'call.received',
-      attemptId: v7(),
-      taskId: v7(),
-      campaignId: '',
-      customerId: v7(),
-      number: '',
-      callingNumber: '',
-      agentId: desk.session.account.id,
-      at: context.centre.clock.nowMs(),
-      ...change,
-    });
-
     it.each([
       ['refused-price', 'refused'],
       ['accepted-renewal', 'success'],
@@ -106,7 +92,7 @@ export function recycleSuite(context: SuiteContext): void {
         for (const [i, { task, customer, lease }] of granted.entries()) {
           const number = task.numbers[0]?.e164 ?? '';
           const ids = { taskId: task.id, campaignId, customerId: customer.id, number };
-          const call = called(desk, ids);
+          const call = rings(desk, ids);
           const own = granted[i];
           if (!own) throw new Error('nothing was leased');
           const attempt = {
@@ -134,7 +120,7 @@ export function recycleSuite(context: SuiteContext): void {
     it('goes by what was tried after a call that settled nothing, and leaves out callers whom no list names', async () => {
       const { centre } = context;
       const { campaignId, desk } = await finished(244_000);
-      const stranger = called(desk, { campaignId, number: '+8615420990001' });
+      const stranger = rings(desk, { campaignId, number: '+8615420990001' });
       const pushed = await desk.push(
         stranger,
         desk.ended(stranger.attemptId, 'answered', 30_000),

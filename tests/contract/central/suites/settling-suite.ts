@@ -1,10 +1,13 @@
+import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
+import { settleWaitingRecords } from '../../../../src/central/records/settle-waiting.ts';
 import { sweepNeverEnded } from '../../../../src/central/settling/never-ended-calls.ts';
+import type { CallReceived, DeskFact } from '../../../../src/core/sync/fact.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
-import { TestDesk } from '../../../support/central/test-desk.ts';
+import { type Granted, TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
 const HOUR_MS = 3600_000;
@@ -148,7 +151,7 @@ export function settlingSuite(context: SuiteContext): void {
     expect(imports.filter(({ id }) => id === done.id)).toHaveLength(1);
   });
 
-  it('leaves an attempt to its desk for some hours, and settles it by the same file sent again later', async () => {
+  it('leaves an attempt to its desk for some hours, and then settles it by the record that waited', async () => {
     const { centre } = context;
     const { attempts } = await dialled(1, 255_000);
     const [attempt] = attempts;
@@ -167,13 +170,37 @@ export function settlingSuite(context: SuiteContext): void {
     const supervisor = await tokenOf('supervisor1');
     const problems = await centre.call('recordProblems', { importId: early.id }, supervisor);
     expect(problems).toMatchObject([{ kind: 'waiting', said: 'answered', attemptId: attempt.attemptId }]);
+    const beside = await centre.openBeside();
+    expect(await settleWaitingRecords(beside.centre)).toBe(0);
     centre.clock.advance(5 * HOUR_MS);
-    const late = await importCsv(csv);
-    expect(late).toMatchObject({ matched: 1, settled: 1, waiting: 0 });
+    await settleWaitingRecords(beside.centre);
+    await beside.close();
     expect(await resultOf(attempt.attemptId)).toBe('answered');
-    expect(await importCsv(csv)).toEqual(late);
     const imports = await centre.call('recordImports', {}, supervisor);
-    expect(imports.filter(({ id }) => id === early.id || id === late.id)).toEqual([late]);
+    expect(imports.filter(({ id }) => id === early.id)).toMatchObject([{ settled: 1, waiting: 0 }]);
+    expect(await centre.call('recordProblems', { importId: early.id }, supervisor)).toEqual([]);
+    expect(await importCsv(csv)).toMatchObject({ id: early.id, settled: 1 });
+  });
+
+  it('shows a record that waited where its desk told otherwise meanwhile', async () => {
+    const { centre } = context;
+    const { desk, attempts } = await dialled(2, 255_500);
+    const [busy, alike] = attempts;
+    if (!busy || !alike) throw new Error('nothing was dialled');
+    const rows = attempts.map(({ number, at }) => `${number},${stamp(at)},12`);
+    const early = await importCsv(['被叫,开始时间,通话时长', ...rows].join('\n'));
+    expect(early).toMatchObject({ waiting: 2 });
+    await desk.push(desk.ended(busy.attemptId, 'busy'), desk.ended(alike.attemptId, 'answered'));
+    const beside = await centre.openBeside();
+    await settleWaitingRecords(beside.centre);
+    await beside.close();
+    const supervisor = await tokenOf('supervisor1');
+    const imports = await centre.call('recordImports', {}, supervisor);
+    const now = { settled: 0, waiting: 0, contradicting: 1 };
+    expect(imports.find(({ id }) => id === early.id)).toMatchObject(now);
+    expect(await centre.call('recordProblems', { importId: early.id }, supervisor)).toMatchObject([
+      { kind: 'contradicting', attemptId: busy.attemptId, said: 'answered', known: 'busy' },
+    ]);
   });
 
   it('lets the desk’s own end and outcome win over what was settled meanwhile, and keeps both', async () => {
@@ -331,6 +358,155 @@ export function settlingSuite(context: SuiteContext): void {
       expect(await read()).toEqual({ line_result: 'answered', talk_ms: 9_000 });
       await rebuildProjections(beside.centre);
       expect(await read()).toEqual({ line_result: 'answered', talk_ms: 9_000 });
+    } finally {
+      await beside.close();
+    }
+  });
+
+  it.each([
+    { result: 'busy' as const, calledBack: true },
+    { result: 'answered' as const, calledBack: false },
+  ])(
+    'waits for a call of another campaign that is under way when nobody knows how the customer’s own ended: $result',
+    async (dial) => {
+      const { centre } = context;
+      const number = dial.calledBack ? 257_100 : 257_200;
+      const [called, dials] = [await addCampaign(centre), await addCampaign(centre)];
+      for (const campaignId of [called, dials]) await importList(centre, campaignId, listCsv(1, number));
+      const desk = await TestDesk.signIn(centre, 'agent12', { takeOver: true });
+      const call: CallReceived = {
+        kind: 'call.received',
+        attemptId: v7(),
+        taskId: v7(),
+        campaignId: called,
+        customerId: v7(),
+        number: `+8615420${number}`,
+        callingNumber: '',
+        agentId: desk.session.account.id,
+        at: centre.clock.nowMs(),
+      };
+      expect((await desk.push(call)).parked).toEqual([]);
+      const beside = await centre.openBeside();
+      const promised = async () => {
+        const { callback_at } = await beside.centre.db
+          .selectFrom('tasks')
+          .innerJoin('incoming_calls', 'incoming_calls.task_id', 'tasks.id')
+          .select('tasks.callback_at')
+          .where('incoming_calls.id', '=', call.attemptId)
+          .executeTakeFirstOrThrow();
+        return callback_at !== null;
+      };
+      try {
+        // Under way before the four hours are over: the centre sweeps by a timer of its own, too.
+        centre.clock.advance(4 * HOUR_MS - 60_000);
+        const [granted] = await desk.claimAndPull(dials, 1);
+        if (!granted) throw new Error('nothing was leased');
+        const attempt = desk.attempt(granted);
+        expect((await desk.push(attempt)).parked).toEqual([]);
+        centre.clock.advance(120_000);
+        await sweepNeverEnded(beside.centre);
+        expect(await promised()).toBe(false);
+        centre.clock.advance(30_000);
+        const talkMs = dial.result === 'answered' ? 20_000 : 0;
+        await desk.push(desk.ended(attempt.attemptId, dial.result, talkMs));
+        await sweepNeverEnded(beside.centre);
+        expect(await promised()).toBe(dial.calledBack);
+      } finally {
+        await beside.close();
+      }
+    },
+  );
+
+  it('calls back once who called a desk that tells late how that ended, whenever it tells, whoever calls back', async () => {
+    const { centre } = context;
+    const runs = 20;
+    const first = 259_000;
+    const campaignId = await addCampaign(centre);
+    await importList(centre, campaignId, listCsv(runs, first));
+    let used = 0;
+    const beside = await centre.openBeside();
+    const taskOf = (id: string) =>
+      beside.centre.db
+        .selectFrom('tasks')
+        .innerJoin('incoming_calls', 'incoming_calls.task_id', 'tasks.id')
+        .select(['tasks.id', 'tasks.state', 'tasks.callback_at', 'tasks.lease_epoch'])
+        .where('incoming_calls.id', '=', id)
+        .executeTakeFirstOrThrow();
+    const told = async (desk: TestDesk, ...facts: DeskFact[]) =>
+      expect((await desk.push(...facts)).parked).toEqual([]);
+    try {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.record({
+            tells: fc.constantFrom(
+              'before it is given up',
+              'before the claim',
+              'before the dial',
+              'in the call',
+              'after it',
+            ),
+            lineResult: fc.constantFrom('cancelled', 'abandoned', 'unknown'),
+            endedWhen: fc.constantFrom('then', 'now'),
+            sameDesk: fc.boolean(),
+            reached: fc.constantFrom('busy', 'no-answer', 'answered', 'machine'),
+            again: fc.boolean(),
+          }),
+          async ({ tells, lineResult, endedWhen, sameDesk, reached, again }) => {
+            const rings = await TestDesk.signIn(centre, 'agent13', { takeOver: true });
+            const other = await TestDesk.signIn(centre, 'agent14', { takeOver: true });
+            const callsBack = sameDesk ? rings : other;
+            const call: CallReceived = {
+              kind: 'call.received',
+              attemptId: v7(),
+              taskId: v7(),
+              campaignId,
+              customerId: v7(),
+              number: `+8615420${first + used++}`,
+              callingNumber: '',
+              agentId: rings.session.account.id,
+              at: centre.clock.nowMs(),
+            };
+            const late = (when: typeof tells) => {
+              if (when !== tells) return Promise.resolve();
+              const at = endedWhen === 'then' ? call.at + 30_000 : centre.clock.nowMs();
+              return told(rings, { ...rings.ended(call.attemptId, lineResult), at });
+            };
+            await told(rings, call);
+            await late('before it is given up');
+            centre.clock.advance(4 * HOUR_MS + 60_000);
+            await sweepNeverEnded(beside.centre);
+            const promised = (await taskOf(call.attemptId)).callback_at;
+            expect(promised).not.toBeNull();
+            await late('before the claim');
+            expect((await taskOf(call.attemptId)).callback_at).toBe(promised);
+
+            centre.clock.advance(Math.max(0, (promised ?? 0) - centre.clock.nowMs()) + 1_000);
+            await callsBack.claim(campaignId, 1, true);
+            const granted = (await callsBack.pull())
+              .filter((change): change is Granted => change.kind === 'lease-granted')
+              .at(-1);
+            if (!granted) throw new Error('the callback was not given out');
+            await late('before the dial');
+            expect(await taskOf(call.attemptId)).toMatchObject({
+              state: 'leased',
+              lease_epoch: callsBack.epoch,
+            });
+            const attempt = callsBack.attempt(granted);
+            await told(callsBack, attempt);
+            await late('in the call');
+            centre.clock.advance(60_000);
+            const over = callsBack.ended(attempt.attemptId, reached, reached === 'answered' ? 30_000 : 0);
+            await told(callsBack, over);
+            if (reached === 'answered') await told(callsBack, callsBack.outcome(attempt, 'considering'));
+            const after = await taskOf(call.attemptId);
+            expect(after.callback_at).toBeNull();
+            await late('after it');
+            if (again) await sweepNeverEnded(beside.centre);
+            expect(await taskOf(call.attemptId)).toEqual(after);
+          },
+        ),
+        { seed: 20_261_122, numRuns: runs, endOnFailure: true },
+      );
     } finally {
       await beside.close();
     }

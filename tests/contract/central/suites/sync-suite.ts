@@ -199,6 +199,33 @@ export function syncSuite(context: SuiteContext): void {
     expect(await desk.pull()).toEqual([]);
   });
 
+  it('tells a desk what its agent did today at others, each epoch for itself, with the last page alone', async () => {
+    const { centre } = context;
+    const { desk: first, granted, campaignId } = await oneLease('agent14', 1_900);
+    const dayStart = centre.clock.nowMs() - 3_600_000;
+    const attempt = first.attempt(granted);
+    const old = { ...first.attempt(granted), at: dayStart - 1 };
+    await first.push(old, first.ended(old.attemptId, 'busy'));
+    await first.push(attempt, first.ended(attempt.attemptId, 'answered', 40_000));
+    await first.push(first.outcome(attempt, 'accepted-renewal'));
+    const pullAt = (desk: TestDesk, cursor: string, limit = 500) =>
+      centre.call('pull', { epoch: desk.epoch, cursor, limit, dayStart }, desk.credentials);
+    expect((await pullAt(first, first.cursor)).elsewhere).toEqual([]);
+    const second = await TestDesk.signIn(centre, 'agent14', { takeOver: true });
+    const told = { epoch: first.epoch, calls: 1, talkMs: 40_000, contacts: 1, success: 1 };
+    const firstPage = await pullAt(second, '', 1);
+    expect(firstPage.more).toBe(true);
+    expect(firstPage.elsewhere).toBeUndefined();
+    await second.pull();
+    expect((await pullAt(second, second.cursor)).elsewhere).toEqual([told]);
+    const silent = { epoch: second.epoch, cursor: second.cursor };
+    expect((await centre.call('pull', silent, second.credentials)).elsewhere).toBeUndefined();
+    const [next] = await second.claimAndPull(campaignId, 1);
+    if (!next) throw new Error('nothing was leased');
+    await second.push(second.attempt(next));
+    expect((await pullAt(second, second.cursor)).elsewhere).toEqual([told]);
+  });
+
   it('tells do-not-call to every desk with the next pull', async () => {
     const { desk } = await oneLease('agent8', 700);
     const other = await TestDesk.signIn(context.centre, 'agent9');

@@ -1,10 +1,12 @@
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
+import { readIdle } from '../../../../src/central/fleet/reservation.ts';
 import type { OfferedWork, TransferRefusal } from '../../../../src/contract/fleet.ts';
 import type { AttemptCommitted, DeskFact } from '../../../../src/core/sync/fact.ts';
-import { importList, listCsv } from '../../../support/central/campaign-with-list.ts';
+import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
 import type { CentreUnderTest } from '../../../support/central/centre-under-test.ts';
 import { addPredictiveCampaign, answeredWork, FleetDesk } from '../../../support/central/fleet-desk.ts';
+import { received } from '../../../support/central/incoming-scene.ts';
 import type { SuiteContext } from './suite-context.ts';
 
 /** How an answered call finds an idle colleague, the same on every database. */
@@ -58,6 +60,83 @@ export function transferSuite(context: SuiteContext): void {
       agentId: longest.agentId,
     });
     await Promise.all([from, late, longest].map((desk) => desk.close()));
+  });
+
+  it('asks the colleague whom an agent chose and nobody else, and lets the two talk for as long as it takes', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler(2);
+    const longest = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(1_000) });
+    const chosen = await FleetDesk.join(centre, 'agent11', campaignId, { agent: idleSince(2_000) });
+    const colleagues = await centre.call('colleagues', { campaignId }, { token: from.desk.session.token });
+    expect(colleagues.map(({ agentId, phase }) => ({ agentId, phase }))).toEqual(
+      expect.arrayContaining([longest, chosen].map(({ agentId }) => ({ agentId, phase: 'idle' }))),
+    );
+    expect(colleagues.map(({ agentId }) => agentId)).not.toContain(from.agentId);
+
+    const work = answeredWork(from, first(granted));
+    const transferId = v7();
+    const wanted = { kind: 'transfer-wanted', transferId, work, means: 'relay' } as const;
+    from.sends({ ...wanted, to: chosen.agentId, consult: true });
+    expect(await chosen.hears('transfer-offered')).toMatchObject({ transferId, consult: true });
+    chosen.sends({ kind: 'transfer-accepted', transferId });
+    expect((await from.hears('transfer-placed')).to.agentId).toBe(chosen.agentId);
+    chosen.says({ agent: talking });
+
+    from.sends({ kind: 'transfer-told', transferId, result: 'given' });
+    expect((await chosen.hears('transfer-told')).result).toBe('given');
+    chosen.sends({ kind: 'transfer-told', transferId, result: 'taken' });
+    expect(await from.hears('transfer-told')).toMatchObject({ result: 'taken', agentId: chosen.agentId });
+    // That word may be lost on its way: whoever gives again is answered again, though it is over here.
+    from.sends({ kind: 'transfer-told', transferId, result: 'given' });
+    expect(await chosen.hears('transfer-told')).toMatchObject({ transferId, result: 'given' });
+    chosen.sends({ kind: 'transfer-told', transferId, result: 'taken' });
+    expect(await from.hears('transfer-told')).toMatchObject({ result: 'taken', agentId: chosen.agentId });
+
+    // Whoever is not free is asked in vain, though somebody else is.
+    const next = v7();
+    from.sends({
+      ...wanted,
+      transferId: next,
+      work: answeredWork(from, granted[1] ?? first(granted)),
+      to: chosen.agentId,
+    });
+    expect(await from.hears('transfer-none')).toMatchObject({ transferId: next });
+    await Promise.all([from, longest, chosen].map((desk) => desk.close()));
+  });
+
+  it('offers a customer who called to whoever is idle in a campaign that nobody paces', async () => {
+    const { centre } = context;
+    const campaignId = await addCampaign(centre);
+    numbersFrom += 10;
+    await importList(centre, campaignId, listCsv(1, numbersFrom));
+    const unpaced = { reserve: 0, freeLines: 0 };
+    const from = await FleetDesk.joinUnpaced(centre, 'agent9', campaignId, { ...unpaced, agent: talking });
+    const idle = await FleetDesk.joinUnpaced(centre, 'agent10', campaignId, {
+      ...unpaced,
+      agent: idleSince(1_000),
+    });
+    const granted = first(await from.desk.claimAndPull(campaignId, 1));
+    const { task, lease, customer } = granted;
+    const attempt = received(from.desk, granted);
+    const beside = await centre.openBeside();
+    try {
+      const known = async () => (await readIdle(beside.centre, campaignId)).map(({ agentId }) => agentId);
+      await expect.poll(known).toEqual([idle.agentId]);
+      const work = { attempt, answeredAt: attempt.at, task, lease, customer, history: [] };
+      const transferId = want(from, work);
+      expect(await idle.hears('transfer-offered')).toMatchObject({ transferId, work });
+      idle.sends({ kind: 'transfer-accepted', transferId });
+      expect((await from.hears('transfer-placed')).to.agentId).toBe(idle.agentId);
+      const paced = await beside.centre.db
+        .selectFrom('pacers')
+        .select('campaign_id')
+        .where('campaign_id', '=', campaignId)
+        .execute();
+      expect(paced).toEqual([]);
+    } finally {
+      await beside.close();
+    }
+    await Promise.all([from, idle].map((desk) => desk.close()));
   });
 
   it('looks among the colleagues of the call’s campaign, also when the desk has left it since it dialled', async () => {
@@ -208,6 +287,31 @@ export function transferSuite(context: SuiteContext): void {
     // The first offer there is.
     expect(await colleague.hears('transfer-offered')).toMatchObject({ transferId, dialog: own });
     await Promise.all([from, colleague].map((desk) => desk.close()));
+  });
+
+  it('lets the colleague pull on the word of the desk that dialled alone, and then believes only the colleague', async () => {
+    const { centre } = context;
+    const { campaignId, from, granted } = await dialler();
+    const colleague = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(2_000) });
+    const transferId = want(from, answeredWork(from, first(granted)));
+    await colleague.hears('transfer-offered');
+    from.sends({ kind: 'transfer-go', transferId });
+    colleague.sends({ kind: 'transfer-accepted', transferId });
+    await from.hears('transfer-placed');
+    colleague.sends({ kind: 'transfer-go', transferId });
+    from.sends({ kind: 'transfer-go', transferId });
+    from.sends({ kind: 'transfer-go', transferId });
+    expect(await colleague.hears('transfer-go')).toEqual({ kind: 'transfer-go', transferId });
+    // The pull goes on without the centre: that its desk is out of reach says nothing of it.
+    await colleague.close();
+    from.sends({ kind: 'transfer-told', transferId, result: 'withdrawn' });
+    const again = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(2_000) });
+    again.sends({ kind: 'transfer-told', transferId, result: 'failed' });
+    const others = want(from, answeredWork(from, first(granted)));
+    await again.hears('transfer-offered');
+    again.sends({ kind: 'transfer-refused', transferId: others });
+    expect(await from.hears('transfer-none')).toMatchObject({ transferId: others });
+    await Promise.all([from, again].map((desk) => desk.close()));
   });
 
   it('tells the colleague when the customer is gone, who is then free for the next', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { abandonsKept, keepPacing, pacerOf } from '../../../../src/central/fleet/pacer-of.ts';
+import { abandonsKept, keepPacing, pacerOf, waitingKept } from '../../../../src/central/fleet/pacer-of.ts';
 import { retentionCampaign } from '../../../../src/core/campaign/defaults.ts';
 import { createPredictivePacer } from '../../../../src/core/pacing/predictive/predictive.ts';
 
@@ -43,6 +43,15 @@ describe('the pacer of a campaign', () => {
     expect(abandonsKept(saved, 11_000)).toEqual({ counted: 4, agoSeconds: [17, 12] });
     expect(abandonsKept(savedOn('2026-03-02'), 11_000)).toBeUndefined();
     expect(abandonsKept(null, 11_000)).toBeUndefined();
+  });
+
+  it('leaves who waited to the next leader', () => {
+    const waiting = [{ epoch: 'desk', calls: ['call'] }];
+    expect(waitingKept(keepPacing({ ...learnt, feedback }, '2026-03-02', undefined, waiting))).toEqual(
+      waiting,
+    );
+    expect(waitingKept(savedOn('2026-03-02'))).toEqual([]);
+    expect(waitingKept(null)).toEqual([]);
   });
 
   it('goes on with the last leader’s account where nothing was counted', () => {

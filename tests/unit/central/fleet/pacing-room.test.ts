@@ -84,12 +84,84 @@ describe('a pacing room', () => {
     const rings = { attemptId: 'y', stage: 'ringing' as const, since: 0 };
     one.hearState(desk('a'), state({ calls: [waits, rings] }), 1);
     one.hearGone(desk('a'), 2);
-    expect(one).toMatchObject({ lost: 1, abandons: 0 });
+    expect(one).toMatchObject({ lostCalls: ['x'], abandons: 0 });
     one.hearState(desk('b'), state(), 3);
-    expect(one.lost).toBe(1);
+    expect(one.lostCalls).toEqual(['x']);
     one.hearState(desk('a', 'link 2'), state(), 4);
     one.hearEvent(desk('a', 'link 2'), event({ type: 'abandon', callId: 'x' }), 5);
-    expect(one).toMatchObject({ lost: 0, abandons: 1 });
+    expect(one).toMatchObject({ lostCalls: [], abandons: 1 });
+  });
+
+  it('keeps who waited at a desk that is gone as lost until the end of the call is on record', () => {
+    const one = room();
+    one.hearState(desk('a'), state({ calls: [{ attemptId: 'x', stage: 'answered', since: 0 }] }), 1);
+    one.hearGone(desk('a'), 2);
+    one.settle(['y']);
+    expect(one.lostCalls).toEqual(['x']);
+    one.settle(['x']);
+    expect(one.lostCalls).toEqual([]);
+  });
+
+  it('takes who waited under the former leader for lost until their desk tells', () => {
+    const former = room();
+    const calls = [{ attemptId: 'x', stage: 'answered' as const, since: 0 }];
+    former.hearState(desk('died'), state({ calls }), 1);
+    former.hearState(desk('stands'), state({ calls: [{ attemptId: 'y', stage: 'answered', since: 0 }] }), 1);
+    former.hearState(desk('idle'), state(), 1);
+    former.hearGone(desk('died'), 2);
+    const next = new PacingRoom(createPredictivePacer(), former.waiting);
+    expect(next.lostCalls).toEqual(['x', 'y']);
+    next.hearState(desk('stands', 'link 2'), state(), 3);
+    expect(next.lostCalls).toEqual(['x']);
+    next.settle(['x']);
+    expect(next).toMatchObject({ lostCalls: [], waiting: [] });
+  });
+
+  describe('when a desk leaves the campaign of its own will', () => {
+    const left = () => {
+      const one = room();
+      const calls = [
+        { attemptId: 'waits', stage: 'answered' as const, since: 0 },
+        { attemptId: 'rings', stage: 'ringing' as const, since: 0 },
+      ];
+      one.hearState(desk('a'), state({ calls }), 1);
+      one.hearLeft(desk('a'), 2);
+      return one;
+    };
+
+    it('goes on counting its calls, loses none, and starts nothing there', () => {
+      const one = left();
+      expect(one.explain(2)).toMatchObject({ present: 0, idle: 0, ringing: 1, waiting: 1, abandonRate: 0 });
+      expect(one.lostCalls).toEqual([]);
+      expect(one.desks).toEqual([]);
+      expect(one.launch(3, ENOUGH, ids())).toEqual([]);
+    });
+
+    it('hears what becomes of them, an abandoned one once', () => {
+      const one = left();
+      expect(one.hearEvent(desk('a'), event({ type: 'answer', callId: 'rings' }), 3)).toBe(true);
+      expect(one.explain(3)).toMatchObject({ ringing: 0, waiting: 2 });
+      one.hearEvent(desk('a'), event({ type: 'abandon', callId: 'waits' }), 4);
+      one.hearEvent(desk('a'), event({ type: 'abandon', callId: 'waits' }), 4);
+      expect(one.abandons).toBe(1);
+      one.hearState(desk('b'), state(), 5);
+      one.hearEvent(desk('b'), event({ type: 'connect', callId: 'rings' }), 6);
+      expect(one.explain(6)).toMatchObject({ ringing: 0, waiting: 0 });
+    });
+
+    it('loses them where its socket closes before it has told', () => {
+      const one = left();
+      one.hearGone(desk('a'), 3);
+      expect(one.lostCalls).toEqual(['waits']);
+      expect(one.explain(3)).toMatchObject({ ringing: 0, waiting: 0 });
+    });
+
+    it('takes them for over where nothing is heard for long', () => {
+      const one = left();
+      one.launch(130, ENOUGH, ids());
+      expect(one.explain(130)).toMatchObject({ ringing: 0, waiting: 0 });
+      expect(one.lostCalls).toEqual([]);
+    });
   });
 
   it('hears nothing of a socket that a later one has replaced', () => {

@@ -17,6 +17,7 @@ class World {
   readonly transfers: Transfer[] = [];
   readonly sent: { to: string; transfer: number; frame: FleetFrameFromCentre }[] = [];
   readonly said: { by: string; transfer: number }[] = [];
+  readonly failures: { by: string; transfer: number }[] = [];
   readonly noted = new Set<string>();
   readonly reserved = new Map<string, { transfer: number; until: number }>();
   readonly #timers = new Set<{ readonly transfer: number; at: number; run: () => Promise<void> }>();
@@ -122,6 +123,8 @@ const step = fc.oneof(
     which,
     result: fc.constantFrom('withdrawn', 'relay', 'failed'),
   }),
+  fc.record({ kind: fc.constant('go' as const), which }),
+  fc.record({ kind: fc.constant('go' as const), which }),
   fc.record({ kind: fc.constant('lose' as const), which }),
   fc.record({ kind: fc.constant('lose-colleague' as const), by }),
   fc.record({ kind: fc.constant('pass' as const), ms: fc.nat(6_000) }),
@@ -148,6 +151,8 @@ async function take(world: World, each: Step): Promise<void> {
     switch (each.kind) {
       case 'seek':
         return transfer.seek();
+      case 'go':
+        return transfer.go();
       case 'lose':
         return transfer.lose();
       case 'told':
@@ -163,6 +168,7 @@ async function take(world: World, each: Step): Promise<void> {
         return transfer.hear(each.by, { kind: 'transfer-refused', transferId });
       case 'colleague-told':
         world.said.push({ by: each.by, transfer: each.which });
+        if (each.result === 'failed') world.failures.push({ by: each.by, transfer: each.which });
         return transfer.hear(each.by, {
           kind: 'transfer-told',
           transferId,
@@ -187,6 +193,17 @@ it('leaves no customer, colleague or reservation hanging, whatever arrives, is l
           const placed = told.filter(({ frame }) => frame.kind === 'transfer-placed').length;
           const none = told.filter(({ frame }) => frame.kind === 'transfer-none').length;
           expect(placed + none).toBeLessThanOrEqual(1);
+          // One colleague at most is told to pull, once, and whoever was is not said to have failed but by themselves.
+          const gos = world.sent.filter(
+            ({ frame, transfer: of }) => frame.kind === 'transfer-go' && of === i,
+          );
+          expect(gos.length).toBeLessThanOrEqual(placed);
+          const failed = told.findLastIndex(
+            ({ frame }) => frame.kind === 'transfer-told' && frame.result === 'failed',
+          );
+          const go = gos[0];
+          if (go && failed >= 0 && world.sent.indexOf(told[failed] as never) > world.sent.indexOf(go))
+            expect(world.failures).toContainEqual({ by: go.to, transfer: i });
           // One that is not over has a moment at which it will be.
           expect(world.timersOf(i)).toBe(transfer.isOver ? 0 : 1);
           // Whoever it reserved is free for others; a database that failed leaves it to the reservation's own end.

@@ -124,4 +124,15 @@ describe('a customer named by another list', () => {
     expect(mergeCustomer(withdrawn, older, false).consent?.withdrawnAt).toBe(30);
     expect(mergeCustomer(withdrawn, later, false).consent).toEqual({ ...consent, since: 31 });
   });
+
+  it('stays withdrawn without a consent of their own, and is known to have been once one is given', () => {
+    const { consent: _none, ...without } = known;
+    const withdrawn = { ...without, withdrawnAt: 30 };
+    const given = (since: number) => ({ ...listed, consent: { ...consent, since } });
+    expect(mergeCustomer(withdrawn, listed, false)).toMatchObject({ withdrawnAt: 30 });
+    expect(mergeCustomer(withdrawn, given(30), false)).not.toHaveProperty('consent');
+    const back = { id: 'k1', ...mergeCustomer(withdrawn, given(31), false) };
+    expect(back).toMatchObject({ withdrawnAt: 30, consent: { since: 31 } });
+    expect(mergeCustomer(back, given(20), false).consent?.since).toBe(31);
+  });
 });

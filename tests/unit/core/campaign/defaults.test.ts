@@ -8,15 +8,21 @@ import {
   repeatedCodes,
 } from '../../../../src/core/outcome/disposition-tree.ts';
 import { checkScript } from '../../../../src/core/script/check-script.ts';
+import { optionsOf } from '../../../../src/core/script/question.ts';
+import { END, questionOf, type ScriptStep } from '../../../../src/core/script/script.ts';
 
 const campaign = retentionCampaign({ id: 'c', name: '挽留', callingNumber: '+861012345678' });
+const choices = (step: ScriptStep) => {
+  const question = questionOf(step);
+  return question ? optionsOf(question) : [];
+};
 const texts = [
   campaign.script.name,
   ...campaign.script.steps.flatMap((step) => [
     step.title,
     step.say,
     ...(step.hint ? [step.hint] : []),
-    ...step.answers.map((answer) => answer.text),
+    ...choices(step).map((option) => option.text),
   ]),
   ...campaign.dispositions.flatMap((node) => [
     node.text,
@@ -32,11 +38,11 @@ describe('the retention campaign', () => {
 
   it('has a script whose every path ends, and no more answers to a step than there are keys', () => {
     expect(checkScript(campaign.script)).toEqual([]);
-    expect(Math.max(...campaign.script.steps.map((step) => step.answers.length))).toBeLessThanOrEqual(9);
+    expect(Math.max(...campaign.script.steps.map((step) => choices(step).length))).toBeLessThanOrEqual(9);
   });
 
   it('ends every path with a disposition of its tree', () => {
-    const ends = campaign.script.steps.flatMap((step) => step.answers).filter((answer) => !answer.next);
+    const ends = campaign.script.steps.flatMap(choices).filter(({ next }) => next === END);
     expect(ends.length).toBeGreaterThan(0);
     for (const { suggests } of ends) {
       expect(leafByCode(campaign.dispositions, suggests ?? ''), suggests).toBeDefined();

@@ -34,7 +34,23 @@ describe('a callback', () => {
   });
 
   it("goes by the clock at the customer's place", () => {
-    expect(closed(at(5, 10), {}, 'America/New_York')?.because).toBe('calling-window');
-    expect(closed(at(5, 22), {}, 'America/New_York')).toBeUndefined();
+    const closedUk = (hourUtc: number) =>
+      closedForCallback(
+        { ...cnRules(), pack: 'UK' },
+        { timeZone: 'America/New_York', numbers: [] },
+        Date.UTC(2026, 0, 5, hourUtc),
+      );
+    expect(closedUk(10)?.because).toBe('calling-window');
+    expect(closedUk(23)).toBeUndefined();
+  });
+
+  it("in China goes by Beijing's clock as well, wherever the customer is", () => {
+    expect(closed(at(5, 9), {}, 'Asia/Urumqi')?.because).toBe('calling-window');
+    expect(closed(at(5, 10), {}, 'Asia/Urumqi')).toBeUndefined();
+    expect(closed(at(5, 22), {}, 'Asia/Urumqi')).toEqual({ because: 'calling-window', opensAt: at(6, 10) });
+    expect(closed(at(5, 22), {}, 'America/New_York')).toEqual({
+      because: 'calling-window',
+      opensAt: at(6, 8),
+    });
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { calleeDay } from '../../../../src/core/customer/contract-days.ts';
 import type { Customer } from '../../../../src/core/customer/customer.ts';
 import { riskLevel } from '../../../../src/core/customer/risk-level.ts';
 import { whyCallsUs, whyNow } from '../../../../src/core/customer/why.ts';
+import { customerFact } from '../../../../src/core/script/evaluate.ts';
 import type { CallTask } from '../../../../src/core/task/call-task.ts';
 
 /** 2026-01-05 10:00 in Shanghai. */
@@ -18,7 +20,7 @@ const task: CallTask = {
 };
 const customer: Customer = { id: 'k', externalId: 'E1', name: '欧阳靖雯', fields: {} };
 const keys = (who: Partial<Customer>, what: Partial<CallTask> = {}) =>
-  whyNow({ ...customer, ...who }, { ...task, ...what }, NOW);
+  whyNow({ ...customer, ...who }, { ...task, ...what }, NOW, 'Asia/Shanghai');
 
 describe('the word for a churn risk', () => {
   it.each([
@@ -60,9 +62,36 @@ describe('why this customer now', () => {
   it.each([
     ['2026-01-05', { key: 'why.contract-due', params: { count: 0, date: '2026-01-05' } }],
     ['2026-01-04', { key: 'why.contract-over', params: { count: 1, date: '2026-01-04' } }],
-  ])('counts the days to a contract that ends on %s by the Chinese calendar', (contractEnd, reason) => {
-    expect(keys({ contractEnd })[0]).toEqual(reason);
-  });
+  ])(
+    'counts the days to a contract that ends on %s by the calendar of the campaign',
+    (contractEnd, reason) => {
+      expect(keys({ contractEnd })[0]).toEqual(reason);
+    },
+  );
+
+  it.each([
+    ['2026-01-05T15:59Z', 'Asia/Shanghai', undefined],
+    ['2026-01-05T16:00Z', 'Asia/Shanghai', undefined],
+    ['2026-01-05T17:30Z', 'Asia/Shanghai', 'Asia/Urumqi'],
+    ['2026-01-05T23:30Z', 'America/New_York', undefined],
+    ['2026-01-05T23:30Z', 'America/New_York', 'Pacific/Honolulu'],
+    ['2026-01-05T23:30Z', 'America/New_York', 'Mars/Base'],
+  ])(
+    'tells at %s as many days to the contract’s end as the script does, in %s with a customer of %s',
+    (at, campaignZone, timeZone) => {
+      const now = Date.parse(at);
+      const who = { ...customer, contractEnd: '2026-01-17', timeZone };
+      const [due] = whyNow(who, task, now, campaignZone);
+      const setting = { customer: who, today: calleeDay(now, who, campaignZone) };
+      expect(due?.params.count).toBe(
+        12 - (Date.parse(setting.today) - Date.parse('2026-01-05')) / 86_400_000,
+      );
+      expect(customerFact(setting, 'contractDaysLeft')).toEqual({
+        kind: 'number',
+        number: due?.params.count,
+      });
+    },
+  );
 
   it('says nothing of a far contract, a low risk, the tier or a date that is none', () => {
     const turn = [{ key: 'why.list-order', params: { position: 7 } }];
@@ -105,7 +134,7 @@ describe('a customer who calls', () => {
   const callback = { at: NOW - 1 };
 
   it('is called back since they reached nobody, not as promised', () => {
-    expect(whyNow(customer, { ...task, callback }, NOW, [missed])[0]).toEqual({
+    expect(whyNow(customer, { ...task, callback }, NOW, 'Asia/Shanghai', [missed])[0]).toEqual({
       key: 'why.called-us',
       params: { at: missed.at },
     });
@@ -116,12 +145,69 @@ describe('a customer who calls', () => {
     ['was called since', [missed, { ...missed, id: 'o', at: NOW - 30_000, incoming: false }]],
     ['never called', []],
   ] as const)('is called back as promised where they %s', (_why, history) => {
-    expect(whyNow(customer, { ...task, callback }, NOW, history)[0]?.key).toBe('why.callback-due');
+    expect(whyNow(customer, { ...task, callback }, NOW, 'Asia/Shanghai', history)[0]?.key).toBe(
+      'why.callback-due',
+    );
   });
 
   it('calls for no place in a list', () => {
-    expect(whyCallsUs(customer, { ...task, attemptsMade: 2 }, NOW).map(({ key }) => key)).toEqual([
-      'why.calling-us',
+    expect(
+      whyCallsUs(customer, { ...task, attemptsMade: 2 }, NOW, 'Asia/Shanghai').map(({ key }) => key),
+    ).toEqual(['why.calling-us']);
+  });
+});
+
+describe('what the rules say of a customer', () => {
+  const NOW = Date.UTC(2026, 10, 22);
+  const DAY = 86_400_000;
+  const told = (standing: Partial<NonNullable<Customer['standing']>>) =>
+    whyNow(
+      {
+        id: 'c',
+        externalId: '',
+        name: '',
+        fields: {},
+        standing: {
+          segment: 'gold',
+          dueAt: NOW + 90 * DAY,
+          related: 0,
+          points: { ofGroup: 0, ofRelated: 0 },
+          ...standing,
+        },
+      },
+      {
+        id: 't',
+        campaignId: 'k',
+        listId: 'l',
+        customerId: 'c',
+        position: 4,
+        priority: 0,
+        numbers: [],
+        attemptsMade: 0,
+      },
+      NOW,
+      'Asia/Shanghai',
+    );
+
+  it('is a reason when a contact is owed or overdue, and none while it is not', () => {
+    expect(told({})).toEqual([{ key: 'why.list-order', params: { position: 4 } }]);
+    expect(told({ dueAt: NOW - 3.5 * DAY })).toEqual([{ key: 'why.contact-overdue', params: { count: 4 } }]);
+    expect(told({ dueAt: NOW + 2 * DAY })).toEqual([{ key: 'why.contact-due', params: { count: 2 } }]);
+  });
+
+  it('adds the edge of a tier, the group and relations after the reasons', () => {
+    const reasons = told({
+      dueAt: NOW - DAY,
+      edge: { side: 'below', tier: 'diamond' },
+      group: 'bundled',
+      related: 2,
+      points: { ofGroup: -15, ofRelated: -6 },
+    });
+    expect(reasons).toEqual([
+      { key: 'why.contact-overdue', params: { count: 1 } },
+      { key: 'why.edge-below', params: { tier: 'diamond' } },
+      { key: 'why.group-bundled', params: { points: -15 } },
+      { key: 'why.related', params: { count: 2, points: -6 } },
     ]);
   });
 });

@@ -29,6 +29,25 @@ describe('balancing the books', () => {
     });
   });
 
+  it('asks for an attempt behind every dialog, of which those with the echo test line are the only exception', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^\d{3,11}$/),
+        fc.option(fc.constant('a0'), { nil: undefined }),
+        (number, attemptId) => {
+          const shift = { ...cleanShift(1), echoNumber: '15400000020' };
+          const more = { callId: 'test', attemptId, number };
+          expect(balanceBooks({ ...shift, carrier: [...shift.carrier, more] }).balanced).toBe(false);
+          const echo = { ...more, number: shift.echoNumber };
+          const tested = { ...shift, carrier: [...shift.carrier, echo] };
+          expect(balanceBooks(tested).balanced).toBe(attemptId === undefined);
+          expect(balanceBooks({ ...tested, echoNumber: undefined }).balanced).toBe(false);
+        },
+      ),
+      { seed: 19, examples: [['15400000021', undefined]] },
+    );
+  });
+
   it('accepts an attempt that the carrier never saw only when it is unknown or known not to have been sent', () => {
     for (const [lineResult, balanced] of [
       ['unknown', true],

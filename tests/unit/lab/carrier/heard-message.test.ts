@@ -24,9 +24,9 @@ const silence = (seconds: number) => new Int16Array(Math.round(8000 * seconds));
 
 describe('a call in which the message for callers is played', () => {
   it.each(MESSAGE_LANGUAGES)('is known by it in %s, and not taken for an abandoned one', (language) => {
-    const file = new URL(`../../../../resources/messages/${language}/incoming.wav`, import.meta.url);
+    const file = new URL(`../../../../resources/messages/${language}/callers.wav`, import.meta.url);
     const samples = decodePcmu(encodePcmu(readWav(file)));
-    const ears = [new MessageEar('incoming'), new MessageEar('abandoned')];
+    const ears = [new MessageEar('callers'), new MessageEar('abandoned')];
     for (const ear of ears) ear.hear(samples);
     expect(ears.map((ear) => ear.heard())).toEqual([language, undefined]);
   });

@@ -21,7 +21,7 @@ function dialog(attemptId: string, own: Partial<DialogRecord> = {}): DialogRecor
     from: '+864008001234',
     to: '+8615400000001',
     behaviour: TALK,
-    at: { invite: 0, answer: 1_000, end: 20_000 },
+    at: { invite: 0, answer: 1_000, ack: 1_001, end: 20_000 },
     handOvers: [],
     receivedRtp: { packets: 500, bytes: 80_000, seconds: 10, rms: 0.2 },
     sentRtp: { packets: 500 },
@@ -38,6 +38,7 @@ const measure = (dialogs: readonly DialogRecord[], own: Partial<Measured> = {}) 
     stretch: { from: 0, to: 60_000 },
     warmUpSeconds: 0,
     killedAt: new Map(),
+    sipHalfOpen: [],
     ...own,
   });
 
@@ -121,18 +122,30 @@ describe('the measures of fleet dialling', () => {
     });
   });
 
-  it('count apart who answered a desk that died before anybody talked, as abandoned and as no ghost', () => {
-    const colleague = new AgentTimeline();
-    colleague.add({ at: 1_200, status: 'available', state: 'talking', attemptId: 'handed' });
+  it('count apart who was left alone by a killed desk or a dead connection, as abandoned and as no ghost', () => {
     const measured = measure(
       [
-        dialog('before', { at: { invite: 0, answer: 1_000, end: 1_500 } }),
         dialog('lost', { receivedRtp: SILENT }),
-        dialog('handed'),
-        dialog('elsewhere', { username: 'agent2' }),
+        dialog('dead', { at: { invite: 0, answer: 3_000, end: 35_000 }, receivedRtp: SILENT }),
+        dialog('unheard', {
+          username: 'agent2',
+          at: { invite: 0, answer: 45_000, end: 59_000 },
+          receivedRtp: SILENT,
+        }),
+        dialog('served'),
       ],
-      { agents: [colleague], killedAt: new Map([['agent1', 2_000]]) },
+      {
+        killedAt: new Map([['agent1', 2_000]]),
+        sipHalfOpen: [{ from: 40_000, to: 50_000 }],
+        lineResults: new Map([['lost', 'abandoned']]),
+      },
     );
-    expect(measured).toMatchObject({ live: 4, abandoned: 0, desktopLost: 1, abandonRate: 0.25, ghosts: [] });
+    expect(measured).toMatchObject({
+      live: 4,
+      abandoned: 0,
+      left: { desktopLost: ['lost'], answeredTheDead: ['dead'], unheard: ['unheard'] },
+      abandonRate: 0.75,
+      ghosts: [],
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { balanceBooks, type Ledgers } from '../../../../src/core/report/books.ts';
+import { measureFleet } from '../../../../src/lab/shift/fleet-measures.ts';
 import { printReport, type ShiftReport } from '../../../../src/lab/shift/print-report.ts';
 import { judgeShift } from '../../../../src/lab/shift/shift-verdict.ts';
 
@@ -24,6 +25,9 @@ const reportOf = (ledgers: Ledgers, doubleDials = 0, dialledAgain = 0): ShiftRep
   rtp: { toCustomers: 0, toAgents: 0 },
   doubleDials,
   dialledAgain,
+  abandons: { atDesks: new Set(), atCentre: 0, desktopLostAtCentre: 0, inBudget: 0 },
+  ghostsAtDesks: [],
+  stillUp: 0,
 });
 
 describe('the verdict on a shift', () => {
@@ -49,4 +53,64 @@ describe('the verdict on a shift', () => {
     expect(judgeShift(report)).toBe(verdict);
     expect(printReport(report)).toMatch(text);
   });
+
+  it.each([
+    [
+      'a customer the carrier saw lost whom no desk has as abandoned',
+      { lost: ['a'], atDesks: ['b'], atCentre: 1 },
+    ],
+    ['a centre that lacks who was lost', { lost: ['a'], atDesks: ['a'], atCentre: 1, lostAtCentre: 0 }],
+    [
+      'a centre that has one lost whom the carrier saw served',
+      { lost: [], atDesks: ['a'], atCentre: 1, lostAtCentre: 1 },
+    ],
+    ['a centre that lacks an abandoned call', { lost: [], atDesks: ['a'], atCentre: 0 }],
+    ['a budget that was not charged', { lost: ['a'], atDesks: ['a'], atCentre: 1, inBudget: 0 }],
+  ] as const)('is against %s', (_what, told) => {
+    expect(judgeShift(abandonedReport(told))).toBe('abandoned-differ');
+  });
+
+  it('is for a lost desktop that all three know of', () => {
+    expect(judgeShift(abandonedReport({ lost: ['a'], atDesks: ['a', 'b'], atCentre: 2, inBudget: 3 }))).toBe(
+      'balanced',
+    );
+  });
+
+  it.each([
+    ['a call that a desk takes for up long after its end', { ghostsAtDesks: ['a'] }, 'ghost-calls'],
+    ['a dialog that never ended', { stillUp: 1 }, 'calls-up'],
+  ] as const)('is against %s', (_what, own, verdict) => {
+    expect(judgeShift({ ...reportOf(OUTCOME), ...own })).toBe(verdict);
+  });
 });
+
+interface Told {
+  readonly lost: readonly string[];
+  readonly atDesks: readonly string[];
+  readonly atCentre: number;
+  readonly lostAtCentre?: number;
+  readonly inBudget?: number;
+}
+
+function abandonedReport({
+  lost,
+  atDesks,
+  atCentre,
+  lostAtCentre = lost.length,
+  inBudget = atCentre,
+}: Told): ShiftReport {
+  const fleet = measureFleet({
+    dialogs: [],
+    lineResults: new Map(),
+    agents: [],
+    stretch: { from: 0, to: 60_000 },
+    warmUpSeconds: 0,
+    killedAt: new Map(),
+    sipHalfOpen: [],
+  });
+  return {
+    ...reportOf(OUTCOME),
+    fleet: { ...fleet, left: { ...fleet.left, desktopLost: lost } },
+    abandons: { atDesks: new Set(atDesks), atCentre, desktopLostAtCentre: lostAtCentre, inBudget },
+  };
+}

@@ -60,4 +60,21 @@ describe('an attempt that two desks had', () => {
     expect(attemptsOf([books([taken]), books([given])])).toEqual([taken]);
     expect(attemptsOf([books([given]), books([taken])])).toEqual([taken]);
   });
+
+  it('go by the desk that took the call over, though the other gave it up for abandoned', () => {
+    const taken = attempt('a', 0, { handOver: 'taken' });
+    const given = attempt('a', 0, { handOver: 'given', lineResult: 'abandoned' });
+    expect(
+      attemptsOf([
+        { attempts: [taken], outcomes: [] },
+        { attempts: [given], outcomes: [] },
+      ]),
+    ).toEqual([taken]);
+    expect(
+      attemptsOf([
+        { attempts: [given], outcomes: [] },
+        { attempts: [taken], outcomes: [] },
+      ]),
+    ).toEqual([taken]);
+  });
 });

@@ -13,7 +13,7 @@ describe('lines for background calls', () => {
     [6, 'relay', 1, 1, 1],
     [6, 'relay', 2, 2, 0],
     [6, 'relay', 2, 0, 1],
-  ])('of %i lines by %s, with %i in use and %i unplaced: %i', (lines, means, background, unplaced, spare) => {
-    expect(spareLines(lines, means, { background, unplaced })).toBe(spare);
+  ])('of %i lines by %s, with %i in use and %i unplaced: %i', (lines, means, beside, unplaced, spare) => {
+    expect(spareLines(lines, means, { beside, unplaced })).toBe(spare);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { customerFor, eyesOf, historyFor, taskFor } from '../../../../src/main/masking/eyes.ts';
+import { customerFor, earlierFor, eyesOf, historyFor, taskFor } from '../../../../src/main/masking/eyes.ts';
+import { given } from '../../../support/script/write.ts';
 import { granted } from '../../../support/store/facts.ts';
 
 const { task, customer, history } = granted(1, {
@@ -31,6 +32,25 @@ describe('eyes of a role', () => {
     ];
     expect(JSON.stringify(read)).not.toContain('13912346021');
     expect(JSON.stringify(read).match(/139\*{4}6021/g)).toHaveLength(4);
+  });
+
+  it('take over the answers of the task’s last call, but for those they may not read', () => {
+    const text = (stepId: string, words: string) => given(stepId, { kind: 'text', text: words });
+    const phone = given('phone', { kind: 'phone', e164: '+8613912346021' });
+    const answers = [text('plain', '网速慢'), text('number', '打 13912346021'), phone];
+    const script = (taskId: string) => ({ taskId, scriptId: 's', scriptVersion: 1, answers });
+    const entry = (id: string, at: number, taskId: string) => ({
+      ...{ id, at, kind: 'call' as const, title: '外呼' },
+      script: script(taskId),
+    });
+    const calls = [entry('other', 3, 'another task'), entry('last', 2, task.id), entry('first', 1, task.id)];
+    expect(earlierFor(eyesOf('agent'), calls, known.task)).toEqual({
+      ...script(task.id),
+      answers: answers.slice(0, 1),
+    });
+    expect(earlierFor(eyesOf('supervisor'), calls, known.task)).toEqual(script(task.id));
+    expect(earlierFor(eyesOf('agent'), calls.slice(0, 1), known.task)).toBeUndefined();
+    expect(historyFor(eyesOf('supervisor'), calls, known.task)[0]).not.toHaveProperty('script');
   });
 
   it('adds nothing to a customer that has little', () => {

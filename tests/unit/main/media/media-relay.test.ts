@@ -6,6 +6,7 @@ import { MediaRelay } from '../../../../src/main/media/media-relay.ts';
 import type { MediaEvent } from '../../../../src/main/softphone/media-port.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
 import { wavOf } from '../../../support/media/wav-of.ts';
+import { PATIENCE } from '../../../support/patience.ts';
 
 class Tab implements DeskClient {
   readonly got: DeskEventMessage[] = [];
@@ -183,8 +184,9 @@ describe('a media request', () => {
     await done(second, relay.acceptAnswer('a', 'v=0', 'final'));
     const last = relay.acceptAnswer('b', 'v=0', 'final');
     relay.reply(second, { kind: 'ok', requestId: second.request.requestId });
-    await vi.waitFor(() =>
-      expect(second.request).toMatchObject({ op: 'bridge', lineId: 'b', otherLineId: 'a' }),
+    await vi.waitFor(
+      () => expect(second.request).toMatchObject({ op: 'bridge', lineId: 'b', otherLineId: 'a' }),
+      PATIENCE,
     );
     await done(second, last);
     const { length } = second.got;
@@ -214,6 +216,7 @@ describe('what a renderer reports', () => {
     relay.report(first, report);
     expect(() => relay.report(second, report)).toThrow(expect.objectContaining({ code: 'media.other-tab' }));
     relay.report(first, { kind: 'greeting', lineId: 'line', stage: 'ended', agoMs: 500 });
-    expect(events).toEqual(['ready', 'first-audio', 'announcement', 'greeting']);
+    relay.report(first, { kind: 'quality', lineId: 'line', quality: { mos: 4, lossShare: 0, jitterMs: 3 } });
+    expect(events).toEqual(['ready', 'first-audio', 'announcement', 'greeting', 'quality']);
   });
 });

@@ -33,7 +33,7 @@ function ask(past: { told?: number; own?: number }, campaign = predictive) {
   const keeper = new GateKeeper(
     store,
     { now: () => NOW, trusted: () => true },
-    { agentId: 'agent-1', inCall: () => false, dialMode: ({ dialMode }) => dialMode },
+    { agentId: 'agent-1', inCall: () => false, caughtUp: () => true, dialMode: ({ dialMode }) => dialMode },
   );
   const decision = keeper.ask(queued, campaign, numberOf(1));
   store.close();

@@ -30,6 +30,20 @@ describe('the times of a line', () => {
     });
   });
 
+  it('end with how the line sounded, where that was told', async () => {
+    const end = async (...scores: number[]) => {
+      const tracker = new LineTracker('line', 'attempt', new ManualClock());
+      tracker.apply({ kind: 'invite' });
+      tracker.apply({ kind: 'answered' });
+      for (const mos of scores) tracker.heard({ mos, lossShare: 0, jitterMs: 1, roundTripMs: 20 });
+      tracker.apply({ kind: 'hang-up', by: 'agent' });
+      tracker.apply({ kind: 'closed' });
+      return tracker.ended;
+    };
+    expect((await end(4, 3)).quality).toEqual({ mos: 3.5, lossShare: 0, jitterMs: 1, roundTripMs: 20 });
+    expect((await end()).quality).toBeUndefined();
+  });
+
   it('begin anew with each state, as views show', () => {
     const clock = new ManualClock(1_000);
     const tracker = new LineTracker('line', 'attempt', clock);

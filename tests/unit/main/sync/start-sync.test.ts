@@ -44,6 +44,7 @@ function start(options: { centre?: FakeCentral; token?: string | undefined } = {
     store,
     device: { id: 'device-1', credential: 'secret' },
     token: 'token' in options ? options.token : 'token',
+    dayBegan: () => 0,
     listener,
   });
   onTestFinished(() => sync.stop());

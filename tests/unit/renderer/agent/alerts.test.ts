@@ -37,6 +37,13 @@ describe('alerts of the console', () => {
     expect(shown({}, elsewhere, 'gate.blocked')).toEqual(['media.other-tab take-over']);
   });
 
+  it('tell that another device stands in for the chosen one, unless there is no sound at all', () => {
+    const away = { input: false, output: true };
+    expect(shown({}, { ...QUIET, away })).toEqual(['media.fell-back']);
+    const failed: SoundState = { phase: 'failed', problem: { code: 'media.no-device' }, away };
+    expect(shown({}, failed)).toEqual(['media.no-device retry-sound']);
+  });
+
   it('are none while all is well', () => {
     expect(shown({})).toEqual([]);
   });

@@ -1,22 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import {
-  fromInputValue,
-  inputValue,
-  quickCallback,
-} from '../../../../src/renderer/screens/agent/callback-time.ts';
-import { fillText } from '../../../../src/renderer/screens/agent/fill-text.ts';
+import { quickCallback } from '../../../../src/renderer/screens/agent/callback-time.ts';
+import { fillText } from '../../../../src/renderer/screens/agent/script/fill-text.ts';
+import { asking, oneOf, SETTING, scriptOf } from '../../../support/script/write.ts';
 
 describe('text to be spoken', () => {
-  it('marks what was filled in', () => {
-    expect(fillText('你好 {{ customer.name }}！', { 'customer.name': '陈静怡' })).toEqual([
-      { text: '你好 ', filled: false },
+  const script = scriptOf([asking('fee', { kind: 'money' }), asking('topic', oneOf('x'))]);
+  const situation = {
+    ...SETTING,
+    script,
+    answers: new Map([['fee', { kind: 'money' as const, minor: 9_950 }]]),
+    agentName: '李敏',
+  };
+
+  it('marks what was filled in, in the language of the screen', () => {
+    expect(fillText('您好 {{ customer.name }}，每月{{answer.fee}}', situation, 'zh-CN')).toEqual([
+      { text: '您好 ', filled: false },
       { text: '陈静怡', filled: true },
-      { text: '！', filled: false },
+      { text: '，每月', filled: false },
+      { text: '¥99.50', filled: true },
     ]);
+    const [date] = fillText('{{customer.contractEnd}}', situation, 'en');
+    expect(date?.text).toBe('4 December 2026');
+    expect(fillText('{{customer.contractEnd}}', situation, 'zh-CN')[0]?.text).toBe('2026年12月4日');
   });
 
-  it('never shows braces for a value that is unknown', () => {
-    expect(fillText('{{customer.plan}}', {})).toEqual([{ text: '…', filled: true }]);
+  it('names what is missing, and never shows braces', () => {
+    const missing = (text: string) => fillText(text, situation, 'en').map((part) => part.missing);
+    expect(missing('{{customer.tenureMonths}}{{answer.topic}}{{value.none}}{{odd}}')).toEqual([
+      'data',
+      'answer',
+      'data',
+      'data',
+    ]);
+    const { plan: _, ...customer } = SETTING.customer;
+    expect(fillText('{{customer.plan}}', { ...situation, customer }, 'en')[0]?.missing).toBe('plan');
   });
 });
 
@@ -30,11 +47,5 @@ describe('promised times', () => {
   it('means the next day of the calendar by tomorrow, also at the end of a month', () => {
     const last = new Date(2026, 10, 30, 23, 50).getTime();
     expect(quickCallback('tomorrowMorning', last)).toBe(new Date(2026, 11, 1, 10, 0).getTime());
-  });
-
-  it('goes through the input field and back', () => {
-    const at = new Date(2026, 10, 23, 15, 0).getTime();
-    expect(fromInputValue(inputValue(at))).toBe(at);
-    expect(fromInputValue('')).toBeUndefined();
   });
 });

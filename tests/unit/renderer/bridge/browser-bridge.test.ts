@@ -3,6 +3,7 @@ import type { BridgeFrame } from '../../../../src/contract/bridge-wire.ts';
 import type { DeskBridge, DeskEventMessage } from '../../../../src/contract/desk-api.ts';
 import type { DeskView } from '../../../../src/contract/desk-view.ts';
 import { createBrowserBridge, reconnectDelay } from '../../../../src/renderer/bridge/browser-bridge.ts';
+import { PATIENCE } from '../../../support/patience.ts';
 
 /** A socket whose other end is the test. */
 class StubSocket extends EventTarget {
@@ -93,8 +94,8 @@ beforeEach(() => {
 
 async function connect(): Promise<void> {
   current().open();
-  await vi.waitFor(() => current().answer('desk.view', view(1)));
-  await vi.waitFor(() => expect(connections.at(-1)).toBe('connected'));
+  await vi.waitFor(() => current().answer('desk.view', view(1)), PATIENCE);
+  await vi.waitFor(() => expect(connections.at(-1)).toBe('connected'), PATIENCE);
 }
 
 async function reconnect(): Promise<void> {
@@ -103,7 +104,7 @@ async function reconnect(): Promise<void> {
   await vi.waitFor(() => {
     goOn?.();
     expect(sockets.length).toBe(count + 1);
-  });
+  }, PATIENCE);
 }
 
 describe('the browser bridge', () => {
@@ -119,14 +120,14 @@ describe('the browser bridge', () => {
     const call = bridge.call('session.signOut', {});
     expect(current().sent).toEqual([]);
     current().open();
-    await vi.waitFor(() => current().answer('session.signOut', {}));
+    await vi.waitFor(() => current().answer('session.signOut', {}), PATIENCE);
     await expect(call).resolves.toEqual({});
   });
 
   it("rejects with the desk's error and its params", async () => {
     await connect();
     const call = bridge.call('task.next', {});
-    await vi.waitFor(() => expect(current().sent.at(-1)?.command).toBe('task.next'));
+    await vi.waitFor(() => expect(current().sent.at(-1)?.command).toBe('task.next'), PATIENCE);
     const id = current().sent.at(-1)?.id ?? -1;
     current().tell({
       kind: 'answer',
@@ -139,14 +140,14 @@ describe('the browser bridge', () => {
   it('rejects an answer that breaks the contract', async () => {
     await connect();
     const call = bridge.call('session.draftKey', {});
-    await vi.waitFor(() => current().answer('session.draftKey', { key: 7 }));
+    await vi.waitFor(() => current().answer('session.draftKey', { key: 7 }), PATIENCE);
     await expect(call).rejects.toMatchObject({ code: 'internal' });
   });
 
   it('rejects what is owed and what is asked while the socket is down, and never sends it later', async () => {
     await connect();
     const owed = bridge.call('call.hangUp', {});
-    await vi.waitFor(() => expect(current().sent.at(-1)?.command).toBe('call.hangUp'));
+    await vi.waitFor(() => expect(current().sent.at(-1)?.command).toBe('call.hangUp'), PATIENCE);
     const lost = expect(owed).rejects.toMatchObject({ code: 'shell.lost' });
     await reconnect();
     await lost;
@@ -160,8 +161,11 @@ describe('the browser bridge', () => {
     await connect();
     await reconnect();
     current().open();
-    await vi.waitFor(() => current().answer('desk.view', view(9)));
-    await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ kind: 'view', view: { version: 9 } }));
+    await vi.waitFor(() => current().answer('desk.view', view(9)), PATIENCE);
+    await vi.waitFor(
+      () => expect(events.at(-1)).toMatchObject({ kind: 'view', view: { version: 9 } }),
+      PATIENCE,
+    );
     expect(connections).toEqual(['connected', 'lost', 'connected']);
   });
 
@@ -169,7 +173,7 @@ describe('the browser bridge', () => {
     await connect();
     admitted = false;
     current().drop();
-    await vi.waitFor(() => expect(refused).toBe(1));
+    await vi.waitFor(() => expect(refused).toBe(1), PATIENCE);
     expect(sockets).toHaveLength(1);
   });
 

@@ -52,16 +52,24 @@ describe('figures of the live board', () => {
 
   it('takes abandoned calls as a share of all live answers', () => {
     const campaigns = [
-      boardCampaign({ calls: 400, answered: 96, abandoned: 4, desktopLost: 1 }),
-      boardCampaign({ id: 'c2', calls: 100, answered: 100 }),
+      boardCampaign({ calls: 400, knownEnds: 390, answered: 96, abandoned: 4, desktopLost: 1 }),
+      boardCampaign({ id: 'c2', calls: 100, knownEnds: 100, answered: 100 }),
     ];
     expect(figuresOf({ agents: [], campaigns }, 0, 0)).toMatchObject({
       abandonRate: 0.02,
       abandoned: 4,
       desktopLost: 1,
       liveAnswers: 200,
-      answerRate: 196 / 500,
+      answerRate: 196 / 490,
     });
+  });
+
+  it('has no answer rate while the first call rings', () => {
+    const rates = (campaign: Parameters<typeof boardCampaign>[0]) =>
+      figuresOf({ agents: [], campaigns: [boardCampaign(campaign)] }, 0, 0);
+    expect(rates({ calls: 1 })).toMatchObject({ calls: 1, answerRate: undefined });
+    expect(rates({ calls: 1, knownEnds: 1 }).answerRate).toBe(0);
+    expect(rates({ calls: 2, knownEnds: 1, answered: 1 }).answerRate).toBe(1);
   });
 
   it('shows of a chosen campaign its own figures and those who work in it', () => {

@@ -5,6 +5,7 @@ import {
   applyBoardMessage,
   isLate,
   ranking,
+  shownSince,
   tileState,
   tilesOf,
 } from '../../../../src/renderer/screens/lead/board-model.ts';
@@ -78,6 +79,16 @@ describe('the live board', () => {
     expect(isLate('wrap-up', 0, 90_000)).toBe(false);
     expect(isLate('wrap-up', 0, 90_001)).toBe(true);
     expect(isLate('talking', 0, 10_000_000)).toBe(false);
+  });
+
+  it('calls a hold late by its own time, not by the talk’s', () => {
+    const held = (heldSince?: number) => agent({ state: 'holding', since: 0, heldSince });
+    expect(shownSince(held(90_000))).toBe(90_000);
+    expect(tilesOf([held(90_000)], 'late', 150_000)).toEqual([]);
+    expect(tilesOf([held(90_000)], 'late', 150_001)).toHaveLength(1);
+    // A desk of an earlier version tells when the hold began as when the state did.
+    expect(shownSince(held())).toBe(0);
+    expect(shownSince(agent({ state: 'talking', since: 5 }))).toBe(5);
   });
 
   it('filters to the late ones and keeps the signed-out at the end', () => {

@@ -3,6 +3,7 @@ import type { MediaRequest } from '../../../../src/contract/desk-api.ts';
 import { WaihuError } from '../../../../src/contract/errors.ts';
 import { readWav } from '../../../../src/lab/media/wav.ts';
 import { MediaDesk } from '../../../../src/renderer/media/media-desk.ts';
+import { PATIENCE } from '../../../support/patience.ts';
 import { FakePeerConnection } from '../../../support/renderer/fake-peer-connection.ts';
 import { deskViewOf } from '../../../support/renderer/scenes.ts';
 import { ScriptedBridge } from '../../../support/renderer/scripted-bridge.ts';
@@ -39,7 +40,7 @@ const SILENCE = { name: 'silence' };
 /** What listens to the remote stream of the latest line, if anything does. */
 let heard: ((samples: Float32Array) => void) | undefined;
 let recording: { readonly track: object; started: boolean; end(): void } | undefined;
-const sounds: { muted: boolean; srcObject: unknown }[] = [];
+const sounds: { muted: boolean; srcObject: unknown; plays: boolean }[] = [];
 const tracks: { enabled: boolean; stopped: boolean; stop(): void }[] = [];
 const microphone = {
   trackForLine: () => {
@@ -80,6 +81,14 @@ function reset() {
     class {
       srcObject: unknown = null;
       muted = false;
+      paused = false;
+      plays = true;
+      #time = 0;
+      /** As a live stream's: it moves while the device takes samples. */
+      get currentTime() {
+        if (this.plays) this.#time += 0.01;
+        return this.#time;
+      }
       constructor() {
         sounds.push(this);
       }
@@ -109,6 +118,43 @@ describe('media of the renderer', () => {
       iceServers: [{ urls: 'stun:127.0.0.1:3478' }],
       bundlePolicy: 'balanced',
     });
+  });
+
+  it('says of a line that becomes the agent’s whether its sound comes out of the loudspeaker, and may be asked again', async () => {
+    const { ask } = setUp();
+    await ask({ op: 'create-offer', direction: 'sendrecv', detached: true });
+    await ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
+    const [sound] = sounds;
+    if (!sound) throw new Error('no loudspeaker');
+    sound.plays = false;
+    expect(await ask({ op: 'set-attached', attached: true })).toMatchObject({
+      kind: 'failed',
+      error: { code: 'media.silent' },
+    });
+    expect(sound.muted).toBe(false);
+    sound.plays = true;
+    expect(await ask({ op: 'set-attached', attached: true })).toMatchObject({ kind: 'ok' });
+    sound.plays = false;
+    expect(await ask({ op: 'set-attached', attached: false })).toMatchObject({ kind: 'ok' });
+  });
+
+  it('says of a line that becomes the agent’s that it is not connected, and waits for one that soon is', async () => {
+    const { ask } = setUp();
+    await ask({ op: 'create-offer', direction: 'sendrecv', detached: true });
+    await ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
+    const [pc] = FakePeerConnection.made;
+    pc?.become('failed');
+    expect(await ask({ op: 'set-attached', attached: true })).toMatchObject({
+      kind: 'failed',
+      error: { code: 'media.unconnected' },
+    });
+    await ask({ op: 'create-offer', direction: 'sendrecv', detached: false });
+    expect(pc?.applied).toContain('ice restart');
+    await ask({ op: 'accept-answer', sdp: 'again', stage: 'final' });
+    pc?.become('connecting');
+    const asked = ask({ op: 'set-attached', attached: true });
+    pc?.become('connected');
+    expect(await asked).toMatchObject({ kind: 'ok' });
   });
 
   it('lets the final answer replace an early one, and takes the same answer twice', async () => {
@@ -194,7 +240,7 @@ describe('media of the renderer', () => {
     await ask({ op: 'create-offer', direction: 'sendrecv' });
     const track = new EventTarget();
     FakePeerConnection.made[0]?.ontrack?.({ track, streams: [{}] });
-    await vi.waitFor(() => expect(heard).toBeDefined());
+    await vi.waitFor(() => expect(heard).toBeDefined(), PATIENCE);
     for (const frame of framesOf('announcements/zh/empty-number', 5)) heard?.(frame);
     track.dispatchEvent(new Event('unmute'));
     expect(reports()).toEqual([
@@ -208,6 +254,38 @@ describe('media of the renderer', () => {
     ]);
     await ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
     expect(heard).toBeUndefined();
+  });
+
+  it('tells how the line in the ear sounds, for as long as it is open', async () => {
+    vi.useFakeTimers();
+    try {
+      const { reports, desk, ask } = setUp();
+      await ask({ op: 'create-offer', direction: 'sendrecv' });
+      await ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
+      const [connection] = FakePeerConnection.made;
+      if (!connection) throw new Error('no connection');
+      const counted = (packets: number) => ({
+        type: 'inbound-rtp',
+        kind: 'audio',
+        packetsReceived: packets,
+        packetsLost: 0,
+        jitter: 0.004,
+        jitterBufferDelay: 0.03 * packets,
+        jitterBufferEmittedCount: packets,
+      });
+      for (const packets of [100, 200]) {
+        connection.stats = new Map([['in', counted(packets)]]);
+        await vi.advanceTimersByTimeAsync(2000);
+      }
+      const quality = { mos: expect.closeTo(4.41, 2), lossShare: 0, jitterMs: 4 };
+      expect(reports()).toEqual([{ kind: 'quality', lineId: 'line-1', quality }]);
+      desk.closeAll();
+      connection.stats = new Map([['in', counted(300)]]);
+      await vi.advanceTimersByTimeAsync(4000);
+      expect(reports()).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('speaks through a microphone that was opened anew, muted as before', async () => {
@@ -258,7 +336,7 @@ describe('a line in the background', () => {
     await ask({ op: 'create-offer', direction: 'sendrecv', detached: true });
     await ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
     FakePeerConnection.made[0]?.ontrack?.({ track: new EventTarget(), streams: [{}] });
-    await vi.waitFor(() => expect(heard).toBeDefined());
+    await vi.waitFor(() => expect(heard).toBeDefined(), PATIENCE);
     for (const frame of framesOf('lab/voices/zh/greeting', 2)) heard?.(frame);
     expect(reports()).toMatchObject([
       { kind: 'greeting', lineId: 'line-1', stage: 'begun' },
@@ -272,7 +350,7 @@ describe('a line in the background', () => {
     await ask({ op: 'create-offer', direction: 'sendrecv', detached: true });
     await ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
     FakePeerConnection.made[0]?.ontrack?.({ track: new EventTarget(), streams: [{}] });
-    await vi.waitFor(() => expect(heard).toBeDefined());
+    await vi.waitFor(() => expect(heard).toBeDefined(), PATIENCE);
     await ask({ op: 'set-attached', attached: true });
     expect(heard).toBeUndefined();
   });
@@ -304,7 +382,7 @@ describe('a message', () => {
     const playing = ask({ op: 'play-message', wav: 'sorry' }).then((reply) => {
       played = reply;
     });
-    await vi.waitFor(() => expect(recording?.started).toBe(true));
+    await vi.waitFor(() => expect(recording?.started).toBe(true), PATIENCE);
     expect(FakePeerConnection.made[0]?.sent.at(-1)).toBe(recording?.track);
     expect(played).toBeUndefined();
     recording?.end();
@@ -316,7 +394,7 @@ describe('a message', () => {
   it('fails when the line is closed before its end', async () => {
     const { ask } = await answeredLine();
     const playing = ask({ op: 'play-message', wav: 'sorry' });
-    await vi.waitFor(() => expect(recording?.started).toBe(true));
+    await vi.waitFor(() => expect(recording?.started).toBe(true), PATIENCE);
     await ask({ op: 'close' });
     await playing;
     expect(await playing).toMatchObject({ kind: 'failed', error: { code: 'media.lost' } });
@@ -347,7 +425,7 @@ describe('two joined lines', () => {
     expect(sent()).toEqual([far[1], far[0]]);
     expect(sounds.map((sound) => sound.muted)).toEqual([true, true]);
     await ask({ op: 'close', lineId: 'b' });
-    await vi.waitFor(() => expect(sent()[0]).toBe(tracks[0]));
+    await vi.waitFor(() => expect(sent()[0]).toBe(tracks[0]), PATIENCE);
     expect(sounds[0]?.muted).toBe(false);
   });
 

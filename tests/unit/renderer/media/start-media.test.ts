@@ -8,6 +8,7 @@ import {
   startMedia,
 } from '../../../../src/renderer/media/start-media.ts';
 import { useDesk } from '../../../../src/renderer/state/desk-store.ts';
+import { PATIENCE } from '../../../support/patience.ts';
 import {
   FakeAudioContext,
   FakeMediaDevices,
@@ -54,7 +55,8 @@ function setUp(refusals: Record<string, WaihuError> = {}) {
 const signIn = () => useDesk.setState({ connection: 'connected', view: deskViewOf(NOW, { media: 'here' }) });
 const signOut = () =>
   useDesk.setState({ connection: 'connected', view: deskViewOf(NOW, { phase: 'signed-out' }) });
-const expectPhase = (phase: string) => vi.waitFor(() => expect(useMedia.getState().phase).toBe(phase));
+const expectPhase = (phase: string) =>
+  vi.waitFor(() => expect(useMedia.getState().phase).toBe(phase), PATIENCE);
 
 describe('sound of an agent', () => {
   beforeEach(() => {
@@ -67,7 +69,13 @@ describe('sound of an agent', () => {
     loudspeakers.length = 0;
     vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
     vi.stubGlobal('Audio', FakeLoudspeaker);
-    useMedia.setState({ phase: 'off', problem: undefined, inputId: '', outputId: '' });
+    useMedia.setState({
+      phase: 'off',
+      problem: undefined,
+      inputId: '',
+      outputId: '',
+      away: { input: false, output: false },
+    });
   });
 
   it('is claimed at the sign-in and given back at the sign-out', async () => {
@@ -85,9 +93,9 @@ describe('sound of an agent', () => {
     const { asked } = setUp();
     signIn();
     signOut();
-    await vi.waitFor(() => expect(asked('media.claim')).toBe(1));
+    await vi.waitFor(() => expect(asked('media.claim')).toBe(1), PATIENCE);
     await expectPhase('off');
-    await vi.waitFor(() => expect(asked('media.release')).toBe(2));
+    await vi.waitFor(() => expect(asked('media.release')).toBe(2), PATIENCE);
     expect(devices.opened[0]?.readyState).toBe('ended');
   });
 
@@ -108,7 +116,7 @@ describe('sound of an agent', () => {
     await expectPhase('ready');
     refusals['media.claim'] = new WaihuError('shell.lost');
     devices.opened[0]?.unplug();
-    await vi.waitFor(() => expect(asked('media.claim')).toBe(2));
+    await vi.waitFor(() => expect(asked('media.claim')).toBe(2), PATIENCE);
     await expectPhase('ready');
     expect(asked('media.release')).toBe(0);
     expect(devices.opened[1]?.readyState).toBe('live');
@@ -118,7 +126,7 @@ describe('sound of an agent', () => {
     const refusals: Record<string, WaihuError> = { 'media.claim': new WaihuError('shell.lost') };
     const { asked } = setUp(refusals);
     signIn();
-    await vi.waitFor(() => expect(asked('media.claim')).toBe(1));
+    await vi.waitFor(() => expect(asked('media.claim')).toBe(1), PATIENCE);
     await expectPhase('off');
     expect(devices.opened[0]?.readyState).toBe('ended');
     delete refusals['media.claim'];
@@ -150,7 +158,7 @@ describe('sound of an agent', () => {
         detached: false,
       },
     });
-    await vi.waitFor(() => expect(asked('media.reply')).toBe(1));
+    await vi.waitFor(() => expect(asked('media.reply')).toBe(1), PATIENCE);
     devices.refusal = (deviceId) => (deviceId === 'headset' ? unplugged : undefined);
     devices.opened[0]?.unplug();
     await expectPhase('ready');
@@ -173,7 +181,7 @@ describe('sound of an agent', () => {
         detached: false,
       },
     });
-    await vi.waitFor(() => expect(asked('media.reply')).toBe(1));
+    await vi.waitFor(() => expect(asked('media.reply')).toBe(1), PATIENCE);
     const [connection] = FakePeerConnection.made;
     if (!connection) throw new Error('no call');
     return connection;
@@ -214,6 +222,52 @@ describe('sound of an agent', () => {
     await chooseOutput('gone');
     expect(loudspeakers[0]?.sinkId).toBe('headset');
     expect(useMedia.getState().problem?.code).toBe('media.no-device');
+  });
+
+  const plug = async (...plugged: string[]) => {
+    devices.plugged = plugged;
+    devices.dispatchEvent(new Event('devicechange'));
+    await vi.waitFor(() =>
+      expect(useMedia.getState().outputs.map(({ id }) => id)).toEqual(['default', ...plugged]),
+    );
+  };
+
+  it('plays on the default loudspeaker while the chosen one is away, says so, and goes back to it', async () => {
+    await inCall();
+    await plug('headset');
+    await chooseOutput('headset');
+    await plug();
+    await vi.waitFor(() => expect(loudspeakers[0]?.sinkId).toBe(''));
+    expect(useMedia.getState()).toMatchObject({ away: { input: false, output: true }, outputId: 'headset' });
+    await plug('headset');
+    await vi.waitFor(() => expect(loudspeakers[0]?.sinkId).toBe('headset'));
+    expect(useMedia.getState().away).toEqual({ input: false, output: false });
+  });
+
+  it('speaks through the chosen microphone again once it is plugged in, in the call under way', async () => {
+    const connection = await inCall();
+    await plug('headset');
+    await chooseInput('headset');
+    devices.refusal = (deviceId) => (deviceId === 'headset' ? unplugged : undefined);
+    devices.opened.at(-1)?.unplug();
+    await plug();
+    await vi.waitFor(() => expect(devices.asked).toEqual(['', 'headset', 'headset', '']));
+    await expectPhase('ready');
+    expect(useMedia.getState().away).toEqual({ input: true, output: false });
+    devices.refusal = () => undefined;
+    await plug('headset');
+    await vi.waitFor(() => expect(devices.asked.at(-1)).toBe('headset'));
+    await vi.waitFor(() => expect(connection.sent.at(-1)).toMatchObject({ readyState: 'live' }));
+    expect(useMedia.getState().away).toEqual({ input: false, output: false });
+  });
+
+  it('calls no device away whose id the browser does not tell', async () => {
+    await inCall();
+    useMedia.setState({ outputId: 'headset' });
+    devices.enumerateDevices = async () => [{ kind: 'audiooutput', deviceId: '', label: '' }];
+    devices.dispatchEvent(new Event('devicechange'));
+    await vi.waitFor(() => expect(useMedia.getState().outputs).toEqual([{ id: '', label: '' }]));
+    expect(useMedia.getState().away).toEqual({ input: false, output: false });
   });
 
   it('is claimed with the microphone that is chosen after none opened', async () => {

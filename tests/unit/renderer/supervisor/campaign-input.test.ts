@@ -10,10 +10,10 @@ const withProof = (proof: string) => ({
 
 describe('a campaign that is sent to the centre', () => {
   it('keeps a basis for calling that has its proof', () => {
-    expect(campaignInput(withProof('第 7 条')).rules.consent).toMatchObject({ proof: '第 7 条' });
+    expect(campaignInput(withProof('第 7 条'), undefined).rules.consent).toMatchObject({ proof: '第 7 条' });
   });
 
   it('leaves out a basis whose proof was not named', () => {
-    expect(campaignInput(withProof('  ')).rules).not.toHaveProperty('consent');
+    expect(campaignInput(withProof('  '), undefined).rules).not.toHaveProperty('consent');
   });
 });

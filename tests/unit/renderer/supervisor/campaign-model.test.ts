@@ -8,7 +8,6 @@ import {
   lacksBasis,
   minuteOf,
   minuteText,
-  withNewScriptVersion,
 } from '../../../../src/renderer/screens/supervisor/campaign-model.ts';
 
 const campaign = retentionCampaign({ id: 'c1', name: '十一月合约到期挽留', callingNumber: '02155880000' });
@@ -67,14 +66,6 @@ describe('editing a campaign', () => {
 
   it('takes a full-width colon', () => {
     expect(minuteOf('8：30')).toBe(510);
-  });
-
-  it('gives a changed script the next version and an unchanged one the same', () => {
-    const changed = { ...campaign, script: { ...campaign.script, steps: campaign.script.steps.slice(0, 1) } };
-    expect(withNewScriptVersion(campaign, changed).script.version).toBe(campaign.script.version + 1);
-    expect(withNewScriptVersion(campaign, { ...campaign, name: 'x' }).script.version).toBe(
-      campaign.script.version,
-    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  areComplete,
   NEW_TERMS,
   stateOf,
   termsOf,
@@ -30,6 +31,12 @@ describe('the terms of an entry', () => {
   it('end with the last day, not before it', () => {
     const { until } = termsOf({ ...NEW_TERMS, lastDay: '2026-12-31' });
     expect(until).toBe(new Date(2027, 0, 1).getTime());
+  });
+
+  it('are not complete while their last day is no day', () => {
+    expect(areComplete(NEW_TERMS)).toBe(true);
+    expect(areComplete({ ...NEW_TERMS, lastDay: '2026-12-31' })).toBe(true);
+    expect(areComplete({ ...NEW_TERMS, lastDay: undefined })).toBe(false);
   });
 });
 

@@ -66,6 +66,18 @@ describe('the browser shell', () => {
     expect(await app.text()).toContain('the app');
   });
 
+  it('takes a link of another program to the app by a page of its own, without a cookie and whatever the link holds', async () => {
+    const answer = await fetch(`${base()}/call?link=${encodeURIComponent('tel:1"><script>')}`, {
+      headers: { ...page, 'sec-fetch-site': 'cross-site' },
+    });
+    expect(answer.status).toBe(200);
+    const text = await answer.text();
+    expect(text).toContain('content="0;url=/?call=tel%3A1%22%3E%3Cscript%3E"');
+    expect(text).not.toContain('<script');
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect((await fetch(`${base()}/?call=tel:1`, { headers: page })).status).toBe(403);
+  });
+
   it('answers a used address with a page in both languages and tells the terminal a fresh one', async () => {
     const address = shell.address();
     await fetch(address);

@@ -8,12 +8,14 @@ import { NotingLog, StubDesk } from '../../../support/shells/stub-desk.ts';
 let ipc: StandInIpc;
 let desk: StubDesk;
 let contents: StandInContents;
+let deskIpc: DeskIpc;
 
 beforeEach(() => {
   ipc = new StandInIpc();
   desk = new StubDesk();
   contents = new StandInContents(APP_URL);
-  new DeskIpc(ipc as unknown as IpcMain, desk, new NotingLog()).attach(contents as unknown as WebContents);
+  deskIpc = new DeskIpc(ipc as unknown as IpcMain, desk, new NotingLog());
+  deskIpc.attach(contents as unknown as WebContents);
 });
 
 const fromPage = () => ({ sender: contents, senderFrame: contents.mainFrame });
@@ -79,6 +81,14 @@ describe('DeskIpc', () => {
     expect(desk.clients[0]?.gone).toBe(true);
     expect(contents.reload).toHaveBeenCalledTimes(1);
     contents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(contents.reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('loads each of two pages again that crash at once', () => {
+    const card = new StandInContents(APP_URL);
+    deskIpc.attach(card as unknown as WebContents);
+    for (const each of [card, contents]) each.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(card.reload).toHaveBeenCalledTimes(1);
     expect(contents.reload).toHaveBeenCalledTimes(1);
   });
 });

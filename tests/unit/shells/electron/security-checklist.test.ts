@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App, Protocol, Session } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { APP_SCHEME, APP_URL } from '../../../../src/contract/ipc-channels.ts';
+import { APP_SCHEME, APP_URL, CARD_URL } from '../../../../src/contract/ipc-channels.ts';
 import { navigation, StandInContents } from '../../../support/shells/stand-in-electron.ts';
 import { NotingLog } from '../../../support/shells/stub-desk.ts';
 
@@ -30,14 +30,16 @@ vi.mock('electron', () => ({
   },
 }));
 
-const { openWindow } = await import('../../../../src/main/shells/electron/window.ts');
+const { cardWindow, openWindow } = await import('../../../../src/main/shells/electron/window.ts');
 const { registerAppScheme, serveApp } = await import('../../../../src/main/shells/electron/app-protocol.ts');
 const { guardNavigation } = await import('../../../../src/main/shells/electron/navigation.ts');
 const { guardPermissions } = await import('../../../../src/main/shells/electron/permissions.ts');
 
+const PAGE = { preload: '/preload.cjs', developer: false };
+
 describe('the window', () => {
   it('is isolated, sandboxed and without Node, and loads only the app', () => {
-    openWindow({ preload: '/preload.cjs', developer: false });
+    openWindow({ ...PAGE, place: { x: 0, y: 0, width: 1440, height: 900, maximized: false } });
     const window = electron.windows.at(-1);
     expect(window?.options.webPreferences).toMatchObject({
       contextIsolation: true,
@@ -54,6 +56,13 @@ describe('the window', () => {
     });
     expect(window?.options.webPreferences).not.toHaveProperty('enableBlinkFeatures');
     expect(window?.loaded).toEqual([APP_URL]);
+  });
+});
+
+describe('the window of the card', () => {
+  it('is as isolated as the first', () => {
+    openWindow({ ...PAGE, place: { x: 0, y: 0, width: 1440, height: 900, maximized: false } });
+    expect(cardWindow(PAGE).webPreferences).toEqual(electron.windows.at(-1)?.options.webPreferences);
   });
 });
 
@@ -119,7 +128,7 @@ describe('navigation', () => {
       on: (_name: string, listener: (event: unknown, contents: StandInContents) => void) =>
         listener({}, contents),
     };
-    guardNavigation(app as unknown as App, new NotingLog());
+    guardNavigation(app as unknown as App, new NotingLog(), () => cardWindow(PAGE));
   });
 
   it.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])(
@@ -141,8 +150,17 @@ describe('navigation', () => {
     },
   );
 
-  it('opens no windows and attaches no webviews', () => {
-    expect(contents.windowOpen?.({ url: 'https://example.org/' })).toEqual({ action: 'deny' });
+  it("opens the customer's card, guarded like the rest, and no other window", () => {
+    expect(contents.windowOpen?.({ url: CARD_URL })).toMatchObject({
+      action: 'allow',
+      overrideBrowserWindowOptions: { webPreferences: { sandbox: true, preload: PAGE.preload } },
+    });
+    for (const url of ['https://example.org/', APP_URL, `${CARD_URL}&x=1`, 'about:blank']) {
+      expect(contents.windowOpen?.({ url }), url).toEqual({ action: 'deny' });
+    }
+  });
+
+  it('attaches no webviews', () => {
     const webview = navigation('about:blank');
     contents.emit('will-attach-webview', webview);
     expect(webview.refused).toBe(true);
@@ -152,9 +170,12 @@ describe('navigation', () => {
 describe('permissions', () => {
   type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
   type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>;
+  type DeviceHandler = NonNullable<Parameters<Session['setDevicePermissionHandler']>[0]>;
+  type SelectHandler = (event: object, details: object, choose: (id?: string) => void) => void;
   let request: RequestHandler;
   let check: CheckHandler;
-  let device: (() => boolean) | undefined;
+  let device: DeviceHandler;
+  let select: SelectHandler;
 
   beforeEach(() => {
     const session = {
@@ -164,8 +185,11 @@ describe('permissions', () => {
       setPermissionCheckHandler: (handler: CheckHandler) => {
         check = handler;
       },
-      setDevicePermissionHandler: (handler: () => boolean) => {
+      setDevicePermissionHandler: (handler: DeviceHandler) => {
         device = handler;
+      },
+      on: (_event: string, handler: SelectHandler) => {
+        select = handler;
       },
     };
     guardPermissions(session as unknown as Session);
@@ -191,6 +215,14 @@ describe('permissions', () => {
     );
   });
 
+  it('lets the app copy texts out, and no other page', () => {
+    const copying = 'clipboard-sanitized-write';
+    expect(asked(copying, { requestingUrl: APP_URL })).toBe(true);
+    expect(asked(copying, { requestingUrl: 'https://evil.example/' })).toBe(false);
+    expect(check(null, copying, 'waihu://app', {} as Parameters<CheckHandler>[3])).toBe(true);
+    expect(check(null, copying, 'https://evil.example', {} as Parameters<CheckHandler>[3])).toBe(false);
+  });
+
   it.each([
     ['the camera', 'media', { requestingUrl: APP_URL, mediaTypes: ['video'] }],
     ['camera and microphone', 'media', { requestingUrl: APP_URL, mediaTypes: ['audio', 'video'] }],
@@ -207,12 +239,38 @@ describe('permissions', () => {
     expect(asked(permission, details)).toBe(false);
   });
 
-  it('refuses checks of other origins and kinds, and all devices', () => {
+  it('refuses checks of other origins and kinds', () => {
     const audio = { mediaType: 'audio' } as Parameters<CheckHandler>[3];
     const video = { mediaType: 'video' } as Parameters<CheckHandler>[3];
     expect(check(null, 'media', 'https://evil.example', audio)).toBe(false);
     expect(check(null, 'media', 'waihu://app', video)).toBe(false);
     expect(check(null, 'clipboard-read' as Parameters<CheckHandler>[1], 'waihu://app', audio)).toBe(false);
-    expect(device?.()).toBe(false);
+  });
+
+  const headset = { deviceId: 'h', collections: [{ usagePage: 0x0c }, { usagePage: 0x0b }] };
+  const keyboard = { deviceId: 'k', collections: [{ usagePage: 0x01 }] };
+  const mayUse = (deviceType: string, origin: string, asked: object) =>
+    device({ deviceType, origin, device: asked } as Parameters<DeviceHandler>[0]);
+
+  it('lets the app use headsets, and no other device or page', () => {
+    expect(check(null, 'hid', 'waihu://app', {} as Parameters<CheckHandler>[3])).toBe(true);
+    expect(mayUse('hid', 'waihu://app', headset)).toBe(true);
+    expect(mayUse('hid', 'waihu://app', keyboard)).toBe(false);
+    expect(mayUse('usb', 'waihu://app', headset)).toBe(false);
+    expect(mayUse('hid', 'https://evil.example', headset)).toBe(false);
+  });
+
+  it('chooses a headset for the app, nothing else and for nobody else', () => {
+    const chosen = (url: string, deviceList: readonly object[]) => {
+      let id: string | undefined;
+      const event = { preventDefault: () => {} };
+      select(event, { deviceList, frame: { url } }, (given) => {
+        id = given;
+      });
+      return id;
+    };
+    expect(chosen(APP_URL, [keyboard, headset])).toBe('h');
+    expect(chosen(APP_URL, [keyboard])).toBeUndefined();
+    expect(chosen('https://evil.example/', [headset])).toBeUndefined();
   });
 });

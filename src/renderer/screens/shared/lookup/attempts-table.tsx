@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LookupAttempt } from '../../../../contract/lookup-views.ts';
+import { groupReference } from '../../../../core/reference/reference.ts';
 import { Pill } from '../../../components/pill.tsx';
 import { clockText, dayTimeText } from '../../../i18n/format.ts';
 import { useRuleText } from './block-list.tsx';
@@ -59,6 +60,12 @@ export function AttemptsTable(props: { attempts: readonly LookupAttempt[]; now: 
               </td>
               <td>
                 {i18n.language === 'zh-CN' ? attempt.disposition?.['zh-CN'] : attempt.disposition?.en}
+                {(attempt.references ?? []).map((code) => (
+                  <small key={code}>
+                    {t('attempts.reference', { code: groupReference(code).join(' ') })}
+                  </small>
+                ))}
+                {attempt.identity ? <small>{t(`attempts.identity.${attempt.identity}`)}</small> : null}
                 {attempt.callbackAt === undefined ? null : (
                   <small>
                     {t('attempts.callback', {

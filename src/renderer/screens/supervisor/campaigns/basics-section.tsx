@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 import shared from '../supervisor.module.css';
 import { CallingNumbers } from './calling-numbers.tsx';
 import type { SectionProps } from './campaign-form.tsx';
+import { DeskFields } from './desk-fields.tsx';
 import { NumberField } from './number-field.tsx';
+import { ReferencePlaceFields } from './reference-place.tsx';
 
-/** Name, calling numbers, and the seconds by which wrap-up and contact are judged. */
+/** Name, calling numbers, where its reference codes come from, and the seconds by which wrap-up and contact are judged. */
 export function BasicsSection({ campaign, onChange }: SectionProps) {
   const { t } = useTranslation('campaign');
   return (
@@ -31,6 +33,8 @@ export function BasicsSection({ campaign, onChange }: SectionProps) {
         max={3600}
         onChange={(effectiveSeconds) => onChange({ effectiveSeconds })}
       />
+      <DeskFields campaign={campaign} onChange={onChange} />
+      <ReferencePlaceFields campaign={campaign} onChange={onChange} />
       <CallingNumbers campaign={campaign} onChange={onChange} />
     </div>
   );

@@ -1,25 +1,27 @@
 import { Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '../../../../core/campaign/campaign.ts';
-import { checkScript } from '../../../../core/script/check-script.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Panel } from '../../../components/panel.tsx';
 import { useCommand } from '../../../state/use-command.ts';
-import { campaignProblems, withNewScriptVersion } from '../campaign-model.ts';
 import shared from '../supervisor.module.css';
 import { BasicsSection } from './basics-section.tsx';
 import { campaignInput } from './campaign-input.ts';
 import styles from './campaigns.module.css';
+import { CancelEditing } from './cancel-editing.tsx';
 import { ComplianceSection } from './compliance-section.tsx';
 import { DiallingSection } from './dialling-section.tsx';
 import { DispositionEditor } from './disposition-editor.tsx';
+import { IdentitySection } from './identity/identity-section.tsx';
+import { MessagesSection } from './messages/messages-section.tsx';
+import { OffersSection } from './offers/offers-section.tsx';
 import { OrderSection } from './order-section.tsx';
 import { RetrySection } from './retry-section.tsx';
 import { RulesSection } from './rules-section.tsx';
-import { ScriptEditor } from './script-editor.tsx';
-import { useScriptFault } from './use-script-fault.ts';
+import { ScriptEditor } from './script/script-editor.tsx';
+import { useFormProblems } from './use-form-problems.ts';
 
 const SECTIONS = [
   'basics',
@@ -29,6 +31,9 @@ const SECTIONS = [
   'order',
   'retry',
   'script',
+  'offers',
+  'messages',
+  'identity',
   'dispositions',
 ] as const;
 export type FormSection = (typeof SECTIONS)[number];
@@ -43,6 +48,8 @@ export interface SectionProps {
 export function CampaignForm(props: {
   campaign: Campaign;
   before: Campaign | undefined;
+  /** When `before` was saved, by the centre's clock. */
+  savedAt?: number | undefined;
   section?: FormSection;
   onSaved: () => void;
   onCancel: () => void;
@@ -50,18 +57,18 @@ export function CampaignForm(props: {
   const { t } = useTranslation('campaign');
   const [campaign, setCampaign] = useState(props.campaign);
   const save = useCommand('central.saveCampaign');
-  const scriptFault = useScriptFault(campaign);
-  const fault = checkScript(campaign.script)[0];
-  const problems = [
-    ...campaignProblems(campaign).map((problem) => t(`problem.${problem}`)),
-    ...(fault ? [t('script.problem', { detail: scriptFault(fault) })] : []),
-  ];
+  const problems = useFormProblems(campaign);
   const section: SectionProps = {
     campaign,
     onChange: (change) => setCampaign((before) => ({ ...before, ...change })),
   };
+  const changed = JSON.stringify(campaign) !== JSON.stringify(props.before ?? props.campaign);
+  const lastIdentity = useRef(campaign.identity);
+  useEffect(() => {
+    if (campaign.identity) lastIdentity.current = campaign.identity;
+  }, [campaign.identity]);
   const submit = async () => {
-    if (await save.run(campaignInput(withNewScriptVersion(props.before, campaign)))) props.onSaved();
+    if (await save.run(campaignInput(campaign, props.savedAt))) props.onSaved();
   };
   return (
     <main className={styles.editor}>
@@ -108,7 +115,16 @@ export function CampaignForm(props: {
             </Panel>
           </Tabs.Panel>
           <Tabs.Panel value="script" pt={12}>
-            <ScriptEditor {...section} />
+            <ScriptEditor {...section} published={props.before?.script.version} />
+          </Tabs.Panel>
+          <Tabs.Panel value="offers" pt={12}>
+            <OffersSection {...section} published={props.before?.offers?.version} />
+          </Tabs.Panel>
+          <Tabs.Panel value="messages" pt={12}>
+            <MessagesSection {...section} />
+          </Tabs.Panel>
+          <Tabs.Panel value="identity" pt={12}>
+            <IdentitySection {...section} last={lastIdentity} />
           </Tabs.Panel>
           <Tabs.Panel value="dispositions" pt={12}>
             <Panel className={styles.section}>
@@ -125,9 +141,7 @@ export function CampaignForm(props: {
               <li key={problem}>{problem}</li>
             ))}
           </ul>
-          <Button onClick={props.onCancel} disabled={save.busy}>
-            {t('action.cancel')}
-          </Button>
+          <CancelEditing changed={changed} disabled={save.busy} onCancel={props.onCancel} />
           <Button tone="primary" onClick={() => void submit()} disabled={save.busy || problems.length > 0}>
             {t('action.save')}
           </Button>

@@ -21,6 +21,7 @@ export interface Editing {
   readonly campaign: Campaign;
   /** As it was before; absent for a new one. */
   readonly before: Campaign | undefined;
+  readonly savedAt?: number | undefined;
   /** The section that shows first; the basics unless told. */
   readonly section?: FormSection;
 }
@@ -30,6 +31,7 @@ export function CampaignsScreen(props: { opened?: Editing | undefined }) {
   const { t } = useTranslation(['campaign', 'common']);
   const campaigns = useQuery('central.campaigns', {});
   const save = useCommand('central.saveCampaign');
+  const ask = useCommand('central.campaigns');
   const [editing, setEditing] = useState(props.opened);
   const [recycling, setRecycling] = useState<Campaign>();
   const [saved, setSaved] = useState(false);
@@ -37,26 +39,36 @@ export function CampaignsScreen(props: { opened?: Editing | undefined }) {
   const edit = (next: Editing) => {
     setSaved(false);
     save.clear();
+    ask.clear();
     setEditing(next);
   };
-  const done = () => {
-    setSaved(true);
+  const close = () => {
+    setRecycling(undefined);
     setEditing(undefined);
     campaigns.reload();
   };
-  const setState = async (campaign: Campaign, state: Campaign['state']) => {
-    setSaved(false);
-    if (await save.run(campaignInput({ ...campaign, state }))) done();
+  const done = () => {
+    setSaved(true);
+    close();
   };
+  /** As it is by now: others may have saved it since the list was read. */
+  const latest = async ({ id }: Campaign) => (await ask.run({}))?.find(({ campaign }) => campaign.id === id);
+  const open = async (chosen: Campaign) => {
+    const now = await latest(chosen);
+    if (now) edit({ campaign: now.campaign, before: now.campaign, savedAt: now.savedAt });
+  };
+  const setState = async (chosen: Campaign, state: Campaign['state']) => {
+    setSaved(false);
+    save.clear();
+    const now = await latest(chosen);
+    // What is no longer as it was shown is shown first: an ended campaign is not paused, and so can't be resumed.
+    if (now && now.campaign.state !== chosen.state) campaigns.reload();
+    else if (now && (await save.run(campaignInput({ ...now.campaign, state }, now.savedAt)))) done();
+  };
+  const problem = save.error ?? ask.error;
 
-  if (recycling) {
-    const close = () => {
-      setRecycling(undefined);
-      campaigns.reload();
-    };
-    return <RecycleScreen campaign={recycling} onClose={close} />;
-  }
-  if (editing) return <CampaignForm {...editing} onSaved={done} onCancel={() => setEditing(undefined)} />;
+  if (recycling) return <RecycleScreen campaign={recycling} onClose={close} />;
+  if (editing) return <CampaignForm {...editing} onSaved={done} onCancel={close} />;
   return (
     <main className={shared.page}>
       <div>
@@ -79,7 +91,7 @@ export function CampaignsScreen(props: { opened?: Editing | undefined }) {
             </Button>
           </div>
         </div>
-        {save.error ? <ErrorNote error={save.error} /> : null}
+        {problem ? <ErrorNote error={problem} /> : null}
         {campaigns.error ? (
           <ErrorNote error={campaigns.error}>
             <Button onClick={campaigns.reload}>{t('common:action.retry')}</Button>
@@ -89,8 +101,8 @@ export function CampaignsScreen(props: { opened?: Editing | undefined }) {
       {campaigns.data && campaigns.data.length > 0 ? (
         <CampaignTable
           summaries={campaigns.data}
-          busy={save.busy}
-          onEdit={(campaign) => edit({ campaign, before: campaign })}
+          busy={save.busy || ask.busy}
+          onEdit={(campaign) => void open(campaign)}
           onRecycle={setRecycling}
           onState={(campaign, state) => void setState(campaign, state)}
         />

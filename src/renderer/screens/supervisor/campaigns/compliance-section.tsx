@@ -61,8 +61,13 @@ export function ComplianceSection({ campaign, onChange }: SectionProps) {
           onChange={(dayChanges) => change({ dayChanges })}
         />
       ) : null}
-      <BlackOutDays days={rules.blackOutDays ?? []} onChange={(blackOutDays) => change({ blackOutDays })} />
+      <BlackOutDays
+        campaignId={campaign.id}
+        days={rules.blackOutDays ?? []}
+        onChange={(blackOutDays) => change({ blackOutDays })}
+      />
       <PausedRegions
+        campaignId={campaign.id}
         prefixes={pack?.prefixes ?? []}
         regions={rules.pausedRegions ?? []}
         onChange={(pausedRegions) => change({ pausedRegions })}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { MOST_SKILLS } from '../../../../contract/schemas.ts';
 import {
   DEFAULT_PREDICTIVE_POLICY,
+  MESSAGE_KINDS,
   MESSAGE_LANGUAGES,
   type PredictiveFigure,
   type PredictivePolicy,
@@ -60,7 +61,6 @@ export function DiallingSection({ campaign, onChange, saved }: SectionProps & { 
             maxTags={MOST_SKILLS}
             onChange={(skills) => onChange({ skills: skills.map((skill) => skill.slice(0, 60)) })}
           />
-          <MessageRecordings campaignId={campaign.id} saved={saved} />
         </>
       ) : (
         <NumberField
@@ -71,6 +71,11 @@ export function DiallingSection({ campaign, onChange, saved }: SectionProps & { 
           onChange={(previewSeconds) => onChange({ previewSeconds })}
         />
       )}
+      <MessageRecordings
+        campaignId={campaign.id}
+        kinds={campaign.dialMode === 'predictive' ? MESSAGE_KINDS : ['callers']}
+        saved={saved}
+      />
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DayChanges, type HolidayCalendar, knowsYear } from '../../../../core/compliance/calendar.ts';
 import { Button } from '../../../components/button.tsx';
+import { DateField } from '../../../components/date-field/date-field.tsx';
 import { Note } from '../../../components/note.tsx';
 import shared from '../supervisor.module.css';
 import styles from './campaigns.module.css';
@@ -19,10 +20,11 @@ export function HolidayChanges(props: {
   onChange: (changes: DayChanges) => void;
 }) {
   const { t } = useTranslation('campaign');
-  const [date, setDate] = useState('');
+  const [date, setDate] = useState<string | undefined>('');
   const [kind, setKind] = useState<(typeof KINDS)[number]>('holiday');
   const missing = yearMissing(new Date(), props.calendar, props.changes);
   const add = () => {
+    if (!date) return;
     props.onChange({ ...props.changes, [date]: kind });
     setDate('');
   };
@@ -47,12 +49,7 @@ export function HolidayChanges(props: {
           }))}
       />
       <div className={styles.window}>
-        <TextInput
-          type="date"
-          label={t('compliance.day')}
-          value={date}
-          onChange={(event) => setDate(event.currentTarget.value)}
-        />
+        <DateField label={t('compliance.day')} value={date ?? ''} onChange={setDate} />
         <Select
           label={t('compliance.kind')}
           data={KINDS.map((value) => ({ value, label: t(`compliance.dayKind.${value}`) }))}
@@ -60,7 +57,7 @@ export function HolidayChanges(props: {
           allowDeselect={false}
           onChange={(value) => setKind(value === 'workday' ? 'workday' : 'holiday')}
         />
-        <Button onClick={add} disabled={date === ''}>
+        <Button onClick={add} disabled={!date}>
           {t('compliance.addChange')}
         </Button>
       </div>

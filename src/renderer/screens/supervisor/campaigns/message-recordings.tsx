@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import english from '../../../../../resources/messages/en/abandoned.wav?url';
-import chinese from '../../../../../resources/messages/zh-CN/abandoned.wav?url';
+import abandonedEnglish from '../../../../../resources/messages/en/abandoned.wav?url';
+import callersEnglish from '../../../../../resources/messages/en/callers.wav?url';
+import abandonedChinese from '../../../../../resources/messages/zh-CN/abandoned.wav?url';
+import callersChinese from '../../../../../resources/messages/zh-CN/callers.wav?url';
 import { WaihuError } from '../../../../contract/errors.ts';
 import type { CampaignMessage } from '../../../../contract/message-api.ts';
 import {
@@ -9,7 +11,11 @@ import {
   LONGEST_RECORDING_S,
   recordingProblem,
 } from '../../../../core/call/abandoned-recording.ts';
-import { MESSAGE_LANGUAGES, type MessageLanguage } from '../../../../core/campaign/predictive-policy.ts';
+import {
+  MESSAGE_LANGUAGES,
+  type MessageKind,
+  type MessageLanguage,
+} from '../../../../core/campaign/predictive-policy.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { useCommand } from '../../../state/use-command.ts';
@@ -19,43 +25,66 @@ import { readAsBase64 } from '../import/read-file.ts';
 import styles from './recordings.module.css';
 import { usePlayback } from './use-playback.ts';
 
-const STANDARD: Readonly<Record<MessageLanguage, string>> = { 'zh-CN': chinese, en: english };
+const STANDARD: Readonly<Record<MessageKind, Readonly<Record<MessageLanguage, string>>>> = {
+  abandoned: { 'zh-CN': abandonedChinese, en: abandonedEnglish },
+  callers: { 'zh-CN': callersChinese, en: callersEnglish },
+};
 const LIMITS = { seconds: LONGEST_RECORDING_S, megabytes: LARGEST_RECORDING_MB };
 
-/** What abandoned callers hear, language by language: to be listened to and replaced. A campaign has to be saved first. */
-export function MessageRecordings({ campaignId, saved }: { campaignId: string; saved: boolean }) {
+/** What customers hear for whom nobody is there, language by language: to be listened to and replaced. A campaign has to be saved first. */
+export function MessageRecordings(props: {
+  campaignId: string;
+  kinds: readonly MessageKind[];
+  saved: boolean;
+}) {
   const { t } = useTranslation('campaign');
-  const own = useQuery('central.campaignMessages', { campaignId });
+  const { kinds, ...campaign } = props;
+  return (
+    <div className={styles.all}>
+      {kinds.map((kind) => (
+        <OneKind key={kind} kind={kind} {...campaign} />
+      ))}
+      <span className={styles.about}>{t(props.saved ? 'recording.hint' : 'recording.unsaved', LIMITS)}</span>
+    </div>
+  );
+}
+
+function OneKind({ campaignId, kind, saved }: { campaignId: string; kind: MessageKind; saved: boolean }) {
+  const { t } = useTranslation('campaign');
+  const own = useQuery('central.campaignMessages', { campaignId, kind });
   return (
     <fieldset className={styles.recordings}>
-      <legend>{t('recording.title')}</legend>
+      <legend>{t(`recording.title.${kind}`)}</legend>
       {MESSAGE_LANGUAGES.map((language) => (
         <RecordingRow
           key={language}
           campaignId={campaignId}
+          kind={kind}
           language={language}
-          own={own.data?.find((each) => each.language === language)}
+          own={own.data?.find((each) => each.kind === kind && each.language === language)}
           saved={saved && own.data !== undefined}
           onChanged={own.reload}
         />
       ))}
       {own.error ? <ErrorNote error={own.error} /> : null}
-      <span className={styles.about}>{t(saved ? 'recording.hint' : 'recording.unsaved', LIMITS)}</span>
     </fieldset>
   );
 }
 
 function RecordingRow(props: {
   campaignId: string;
+  kind: MessageKind;
   language: MessageLanguage;
   own: CampaignMessage | undefined;
   saved: boolean;
   onChanged: () => void;
 }) {
   const { t } = useTranslation('campaign');
-  const { own } = props;
-  const which = { campaignId: props.campaignId, language: props.language };
-  const name = t(`dialling.messageLanguage.${props.language}`);
+  const { own, kind, language } = props;
+  const which = { campaignId: props.campaignId, kind, language };
+  const name = t(`dialling.messageLanguage.${language}`);
+  const labelled = (action: 'play' | 'stop' | 'replace' | 'remove') =>
+    `${t(`recording.${action}`)} · ${t(`recording.title.${kind}`)} · ${name}`;
   const playback = usePlayback();
   const sound = useCommand('central.campaignMessageSound');
   const save = useCommand('central.saveCampaignMessage');
@@ -72,7 +101,7 @@ function RecordingRow(props: {
   const listen = async () => {
     const kept = own ? await sound.run(which) : undefined;
     if (own && !kept) return;
-    await playback.play(kept ? blobAddress(kept.wav) : STANDARD[props.language]);
+    await playback.play(kept ? blobAddress(kept.wav) : STANDARD[kind][language]);
   };
   const upload = async (file: File) => {
     const wav = await readAsBase64(file);
@@ -98,14 +127,14 @@ function RecordingRow(props: {
       </span>
       <span className={styles.actions}>
         <Button
-          aria-label={`${t(playback.playing ? 'recording.stop' : 'recording.play')} ${name}`}
+          aria-label={labelled(playback.playing ? 'stop' : 'play')}
           disabled={busy}
           onClick={() => (playback.playing ? playback.stop() : void attempt(listen))}
         >
           {t(playback.playing ? 'recording.stop' : 'recording.play')}
         </Button>
         <Button
-          aria-label={`${t('recording.replace')} ${name}`}
+          aria-label={labelled('replace')}
           disabled={busy || !props.saved}
           onClick={() => input.current?.click()}
         >
@@ -114,7 +143,7 @@ function RecordingRow(props: {
         {own ? (
           <Button
             tone="quiet"
-            aria-label={`${t('recording.remove')} ${name}`}
+            aria-label={labelled('remove')}
             disabled={busy}
             onClick={() => void attempt(restore)}
           >
@@ -126,7 +155,7 @@ function RecordingRow(props: {
           type="file"
           accept=".wav,audio/wav"
           hidden
-          aria-label={`${t('recording.replace')} ${name}`}
+          aria-label={labelled('replace')}
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
             // The same file may be chosen again after it was mended.

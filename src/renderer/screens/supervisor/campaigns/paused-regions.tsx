@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PausedRegion } from '../../../../core/campaign/campaign.ts';
 import { Button } from '../../../components/button.tsx';
+import { useQuery } from '../../../state/use-query.ts';
+import { useHeldBackText } from '../../shared/use-held-back-text.ts';
 import { prefixOf } from '../region-prefix.ts';
 import shared from '../supervisor.module.css';
 import styles from './campaigns.module.css';
@@ -10,12 +12,18 @@ import { TagList } from './tag-list.tsx';
 
 /** Regions that are not called for a while: by the beginning of their numbers, or by grid. */
 export function PausedRegions(props: {
+  campaignId: string;
   /** What numbers begin with under the campaign's pack. */
   prefixes: readonly string[];
   regions: readonly PausedRegion[];
   onChange: (regions: readonly PausedRegion[]) => void;
 }) {
   const { t } = useTranslation('campaign');
+  const heldText = useHeldBackText();
+  const held = useQuery('central.heldBack', {
+    campaignId: props.campaignId,
+    regions: props.regions.map(({ prefix, grid }) => ({ prefix, grid })),
+  });
   const [number, setNumber] = useState('');
   const [grid, setGrid] = useState('');
   const [reason, setReason] = useState('');
@@ -33,12 +41,14 @@ export function PausedRegions(props: {
       <legend>{t('compliance.paused')}</legend>
       <TagList
         remove={t('compliance.resume')}
-        tags={props.regions.map((each) => {
+        tags={props.regions.map((each, i) => {
           const text = each.prefix ?? each.grid ?? '';
           return {
             key: `${text} ${each.since}`,
             text,
-            note: each.reason,
+            note: [each.reason, held.loading ? '' : heldText(held.data?.regions[i])]
+              .filter(Boolean)
+              .join(' · '),
             removeLabel: t('compliance.resumeRegion', { region: text }),
             onRemove: () => props.onChange(props.regions.filter((other) => other !== each)),
           };

@@ -2,7 +2,7 @@ import { Checkbox, NativeSelect, NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RetryRule } from '../../../../core/task/retry-policy.ts';
 import { Button } from '../../../components/button.tsx';
-import type { Choice } from './answer-row.tsx';
+import type { Choice } from './choice.ts';
 
 /** One result with its wait, growth and limit; a field left empty says nothing of its own. */
 export function RetryRow(props: {

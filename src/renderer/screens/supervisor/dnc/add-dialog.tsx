@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Segmented } from '../../../components/segmented.tsx';
 import { useCommand } from '../../../state/use-command.ts';
 import { Dialog, DialogForm } from './dialog.tsx';
-import { NEW_TERMS, termsOf, typedPrefix } from './dnc-model.ts';
+import { areComplete, NEW_TERMS, termsOf, typedPrefix } from './dnc-model.ts';
 import { TermsFields } from './terms-fields.tsx';
 
 interface Props {
@@ -29,7 +29,7 @@ function AddForm(props: Props) {
   const [text, setText] = useState('');
   const [terms, setTerms] = useState(NEW_TERMS);
   const prefix = kind === 'prefix' ? typedPrefix(text) : undefined;
-  const ready = !add.busy && (kind === 'number' ? text.trim() !== '' : prefix !== undefined);
+  const named = kind === 'number' ? text.trim() !== '' : prefix !== undefined;
   const submit = async () => {
     const subject = prefix === undefined ? { number: text } : { prefix };
     const answer = await add.run({ ...subject, ...termsOf(terms) });
@@ -38,7 +38,7 @@ function AddForm(props: Props) {
   return (
     <DialogForm
       submit={t('add.submit')}
-      ready={ready}
+      ready={!add.busy && named && areComplete(terms)}
       error={add.error}
       onSubmit={() => void submit()}
       onClose={props.onClose}

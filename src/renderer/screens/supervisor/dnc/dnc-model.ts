@@ -8,11 +8,16 @@ export interface TermsDraft {
   readonly campaignId: string;
   readonly reason: DncReason;
   readonly note: string;
-  /** The last day ("2026-12-31"), empty where it is for good. */
-  readonly lastDay: string;
+  /** The last day ("2026-12-31"), empty where it is for good; undefined while what stands there is no day. */
+  readonly lastDay: string | undefined;
 }
 
 export const NEW_TERMS: TermsDraft = { campaignId: '', reason: 'refused', note: '', lastDay: '' };
+
+/** An entry that was to end is never made for good because its day could not be read. */
+export function areComplete({ lastDay }: TermsDraft): boolean {
+  return lastDay !== undefined;
+}
 
 /** How the centre is told: it lapses with the end of its last day, by this machine's calendar. */
 export function termsOf({ campaignId, reason, note, lastDay }: TermsDraft) {
@@ -20,7 +25,7 @@ export function termsOf({ campaignId, reason, note, lastDay }: TermsDraft) {
     reason,
     ...(campaignId === '' ? {} : { campaignId }),
     ...(note.trim() === '' ? {} : { note: note.trim() }),
-    ...(lastDay === '' ? {} : { until: new Date(`${lastDay}T24:00:00`).getTime() }),
+    ...(lastDay === '' || lastDay === undefined ? {} : { until: new Date(`${lastDay}T24:00:00`).getTime() }),
   };
 }
 

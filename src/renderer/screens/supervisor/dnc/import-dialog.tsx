@@ -6,7 +6,7 @@ import { useCommand } from '../../../state/use-command.ts';
 import { readAsBase64 } from '../import/read-file.ts';
 import { Dialog, DialogForm } from './dialog.tsx';
 import styles from './dnc.module.css';
-import { NEW_TERMS, type TermsDraft, termsOf } from './dnc-model.ts';
+import { areComplete, NEW_TERMS, type TermsDraft, termsOf } from './dnc-model.ts';
 import { TermsFields } from './terms-fields.tsx';
 
 interface Props {
@@ -70,7 +70,7 @@ function ImportForm(props: Props) {
   return (
     <DialogForm
       submit={load.busy ? t('import.busy') : t('import.submit')}
-      ready={file !== undefined && !load.busy}
+      ready={file !== undefined && !load.busy && areComplete(terms)}
       error={unread ?? load.error}
       onSubmit={() => void submit()}
       onClose={props.onClose}

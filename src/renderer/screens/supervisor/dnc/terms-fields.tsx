@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DNC_REASONS } from '../../../../core/compliance/do-not-call.ts';
+import { DateField } from '../../../components/date-field/date-field.tsx';
 import { useQuery } from '../../../state/use-query.ts';
 import type { TermsDraft } from './dnc-model.ts';
 
@@ -33,13 +34,11 @@ export function TermsFields(props: { terms: TermsDraft; onChange: (terms: TermsD
         maxLength={400}
         onChange={(event) => onChange({ ...terms, note: event.currentTarget.value })}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t('lastDay')}
         description={t('lastDayHint')}
-        inputWrapperOrder={['label', 'input', 'description']}
-        value={terms.lastDay}
-        onChange={(event) => onChange({ ...terms, lastDay: event.currentTarget.value })}
+        value={terms.lastDay ?? ''}
+        onChange={(lastDay) => onChange({ ...terms, lastDay })}
       />
     </>
   );

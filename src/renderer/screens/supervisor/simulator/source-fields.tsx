@@ -1,9 +1,9 @@
-import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RecordedDay } from '../../../../core/simulate/recorded-day.ts';
 import { canReplay, LEAST_ANSWERS } from '../../../../core/simulate/replay.ts';
 import type { TeamFigures } from '../../../../core/simulate/scenario.ts';
 import { Button } from '../../../components/button.tsx';
+import { DateField } from '../../../components/date-field/date-field.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { countText } from '../../../i18n/format.ts';
@@ -47,13 +47,12 @@ function DayFields({ date, latest, onDate, day }: SourceFieldsProps) {
   const { t } = useTranslation(['simulator', 'common']);
   return (
     <>
-      <TextInput
-        type="date"
+      <DateField
         label={t('date')}
         value={date}
-        max={latest}
-        onChange={(event) => {
-          if (event.currentTarget.value) onDate(event.currentTarget.value);
+        latest={latest}
+        onChange={(chosen) => {
+          if (chosen) onDate(chosen);
         }}
       />
       {day.error ? (

@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CallRow, ReportQuery, ReportRow } from '../../../../contract/views.ts';
+import { type ShownResult, shownResult } from '../../../../core/report/shown-result.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
@@ -10,21 +11,30 @@ import { WhyButton } from '../../shared/lookup/look-up.tsx';
 import shared from '../supervisor.module.css';
 import { groupLabel } from './group-label.ts';
 import styles from './statistics.module.css';
-import { useCalls } from './use-calls.ts';
+import { type Counted, useCalls } from './use-calls.ts';
 
-/** The calls that a group's figures were counted from. */
-export function CallsDrawer(props: { query: ReportQuery; row: ReportRow | undefined; onClose: () => void }) {
+/** A figure that was opened: that of a group, or of the calls that customers made. */
+export type Drilled = ReportRow | 'incoming';
+
+/** The calls that a figure was counted from. */
+export function CallsDrawer(props: {
+  query: ReportQuery;
+  drilled: Drilled | undefined;
+  onClose: () => void;
+}) {
   const { t, i18n } = useTranslation('report');
-  const { row, query } = props;
+  const { drilled, query } = props;
+  const row = drilled === 'incoming' ? undefined : drilled;
+  const name = row ? groupLabel(t, query.groupBy, row) : t('calls.incoming');
   return (
     <Drawer
-      opened={row !== undefined}
+      opened={drilled !== undefined}
       onClose={props.onClose}
       position="right"
       size="min(1080px, 94vw)"
       shadow="none"
       styles={{ title: { fontWeight: 650 } }}
-      title={row ? t('calls.title', { name: groupLabel(t, query.groupBy, row) }) : ''}
+      title={drilled ? t('calls.title', { name }) : ''}
       closeButtonProps={{ 'aria-label': t('calls.close') }}
     >
       {row && row.desktopLost > 0 ? (
@@ -35,14 +45,19 @@ export function CallsDrawer(props: { query: ReportQuery; row: ReportRow | undefi
           })}
         </p>
       ) : null}
-      {row ? <CallList query={query} groupKey={row.key} /> : null}
+      {drilled ? (
+        <CallList
+          query={query}
+          counted={row ? { key: row.key, direction: 'outbound' } : { key: '', direction: 'inbound' }}
+        />
+      ) : null}
     </Drawer>
   );
 }
 
-function CallList(props: { query: ReportQuery; groupKey: string }) {
+function CallList(props: { query: ReportQuery; counted: Counted }) {
   const { t } = useTranslation(['report', 'common']);
-  const calls = useCalls(props.query, props.groupKey);
+  const calls = useCalls(props.query, props.counted);
   return (
     <>
       {calls.error ? (
@@ -98,13 +113,21 @@ function CallTable(props: { rows: readonly CallRow[]; zone: string }) {
         {props.rows.map((row) => (
           <tr key={row.attemptId}>
             <td style={{ whiteSpace: 'nowrap' }}>{time.format(row.at)}</td>
-            <th scope="row">{row.customerName}</th>
+            <th scope="row">
+              {row.customerName ||
+                (row.incoming ? <span className={shared.quiet}>{t('calls.stranger')}</span> : null)}
+            </th>
             <td style={{ whiteSpace: 'nowrap' }}>{row.number}</td>
             <td>{row.agentName}</td>
             <td>
               <Result row={row} />
             </td>
-            <td className={shared.text}>{row.dispositionText ?? row.dispositionCode ?? t('key.none')}</td>
+            <td className={shared.text}>
+              {row.dispositionText ??
+                row.dispositionCode ??
+                // Who reached nobody is no agent's to sum up.
+                (shownResult(row) === 'missed' ? '–' : t('key.none'))}
+            </td>
             <td data-number>{row.talkMs > 0 ? clockText(row.talkMs) : '–'}</td>
             <td className={`${shared.text} ${styles.notes}`}>{row.notes}</td>
             <td>
@@ -117,18 +140,20 @@ function CallTable(props: { rows: readonly CallRow[]; zone: string }) {
   );
 }
 
+const TONES: Readonly<Partial<Record<ShownResult, Tone>>> = {
+  answered: 'green',
+  missed: 'amber',
+  unknown: 'red',
+  failed: 'red',
+};
+
 function Result(props: { row: CallRow }) {
   const { t } = useTranslation('report');
-  const { lineResult, knownBy, sipCode } = props.row;
-  const tone: Tone =
-    lineResult === 'answered'
-      ? 'green'
-      : lineResult === 'unknown' || lineResult === 'failed'
-        ? 'red'
-        : 'plain';
+  const { knownBy, sipCode } = props.row;
+  const result = shownResult(props.row);
   return (
     <>
-      <Pill tone={tone}>{t(`result.${lineResult ?? 'open'}`)}</Pill>
+      <Pill tone={TONES[result] ?? 'plain'}>{t(`result.${result}`)}</Pill>
       {knownBy ? (
         <div className={shared.quiet}>
           {t(`knownBy.${knownBy}`)}

@@ -3,18 +3,17 @@ import type { IncomingCount } from '../../../../contract/views.ts';
 import { clockText, countText } from '../../../i18n/format.ts';
 import styles from './statistics.module.css';
 
-/** The calls that customers made, apart from all that is counted of calls we made. */
-export function IncomingLine({ calls, answered, missed, talkMs }: IncomingCount) {
+/** The calls that customers made, apart from all that is counted of calls we made; the figure opens them. */
+export function IncomingLine(props: { incoming: IncomingCount; onOpen: () => void }) {
   const { t, i18n } = useTranslation('report');
+  const { calls, answered, missed, talkMs } = props.incoming;
   const text = (count: number) => countText(count, i18n.language);
   return (
     <p className={styles.incoming}>
-      {t('incoming', {
-        calls: text(calls),
-        answered: text(answered),
-        missed: text(missed),
-        talk: clockText(talkMs),
-      })}
+      <button type="button" className={styles.open} onClick={props.onOpen}>
+        {t('incoming.calls', { count: calls, calls: text(calls) })}
+      </button>
+      {t('incoming.of', { answered: text(answered), missed: text(missed), talk: clockText(talkMs) })}
     </p>
   );
 }

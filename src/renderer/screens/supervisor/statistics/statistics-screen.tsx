@@ -16,7 +16,7 @@ import { centreNow, useDesk } from '../../../state/desk-store.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import { RANGE_PRESETS, type RangePreset, rangeOf } from '../report-range.ts';
 import shared from '../supervisor.module.css';
-import { CallsDrawer } from './calls-drawer.tsx';
+import { CallsDrawer, type Drilled } from './calls-drawer.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { IncomingLine } from './incoming-line.tsx';
 import { KpiStrip } from './kpi-strip.tsx';
@@ -34,7 +34,7 @@ export function StatisticsScreen() {
   const [groupBy, setGroupBy] = useState<ReportQuery['groupBy']>('campaign');
   const [preset, setPreset] = useState<RangePreset>('today');
   const [campaignId, setCampaignId] = useState('');
-  const [drilled, setDrilled] = useState<ReportRow>();
+  const [drilled, setDrilled] = useState<Drilled>();
   const campaigns = useQuery('central.campaigns', {});
   const query: ReportQuery = {
     groupBy,
@@ -69,7 +69,7 @@ export function StatisticsScreen() {
           <Button onClick={report.reload} disabled={report.loading}>
             {t('refresh')}
           </Button>
-          <ExportMenu query={query} />
+          <ExportMenu query={query} incoming={(report.data?.incoming?.calls ?? 0) > 0} />
         </div>
       </div>
       <div className={styles.body} aria-busy={report.loading}>
@@ -84,7 +84,7 @@ export function StatisticsScreen() {
           <EmptyState title={t('loading')} />
         )}
       </div>
-      <CallsDrawer query={query} row={drilled} onClose={() => setDrilled(undefined)} />
+      <CallsDrawer query={query} drilled={drilled} onClose={() => setDrilled(undefined)} />
     </main>
   );
 }
@@ -95,14 +95,14 @@ function Figures(props: {
   incoming?: IncomingCount | undefined;
   groupBy: ReportQuery['groupBy'];
   onGroupBy: (groupBy: ReportQuery['groupBy']) => void;
-  onDrill: (row: ReportRow) => void;
+  onDrill: (drilled: Drilled) => void;
 }) {
   const { t } = useTranslation('report');
-  const { rows, total, groupBy } = props;
+  const { rows, total, groupBy, incoming } = props;
   return (
     <>
       <KpiStrip total={total} />
-      {props.incoming?.calls ? <IncomingLine {...props.incoming} /> : null}
+      {incoming?.calls ? <IncomingLine incoming={incoming} onOpen={() => props.onDrill('incoming')} /> : null}
       <Segmented
         label={t('group.label')}
         value={groupBy}

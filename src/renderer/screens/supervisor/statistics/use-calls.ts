@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { WaihuError } from '../../../../contract/errors.ts';
-import type { CallRow, ReportQuery } from '../../../../contract/views.ts';
+import type { CallDirection, CallRow, ReportQuery } from '../../../../contract/views.ts';
 import { useCommand } from '../../../state/use-command.ts';
 
 const PAGE = 100;
@@ -15,16 +15,22 @@ export interface Calls {
   readonly load: () => void;
 }
 
-/** The calls of one group, a page at a time. `question` stays the same while the drawer is open. */
-export function useCalls(query: ReportQuery, key: string): Calls {
+/** What a figure was counted from: outbound calls of a group (empty all), or those that customers made. */
+export interface Counted {
+  readonly key: string;
+  readonly direction: CallDirection;
+}
+
+/** The calls behind one figure, a page at a time. `question` stays the same while the drawer is open. */
+export function useCalls(query: ReportQuery, { key, direction }: Counted): Calls {
   const { run, busy, error } = useCommand('central.calls');
   const [rows, setRows] = useState<readonly CallRow[]>([]);
   const [total, setTotal] = useState<number>();
-  const question = JSON.stringify({ ...query, key });
+  const question = JSON.stringify({ ...query, key, direction });
   const page = useCallback(
     async (offset: number) => {
       const answer = await run({
-        ...(JSON.parse(question) as ReportQuery & { key: string }),
+        ...(JSON.parse(question) as ReportQuery & Counted),
         offset,
         limit: PAGE,
       });

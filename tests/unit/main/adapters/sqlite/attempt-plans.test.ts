@@ -28,7 +28,11 @@ function statementsOnAttempts(): string[] {
   const meta = metaTable(listening);
   attemptQueries(listening);
   ledgerQueries(listening);
-  taskQueries(listening, meta, customerQueries(listening, meta));
+  taskQueries(
+    listening,
+    meta,
+    customerQueries(listening, meta, () => ({})),
+  );
   attemptNotes(listening);
   factApplier(listening);
   outboxTable(listening, meta);

@@ -1,0 +1,51 @@
+import { type SmsOrder, smsAccepted, smsRefused, smsReport } from '../../../contract/sms-wire.ts';
+import type { SendAnswer, SmsGateway } from '../../messages/sms-gateway.ts';
+
+export interface HttpSmsOptions {
+  /** Without `/messages`. */
+  readonly url: string;
+  readonly token: string;
+  /** Until a request is given up; ms. */
+  readonly timeoutMs?: number | undefined;
+}
+
+const TIMEOUT_MS = 5_000;
+/** Answers below 500 that say nothing of the message: too early, too many, or our own token. */
+const OURS_TO_MEND: readonly number[] = [401, 403, 408, 409, 425, 429];
+
+/** A gateway that speaks the wire of src/contract/sms-wire.ts. */
+export function createHttpSms({ url, token, timeoutMs = TIMEOUT_MS }: HttpSmsOptions): SmsGateway {
+  const base = url.replace(/\/+$/, '');
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${base}${path}`, {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${token}` },
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  return {
+    async send(order: SmsOrder): Promise<SendAnswer> {
+      const answer = await ask('/messages', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': order.id },
+        body: JSON.stringify(order),
+      });
+      if (answer.ok) return { kind: 'accepted', gatewayId: smsAccepted.parse(await answer.json()).id };
+      await refuseUnclear(answer);
+      return { kind: 'refused', ...smsRefused.parse(await answer.json()) };
+    },
+    async find(id) {
+      const answer = await ask(`/messages/${encodeURIComponent(id)}`);
+      if (answer.ok) return smsReport.parse(await answer.json());
+      if (answer.status !== 404) throw new Error(`the gateway answered ${answer.status}`);
+      await answer.body?.cancel();
+      return undefined;
+    },
+  };
+}
+
+async function refuseUnclear(answer: Response): Promise<void> {
+  if (answer.status >= 400 && answer.status < 500 && !OURS_TO_MEND.includes(answer.status)) return;
+  await answer.body?.cancel();
+  throw new Error(`the gateway answered ${answer.status}`);
+}

@@ -1,0 +1,53 @@
+import type { Segment } from '../../core/customer/rules/segments.ts';
+
+/** Every set of rules that was saved; none is ever changed. */
+export interface CustomerRulesTable {
+  version: number;
+  /** ISO date from whose beginning it holds. */
+  valid_from: string;
+  body: string;
+  saved_at: number;
+  saved_by: string;
+}
+
+/** Where each customer stands, worked out anew when its record or the rules change. Times: epoch ms. */
+export interface CustomerStandingsTable {
+  customer_id: string;
+  rules_version: number;
+  /** The record's `updated_at` that it was worked out of. */
+  seen_at: number;
+  /** When the customer became known here: from then on a first contact is owed. */
+  known_since: number;
+  segment: Segment;
+  edge_tier: string | null;
+  edge_side: string | null;
+  owner_hash: string | null;
+  grid_hash: string | null;
+  /** Share of the record that is filled, whole percent. */
+  archive: number;
+  /** Lost revenue by service line, as JSON; null where none is known. */
+  losses: string | null;
+  /** What the debt counts from: the last contact, else `known_since`. */
+  since: number;
+  due_at: number;
+  /** When it is next to be held against the calls made. */
+  look_at: number;
+  /** The `since` whose debt became a task; null: none yet. */
+  tasked_since: number | null;
+}
+
+/** Values lie under the customer's key; an open one waits for a person. */
+export interface CustomerCorrectionsTable {
+  id: string;
+  customer_id: string;
+  field: string;
+  values_sealed: Uint8Array;
+  source: 'agent' | 'import';
+  state: 'applied' | 'open' | 'taken' | 'kept';
+  /** Account; null: a list. */
+  made_by: string | null;
+  attempt_id: string | null;
+  at: number;
+  settled_at: number | null;
+  settled_by: string | null;
+}

@@ -1,0 +1,83 @@
+import { maskName } from '../offer/mask-name.ts';
+
+/** Something that waits for the person at the desk and is told outside its window too. */
+export interface Notice {
+  /** The same for the same thing: it is told once. */
+  readonly id: string;
+  readonly kind: NoticeKind;
+  /** Fills the text; names of customers are masked, since the system shows it on a locked screen. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export const NOTICE_KINDS = [
+  'callback-due',
+  'approval-asked',
+  'approval-granted',
+  'approval-refused',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** A callback promised to a customer. `at`: epoch ms, centre's clock. */
+export interface Promised {
+  readonly taskId: string;
+  readonly customerName: string;
+  readonly at: number;
+}
+
+export interface NoticeSource {
+  /** Epoch ms, centre's clock. */
+  readonly now: number;
+  /** Own promises, due or not. */
+  readonly promised: readonly Promised[];
+  /** Tasks that were on the screen: they need no notice. */
+  readonly seen: ReadonlySet<string>;
+  /** Requests that wait for this person's word. */
+  readonly approvals: readonly { readonly id: string; readonly agentName: string }[];
+  /** Own requests of the call on the screen. */
+  readonly requests: readonly {
+    readonly offerId: string;
+    readonly state: string;
+    readonly askedAt: number;
+  }[];
+}
+
+/** A promise this long past is in the list of callbacks; to tell of it again after each start would only disturb. ms */
+const LATE_MS = 60 * 60_000;
+
+/** Everything that stands to be told now. */
+export function noticesOf({ now, promised, seen, approvals, requests }: NoticeSource): readonly Notice[] {
+  return [
+    ...promised
+      .filter(({ at, taskId }) => at <= now && at > now - LATE_MS && !seen.has(taskId))
+      .map(
+        ({ taskId, at, customerName }): Notice => ({
+          id: `callback:${taskId}:${at}`,
+          kind: 'callback-due',
+          params: { name: maskName(customerName) },
+        }),
+      ),
+    ...approvals.map(
+      ({ id, agentName }): Notice => ({
+        id: `approval:${id}`,
+        kind: 'approval-asked',
+        params: { agent: agentName },
+      }),
+    ),
+    ...requests.flatMap(({ offerId, state, askedAt }): readonly Notice[] =>
+      state === 'approved' || state === 'refused'
+        ? [
+            {
+              id: `answer:${offerId}:${askedAt}:${state}`,
+              kind: state === 'approved' ? 'approval-granted' : 'approval-refused',
+              params: {},
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+/** What the window shows by itself: with the window in front nothing more is told. */
+export function isSaidInWindow(kind: NoticeKind): boolean {
+  return kind !== 'callback-due';
+}

@@ -1,0 +1,100 @@
+import type { Customer, HistoryEntry } from '../../../core/customer/customer.ts';
+import { codeBegin, holdsTyped, matchQuery, typedDigits } from '../../../core/customer/search-words.ts';
+import { parseReference } from '../../../core/reference/reference.ts';
+import type { CallTask } from '../../../core/task/call-task.ts';
+import type { Found, ReadableStore } from '../../store/desk-store.ts';
+import type { ReadableDb } from './database.ts';
+import { backwards } from './search-index.ts';
+
+export type SearchQueries = Pick<ReadableStore, 'find' | 'person'>;
+
+/** Records read for one that is shown: two Chinese characters found apart make no word of four, and are left out. */
+const READ_FOR_ONE = 5;
+/** Ends of numbers are compared without what is written in front of them: country code, trunk zero. */
+const LEADING = /^(?:00)?(?:86(?=1\d{10}$))?0*/;
+
+/** Search over what is in this database. */
+export function searchQueries(db: ReadableDb, entryOf: ReadableStore['historyEntry']): SearchQueries {
+  const customer = db.prepare<[string], { body: string }>('SELECT body FROM customers WHERE id = ?');
+  const tasks = db.prepare<[string], { body: string }>('SELECT body FROM tasks WHERE customer_id = ?');
+  const people = db.prepare<[string, number], { id: string; body: string }>(
+    `SELECT c.id, c.body FROM search_people f CROSS JOIN customers c ON c.rowid = f.rowid
+     WHERE search_people MATCH ? LIMIT ?`,
+  );
+  const entries = db.prepare<[string, number], { customer_id: string; entry_id: string }>(
+    `SELECT r.customer_id, r.entry_id FROM search_entries f CROSS JOIN search_records r ON r.id = f.rowid
+     WHERE search_entries MATCH ? ORDER BY f.rowid DESC LIMIT ?`,
+  );
+  const byCode = db.prepare<[string, string, number], { customer_id: string; entry_id: string }>(
+    'SELECT customer_id, entry_id FROM search_codes WHERE code >= ? AND code < ? LIMIT ?',
+  );
+  const byNumber = db.prepare<[string, string, number], { customer_id: string }>(
+    'SELECT DISTINCT customer_id FROM search_numbers WHERE backwards >= ? AND backwards < ? LIMIT ?',
+  );
+
+  const personOf = (id: string): Customer | undefined => {
+    const row = customer.get(id);
+    return row && (JSON.parse(row.body) as Customer);
+  };
+  const byName = (typed: string, match: string, limit: number): Customer[] =>
+    people
+      .all(match, limit * READ_FOR_ONE)
+      .map(({ body }) => JSON.parse(body) as Customer)
+      .filter(({ name, externalId }) => holdsTyped(`${name} ${externalId}`, typed))
+      .sort((a, b) => a.name.length - b.name.length)
+      .slice(0, limit);
+  const byDigits = (digits: string, limit: number): Customer[] => {
+    const end = backwards(digits.replace(LEADING, ''));
+    // ':' follows '9'.
+    const ids = end === '' ? [] : byNumber.all(end, `${end}:`, limit);
+    return ids.flatMap(({ customer_id }) => personOf(customer_id) ?? []);
+  };
+
+  const entriesOf = (
+    rows: readonly { readonly customer_id: string; readonly entry_id: string }[],
+    isMeant: (entry: HistoryEntry) => boolean,
+  ): Found['entries'] =>
+    rows.flatMap(({ customer_id, entry_id }) => {
+      const entry = entryOf(customer_id, entry_id);
+      return entry && isMeant(entry) ? [{ customerId: customer_id, entry }] : [];
+    });
+
+  return {
+    person: (id) => {
+      const found = personOf(id);
+      return (
+        found && { customer: found, tasks: tasks.all(id).map(({ body }) => JSON.parse(body) as CallTask) }
+      );
+    },
+    find: (typed, limit): Found => {
+      const match = matchQuery(typed);
+      const digits = typedDigits(typed);
+      const code = codeOf(typed);
+      if (match === undefined) return { customers: [], entries: [] };
+      const found = new Map<string, Customer>();
+      for (const each of [
+        ...(digits === undefined ? [] : byDigits(digits, limit)),
+        ...byName(typed, match, limit),
+      ])
+        found.set(each.id, each);
+      return {
+        customers: [...found.values()].slice(0, limit),
+        entries: [
+          ...(code === undefined ? [] : entriesOf(byCode.all(code, `${code}~`, limit), () => true)),
+          ...entriesOf(
+            entries.all(match, limit * READ_FOR_ONE),
+            ({ title, detail = '', references = [] }) =>
+              holdsTyped(`${title} ${detail}`, typed) &&
+              !(code !== undefined && references.some((each) => each.startsWith(code))),
+          ),
+        ].slice(0, limit),
+      };
+    },
+  };
+}
+
+/** A whole code may be mistyped as people do; of one that is begun, what is there. */
+function codeOf(typed: string): string | undefined {
+  const read = parseReference(typed);
+  return read.kind === 'code' ? read.code : codeBegin(typed);
+}

@@ -1,0 +1,73 @@
+import { WaihuError } from '../../contract/errors.ts';
+import { isCorrectable, mayStand, withField } from '../../core/customer/correction.ts';
+import { fieldText } from '../../core/customer/rules/field-text.ts';
+import type { IdentityDesk } from '../identity/identity-desk.ts';
+import { disclosed } from '../masking/disclosed.ts';
+import type { DeskStore } from '../store/desk-store.ts';
+import type { Workplace } from '../work/workplace.ts';
+
+export interface CorrectionPorts {
+  /** Centre's clock, epoch ms. */
+  readonly now: () => number;
+  readonly ids: { next(): string };
+  readonly store: Pick<DeskStore, 'record'>;
+  readonly workplace: Workplace;
+  readonly identity: Pick<IdentityDesk, 'view'>;
+  readonly account: { readonly id: string; readonly displayName: string };
+}
+
+/** Corrects the record of the customer on the screen: here at once, at the centre when it is in reach. */
+export class CorrectionDesk {
+  readonly #ports: CorrectionPorts;
+
+  constructor(ports: CorrectionPorts) {
+    this.#ports = ports;
+  }
+
+  /**
+   * The same value again changes nothing.
+   *
+   * Throws `not-found` for another call than the one on the screen, `forbidden` for a field that is not the agent's to correct or is kept
+   * back until the customer's identity is known, `bad-request` for a value that the field cannot have.
+   */
+  correct(attemptId: string, field: string, typed: string): void {
+    const { workplace, store, account, now, ids } = this.#ports;
+    const work = workplace.current;
+    if (!work || work.stage === 'preview' || work.call.attemptId !== attemptId)
+      throw new WaihuError('not-found', { detail: 'attempt' });
+    const { customer } = work.queued;
+    const result = this.#ports.identity.view(work)?.result;
+    const withheld = disclosed(customer, [], [work.campaign.identity], result).fields;
+    if (!isCorrectable(field) || withheld.includes(field)) throw new WaihuError('forbidden');
+    const to = typed.trim();
+    if (!mayStand(field, to)) throw new WaihuError('bad-request', { detail: field });
+    const from = fieldText(customer, field);
+    if (from === to) return;
+    const correctionId = ids.next();
+    const at = now();
+    store.record({
+      kind: 'customer.corrected',
+      correctionId,
+      customerId: customer.id,
+      attemptId,
+      field,
+      from,
+      to,
+      agentId: account.id,
+      at,
+    });
+    const note = {
+      id: correctionId,
+      field,
+      from,
+      to,
+      by: account.displayName,
+      at,
+      state: 'applied' as const,
+    };
+    workplace.amendCustomer({
+      ...withField(customer, field, to),
+      corrections: [note, ...(customer.corrections ?? [])],
+    });
+  }
+}

@@ -1,0 +1,2 @@
+/** Element id of the field where notes are typed. */
+export const NOTES_FIELD = 'outcome-notes';

@@ -1,0 +1,132 @@
+import { Modal, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CampaignColleague } from '../../../../contract/task-api.ts';
+import type { TransferWay } from '../../../../core/call/transfer-machine.ts';
+import { Button } from '../../../components/button.tsx';
+import { ErrorNote } from '../../../components/error-note.tsx';
+import { useQuery } from '../../../state/use-query.ts';
+import styles from './transfer.module.css';
+
+export type ChooseColleague = (colleague: CampaignColleague, way: TransferWay) => void;
+
+/** To whom the call could go: who is free first. Typing narrows the list, Enter consults, Ctrl or Shift with Enter transfers at once. */
+export function TransferDialog(props: {
+  campaignId: string;
+  opened: boolean;
+  onClose: () => void;
+  onChoose: ChooseColleague;
+}) {
+  const { t } = useTranslation(['agent', 'common']);
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      title={t('transfer.title')}
+      size="min(520px, 92vw)"
+      closeButtonProps={{ 'aria-label': t('common:action.close') }}
+      shadow="none"
+    >
+      {props.opened ? <Colleagues campaignId={props.campaignId} onChoose={props.onChoose} /> : null}
+    </Modal>
+  );
+}
+
+function Colleagues(props: { campaignId: string; onChoose: ChooseColleague }) {
+  const { t } = useTranslation(['agent', 'common']);
+  const colleagues = useQuery('central.colleagues', { campaignId: props.campaignId });
+  const [typed, setTyped] = useState('');
+  const [marked, setMarked] = useState<string>();
+  const shown = (colleagues.data ?? []).filter(({ name }) =>
+    name.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase()),
+  );
+  const free = shown.filter(({ phase }) => phase === 'idle');
+  const chosen = free.find(({ agentId }) => agentId === marked) ?? free[0];
+  const move = (by: number) => {
+    if (!chosen) return;
+    setMarked(free[(free.indexOf(chosen) + by + free.length) % free.length]?.agentId);
+  };
+  const press = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') move(event.key === 'ArrowDown' ? 1 : -1);
+    else if (event.key === 'Enter' && chosen)
+      props.onChoose(chosen, event.ctrlKey || event.shiftKey || event.metaKey ? 'blind' : 'attended');
+    else return;
+    event.preventDefault();
+  };
+  if (colleagues.error)
+    return (
+      <ErrorNote error={colleagues.error}>
+        <Button onClick={colleagues.reload}>{t('common:action.retry')}</Button>
+      </ErrorNote>
+    );
+  return (
+    <div className={styles.choose}>
+      <TextInput
+        data-autofocus
+        label={t('transfer.search')}
+        role="combobox"
+        aria-expanded
+        aria-controls="transfer-colleagues"
+        aria-activedescendant={chosen ? `colleague-${chosen.agentId}` : undefined}
+        description={t('transfer.hint')}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={press}
+      />
+      <div
+        id="transfer-colleagues"
+        role="listbox"
+        aria-label={t('transfer.colleagues')}
+        className={styles.list}
+      >
+        {shown.map((each) => (
+          <div
+            key={each.agentId}
+            id={`colleague-${each.agentId}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={each === chosen}
+            aria-disabled={each.phase !== 'idle'}
+            className={styles.colleague}
+            onPointerDown={(event) => {
+              // The field keeps the focus, and with it the keys.
+              event.preventDefault();
+              setMarked(each.agentId);
+            }}
+            onDoubleClick={() => each.phase === 'idle' && props.onChoose(each, 'attended')}
+          >
+            <strong>{each.name}</strong>
+            <span className={styles.phase} data-phase={each.phase}>
+              {t(`transfer.${each.phase}`)}
+            </span>
+          </div>
+        ))}
+      </div>
+      {shown.length === 0 ? (
+        <p className={styles.none} role="status">
+          {colleagues.data === undefined
+            ? t('transfer.loading')
+            : t(colleagues.data.length === 0 ? 'transfer.nobody' : 'transfer.none')}
+        </p>
+      ) : null}
+      <div className={styles.ways}>
+        <Button
+          tone="primary"
+          shortcut="Enter"
+          disabled={!chosen}
+          onClick={() => chosen && props.onChoose(chosen, 'attended')}
+        >
+          {t('transfer.consult')}
+        </Button>
+        <Button
+          shortcut="Control+Enter"
+          disabled={!chosen}
+          onClick={() => chosen && props.onChoose(chosen, 'blind')}
+        >
+          {t('transfer.blind')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
+import { refusedWith } from '../../../support/central/refused-with.ts';
+import { TestDesk } from '../../../support/central/test-desk.ts';
+import type { SuiteContext } from './suite-context.ts';
+
+/** An agent's place in the team, the same on every database. */
+export function dayRankSuite(context: SuiteContext): void {
+  const campaign = async (change: { showRank?: boolean }, start: number) => {
+    const campaignId = await addCampaign(context.centre, change);
+    await importList(context.centre, campaignId, listCsv(6, start));
+    return campaignId;
+  };
+  const sells = async (username: string, campaignId: string, times: number) => {
+    const desk = await TestDesk.signIn(context.centre, username, { takeOver: true });
+    for (const granted of await desk.claimAndPull(campaignId, times)) {
+      const attempt = desk.attempt(granted);
+      await desk.push(attempt);
+      await desk.push(
+        desk.ended(attempt.attemptId, 'answered', 90_000),
+        desk.outcome(attempt, 'accepted-renewal'),
+      );
+    }
+    return desk;
+  };
+  const rankOf = async (desk: TestDesk, campaignId: string) =>
+    (await context.centre.call('dayRank', { campaignId }, desk.credentials)).rank;
+
+  it('is told where the campaign shows it, the best first, and nowhere else', async () => {
+    const shown = await campaign({ showRank: true }, 981_000);
+    const hidden = await campaign({}, 982_000);
+    const first = await sells('agent3', shown, 4);
+    const second = await sells('agent4', shown, 2);
+    const best = await rankOf(first, shown);
+    const next = await rankOf(second, shown);
+    expect(best?.place).toBeLessThan(next?.place ?? 0);
+    expect(next?.place).toBeLessThanOrEqual(next?.of ?? 0);
+    expect(best?.of).toBe(next?.of);
+    expect(await rankOf(first, hidden)).toBeUndefined();
+  });
+
+  it('is for agents alone', async () => {
+    const token = await context.centre.tokenOf('lead1');
+    const campaignId = await campaign({ showRank: true }, 983_000);
+    const refused = await refusedWith(context.centre.call('dayRank', { campaignId }, { token }));
+    expect(refused.code).toBe('forbidden');
+  });
+}

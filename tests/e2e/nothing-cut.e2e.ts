@@ -1,0 +1,82 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { cutTexts } from '../support/renderer/cut.ts';
+import { type SceneServer, serveBuiltScenes } from '../support/renderer/scene-server.ts';
+import { openScene } from '../support/renderer/shown-scene.ts';
+import { expect, test } from './support/fixtures.ts';
+
+/** A zoom of z % is a window of 100/z the size. */
+const zoomed = (percent: number) => ({
+  what: `1280x720 at ${percent} %`,
+  width: Math.round(128_000 / percent),
+  height: Math.round(72_000 / percent),
+});
+const WINDOWS = [
+  ...[80, 100, 125, 150, 200].map(zoomed),
+  { what: '1920x1080', width: 1920, height: 1080 },
+  { what: '3840x2160', width: 3840, height: 2160 },
+];
+const AGENT = [
+  'call',
+  'offers',
+  'wrap-up',
+  'unsettled',
+  'long-names',
+  'no-data',
+  'my-day',
+  'transfer-list',
+  'transfer-consulting',
+  'line-poor',
+  'status-menu',
+  'message-compose',
+];
+const OTHERS = ['board', 'statistics', 'import-check', 'campaigns', 'campaign-edit', 'dnc', 'records'];
+/** As much as a note is meant to hold. */
+const NOTE = '客户说资费的事，周五再联系。'.repeat(286);
+
+// Pictures of every step at 3840x2160 would take longer than the check.
+test.use({ trace: 'off' });
+
+let server: SceneServer;
+test.beforeAll(async () => {
+  server = await serveBuiltScenes();
+});
+test.afterAll(() => server.close());
+
+/** What another scene typed and chose would be taken up again. */
+async function forget(page: Page, devtools: CDPSession): Promise<void> {
+  await page.goto('about:blank');
+  const { origin } = new URL(server.address({}));
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb,local_storage' });
+}
+
+/** Each scene in one page that takes all sizes, with the longest notes: English is a third longer, Chinese breaks elsewhere. */
+async function expectNothingCut(page: Page, scenes: readonly string[]) {
+  // A busy machine draws 4K slowly.
+  test.setTimeout(900_000);
+  const devtools = await page.context().newCDPSession(page);
+  for (const scene of scenes) {
+    await forget(page, devtools);
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await openScene(page, server, { scene, lang: 'en', theme: 'light' });
+    const notes = page.locator('textarea').first();
+    if (await notes.isVisible()) await notes.fill(NOTE);
+    for (const lang of ['en', 'zh-CN']) {
+      await page.evaluate((detail) => {
+        dispatchEvent(new CustomEvent('language', { detail }));
+      }, lang);
+      await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      for (const { what, ...size } of WINDOWS) {
+        await page.setViewportSize(size);
+        expect.soft(await cutTexts(page), `${scene}, ${lang}, ${what}`).toEqual([]);
+      }
+    }
+  }
+}
+
+test('nothing of the agent’s desk is cut or covered from 80 to 200 %, from 1280x720 to 4K, with the longest and with no data', ({
+  page,
+}) => expectNothingCut(page, AGENT));
+
+test('nothing of the lead’s and the supervisor’s main pages is cut or covered at any of these sizes', ({
+  page,
+}) => expectNothingCut(page, OTHERS));
