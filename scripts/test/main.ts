@@ -2,16 +2,7 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chineseGlyphs, chromium, installCommand, type Need, postgres, provide } from './needs.ts';
 import { run } from './run.ts';
-import {
-  add,
-  namesOfFailures,
-  nothing,
-  readTally,
-  summary,
-  type Tally,
-  tallyOfPlaywright,
-  tallyOfVitest,
-} from './tally.ts';
+import { add, namesOfFailures, nothing, readTally, summary, type Tally, tallyOfPlaywright } from './tally.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const reports = join(root, 'test-results');
@@ -30,14 +21,15 @@ interface Suite {
 }
 
 async function vitest(report: string, args: readonly string[]): Promise<Tally> {
-  const code = await run(bin('vitest'), [
-    'run',
-    ...args,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
-  return honest(code, readTally(report, tallyOfVitest));
+  const code = await run(
+    bin('vitest'),
+    ['run', ...args, '--reporter=default', `--reporter=${join(import.meta.dirname, 'vitest-tally.ts')}`],
+    { TALLY_FILE: report },
+  );
+  return honest(
+    code,
+    readTally<Tally>(report, (tally) => tally),
+  );
 }
 
 async function playwright(report: string, project: string): Promise<Tally> {
@@ -47,9 +39,11 @@ async function playwright(report: string, project: string): Promise<Tally> {
   return honest(code, readTally(report, tallyOfPlaywright));
 }
 
-/** A runner that failed without a failed test (a leaked error, a crash) is one failure. */
+/** A runner that failed without a failure in its report (it crashed) is one. */
 function honest(code: number, tally: Tally): Tally {
-  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  if (code === 0 || tally.failed > 0) return tally;
+  const why = `The runner ended with code ${code}, and its report names no failure.`;
+  return add(tally, { ...nothing, failed: 1, failures: [{ test: 'the runner itself', why }] });
 }
 
 const suites: readonly Suite[] = [

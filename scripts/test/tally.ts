@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 /** One test that failed: where to find it, and the first line of why. */
@@ -29,50 +28,10 @@ export function add(a: Tally, b: Tally): Tally {
   };
 }
 
-const failure = (path: readonly string[], message = ''): Failure => ({
+export const failure = (path: readonly string[], message = ''): Failure => ({
   test: path.filter(Boolean).join(' > '),
   why: stripVTControlCharacters(message).split('\n', 1)[0] ?? '',
 });
-
-interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly status: string;
-    readonly message?: string;
-    readonly assertionResults: readonly {
-      readonly status: string;
-      readonly ancestorTitles: readonly string[];
-      readonly title: string;
-      readonly failureMessages?: readonly string[];
-    }[];
-  }[];
-}
-
-/** Vitest's JSON report. A file that failed before it could name a test counts as one failure. */
-export function tallyOfVitest(report: VitestReport): Tally {
-  const brokenFiles = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  );
-  const failedTests = report.testResults.flatMap((file) =>
-    file.assertionResults
-      .filter((one) => one.status === 'failed')
-      .map((one) =>
-        failure([fromHere(file.name), ...one.ancestorTitles, one.title], one.failureMessages?.[0]),
-      ),
-  );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-    failures: [...failedTests, ...brokenFiles.map((file) => failure([fromHere(file.name)], file.message))],
-  };
-}
-
-const fromHere = (file: string): string => relative(process.cwd(), file);
 
 interface PlaywrightSuite {
   readonly title: string;

@@ -6,38 +6,9 @@ import {
   readTally,
   summary,
   tallyOfPlaywright,
-  tallyOfVitest,
 } from '../../../scripts/test/tally.ts';
 
 describe('the sum of all tests', () => {
-  const why = ['\u001b[31mAssertionError\u001b[39m: expected 1 to be 2\n    at here'];
-
-  it("reads vitest's report, names what failed, and counts a file that could not be loaded as a failure", () => {
-    const file = (name: string) => `${process.cwd()}/tests/${name}.test.ts`;
-    const told = { ancestorTitles: ['a desk'], title: 'dials', failureMessages: why };
-    expect(
-      tallyOfVitest({
-        numPassedTests: 5,
-        numFailedTests: 1,
-        numPendingTests: 2,
-        numTodoTests: 1,
-        testResults: [
-          { name: file('broken'), status: 'failed', message: 'no such module', assertionResults: [] },
-          { name: file('one'), status: 'failed', assertionResults: [{ ...told, status: 'failed' }] },
-          { name: file('two'), status: 'passed', assertionResults: [{ ...told, status: 'passed' }] },
-        ],
-      }),
-    ).toEqual({
-      passed: 5,
-      failed: 2,
-      skipped: 3,
-      failures: [
-        { test: 'tests/one.test.ts > a desk > dials', why: 'AssertionError: expected 1 to be 2' },
-        { test: 'tests/broken.test.ts', why: 'no such module' },
-      ],
-    });
-  });
-
   it("reads Playwright's report; flaky is failed, and so is an error outside tests", () => {
     const spec = (title: string, status: string) => ({
       title,
@@ -68,7 +39,7 @@ describe('the sum of all tests', () => {
   });
 
   it('counts a runner without a report as one failure', () => {
-    expect(readTally('/nowhere/report.json', tallyOfVitest)).toEqual({ ...nothing, failed: 1 });
+    expect(readTally('/nowhere/report.json', tallyOfPlaywright)).toEqual({ ...nothing, failed: 1 });
   });
 
   it('adds up to one line, and names every failure before it', () => {
