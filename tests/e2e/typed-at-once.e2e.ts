@@ -13,7 +13,7 @@ const open = async (page: Page, scene: string) => {
   await playScene(page, scene);
 };
 /** Id of what has the focus in the very moment in which the page has dealt with the key. */
-const focusAfter = (page: Page, key: KeyboardEventInit) =>
+const focusAfter = (page: Page, key: { key: string; code: string; ctrlKey?: boolean }) =>
   page.evaluate((init) => {
     document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
     return document.activeElement?.id;
