@@ -14,6 +14,7 @@ import shared from '../../supervisor/supervisor.module.css';
 import { TablePanel } from '../../supervisor/table-panel.tsx';
 import { PublishForm } from './publish-form.tsx';
 import { Readers } from './readers.tsx';
+import { useBriefingNews } from './use-briefing-news.ts';
 import { WithdrawForm } from './withdraw-form.tsx';
 
 type Listed = DeskOutput<'central.briefings'>['briefings'][number];
@@ -26,6 +27,7 @@ export function BriefingsScreen() {
   const { t } = useTranslation('briefings');
   const [shown, setShown] = useState<Shown>();
   const query = useQuery('central.briefings', {});
+  useBriefingNews(query.reload);
   const close = () => setShown(undefined);
   const saved = () => {
     close();
@@ -37,7 +39,6 @@ export function BriefingsScreen() {
         <h1>{t('title')}</h1>
         <span className={shared.quiet}>{t('hint')}</span>
         <div className={shared.end}>
-          <Button onClick={query.reload}>{t('refresh')}</Button>
           <Button tone="primary" onClick={() => setShown({ kind: 'publish' })}>
             {t('publish')}
           </Button>
