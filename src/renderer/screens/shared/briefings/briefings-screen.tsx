@@ -90,6 +90,8 @@ function BriefingRow(props: { listed: Listed; onShow: (shown: Shown) => void }) 
   const view = useDesk((state) => state.view);
   const { briefing, readers, read } = props.listed;
   const now = view ? centreNow(view) : briefing.publishedAt;
+  const isOver =
+    briefing.withdrawnAt !== undefined || (briefing.until !== undefined && now >= briefing.until);
   return (
     <tr>
       <th scope="row">{briefing.title}</th>
@@ -99,20 +101,14 @@ function BriefingRow(props: { listed: Listed; onShow: (shown: Shown) => void }) 
       </td>
       <td>
         <State briefing={briefing} now={now} />{' '}
-        {briefing.mustRead ? <Pill tone="amber">{t('mustRead')}</Pill> : null}
+        {briefing.mustRead && !isOver ? <Pill tone="amber">{t('mustRead')}</Pill> : null}
       </td>
       <td data-number="true">
         {t('readOf', { read: countText(read, i18n.language), of: countText(readers, i18n.language) })}
       </td>
       <td>
         <div className={shared.actions}>
-          <Button
-            aria-label={t('readersOf', { title: briefing.title })}
-            onClick={() => props.onShow({ kind: 'readers', briefing })}
-          >
-            {t('readers')}
-          </Button>
-          {briefing.withdrawnAt === undefined ? (
+          {isOver ? null : (
             <Button
               tone="quiet"
               aria-label={t('withdrawOne', { title: briefing.title })}
@@ -120,7 +116,13 @@ function BriefingRow(props: { listed: Listed; onShow: (shown: Shown) => void }) 
             >
               {t('withdraw')}
             </Button>
-          ) : null}
+          )}
+          <Button
+            aria-label={t('readersOf', { title: briefing.title })}
+            onClick={() => props.onShow({ kind: 'readers', briefing })}
+          >
+            {t('readers')}
+          </Button>
         </div>
       </td>
     </tr>
