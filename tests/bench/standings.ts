@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -8,6 +8,7 @@ import { dueRound } from '../../src/central/customers/due-tasks.ts';
 import { rulesInForce } from '../../src/central/customers/rule-versions.ts';
 import { readService } from '../../src/central/customers/service.ts';
 import { openCentre } from '../../src/central/open-centre.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { atMost, type Bench, type Figure } from './bench.ts';
 import { CAMPAIGN, LIST, seedDesk } from './ingest-scene.ts';
@@ -31,7 +32,7 @@ export const standings: Bench = {
       return figures({ customers, quick }, await measure(centre, quick ? 3 : 9));
     } finally {
       await close();
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     }
   },
 };
