@@ -1,4 +1,5 @@
 import { createHttpSms } from '../../src/central/adapters/http-sms/http-sms.ts';
+import type { DemoLanguage } from '../../src/central/demo/demo-briefing.ts';
 import { startCentral } from '../../src/central/server.ts';
 import { fileLog } from '../../src/main/shells/file-log.ts';
 import { childInput, closeWithParent, tell, tellPortTaken } from './child-side.ts';
@@ -17,6 +18,8 @@ export interface CentralChildInput {
   readonly sipSecretFile?: string;
   /** Where that lab takes text messages. */
   readonly smsGateway?: string | undefined;
+  /** Of the briefing that a new demo begins with; absent: none. */
+  readonly briefing?: DemoLanguage;
   readonly logFile: string;
   /** Calls that a desk may have at once; 6 where absent. */
   readonly lines?: number;
@@ -37,6 +40,7 @@ try {
     dataDir: input.dataDir,
     port: input.port,
     seedDemo: 'everything',
+    demoBriefing: input.briefing,
     simulated: input.sipSecretFile !== undefined,
     sip: {
       server: input.sipServer,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { testNumber } from '../../src/lab/customers/test-numbers.ts';
+import { terminalLanguage } from '../lib/say.mjs';
 import type { BrowserChildInput } from './browser-child.ts';
 import type { CentralChildInput } from './central-child.ts';
 import { type Child, PortTaken, startChild } from './child.ts';
@@ -52,6 +53,7 @@ export async function startCentralPart(start: Start, lab: Child | undefined): Pr
       sipServer: lab?.ready.address ?? options.sip ?? USUAL_LAB,
       ...(options.sip === undefined ? { echoNumber: LAB_ECHO } : {}),
       ...(lab ? { sipSecretFile: folders.sipSecretFile, smsGateway: lab.ready.smsGateway } : {}),
+      briefing: terminalLanguage(),
       logFile: join(folders.logs, 'central.log'),
     };
     return startChild(script('central-child.ts'), input);

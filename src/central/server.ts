@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { SMS_REPORT_PATH } from '../contract/sms-wire.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { answerRoutes } from './answers/routes.ts';
+import { createBriefingFeed } from './briefings/briefing-feed.ts';
 import { briefingRoutes } from './briefings/routes.ts';
 import { announceDemoCampaigns } from './campaigns/offered.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
@@ -10,6 +11,7 @@ import type { Centre } from './context.ts';
 import { startDueRounds } from './customers/due-tasks.ts';
 import { startNaming } from './customers/name-hashes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import type { DemoLanguage } from './demo/demo-briefing.ts';
 import { type DemoContent, seedDemo } from './demo/seed-demo.ts';
 import { createFleet } from './fleet/fleet.ts';
 import { createApp } from './http/app.ts';
@@ -41,6 +43,8 @@ export interface CentralOptions extends CentreOptions {
   readonly host?: string | undefined;
   /** Puts the demo's accounts, or its campaign and list as well, into an empty database. */
   readonly seedDemo?: DemoContent | undefined;
+  /** Language of the briefing that a new demo begins with; absent: none. */
+  readonly demoBriefing?: DemoLanguage | undefined;
   /** How long records of who saw what are kept; five years unless told. */
   readonly retention?: Partial<Retention> | undefined;
   /** Text messages fail without it. */
@@ -80,6 +84,7 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
   const stopForgetting = startForgetting(centre, { ...DEFAULT_RETENTION, ...options.retention }, FORGET_MS);
   const fleet = createFleet(centre);
   const approvals = createApprovalFeed(centre);
+  const briefings = createBriefingFeed(centre);
   const app = await createApp(centre.clock, centre.log);
   let stopSending: (() => void) | undefined;
   const closeAll = async () => {
@@ -92,6 +97,7 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
     stopSending?.();
     board.close();
     approvals.close();
+    briefings.close();
     await app.close();
     await fleet.close();
     await opened.close();
@@ -102,9 +108,9 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
     return closing;
   };
   try {
-    if (options.seedDemo) await seedDemo(centre, options.seedDemo);
+    if (options.seedDemo) await seedDemo(centre, options.seedDemo, options.demoBriefing);
     await announceDemoCampaigns(centre);
-    bindRoutes(app, centre, { board, fleet, approvals });
+    bindRoutes(app, centre, { board, fleet, approvals, briefings });
     if (options.sms) await reportRoute(app, centre, options.sms.reportSecret);
     await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   } catch (error) {

@@ -230,6 +230,8 @@ export const deskView = z.object({
   answersVersion: count.optional(),
   /** Of an agent whose desk was told of any. */
   briefings: briefingsView.optional(),
+  /** Of one who publishes briefings: grows whenever those or their readers may be others. */
+  briefingNews: count.optional(),
   today: z.object({ calls: count, talkMs: count, contacts: count, success: count }),
   /** A problem to be told once it appears; cleared by the next success. */
   problem: errorBody.optional(),

@@ -37,6 +37,8 @@ export const liveFromCentre = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('board'), message: boardMessage }),
   /** The account signed in elsewhere, or was signed out by an administrator. */
   z.object({ kind: z.literal('session-ended'), code: z.enum(['session.elsewhere', 'session.expired']) }),
+  /** To those who publish briefings: one was published, withdrawn or confirmed. */
+  z.object({ kind: z.literal('briefings') }),
   ...offerFromCentre,
   ...fleetFromCentre,
 ]);

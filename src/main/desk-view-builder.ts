@@ -69,7 +69,7 @@ function nobody(now: number): PartialView {
 }
 
 function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView {
-  const { dialer, workplace, presence, reserve, settler, sync, fleet } = shift.parts;
+  const { dialer, workplace, presence, reserve, settler, sync, fleet, news } = shift.parts;
   const { campaign, breakReason } = shift;
   const work = workplace.current;
   const { idle, following } = dialer;
@@ -106,6 +106,7 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
     echo: shift.parts.echo.view,
     answersVersion: shift.store.answersVersion(),
     ...(briefings ? { briefings } : {}),
+    ...(news.version > 0 ? { briefingNews: news.version } : {}),
   };
 }
 

@@ -29,7 +29,18 @@ const AGENT = [
   'status-menu',
   'message-compose',
 ];
-const OTHERS = ['board', 'statistics', 'import-check', 'campaigns', 'campaign-edit', 'dnc', 'records'];
+const OTHERS = [
+  'board',
+  'statistics',
+  'import-check',
+  'campaigns',
+  'campaign-edit',
+  'dnc',
+  'records',
+  'briefings-lead',
+];
+const ADMIN = ['accounts', 'account-edit', 'parked'];
+const EDITOR = ['editor-script-values', 'editor-script-run'];
 /** As much as a note is meant to hold. */
 const NOTE = '客户说资费的事，周五再联系。'.repeat(286);
 
@@ -80,3 +91,7 @@ test('nothing of the agent’s desk is cut or covered from 80 to 200 %, from 128
 test('nothing of the lead’s and the supervisor’s main pages is cut or covered at any of these sizes', ({
   page,
 }) => expectNothingCut(page, OTHERS));
+
+test('nothing of the administrator’s pages and of a script’s editor is cut or covered at any of these sizes', ({
+  page,
+}) => expectNothingCut(page, [...ADMIN, ...EDITOR]));

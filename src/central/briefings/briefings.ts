@@ -40,7 +40,7 @@ export async function publishBriefing(
       .execute();
     await tellDesks(tx, published.id);
   });
-  centre.hints.send({ kind: 'all-desks' });
+  hintAtBriefings(centre);
   return published;
 }
 
@@ -58,7 +58,7 @@ export async function withdrawBriefing(centre: Centre, { account }: By, id: stri
     if (numUpdatedRows > 0n) await tellDesks(tx, id);
     return { row, isNew: numUpdatedRows > 0n };
   });
-  if (isNew) centre.hints.send({ kind: 'all-desks' });
+  if (isNew) hintAtBriefings(centre);
   return readBriefing(row);
 }
 
@@ -89,6 +89,11 @@ export async function briefingChanges(
     briefing: readBriefing(row),
     ...(row.read_at === null ? {} : { readAt: row.read_at }),
   }));
+}
+
+function hintAtBriefings({ hints }: Centre): void {
+  hints.send({ kind: 'all-desks' });
+  hints.send({ kind: 'briefings' });
 }
 
 /** Every desk, since the team an agent belongs to may change: each desk goes by its account. */

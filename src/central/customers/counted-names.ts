@@ -1,8 +1,8 @@
 import type { Customer } from '../../core/customer/customer.ts';
 import type { Centre } from '../context.ts';
 import { gridHash, ownerHash } from '../tasks/traits.ts';
-import type { Counted } from './count-standings.ts';
 import { readCustomers } from './customers.ts';
+import type { Counted } from './standings-tally.ts';
 
 /** Records read for one name: of several, since one may have changed after it was counted. */
 const RECORDS = 4;
@@ -10,8 +10,8 @@ const RECORDS = 4;
 /** What owners and grids are called, by keyed hash: that tells no name, so each is read out of the records of customers. */
 export async function namesOf(centre: Centre, counted: readonly Counted[]) {
   const { ring } = centre;
-  const byOwner = recordsOf(counted, ({ owner_hash }) => owner_hash);
-  const byGrid = recordsOf(counted, ({ grid_hash }) => grid_hash);
+  const byOwner = recordsOf(counted, ({ owner }) => owner);
+  const byGrid = recordsOf(counted, ({ grid }) => grid);
   const ids = [...byOwner.values(), ...byGrid.values()].flat();
   const customers = await readCustomers(centre, centre.db, ids);
   const named = (

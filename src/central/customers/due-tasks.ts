@@ -1,6 +1,7 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { isGivenAfter } from '../../core/compliance/consent.ts';
 import type { CustomerRules } from '../../core/customer/rules/customer-rules.ts';
+import type { RulesInForce } from '../../core/customer/rules/rule-versions.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
 import { lastContacts } from '../tasks/contacts.ts';
@@ -8,6 +9,7 @@ import { type KeyedCustomer, readCustomers } from './customers.ts';
 import { putDueTasks } from './put-due-tasks.ts';
 import { rulesInForce } from './rule-versions.ts';
 import { dueFrom, renewStandings } from './standings.ts';
+import { tallyRound } from './tally-round.ts';
 
 /** Customers looked at in one transaction. */
 const BATCH = 500;
@@ -18,15 +20,21 @@ const DAY = 24 * 3_600_000;
 const LOOK_AGAIN_MS = 15 * 60_000;
 
 /**
- * One round: standings are brought up to date, and whoever is owed a contact becomes a task of the campaign that the rules name. A task is
+ * One round: standings are brought up to date and counted, and whoever is owed a contact becomes a task of the campaign that the rules name. A task is
  * made once for each time that a contact is owed, however often rules or record change meanwhile. Safe on every node at once.
  */
 export async function dueRound(centre: Centre): Promise<void> {
-  await renewStandings(centre);
-  const { rules } = await rulesInForce(centre, centre.db);
+  // New rules make a round long: who is owed a contact meanwhile is not left waiting.
+  const renewed = await renewStandings(centre, () => makeDueTasks(centre));
+  await makeDueTasks(centre);
+  await tallyRound(centre, renewed);
+}
+
+async function makeDueTasks(centre: Centre): Promise<void> {
+  const inForce = await rulesInForce(centre, centre.db);
   let made = 0;
   for (let batches = 0; batches < BATCHES; batches += 1) {
-    const step = await checkDue(centre, rules);
+    const step = await checkDue(centre, inForce);
     made += step.made;
     if (step.last) break;
     await othersTurn();
@@ -50,7 +58,7 @@ interface Checked {
 /** Holds the next of the due against the calls made since, and makes tasks of those still due. */
 function checkDue(
   centre: Centre,
-  rules: CustomerRules,
+  { rules, version }: RulesInForce,
 ): Promise<{ readonly made: number; readonly last: boolean }> {
   return transaction(centre, async (tx) => {
     const now = centre.clock.nowMs();
@@ -60,6 +68,8 @@ function checkDue(
           .selectFrom('customer_standings')
           .select(['customer_id', 'since', 'due_at', 'known_since', 'tasked_since'])
           .where('look_at', '<=', now)
+          // By former rules a contact may be owed that by these is not.
+          .where('rules_version', '=', version)
           .orderBy('look_at')
           .orderBy('customer_id')
           .limit(BATCH),

@@ -5,11 +5,12 @@ import type { CustomerRules } from '../../core/customer/rules/customer-rules.ts'
 import { lossesOf } from '../../core/customer/rules/service-loss.ts';
 import { standingOf } from '../../core/customer/rules/standing.ts';
 import { type Centre, transaction } from '../context.ts';
-import type { Db, Tx } from '../database/dialect.ts';
+import type { Tx } from '../database/dialect.ts';
 import { lastContacts } from '../tasks/contacts.ts';
 import { renewTraits } from '../tasks/new-traits.ts';
 import { gridHash, ownerHash } from '../tasks/traits.ts';
 import { notesOf } from './correction-notes.ts';
+import type { Window } from './count-standings.ts';
 import { type KeyedCustomer, readCustomers } from './customers.ts';
 import { rulesInForce } from './rule-versions.ts';
 import { withTies } from './with-ties.ts';
@@ -19,6 +20,8 @@ const BATCH = 500;
 
 /** Customers compared with their standings in one transaction. */
 const WINDOW = 5_000;
+/** Customers worked out before others are let in who wait for a whole round. */
+const MEANWHILE = 10_000;
 const DAY = 24 * 3_600_000;
 
 /** From when on a contact counts as due, epoch ms. */
@@ -26,19 +29,13 @@ export function dueFrom({ dueSoonDays }: CustomerRules, dueAt: number): number {
   return dueAt - dueSoonDays * DAY;
 }
 
-/** Ids of customers: after the first, up to the second; undefined: to the last. */
-interface Window {
-  readonly after: string;
-  readonly to: string | undefined;
-}
-
 /**
  * Customers whose record or rules are others than those of their standing. Who is known for having called only, has none.
  *
  * Compared first, along the indexes alone: else the database reads a task of every customer before it compares.
  */
-export function outdated(db: Db | Tx, version: number, { after, to }: Window = { after: '', to: undefined }) {
-  return db
+function outdated(tx: Tx, version: number, { after, to }: Window) {
+  return tx
     .with(
       (cte) => cte('changed').materialized(),
       (query) =>
@@ -70,13 +67,31 @@ export function outdated(db: Db | Tx, version: number, { after, to }: Window = {
     );
 }
 
-/** Works out where customers stand whose record or rules have changed: once through all of them. Safe on every node at once. */
-export async function renewStandings(centre: Centre): Promise<void> {
-  let after: string | undefined = '';
-  while (after !== undefined) {
-    after = await renewBatch(centre, after);
+/**
+ * Works out where customers stand whose record or rules have changed: once through all of them. Safe on every node at once. Returns how many
+ * they were. `meanwhile`: what must not wait until all of them are worked out.
+ */
+export async function renewStandings(centre: Centre, meanwhile: () => Promise<void>): Promise<number> {
+  let renewed = 0;
+  let sinceMeanwhile = 0;
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const step: Step = await renewBatch(centre, after);
+    after = step.last;
+    renewed += step.renewed;
+    sinceMeanwhile += step.renewed;
+    if (sinceMeanwhile >= MEANWHILE) {
+      sinceMeanwhile = 0;
+      await meanwhile();
+    }
     await othersTurn();
   }
+  return renewed;
+}
+
+interface Step {
+  /** The customer after whom to go on; undefined: that was the last. */
+  readonly last: string | undefined;
+  readonly renewed: number;
 }
 
 /** Nodes work out one batch after the other: each sees what the one before wrote. */
@@ -84,8 +99,7 @@ async function takeTurn({ differences }: Centre, tx: Tx): Promise<void> {
   await differences.lock(tx.selectFrom('counters').select('value').where('name', '=', 'standings')).execute();
 }
 
-/** Returns the customer after whom to go on; undefined: that was the last. */
-function renewBatch(centre: Centre, after: string): Promise<string | undefined> {
+function renewBatch(centre: Centre, after: string): Promise<Step> {
   return transaction(centre, async (tx) => {
     await takeTurn(centre, tx);
     // Read anew each time, and only now: with the rules of a moment ago, two nodes would undo each other's work.
@@ -103,7 +117,7 @@ function renewBatch(centre: Centre, after: string): Promise<string | undefined> 
       .orderBy('changed.id')
       .limit(BATCH)
       .execute();
-    if (rows.length === 0) return end?.id;
+    if (rows.length === 0) return { last: end?.id, renewed: 0 };
     const ids = rows.map(({ id }) => id);
     const customers = await readCustomers(centre, tx, ids);
     const contacts = await lastContacts(tx, ids);
@@ -156,7 +170,7 @@ function renewBatch(centre: Centre, after: string): Promise<string | undefined> 
         })),
       )
       .execute();
-    return rows.length === BATCH ? rows.at(-1)?.id : end?.id;
+    return { last: rows.length === BATCH ? rows.at(-1)?.id : end?.id, renewed: rows.length };
   });
 }
 

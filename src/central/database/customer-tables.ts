@@ -36,6 +36,15 @@ export interface CustomerStandingsTable {
   tasked_since: number | null;
 }
 
+/** What a round counted last (customers/tally-round.ts): one row. Times: epoch ms. */
+export interface StandingsTallyTable {
+  id: number;
+  rules_version: number;
+  begun_at: number;
+  customers: number;
+  body: string;
+}
+
 /** Values lie under the customer's key; an open one waits for a person. */
 export interface CustomerCorrectionsTable {
   id: string;

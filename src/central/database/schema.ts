@@ -6,6 +6,7 @@ import type {
   CustomerCorrectionsTable,
   CustomerRulesTable,
   CustomerStandingsTable,
+  StandingsTallyTable,
 } from './customer-tables.ts';
 import type {
   FleetDesksTable,
@@ -230,6 +231,7 @@ export interface CentralDatabase {
   customers: CustomersTable;
   customer_rules: CustomerRulesTable;
   customer_standings: CustomerStandingsTable;
+  standings_tally: StandingsTallyTable;
   customer_corrections: CustomerCorrectionsTable;
   past_contacts: PastContactsTable;
   campaigns: CampaignsTable;

@@ -14,6 +14,7 @@ import { previewImport } from '../import/preview.ts';
 import { stageImport } from '../import/stage.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import { seedAnswers } from './demo-answers.ts';
+import { type DemoLanguage, seedBriefing } from './demo-briefing.ts';
 import { DEMO_CAMPAIGN_ID, demoCampaigns } from './demo-campaigns.ts';
 import { seedPastContacts } from './past-contacts.ts';
 
@@ -26,9 +27,10 @@ export type DemoContent = 'accounts' | 'everything';
 /**
  * Fills an empty database, the list through the import itself; of any other it mends what former versions seeded.
  *
- * Accounts come last: a start that was cut short before is made good by the next.
+ * Accounts come last: a start that was cut short before is made good by the next. `briefing`: the language of the one that is to be read
+ * first; absent: there is none.
  */
-export async function seedDemo(centre: Centre, content: DemoContent): Promise<void> {
+export async function seedDemo(centre: Centre, content: DemoContent, briefing?: DemoLanguage): Promise<void> {
   const anyone = await centre.db.selectFrom('accounts').select('id').limit(1).executeTakeFirst();
   if (anyone) return moveToDemoRules(centre);
   const accounts = DEMO_ACCOUNTS.map((account) => ({ id: centre.ids.next(), ...account }));
@@ -39,6 +41,8 @@ export async function seedDemo(centre: Centre, content: DemoContent): Promise<vo
     await seedPastContacts(centre);
     await seedAnswers(centre, supervisor);
   }
+  const lead = accounts.find(({ role }) => role === 'lead');
+  if (briefing && lead) await seedBriefing(centre, lead, briefing);
   await seedAccounts(centre, accounts);
 }
 

@@ -13,6 +13,8 @@ export type Hint =
   | { readonly kind: 'fleet-pace'; readonly campaignId: string }
   /** An approval was asked for or decided. */
   | { readonly kind: 'approval'; readonly id: string }
+  /** A briefing was published, withdrawn or confirmed. */
+  | { readonly kind: 'briefings' }
   /** The session ended: its live channel must close. */
   | { readonly kind: 'session-ended'; readonly tokenHash: string; readonly reason: 'elsewhere' | 'expired' };
 

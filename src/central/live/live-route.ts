@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import { WaihuError } from '../../contract/errors.ts';
 import { type LiveFromCentre, liveFromDesk } from '../../contract/live.ts';
 import { assertNever } from '../../core/assert-never.ts';
+import type { BriefingFeed } from '../briefings/briefing-feed.ts';
 import type { Centre } from '../context.ts';
 import { askAgain } from '../database/ask-again.ts';
 import type { DeskFrames } from '../fleet/desk-frames.ts';
@@ -26,6 +27,7 @@ export interface LiveParts {
   readonly board: LiveBoard;
   readonly fleet: Fleet;
   readonly approvals: ApprovalFeed;
+  readonly briefings: BriefingFeed;
 }
 
 interface Connection {
@@ -33,7 +35,7 @@ interface Connection {
   readonly principal: SessionPrincipal;
   readonly epoch: string | undefined;
   readonly fleet: DeskFrames | undefined;
-  stopApprovals?: (() => void) | undefined;
+  stopNews?: readonly (() => void)[];
   stopWatching?: (() => void) | undefined;
 }
 
@@ -41,7 +43,7 @@ interface Connection {
 export function liveRoutes(
   app: FastifyInstance,
   centre: Centre,
-  { board, fleet, approvals }: LiveParts,
+  { board, fleet, approvals, briefings }: LiveParts,
 ): void {
   const connections = new Set<Connection>();
   const send = ({ socket }: Pick<Connection, 'socket'>, frame: LiveFromCentre) => {
@@ -70,6 +72,8 @@ export function liveRoutes(
         return;
       // offers/approval-feed.ts listens to it.
       case 'approval':
+      // briefings/briefing-feed.ts listens to it.
+      case 'briefings':
       // fleet/fleet.ts listens to these.
       case 'fleet-desk':
       case 'fleet-leader':
@@ -130,7 +134,9 @@ export function liveRoutes(
     send(connection, { kind: 'welcome', centreTime: centre.clock.nowMs() });
     await again(() => noteContact(centre, connection.principal.account.id, true));
     centre.hints.send({ kind: 'board' });
-    connection.stopApprovals = approvals.join(principal.account, (frame) => send(connection, frame));
+    connection.stopNews = [approvals, briefings].map((feed) =>
+      feed.join(principal.account, (frame) => send(connection, frame)),
+    );
     return connection;
   };
 
@@ -164,7 +170,7 @@ export function liveRoutes(
   const leave = async (connection: Connection) => {
     connections.delete(connection);
     connection.stopWatching?.();
-    connection.stopApprovals?.();
+    for (const stop of connection.stopNews ?? []) stop();
     await connection.fleet?.leave();
     const agentId = connection.principal.account.id;
     if ([...connections].some((other) => other.principal.account.id === agentId)) return;

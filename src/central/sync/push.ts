@@ -41,12 +41,15 @@ export async function push(centre: Centre, request: LenientPush): Promise<PushRe
   centre.crash('push.after-commit');
   hintAtChanges(centre, answer.changes, request.epoch);
   centre.hints.send({ kind: 'board' });
+  if (answer.confirmed) centre.hints.send({ kind: 'briefings' });
   return answer.result;
 }
 
 interface Pushed {
   readonly result: PushResult;
   readonly changes: readonly Change[];
+  /** A briefing was confirmed. */
+  readonly confirmed: boolean;
 }
 
 async function takeIn(
@@ -85,7 +88,11 @@ async function takeIn(
   const parkedNow = received.flatMap(({ event, applied }) =>
     applied.state === 'parked' ? [{ seq: event.seq, id: event.id, reason: applied.reason }] : [],
   );
-  return { result: { ackSeq, parked: [...parkedBefore, ...parkedNow] }, changes: ctx.changes };
+  const confirmed = received.some(
+    ({ event, applied }) =>
+      event.kind === 'fact' && event.fact.kind === 'briefing.read' && applied.state === 'applied',
+  );
+  return { result: { ackSeq, parked: [...parkedBefore, ...parkedNow] }, changes: ctx.changes, confirmed };
 }
 
 /** Events sent again must be what they were; returns those of them that were parked. */

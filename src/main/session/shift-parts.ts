@@ -3,6 +3,7 @@ import type { SipSettings } from '../../contract/sip-settings.ts';
 import type { Account } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { createProgressivePacer } from '../../core/pacing/progressive.ts';
+import { BriefingNews, type HeardFrame } from '../briefings/briefing-news.ts';
 import { CorrectionDesk } from '../customers/correction-desk.ts';
 import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
 import { AgentCalls } from '../dialer/agent-calls.ts';
@@ -18,7 +19,6 @@ import { LiveLine } from '../live/live-line.ts';
 import { Presence } from '../live/presence.ts';
 import { MessageDesk } from '../messages/message-desk.ts';
 import { startMissedCallNotices } from '../messages/missed-call-notices.ts';
-import type { OtherFrame } from '../offers/approval-inbox.ts';
 import { type ApprovalParts, wireApprovals } from '../offers/approval-parts.ts';
 import { OfferDesk } from '../offers/offer-desk.ts';
 import { CallbackWatch } from '../queue/callback-watch.ts';
@@ -61,7 +61,7 @@ export interface ShiftSeams {
   readonly mustTakeTasks: () => void;
   readonly mustBeAbleToCall: () => void;
   readonly onCallNotMade: (fault: string) => void;
-  readonly hear: (message: OtherFrame) => void;
+  readonly hear: (message: HeardFrame) => void;
   /** Changes from the centre were applied. */
   readonly onPulled: () => void;
   readonly changed: () => void;
@@ -84,6 +84,7 @@ export interface ShiftParts extends FleetParts, ApprovalParts, EchoPart {
   readonly presence: Presence;
   readonly live: LiveLine;
   readonly board: BoardRelay;
+  readonly news: BriefingNews;
   readonly references: ReferenceReserve;
   readonly issuer: ReferenceIssuer;
   readonly corrections: CorrectionDesk;
@@ -144,8 +145,10 @@ export function wireShift(
     queueChanged: () => queueChanged(),
     changed,
   });
-  const approvals = wireApprovals({ clock, log, central, now, token: seams.token, changed, onSessionLost });
+  const asking = { clock, log, central, token: seams.token, onSessionLost };
+  const approvals = wireApprovals({ ...asking, now, changed });
   const { requests, inbox } = approvals;
+  const news = new BriefingNews(changed);
   const live: LiveLine = new LiveLine(clock, tuning.heartbeatMs, {
     onOpen: () => {
       // Whatever was withdrawn while the channel was away is heard before anything is dialled.
@@ -164,7 +167,7 @@ export function wireShift(
       // Asking at once shows within a moment whether the centre is still there.
       void sync.pull();
     },
-    onMessage: approvals.listen(seams.hear),
+    onMessage: approvals.listen(news.listen(seams.hear)),
   });
   const board = new BoardRelay((frame) => live.send(frame));
   const presence = new Presence(
@@ -193,26 +196,18 @@ export function wireShift(
     },
   });
   const reserve = new LeaseReserve({
-    clock,
-    log,
-    central: ports.central,
+    ...asking,
     want: tuning.reserveWant,
     claimAgainMs: tuning.claimAgainMs,
-    token: seams.token,
     epoch: () => store.epoch,
     pull: () => sync.pull(),
     changed,
-    onSessionLost,
   });
   const references = new ReferenceReserve({
-    clock,
-    log,
-    central: ports.central,
+    ...asking,
     now,
     store,
-    token: seams.token,
     pull: () => sync.pull(),
-    onSessionLost,
   });
   const fleetParts: FleetParts = wireFleet(ports, tuning, {
     store,
@@ -285,6 +280,7 @@ export function wireShift(
     presence,
     live,
     board,
+    news,
     references,
     issuer: new ReferenceIssuer({ now, store, workplace, agentId }),
     identity,

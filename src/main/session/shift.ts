@@ -2,11 +2,11 @@ import { type ErrorBody, WaihuError } from '../../contract/errors.ts';
 import type { SipSettings } from '../../contract/sip-settings.ts';
 import type { Account } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
+import type { HeardFrame } from '../briefings/briefing-news.ts';
 import type { DeskPorts, DeskTuning } from '../desk-ports.ts';
 import { decideIncoming } from '../dialer/incoming-calls.ts';
 import { endBackground } from '../fleet/end-background.ts';
 import { watchSleep } from '../fleet/sleep-watch.ts';
-import type { OtherFrame } from '../offers/approval-inbox.ts';
 import type { MediaPort } from '../softphone/media-port.ts';
 import type { DeskStore } from '../store/desk-store.ts';
 import { CampaignChoice } from './campaign-choice.ts';
@@ -278,7 +278,7 @@ export class Shift {
     this.parts.live.open(this.#ports.central, token, this.store.epoch);
   }
 
-  #hear(message: OtherFrame): void {
+  #hear(message: HeardFrame): void {
     switch (message.kind) {
       case 'welcome':
         return;

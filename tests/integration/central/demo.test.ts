@@ -10,6 +10,23 @@ const ZONE = 'Asia/Shanghai';
 const CUSTOMERS = 150;
 const YEAR_MS = 365 * 24 * 3600_000;
 
+describe('the demo', () => {
+  it.each(['zh', 'en'] as const)(
+    'begins with one briefing, in the language of its start (%s)',
+    async (demoBriefing) => {
+      const centre = await startCentreUnderTest({ seedDemo: 'accounts', demoBriefing });
+      try {
+        const { briefings } = await centre.call('briefings', {}, { token: await centre.tokenOf('lead1') });
+        expect(briefings).toMatchObject([{ briefing: { mustRead: true }, readers: 16, read: 0 }]);
+        const { title, text } = briefings[0]?.briefing ?? { title: '', text: '' };
+        expect(/\p{Script=Han}/u.test(title + text)).toBe(demoBriefing === 'zh');
+      } finally {
+        await centre.close();
+      }
+    },
+  );
+});
+
 describe("the demo's past contacts", () => {
   let centre: CentreUnderTest;
   let granted: Granted[];

@@ -29,6 +29,14 @@ const codeOf = (promise: Promise<unknown>) =>
   );
 
 describe('a briefing', () => {
+  it('that the centre says has other readers now is asked for again by the page that shows them', async () => {
+    await signedIn();
+    bench.central.say({ kind: 'briefings' });
+    const { briefingNews = 0 } = await bench.until((view) => view.briefingNews !== undefined);
+    bench.central.say({ kind: 'briefings' });
+    await bench.until((view) => view.briefingNews === briefingNews + 1);
+  });
+
   it('keeps the agent from becoming ready until it is confirmed, without the network too; the centre hears of it once', async () => {
     await signedIn({ briefing: briefing('b1') });
     await bench.until((view) => view.briefings?.mustRead === 1);

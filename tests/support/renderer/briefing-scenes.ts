@@ -48,6 +48,10 @@ const read = (now: number): SceneSetup => ({
   }),
   answers: { 'briefings.all': { briefings: told(now).read } },
 });
+const none = (now: number): SceneSetup => ({
+  view: deskViewOf(now, { status: 'on-break', idleReason: 'not-available' }),
+  answers: { 'briefings.all': { briefings: [] } },
+});
 const working = (now: number): SceneSetup => ({
   view: deskViewOf(now, {
     state: 'talking',
@@ -89,13 +93,20 @@ const published = (now: number): SceneSetup => ({
   },
 });
 
-/** Briefings: the agent's, unread and read, and the lead's, with their readers. */
+const nonePublished = (now: number): SceneSetup => ({
+  ...published(now),
+  answers: { 'central.briefings': { teams: ['城东一组', '城西二组'], briefings: [] } },
+});
+
+/** Briefings: the agent's, unread, read and none, and the lead's, with their readers. */
 export const BRIEFING_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> = {
   'briefings-unread': unread,
   'briefings-to-read': unread,
   'briefings-read': read,
+  'briefings-none': none,
   'briefings-in-call': working,
   'briefings-lead': published,
+  'briefings-lead-none': nonePublished,
   'briefings-readers': published,
   'briefings-publish': published,
   'briefings-withdraw': published,
@@ -114,10 +125,16 @@ export const BRIEFING_STEPS: Readonly<Record<string, (page: Page) => Promise<voi
     await page.keyboard.press('f');
     await page.getByRole('dialog').locator('summary').last().click();
   },
+  'briefings-none': async (page) => {
+    await page.getByRole('main').waitFor();
+    await page.keyboard.press('f');
+    await page.getByRole('dialog').getByRole('heading').last().waitFor();
+  },
   'briefings-lead': lead,
+  'briefings-lead-none': lead,
   'briefings-readers': async (page) => {
     await lead(page);
-    await page.locator('tbody tr').first().locator('button').first().click();
+    await page.locator('tbody tr').first().locator('button').last().click();
     await page.getByRole('dialog').getByRole('listitem').first().waitFor();
   },
   'briefings-publish': async (page) => {
@@ -126,6 +143,6 @@ export const BRIEFING_STEPS: Readonly<Record<string, (page: Page) => Promise<voi
   },
   'briefings-withdraw': async (page) => {
     await lead(page);
-    await page.locator('tbody tr').first().locator('button').last().click();
+    await page.locator('tbody tr').first().locator('button').first().click();
   },
 };

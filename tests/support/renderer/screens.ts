@@ -22,6 +22,15 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'blocked-until': 'nobody may be called until a time',
     'waiting-for-call': 'the list is dialled in the background',
   },
+  Briefings: {
+    'briefings-unread': 'something is to be read before the calls',
+    'briefings-to-read': 'one that must be read',
+    'briefings-read': 'what was read before',
+    'briefings-none': 'nothing to read',
+    'briefings-lead': 'what was published, and how many have read it',
+    'briefings-readers': 'who has read it',
+    'briefings-publish': 'a new one',
+  },
   'The agent, in a call': {
     ringing: 'it rings',
     call: 'script, card and timeline',
@@ -45,6 +54,8 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'my-day': 'the own day',
     offline: 'without the network',
     unsettled: 'after a crash: what nobody knows',
+    'echo-speaking': 'hearing oneself on the test line',
+    'echo-no-answer': 'the test line does not answer',
   },
   'Team lead and supervisor': {
     board: 'the live board',
@@ -68,6 +79,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'Supervisor: customers': {
     customers: 'who is owed a contact',
     'customers-owners': 'who looks after how many',
+    'customers-grids': 'contacts that each grid asks for',
     'customers-quality': 'what records lack, and why customers left',
     'customers-corrections': 'corrections that contradict a list',
     'customers-rules': 'the rules and their versions',

@@ -16,6 +16,7 @@ const hintSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fleet-leader'), campaignId: z.string() }),
   z.object({ kind: z.literal('fleet-pace'), campaignId: z.string() }),
   z.object({ kind: z.literal('approval'), id: z.string() }),
+  z.object({ kind: z.literal('briefings') }),
   z.object({
     kind: z.literal('session-ended'),
     tokenHash: z.string(),

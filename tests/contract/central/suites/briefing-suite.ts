@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
+import { openLiveClient } from '../../../support/central/live-client.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
 import { TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
@@ -43,6 +44,31 @@ export function briefingSuite(context: SuiteContext): void {
       (each) => each.briefing.id === briefing.id,
     );
     expect(listed).toMatchObject({ readers: before.length, read: 1 });
+  });
+
+  it('say at once to those who publish them that one was published, confirmed or withdrawn, and nothing to an agent', async () => {
+    const { centre } = context;
+    const desk = await TestDesk.signIn(centre, 'agent7', { takeOver: true });
+    const watching = await openLiveClient(centre.server.url, (await lead()).token);
+    const agent = await openLiveClient(centre.server.url, desk.credentials.token);
+    const toldAnew = () => watching.next(({ kind }) => kind === 'briefings');
+    await toldAnew();
+    const briefing = await publish();
+    await toldAnew();
+    await desk.push(read(desk, briefing.id));
+    await toldAnew();
+    await centre.call('withdrawBriefing', { id: briefing.id }, await lead());
+    await toldAnew();
+    // Two pulls are hinted at; nothing else comes before the channel closes.
+    const heard = agent
+      .next(({ kind }) => kind === 'briefings')
+      .then(
+        () => 'told',
+        () => 'closed',
+      );
+    await agent.close();
+    expect(await heard).toBe('closed');
+    await watching.close();
   });
 
   it('that were read at one desk are read at the agent’s others, and stay so when the books are made anew', async () => {

@@ -14,6 +14,7 @@ import shared from '../../supervisor/supervisor.module.css';
 import { TablePanel } from '../../supervisor/table-panel.tsx';
 import { PublishForm } from './publish-form.tsx';
 import { Readers } from './readers.tsx';
+import { useBriefingNews } from './use-briefing-news.ts';
 import { WithdrawForm } from './withdraw-form.tsx';
 
 type Listed = DeskOutput<'central.briefings'>['briefings'][number];
@@ -26,6 +27,7 @@ export function BriefingsScreen() {
   const { t } = useTranslation('briefings');
   const [shown, setShown] = useState<Shown>();
   const query = useQuery('central.briefings', {});
+  useBriefingNews(query.reload);
   const close = () => setShown(undefined);
   const saved = () => {
     close();
@@ -37,7 +39,6 @@ export function BriefingsScreen() {
         <h1>{t('title')}</h1>
         <span className={shared.quiet}>{t('hint')}</span>
         <div className={shared.end}>
-          <Button onClick={query.reload}>{t('refresh')}</Button>
           <Button tone="primary" onClick={() => setShown({ kind: 'publish' })}>
             {t('publish')}
           </Button>
@@ -89,6 +90,8 @@ function BriefingRow(props: { listed: Listed; onShow: (shown: Shown) => void }) 
   const view = useDesk((state) => state.view);
   const { briefing, readers, read } = props.listed;
   const now = view ? centreNow(view) : briefing.publishedAt;
+  const isOver =
+    briefing.withdrawnAt !== undefined || (briefing.until !== undefined && now >= briefing.until);
   return (
     <tr>
       <th scope="row">{briefing.title}</th>
@@ -98,20 +101,14 @@ function BriefingRow(props: { listed: Listed; onShow: (shown: Shown) => void }) 
       </td>
       <td>
         <State briefing={briefing} now={now} />{' '}
-        {briefing.mustRead ? <Pill tone="amber">{t('mustRead')}</Pill> : null}
+        {briefing.mustRead && !isOver ? <Pill tone="amber">{t('mustRead')}</Pill> : null}
       </td>
       <td data-number="true">
         {t('readOf', { read: countText(read, i18n.language), of: countText(readers, i18n.language) })}
       </td>
       <td>
         <div className={shared.actions}>
-          <Button
-            aria-label={t('readersOf', { title: briefing.title })}
-            onClick={() => props.onShow({ kind: 'readers', briefing })}
-          >
-            {t('readers')}
-          </Button>
-          {briefing.withdrawnAt === undefined ? (
+          {isOver ? null : (
             <Button
               tone="quiet"
               aria-label={t('withdrawOne', { title: briefing.title })}
@@ -119,7 +116,13 @@ function BriefingRow(props: { listed: Listed; onShow: (shown: Shown) => void }) 
             >
               {t('withdraw')}
             </Button>
-          ) : null}
+          )}
+          <Button
+            aria-label={t('readersOf', { title: briefing.title })}
+            onClick={() => props.onShow({ kind: 'readers', briefing })}
+          >
+            {t('readers')}
+          </Button>
         </div>
       </td>
     </tr>

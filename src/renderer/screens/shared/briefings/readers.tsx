@@ -6,12 +6,14 @@ import { dayTimeText } from '../../../i18n/format.ts';
 import { centreNow, useDesk } from '../../../state/desk-store.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import styles from './readers.module.css';
+import { useBriefingNews } from './use-briefing-news.ts';
 
 /** The text, and whom it is for: first who has not confirmed it, then who has, and when. */
 export function Readers({ briefing }: { briefing: Briefing }) {
   const { t, i18n } = useTranslation('briefings');
   const view = useDesk((state) => state.view);
-  const { data, error } = useQuery('central.briefingReaders', { id: briefing.id });
+  const { data, error, reload } = useQuery('central.briefingReaders', { id: briefing.id });
+  useBriefingNews(reload);
   const now = view ? centreNow(view) : briefing.publishedAt;
   return (
     <div className={styles.readers}>
