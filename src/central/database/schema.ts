@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { ExportDetail } from '../../contract/views.ts';
 import type { CallerLookUpsTable } from './access-tables.ts';
 import type { BriefingReadsTable, BriefingsTable } from './briefing-tables.ts';
 import type { CampaignMessagesTable } from './campaign-tables.ts';
@@ -212,7 +213,7 @@ export interface ExportsTable {
   id: string;
   account_id: string;
   device_id: string;
-  kind: 'summary' | 'calls';
+  kind: ExportDetail;
   /** What was asked, as JSON. */
   query: string;
   rows: number;
