@@ -40,6 +40,7 @@ import * as standingsByGrid from '../migrations/0042-standings-by-grid.ts';
 import * as standingsInTurn from '../migrations/0043-standings-in-turn.ts';
 import * as standingsLookedAt from '../migrations/0045-standings-looked-at.ts';
 import * as reportsOfMessages from '../migrations/0047-reports-of-messages.ts';
+import * as gatewayTrouble from '../migrations/0048-gateway-trouble.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -84,6 +85,7 @@ const MIGRATIONS = {
   '0043-standings-in-turn': standingsInTurn,
   '0045-standings-looked-at': standingsLookedAt,
   '0047-reports-of-messages': reportsOfMessages,
+  '0048-gateway-trouble': gatewayTrouble,
 } as const;
 
 /**

@@ -50,7 +50,7 @@ import type {
   TasksTable,
   WithdrawnContactsTable,
 } from './task-tables.ts';
-import type { TextMessagesTable } from './text-message-tables.ts';
+import type { SmsGatewayTroubleTable, TextMessagesTable } from './text-message-tables.ts';
 
 /** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
 export interface AccountsTable {
@@ -269,6 +269,7 @@ export interface CentralDatabase {
   reference_codes: ReferenceCodesTable;
   identity_checks: IdentityChecksTable;
   text_messages: TextMessagesTable;
+  sms_gateway_trouble: SmsGatewayTroubleTable;
   offer_approvals: OfferApprovalsTable;
   offers_made: OffersMadeTable;
   approved_answers: ApprovedAnswersTable;

@@ -449,6 +449,7 @@ const answers: NonNullable<SceneSetup['answers']> = {
     },
   ],
   'central.report': report,
+  'central.smsGateway': { state: 'working', waiting: 0 },
   'central.accounts': accounts,
   'central.parked': parked,
   'central.doubts': [
@@ -563,6 +564,13 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     answers: { ...answers, 'central.calls': incomingCalls(now) },
   }),
   'statistics-export': (now) => ({ view: supervisor(now), answers }),
+  'statistics-gateway': (now) => ({
+    view: supervisor(now),
+    answers: {
+      ...answers,
+      'central.smsGateway': { state: 'unreachable', since: now - 47 * MINUTE, waiting: 12 },
+    },
+  }),
   'statistics-quality': (now) => ({ view: supervisor(now), answers }),
   'statistics-offers': (now) => ({ view: supervisor(now), answers }),
   'statistics-messages': (now) => ({ view: supervisor(now), answers }),

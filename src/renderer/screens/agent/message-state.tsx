@@ -22,6 +22,7 @@ export function MessageState(props: { message: MessageMark }) {
       <Pill tone={TONES[message.state]}>
         {t(`sms.state.${message.state}`)} {timeText(message.stateAt, i18n.language)}
       </Pill>
+      {message.waitsFor ? <small>{t('sms.waitsForGateway')}</small> : null}
       {message.fault ? <small>{faultText(message.fault, t)}</small> : null}
       {message.code?.right ? <Pill tone="green">{t('sms.code.right')}</Pill> : null}
     </span>

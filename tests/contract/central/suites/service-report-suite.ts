@@ -225,6 +225,7 @@ export function serviceReportSuite(context: SuiteContext): void {
     const { campaignId, dialler, query, token } = await desks();
     const beside = await centre.openBeside();
     const now = centre.clock.nowMs();
+    expect(await centre.call('smsGateway', {}, { token })).toEqual({ state: 'none', waiting: 0 });
     const states = ['queued', 'sent', 'delivered', 'delivered', 'delivered', 'failed', 'expired'] as const;
     await beside.centre.db
       .insertInto('text_messages')

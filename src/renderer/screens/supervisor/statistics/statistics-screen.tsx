@@ -15,6 +15,7 @@ import { Panel } from '../../../components/panel.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { centreNow, useDesk } from '../../../state/desk-store.ts';
 import { useQuery } from '../../../state/use-query.ts';
+import { GatewayNote } from '../../shared/gateway-note.tsx';
 import { RANGE_PRESETS, type RangePreset, rangeOf } from '../report-range.ts';
 import shared from '../supervisor.module.css';
 import { CallsDrawer, type Drilled } from './calls-drawer.tsx';
@@ -77,6 +78,7 @@ export function StatisticsScreen() {
         </div>
       </div>
       <div className={styles.body} aria-busy={report.loading}>
+        {view?.account?.role === 'lead' ? null : <GatewayNote always={figures === 'messages'} />}
         {report.error ? (
           <ErrorNote error={report.error}>
             <Button onClick={report.reload}>{t('common:action.retry')}</Button>
