@@ -15,12 +15,14 @@ import type { DemoLanguage } from './demo/demo-briefing.ts';
 import { type DemoContent, seedDemo } from './demo/seed-demo.ts';
 import { createFleet } from './fleet/fleet.ts';
 import { createApp } from './http/app.ts';
+import { bindEndpoint } from './http/endpoint.ts';
 import { healthRoute } from './http/health-route.ts';
 import { importRoutes } from './import/routes.ts';
 import { startSweeper } from './leases/expiry.ts';
 import { leaseRoutes } from './leases/routes.ts';
 import { createLiveBoard } from './live/board.ts';
 import { type LiveParts, liveRoutes } from './live/live-route.ts';
+import { readGateway } from './messages/gateway-trouble.ts';
 import { reportRoute } from './messages/report-route.ts';
 import { startSending } from './messages/send-due.ts';
 import type { SmsOptions } from './messages/sms-gateway.ts';
@@ -111,6 +113,7 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
     if (options.seedDemo) await seedDemo(centre, options.seedDemo, options.demoBriefing);
     await announceDemoCampaigns(centre);
     bindRoutes(app, centre, { board, fleet, approvals, briefings });
+    bindEndpoint(app, centre, 'smsGateway', () => readGateway(centre, options.sms !== undefined));
     if (options.sms) await reportRoute(app, centre, options.sms.reportSecret);
     await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   } catch (error) {

@@ -10,6 +10,7 @@ import { importField, importPreview, importStage } from './import-views.ts';
 import { messageApi } from './message-api.ts';
 import { offerEndpoints } from './offer-api.ts';
 import { recordedDay } from './recorded-day-schema.ts';
+import { messageReport } from './service-views.ts';
 import { settlingEndpoints } from './settling-api.ts';
 import { sipSettings } from './sip-settings.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
@@ -21,6 +22,7 @@ import {
   callRow,
   campaignSummary,
   contactList,
+  EXPORT_DETAILS,
   exportRecord,
   incomingCount,
   parkedEvent,
@@ -147,7 +149,12 @@ export const centralApi = {
     '/reports/outcomes',
     'session',
     reportQuery,
-    z.object({ rows: z.array(reportRow), total: reportRow, incoming: incomingCount.optional() }),
+    z.object({
+      rows: z.array(reportRow),
+      total: reportRow,
+      incoming: incomingCount.optional(),
+      messages: messageReport.optional(),
+    }),
     ['lead', 'supervisor', 'admin'],
   ),
   calls: endpoint(
@@ -171,7 +178,7 @@ export const centralApi = {
     reportQuery.extend({
       format: z.enum(['csv', 'xlsx']),
       language: z.enum(['zh-CN', 'en']),
-      detail: z.enum(['summary', 'calls']),
+      detail: z.enum(EXPORT_DETAILS),
       /** Of `calls`: those alone; absent both. The summary counts outbound calls. */
       direction: z.enum(CALL_DIRECTIONS).optional(),
     }),

@@ -61,6 +61,7 @@ export const PASSED_TO_CENTRE = [
   'recycle',
   'recyclings',
   'parked',
+  'smsGateway',
   'accounts',
   'saveAccount',
   'decideApproval',

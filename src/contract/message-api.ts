@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MESSAGE_KINDS, MESSAGE_LANGUAGES } from '../core/campaign/predictive-policy.ts';
+import { GATEWAY_STATES } from '../core/message/gateway-state.ts';
 import { endpoint } from './endpoint.ts';
 
 const id = z.string().min(1).max(64);
@@ -23,6 +24,19 @@ const MINDS_CAMPAIGNS = ['supervisor', 'admin'] as const;
 
 /** The recordings that abandoned calls and callers of a campaign hear instead of the product's own (core/call/abandoned-recording). */
 export const messageApi = {
+  /** How the gateway for text messages does; `waiting`: messages that it did not take so far. */
+  smsGateway: endpoint(
+    'GET',
+    '/messages/gateway',
+    'session',
+    nothing,
+    z.object({
+      state: z.enum(GATEWAY_STATES),
+      since: z.number().int().nonnegative().optional(),
+      waiting: z.number().int().nonnegative(),
+    }),
+    MINDS_CAMPAIGNS,
+  ),
   /** Those of one kind. */
   campaignMessages: endpoint(
     'GET',

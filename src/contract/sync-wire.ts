@@ -5,7 +5,7 @@ import { campaign } from './campaign-schema.ts';
 import { keptEvent } from './fact-schema.ts';
 import { branch, department } from './reference-schema.ts';
 import { at, callTask, customer, dncPrefix, e164, historyEntry, id, lease } from './schemas.ts';
-import { messageFault, messageState } from './text-message-schema.ts';
+import { messageFault, messageState, messageWaitsFor } from './text-message-schema.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -54,6 +54,7 @@ export const pullChange = z.discriminatedUnion('kind', [
     state: messageState,
     stateAt: at,
     fault: messageFault.optional(),
+    waitsFor: messageWaitsFor.optional(),
     code: z.object({ hash: z.string(), until: at }).optional(),
   }),
   /** The latest version of an approved answer. */

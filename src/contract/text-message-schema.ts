@@ -14,6 +14,8 @@ export const messagePurpose = z.enum(MESSAGE_PURPOSES);
 export const messageLanguage = z.enum(TEXT_LANGUAGES);
 export const messageState = z.enum(MESSAGE_STATES);
 export const messageFault = z.enum(MESSAGE_FAULTS);
+/** Of a queued one that the centre has. */
+export const messageWaitsFor = z.literal('gateway');
 
 /** Filled in; ten segments of Chinese. */
 export const MOST_TEXT = 670;
@@ -43,6 +45,7 @@ export const messageMark = z.object({
   state: messageState,
   stateAt: at,
   fault: messageFault.optional(),
+  waitsFor: messageWaitsFor.optional(),
   attemptId: id.optional(),
   code: z
     .object({ until: at.optional(), tries: z.number().int().nonnegative(), right: z.boolean() })

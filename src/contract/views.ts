@@ -3,6 +3,7 @@ import { DIAL_MODES } from '../core/task/call-task.ts';
 import { campaign } from './campaign-schema.ts';
 import { pacingExplanation } from './fleet.ts';
 import { agentState, agentStatus, knownBy, lineResult, skills } from './schemas.ts';
+import { serviceCounts, serviceOfCall } from './service-views.ts';
 
 /** Shapes that several screens and both wires share. Times: epoch ms, durations: ms unless the name says otherwise. */
 const id = z.string().min(1).max(64);
@@ -203,6 +204,7 @@ export const reportRow = z.object({
   talkMs: count,
   holdMs: count,
   wrapUpMs: count,
+  ...serviceCounts,
 });
 export type ReportRow = z.infer<typeof reportRow>;
 
@@ -241,8 +243,13 @@ export const callRow = z.object({
   callbackAt: at.optional(),
   /** The customer called. */
   incoming: z.boolean().optional(),
+  ...serviceOfCall,
 });
 export type CallRow = z.infer<typeof callRow>;
+
+/** The figures of the calls, those of text messages, or the calls themselves. */
+export const EXPORT_DETAILS = ['summary', 'messages', 'calls'] as const;
+export type ExportDetail = (typeof EXPORT_DETAILS)[number];
 
 /** A report that left as a file: who took what, when and on which machine. */
 export const exportRecord = z.object({
@@ -250,7 +257,7 @@ export const exportRecord = z.object({
   at,
   accountName: z.string(),
   deviceName: z.string(),
-  detail: z.enum(['summary', 'calls']),
+  detail: z.enum(EXPORT_DETAILS),
   format: z.enum(['csv', 'xlsx']),
   /** Without the header. */
   rows: count,

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { ExportDetail } from '../../contract/views.ts';
 import type { CallerLookUpsTable } from './access-tables.ts';
 import type { BriefingReadsTable, BriefingsTable } from './briefing-tables.ts';
 import type { CampaignMessagesTable } from './campaign-tables.ts';
@@ -50,7 +51,7 @@ import type {
   TasksTable,
   WithdrawnContactsTable,
 } from './task-tables.ts';
-import type { TextMessagesTable } from './text-message-tables.ts';
+import type { SmsGatewayTroubleTable, TextMessagesTable } from './text-message-tables.ts';
 
 /** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
 export interface AccountsTable {
@@ -213,7 +214,7 @@ export interface ExportsTable {
   id: string;
   account_id: string;
   device_id: string;
-  kind: 'summary' | 'calls';
+  kind: ExportDetail;
   /** What was asked, as JSON. */
   query: string;
   rows: number;
@@ -270,6 +271,7 @@ export interface CentralDatabase {
   reference_codes: ReferenceCodesTable;
   identity_checks: IdentityChecksTable;
   text_messages: TextMessagesTable;
+  sms_gateway_trouble: SmsGatewayTroubleTable;
   offer_approvals: OfferApprovalsTable;
   offers_made: OffersMadeTable;
   approved_answers: ApprovedAnswersTable;

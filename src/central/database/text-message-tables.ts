@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { GatewayTrouble } from '../../core/message/gateway-state.ts';
 import type { MessageFault, MessageState } from '../../core/message/message-state.ts';
 import type { MessagePurpose } from '../../core/message/template.ts';
 
@@ -28,6 +29,8 @@ export interface TextMessagesTable {
   tries: Generated<number>;
   /** 1: the gateway may have it, whatever it answered. */
   given: Generated<number>;
+  /** 1: the gateway took none when this one was tried. */
+  waits_for_gateway: Generated<number>;
   gateway_id: string | null;
   /** The code, from before the message is given to the gateway until that has it; its hash stays. */
   code_sealed: Uint8Array | null;
@@ -36,4 +39,11 @@ export interface TextMessagesTable {
   /** Answers of the customer so far, and whether one was right. */
   code_tries: Generated<number>;
   code_right: Generated<number>;
+}
+
+/** At most one row: there while the gateway takes no messages. */
+export interface SmsGatewayTroubleTable {
+  id: number;
+  trouble: GatewayTrouble;
+  since: number;
 }

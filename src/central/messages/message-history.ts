@@ -33,6 +33,7 @@ export async function messageEntries(
           state: row.state,
           stateAt: row.state_at,
           fault: row.fault ?? undefined,
+          waitsFor: row.waits_for_gateway === 1 ? 'gateway' : undefined,
           attemptId: row.attempt_id ?? undefined,
           code:
             row.purpose === 'code'

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { pullChange } from '../../contract/sync-wire.ts';
 import { isNews, type MessageFault, type MessageState } from '../../core/message/message-state.ts';
 import { type Centre, transaction } from '../context.ts';
+import type { Tx } from '../database/dialect.ts';
 import type { TextMessagesTable } from '../database/text-message-tables.ts';
 import { type Change, hintAtChanges, publishChanges } from '../sync/changes.ts';
 
@@ -21,12 +22,13 @@ export interface StateNews {
  * A code is forgotten as soon as it need not be sent any more.
  */
 export async function moveMessage(centre: Centre, id: string, news: StateNews): Promise<boolean> {
-  const moved = await transaction(centre, async (tx) => {
+  let known = true;
+  await tellOf(centre, async (tx) => {
     const row = await centre.differences
       .lock(tx.selectFrom('text_messages').selectAll().where('id', '=', id))
       .executeTakeFirst();
-    if (!row) return undefined;
-    if (!isNews(row.state, news.state)) return { changes: [] };
+    known = row !== undefined;
+    if (!row || !isNews(row.state, news.state)) return undefined;
     const now = centre.clock.nowMs();
     await tx
       .updateTable('text_messages')
@@ -36,9 +38,23 @@ export async function moveMessage(centre: Centre, id: string, news: StateNews): 
         fault: news.state === 'failed' ? (news.fault ?? 'undelivered') : null,
         gateway_id: news.gatewayId ?? row.gateway_id,
         code_sealed: null,
+        waits_for_gateway: 0,
       })
       .where('id', '=', id)
       .execute();
+    return row;
+  });
+  return known;
+}
+
+/** Makes a change to a message, and tells the desk that asked for it; without a row nothing changed. */
+export async function tellOf(
+  centre: Centre,
+  change: (tx: Tx) => Promise<MessageRow | undefined>,
+): Promise<void> {
+  const changes = await transaction(centre, async (tx) => {
+    const row = await change(tx);
+    if (!row) return [];
     const { epoch } = await tx
       .selectFrom('epochs')
       .select('epoch')
@@ -47,13 +63,11 @@ export async function moveMessage(centre: Centre, id: string, news: StateNews): 
       .orderBy('created_at', 'desc')
       .limit(1)
       .executeTakeFirstOrThrow();
-    const changes: Change[] = [{ scope: epoch, kind: 'message', ref: id, term: null }];
-    await publishChanges(tx, changes);
-    return { changes };
+    const told: Change[] = [{ scope: epoch, kind: 'message', ref: row.id, term: null }];
+    await publishChanges(tx, told);
+    return told;
   });
-  if (!moved) return false;
-  hintAtChanges(centre, moved.changes);
-  return true;
+  if (changes.length > 0) hintAtChanges(centre, changes);
 }
 
 /** How the messages stand, for the desk that asked for them. */
@@ -71,12 +85,13 @@ export async function messageChanges(
       feed.map(({ ref }) => ref),
     )
     .execute();
-  return rows.map(({ id, state, state_at, fault, code_hash, code_until }) => ({
+  return rows.map(({ id, state, state_at, fault, code_hash, code_until, waits_for_gateway }) => ({
     kind: 'message',
     id,
     state,
     stateAt: state_at,
     ...(fault === null ? {} : { fault }),
+    ...(waits_for_gateway === 1 ? { waitsFor: 'gateway' as const } : {}),
     ...(code_hash === null || code_until === null ? {} : { code: { hash: code_hash, until: code_until } }),
   }));
 }

@@ -11,6 +11,7 @@ import { type KeyedCustomer, readCustomers } from '../customers/customers.ts';
 import { sealJson, unsealJson } from '../keys/cipher.ts';
 import { factKey, readFactsAt } from '../sync/fact-log.ts';
 import { drawCode, hashCode } from './code-hash.ts';
+import { noteAnswer, noteTrouble } from './gateway-trouble.ts';
 import { type MessageRow, moveMessage } from './message-states.ts';
 import type { SmsGateway } from './sms-gateway.ts';
 
@@ -36,6 +37,7 @@ export async function sendMessage(centre: Centre, ports: SendPorts, row: Message
     const found = await readAll(centre, row);
     if (!found) return void (await moveMessage(centre, row.id, { state: 'failed', fault: 'erased' }));
     const known = row.given === 1 ? await gateway.find(row.id) : undefined;
+    if (row.given === 1) await noteAnswer(centre);
     if (known) {
       await moveMessage(centre, row.id, { state: 'sent' });
       return void (await moveMessage(centre, row.id, known));
@@ -60,6 +62,7 @@ export async function sendMessage(centre: Centre, ports: SendPorts, row: Message
       reportTo: ports.reportTo,
     });
     centre.crash('message.after-send');
+    await noteAnswer(centre);
     await moveMessage(
       centre,
       row.id,
@@ -69,6 +72,7 @@ export async function sendMessage(centre: Centre, ports: SendPorts, row: Message
     );
   } catch (error) {
     const tries = row.tries + 1;
+    await noteTrouble(centre, row.id, error);
     centre.log.warn('a message was not sent, tried again', { tries, error: String(error) });
     await putOff(centre, row, centre.clock.nowMs() + 1 + fullJitterMs(tries, Math.random(), AGAIN), tries);
   }

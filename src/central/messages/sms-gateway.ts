@@ -1,4 +1,5 @@
 import type { SmsOrder, SmsReport } from '../../contract/sms-wire.ts';
+import type { GatewayTrouble } from '../../core/message/gateway-state.ts';
 import type { NetworkFault } from '../../core/message/message-state.ts';
 
 /** What a gateway says to a message. */
@@ -6,12 +7,23 @@ export type SendAnswer =
   | { readonly kind: 'accepted'; readonly gatewayId: string }
   | { readonly kind: 'refused'; readonly fault: NetworkFault };
 
+/** The gateway took nothing: why not. */
+export class GatewayError extends Error {
+  override name = 'GatewayError';
+  readonly trouble: GatewayTrouble;
+
+  constructor(trouble: GatewayTrouble, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.trouble = trouble;
+  }
+}
+
 /**
  * Takes text messages to the network.
  *
  * An implementation MUST go by the order's id: the same id again answers the same and sends nothing, however long ago it came. Where it
- * cannot tell what became of an order (no answer in time, a broken connection, a fault on the far side) it MUST reject, and the order is
- * given again.
+ * cannot tell what became of an order (no answer in time, a broken connection, a fault on the far side) it MUST reject with a `GatewayError`,
+ * and the order is given again.
  */
 export interface SmsGateway {
   send(order: SmsOrder): Promise<SendAnswer>;

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type { ReportQuery } from '../../contract/views.ts';
 import type { Centre } from '../context.ts';
 import { incomingSource } from './incoming-source.ts';
 import { reportSource } from './report-source.ts';
+import { offersOfCalls } from './service-counts.ts';
 
 /** Where a page begins: after so many calls, or below a call, which stays right while new ones come in. */
 export type CallPage = { readonly limit: number } & (
@@ -15,6 +17,10 @@ export function outboundRows(centre: Centre, query: ReportQuery, key: string, pa
   return reportSource(centre, query, key)
     .innerJoin('campaigns', 'campaigns.id', 'attempts.campaign_id')
     .leftJoin('accounts', 'accounts.id', 'attempts.agent_id')
+    .leftJoin(
+      (of) => offersOfCalls(of, query).as('offered'),
+      (join) => join.onRef('offered.attempt_id', '=', 'attempts.id'),
+    )
     .select([
       'attempts.id',
       'attempts.at',
@@ -26,6 +32,12 @@ export function outboundRows(centre: Centre, query: ReportQuery, key: string, pa
       'attempts.sip_code',
       'attempts.ring_ms',
       'attempts.talk_ms',
+      'attempts.mos',
+      'attempts.given_way',
+      'attempts.consult_ms',
+      'attempts.conference_ms',
+      sql<number | null>`presented_own + presented_lead + presented_supervisor`.as('offersPresented'),
+      sql<number | null>`accepted_own + accepted_lead + accepted_supervisor`.as('offersAccepted'),
       'campaigns.name as campaignName',
       'accounts.display_name as agentName',
       'outcomes.disposition_code',
@@ -97,6 +109,12 @@ export async function incomingRows(
     known_by: null,
     sip_code: null,
     ring_ms: 0,
+    mos: null,
+    given_way: null,
+    consult_ms: 0,
+    conference_ms: 0,
+    offersPresented: null,
+    offersAccepted: null,
     // Who reached nobody talked to no agent.
     agentName: row.line_result === 'answered' || row.disposition_code !== null ? row.agentName : null,
   }));

@@ -115,6 +115,19 @@ async function linesOf(
           ? maskedText(role, outcome.notes, number === undefined ? [] : [number])
           : undefined,
       callbackAt: row.callback_at ?? undefined,
+      ...serviceOf(row),
     };
   });
+}
+
+/** Told where there was any: a call without a transfer has no time of one. */
+function serviceOf(row: CallRecord) {
+  return {
+    ...(row.mos === null ? {} : { mos: Math.round(row.mos * 100) / 100 }),
+    ...(row.given_way === null ? {} : { transferWay: row.given_way }),
+    ...(row.consult_ms > 0 ? { consultMs: row.consult_ms } : {}),
+    ...(row.conference_ms > 0 ? { conferenceMs: row.conference_ms } : {}),
+    ...(row.offersPresented === null ? {} : { offersPresented: Number(row.offersPresented) }),
+    ...(row.offersAccepted === null ? {} : { offersAccepted: Number(row.offersAccepted) }),
+  };
 }

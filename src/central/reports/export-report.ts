@@ -1,12 +1,17 @@
+import type { TFunction } from 'i18next';
 import type { z } from 'zod';
 import type { centralApi } from '../../contract/central-api.ts';
+import type { ExportDetail } from '../../contract/views.ts';
 import type { Centre } from '../context.ts';
 import type { AnswerOf } from '../http/endpoint.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
+import type { CallsQuery } from './calls.ts';
 import { callsSheet, summarySheet } from './export-sheets.ts';
 import { exportTexts } from './export-texts.ts';
 import { checkRange, timeKey } from './local-time.ts';
+import { messagesSheet } from './message-sheet.ts';
 import { recordExport } from './record-export.ts';
+import type { Sheet } from './sheet.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeXlsx } from './write-xlsx.ts';
 
@@ -23,10 +28,7 @@ export async function exportReport(
 ): Promise<AnswerOf<'exportReport'>> {
   checkRange(query);
   const t = await exportTexts(query.language);
-  const sheet =
-    detail === 'summary'
-      ? await summarySheet(centre, query, t)
-      : callsSheet(centre, principal.account.role, query, t);
+  const sheet = await sheetOf(detail, centre, principal, query, t);
   let rows = 0;
   const counted = (async function* () {
     for await (const row of sheet.rows) {
@@ -42,4 +44,21 @@ export async function exportReport(
     mime: MIME[format],
     bytes: bytes.toString('base64'),
   };
+}
+
+async function sheetOf(
+  detail: ExportDetail,
+  centre: Centre,
+  { account }: SessionPrincipal,
+  query: CallsQuery,
+  t: TFunction,
+): Promise<Sheet> {
+  switch (detail) {
+    case 'summary':
+      return summarySheet(centre, query, t);
+    case 'messages':
+      return messagesSheet(centre, query, t);
+    case 'calls':
+      return callsSheet(centre, account.role, query, t);
+  }
 }

@@ -6,17 +6,11 @@ import type { Centre } from '../context.ts';
 import { type CallsQuery, eachCall } from './calls.ts';
 import { readReport } from './report.ts';
 import { NO_CALLING_NUMBER, NO_DISPOSITION } from './report-source.ts';
-import type { Sheet, SheetCell, SheetColumn } from './sheet.ts';
+import { callServiceCells, callServiceColumns, serviceCells, serviceColumns } from './service-columns.ts';
+import { column, type Sheet, type SheetCell, seconds } from './sheet.ts';
 
 /** Calls read at a time. */
 const PAGE = 1000;
-
-const column = (header: string, kind: SheetColumn['kind'], width = 12): SheetColumn => ({
-  header,
-  kind,
-  width,
-});
-const seconds = (ms: number) => Math.round(ms / 1000);
 
 /** The figures of the screen, by the same query, with a total. */
 export async function summarySheet(centre: Centre, query: ReportQuery, t: TFunction): Promise<Sheet> {
@@ -42,6 +36,7 @@ export async function summarySheet(centre: Centre, query: ReportQuery, t: TFunct
       column(t('column.contactRate', { ns: 'export' }), 'ratio'),
       column(t('column.conversionRate', { ns: 'export' }), 'ratio'),
       column(t('column.handleTime', { ns: 'export' }), 'number', 20),
+      ...serviceColumns(t),
     ],
     rows: (async function* () {
       for (const row of [...labelled, { ...total, label: t('total', { ns: 'export' }) }])
@@ -71,6 +66,7 @@ function summaryCells(row: ReportRow): SheetCell[] {
     kpis['contact-rate'],
     kpis['conversion-rate'],
     handleMs === undefined ? undefined : seconds(handleMs),
+    ...serviceCells(row),
   ];
 }
 
@@ -100,6 +96,7 @@ export function callsSheet(centre: Centre, role: Role, query: CallsQuery, t: TFu
       column(t('column.callback', { ns: 'export' }), 'instant', 20),
       column(t('column.notes', { ns: 'export' }), 'text', 40),
       column(t('column.attemptId', { ns: 'export' }), 'text', 38),
+      ...callServiceColumns(t),
     ],
     rows: (async function* () {
       for await (const row of eachCall(centre, role, query, PAGE))
@@ -118,6 +115,7 @@ export function callsSheet(centre: Centre, role: Role, query: CallsQuery, t: TFu
           row.callbackAt,
           row.notes,
           row.attemptId,
+          ...callServiceCells(row, t),
         ];
     })(),
   };

@@ -1,11 +1,11 @@
-import type { ReportQuery } from '../../contract/views.ts';
+import type { ExportDetail, ReportQuery } from '../../contract/views.ts';
 import type { Centre } from '../context.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 import { canonicalJson } from '../sync/canonical-json.ts';
 
 /** What left the centre as a file. */
 export interface ExportMade {
-  readonly kind: 'summary' | 'calls';
+  readonly kind: ExportDetail;
   readonly query: ReportQuery & { readonly format: 'csv' | 'xlsx' };
   /** Without the header. */
   readonly rows: number;

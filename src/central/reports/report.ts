@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ReportQuery, ReportRow } from '../../contract/views.ts';
 import type { KpiCounts } from '../../core/report/kpi.ts';
+import { SERVICE_COUNTS, type ServiceCounts } from '../../core/report/service-figures.ts';
 import type { Centre } from '../context.ts';
 import { labelsOf } from './labels.ts';
 import { BUCKET_MS, checkRange, timeKey } from './local-time.ts';
 import { NO_CALLING_NUMBER, NO_DISPOSITION, NO_LINE_RESULT, reportSource } from './report-source.ts';
+import { offersOfCalls, serviceSums } from './service-counts.ts';
 
 export interface Report {
   readonly rows: ReportRow[];
@@ -19,9 +21,11 @@ export async function readReport(centre: Centre, query: ReportQuery): Promise<Re
   const rows = [...grouped].map(([key, counts]) => ({ key, label: labels(key), ...counts }));
   const byTime = query.groupBy === 'hour' || query.groupBy === 'day';
   rows.sort((a, b) => (byTime ? 0 : b.attempts - a.attempts) || (a.key < b.key ? -1 : 1));
-  const total = rows.reduce<KpiCounts>((sum, row) => addCounts(sum, row), NOTHING);
+  const total = rows.reduce<Counts>((sum, row) => addCounts(sum, row), NOTHING);
   return { rows, total: { key: '', label: '', ...total } };
 }
+
+type Counts = KpiCounts & ServiceCounts;
 
 const COUNTS = [
   'attempts',
@@ -40,22 +44,27 @@ const COUNTS = [
   'holdMs',
   'wrapUpMs',
   'handleMs',
-] as const satisfies readonly (keyof KpiCounts)[];
+  ...SERVICE_COUNTS,
+] as const satisfies readonly (keyof Counts)[];
 
-const NOTHING = Object.fromEntries(COUNTS.map((name) => [name, 0])) as unknown as KpiCounts;
+const NOTHING = Object.fromEntries(COUNTS.map((name) => [name, 0])) as unknown as Counts;
 
-function addCounts(a: KpiCounts, b: KpiCounts): KpiCounts {
-  return Object.fromEntries(COUNTS.map((name) => [name, a[name] + b[name]])) as unknown as KpiCounts;
+function addCounts(a: Counts, b: Counts): Counts {
+  return Object.fromEntries(COUNTS.map((name) => [name, a[name] + b[name]])) as unknown as Counts;
 }
 
 /** Hours and days are counted by quarter hours in the database and gathered by the zone's calendar here. */
-async function countGroups(centre: Centre, query: ReportQuery): Promise<Map<string, KpiCounts>> {
+async function countGroups(centre: Centre, query: ReportQuery): Promise<Map<string, Counts>> {
   const key = groupKey(query.groupBy);
   const rows = await reportSource(centre, query)
-    .select([key.as('key'), ...sums()])
+    .leftJoin(
+      (of) => offersOfCalls(of, query).as('offered'),
+      (join) => join.onRef('offered.attempt_id', '=', 'attempts.id'),
+    )
+    .select([key.as('key'), ...sums(), ...serviceSums()])
     .groupBy(key)
     .execute();
-  const groups = new Map<string, KpiCounts>();
+  const groups = new Map<string, Counts>();
   for (const { key: raw, ...counts } of rows) {
     const name =
       query.groupBy === 'hour' || query.groupBy === 'day'

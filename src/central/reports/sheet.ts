@@ -15,3 +15,12 @@ export interface SheetColumn {
 }
 
 export type SheetCell = string | number | undefined;
+
+export const column = (header: string, kind: SheetColumn['kind'], width = 12): SheetColumn => ({
+  header,
+  kind,
+  width,
+});
+
+/** Ms as whole seconds. */
+export const seconds = (ms: number) => Math.round(ms / 1000);

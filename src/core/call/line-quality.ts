@@ -62,10 +62,13 @@ function opinionScore(rating: number): number {
   return Math.max(1, 1 + 0.035 * rating + rating * (rating - 60) * (100 - rating) * 7e-6);
 }
 
+/** Scores below it are poor. */
+export const POOR_BELOW = opinionScore(FAIR_FROM);
+
 /** The word for a score that was kept. */
 export function ratingOf(mos: number): QualityRating {
   if (mos >= opinionScore(GOOD_FROM)) return 'good';
-  return mos >= opinionScore(FAIR_FROM) ? 'fair' : 'poor';
+  return mos >= POOR_BELOW ? 'fair' : 'poor';
 }
 
 function causeOf(measure: LineMeasure, late: number, lost: number): QualityCause {

@@ -76,6 +76,8 @@ export interface MessageMark {
   readonly stateAt: number;
   /** Of a failed one. */
   readonly fault?: MessageFault | undefined;
+  /** Of a queued one that the centre has: its gateway takes none. Without it, the centre may not have it yet. */
+  readonly waitsFor?: 'gateway' | undefined;
   /** The call it was sent in or after. */
   readonly attemptId?: string | undefined;
   /** Of a message with a code. */

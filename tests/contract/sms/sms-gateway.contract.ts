@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
-import type { SmsGateway } from '../../../src/central/messages/sms-gateway.ts';
+import { GatewayError, type SmsGateway } from '../../../src/central/messages/sms-gateway.ts';
 import type { SmsOrder } from '../../../src/contract/sms-wire.ts';
 
 /** A gateway, and what a test may do to it. */
@@ -65,8 +65,8 @@ export function smsGatewayContract(under: () => GatewayUnderTest): void {
   it('rejects while it is down, and has nothing of it', async () => {
     const given = order();
     under().beDown(true);
-    await expect(under().gateway.send(given)).rejects.toThrow();
-    await expect(under().gateway.find(given.id)).rejects.toThrow();
+    await expect(under().gateway.send(given)).rejects.toThrow(GatewayError);
+    await expect(under().gateway.find(given.id)).rejects.toThrow(GatewayError);
     under().beDown(false);
     expect(await under().gateway.find(given.id)).toBeUndefined();
   });

@@ -41,8 +41,18 @@ describe('the HTTP gateway', () => {
 
   it('takes a refused token for its own fault: the message is not lost', async () => {
     const gateway = createHttpSms({ url: lab.url, token: 'wrong' });
-    await expect(gateway.send(order)).rejects.toThrow('401');
+    await expect(gateway.send(order)).rejects.toMatchObject({
+      trouble: 'refuses',
+      message: expect.stringContaining('401'),
+    });
     expect(lab.received()).toEqual([]);
+  });
+
+  it('tells apart a gateway that nobody can reach', async () => {
+    const gone = await startSmsGateway({ token: 'right', reportSecret: 'secret' });
+    await gone.close();
+    const gateway = createHttpSms({ url: gone.url, token: 'right' });
+    await expect(gateway.send(order)).rejects.toMatchObject({ trouble: 'unreachable' });
   });
 
   it('waits no longer than told for an answer, and follows nobody elsewhere', async () => {

@@ -67,7 +67,17 @@ describe('a text message from the card', () => {
     });
     await bench.untilTrue(() => requested().length === 1);
     expect(requested()[0]).toMatchObject({ messageId, attemptId: bench.attemptId, language: 'zh-CN' });
+    bench.central.changes.push({
+      kind: 'message',
+      id: messageId,
+      state: 'queued',
+      stateAt: bench.clock.wallMs(),
+      waitsFor: 'gateway',
+    });
+    bench.central.say({ kind: 'pull-now' });
+    await bench.untilTrue(() => entry(messageId)?.message?.waitsFor === 'gateway');
     await told(messageId, { state: 'sent' });
+    expect(entry(messageId)?.message).not.toHaveProperty('waitsFor');
     await told(messageId, { state: 'delivered' });
     expect(entry(messageId)?.detail).toBe(requested()[0]?.text.replace('01012345678', '010****5678'));
   });

@@ -74,6 +74,8 @@ export const MESSAGE_SCENES: Readonly<Record<string, (now: number) => SceneSetup
   'message-sent': (now) => composing(now, withMessage(now, 'm-new', {})),
   'message-failed': (now) => composing(now, withMessage(now, 'm-new', { state: 'failed', fault: 'absent' })),
   'message-queued': (now) => composing(now, withMessage(now, 'm-new', { state: 'queued' })),
+  'message-waits': (now) =>
+    composing(now, withMessage(now, 'm-new', { state: 'queued', waitsFor: 'gateway' })),
   'message-code': (now) =>
     composing(
       now,

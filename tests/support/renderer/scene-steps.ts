@@ -44,6 +44,11 @@ const tab =
 
 const predictive = inTurn(edit, tab(1), (page) => page.getByRole('radio').last().click());
 
+const showFigures =
+  (at: number): Step =>
+  (page) =>
+    page.locator('main fieldset').nth(1).locator('label, button').nth(at).click();
+
 const simulate: Step = async (page) => {
   await page.locator('form button[data-tone=primary]').click();
   await page.locator('main tbody tr').first().waitFor({ timeout: 60_000 });
@@ -90,6 +95,9 @@ export const STEPS: Readonly<Record<string, Step>> = {
   'board-doubts': (page) => page.locator('aside button').first().click(),
   'board-keyboard': (page) => page.locator('main select').focus(),
   'statistics-incoming': (page) => page.locator('main p button').click(),
+  'statistics-quality': showFigures(1),
+  'statistics-offers': showFigures(2),
+  'statistics-messages': showFigures(3),
   'statistics-export': (page) => page.locator('main button[aria-haspopup=menu]').click(),
   import: goTo(2),
   'import-columns': upload,

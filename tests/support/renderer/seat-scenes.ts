@@ -26,6 +26,7 @@ import { lookUpFound, lookUpNone, lookUpOpen } from './look-up-scenes.ts';
 import { MESSAGE_SCENES } from './message-scenes.ts';
 import { approvalsOf } from './offer-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
+import { messages, serviceOf } from './service-report.ts';
 import { simulatorScenes } from './simulator-scenes.ts';
 import { MY_DAY_SCENES, SEARCH_SCENES, TIMELINE_SCENES } from './timeline-scenes.ts';
 import { TOOL_SCENES } from './tool-scenes.ts';
@@ -226,11 +227,13 @@ const row = (key: string, label: string, scale: number): ReportRow => ({
   holdMs: 12 * MINUTE * scale,
   wrapUpMs: 160 * MINUTE * scale,
   handleMs: 1_066 * MINUTE * scale,
+  ...serviceOf(scale),
 });
 const report = {
   rows: [row('c1', '十一月合约到期挽留', 2), row('c2', '宽带到期回访（企业客户，含分支机构与合作渠道）', 1)],
   total: row('', '', 3),
   incoming: { calls: 37, answered: 29, missed: 8, talkMs: 5_160_000 },
+  messages,
 };
 const noReport = { rows: [], total: row('', '', 0) };
 
@@ -446,6 +449,7 @@ const answers: NonNullable<SceneSetup['answers']> = {
     },
   ],
   'central.report': report,
+  'central.smsGateway': { state: 'working', waiting: 0 },
   'central.accounts': accounts,
   'central.parked': parked,
   'central.doubts': [
@@ -560,6 +564,16 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     answers: { ...answers, 'central.calls': incomingCalls(now) },
   }),
   'statistics-export': (now) => ({ view: supervisor(now), answers }),
+  'statistics-gateway': (now) => ({
+    view: supervisor(now),
+    answers: {
+      ...answers,
+      'central.smsGateway': { state: 'unreachable', since: now - 47 * MINUTE, waiting: 12 },
+    },
+  }),
+  'statistics-quality': (now) => ({ view: supervisor(now), answers }),
+  'statistics-offers': (now) => ({ view: supervisor(now), answers }),
+  'statistics-messages': (now) => ({ view: supervisor(now), answers }),
   'statistics-empty': (now) => ({
     view: supervisor(now),
     answers: { ...answers, 'central.report': noReport },

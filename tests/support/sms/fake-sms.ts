@@ -1,4 +1,4 @@
-import type { SendAnswer, SmsGateway } from '../../../src/central/messages/sms-gateway.ts';
+import { GatewayError, type SendAnswer, type SmsGateway } from '../../../src/central/messages/sms-gateway.ts';
 import type { SmsOrder, SmsReport } from '../../../src/contract/sms-wire.ts';
 import { fateOf } from '../../../src/lab/sms-gateway/fates.ts';
 
@@ -17,19 +17,19 @@ export class FakeSms implements SmsGateway {
   }
 
   async send(order: SmsOrder): Promise<SendAnswer> {
-    if (this.#down) throw new Error('the gateway is down');
+    if (this.#down) throw new GatewayError('busy', 'the gateway is down');
     const fate = fateOf(order.to);
     if (fate.kind === 'refused') return { kind: 'refused', fault: fate.fault };
     if (!this.#has(order.id)) this.orders.push(order);
     if (this.#swallowed > 0) {
       this.#swallowed -= 1;
-      throw new Error('no answer');
+      throw new GatewayError('unreachable', 'no answer');
     }
     return { kind: 'accepted', gatewayId: `fake-${order.id}` };
   }
 
   async find(id: string): Promise<SmsReport | undefined> {
-    if (this.#down) throw new Error('the gateway is down');
+    if (this.#down) throw new GatewayError('busy', 'the gateway is down');
     return this.#has(id) ? { id, state: 'sent' } : undefined;
   }
 

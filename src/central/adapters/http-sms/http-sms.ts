@@ -1,5 +1,5 @@
 import { type SmsOrder, smsAccepted, smsRefused, smsReport } from '../../../contract/sms-wire.ts';
-import type { SendAnswer, SmsGateway } from '../../messages/sms-gateway.ts';
+import { GatewayError, type SendAnswer, type SmsGateway } from '../../messages/sms-gateway.ts';
 
 export interface HttpSmsOptions {
   /** Without `/messages`. */
@@ -22,6 +22,8 @@ export function createHttpSms({ url, token, timeoutMs = TIMEOUT_MS }: HttpSmsOpt
       headers: { ...init.headers, authorization: `Bearer ${token}` },
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
+    }).catch((cause: unknown) => {
+      throw new GatewayError('unreachable', `the gateway was not reached: ${String(cause)}`, { cause });
     });
   return {
     async send(order: SmsOrder): Promise<SendAnswer> {
@@ -37,7 +39,7 @@ export function createHttpSms({ url, token, timeoutMs = TIMEOUT_MS }: HttpSmsOpt
     async find(id) {
       const answer = await ask(`/messages/${encodeURIComponent(id)}`);
       if (answer.ok) return smsReport.parse(await answer.json());
-      if (answer.status !== 404) throw new Error(`the gateway answered ${answer.status}`);
+      if (answer.status !== 404) throw troubleOf(answer);
       await answer.body?.cancel();
       return undefined;
     },
@@ -47,5 +49,11 @@ export function createHttpSms({ url, token, timeoutMs = TIMEOUT_MS }: HttpSmsOpt
 async function refuseUnclear(answer: Response): Promise<void> {
   if (answer.status >= 400 && answer.status < 500 && !OURS_TO_MEND.includes(answer.status)) return;
   await answer.body?.cancel();
-  throw new Error(`the gateway answered ${answer.status}`);
+  throw troubleOf(answer);
+}
+
+/** 401 and 403: our token is not the right one; anything else is the gateway's own. */
+function troubleOf({ status }: Response): GatewayError {
+  const trouble = status === 401 || status === 403 ? 'refuses' : 'busy';
+  return new GatewayError(trouble, `the gateway answered ${status}`);
 }

@@ -17,6 +17,7 @@ interface Row {
   readonly state: MessageState;
   readonly state_at: number;
   readonly fault: MessageFault | null;
+  readonly waits_for: 'gateway' | null;
   readonly code_hash: string | null;
   readonly code_until: number | null;
   readonly code_tries: number;
@@ -67,6 +68,7 @@ function markOf(row: Row): MessageMark {
     state: row.state,
     stateAt: row.state_at,
     ...(row.fault === null ? {} : { fault: row.fault }),
+    ...(row.waits_for === null || row.state !== 'queued' ? {} : { waitsFor: row.waits_for }),
     ...(row.attempt_id === null ? {} : { attemptId: row.attempt_id }),
     ...(row.purpose === 'code'
       ? {
@@ -114,8 +116,12 @@ export function messageMover(db: WritableDb): (change: Extract<PullChange, { kin
     `UPDATE messages SET state = ?, state_at = ?, fault = ?, code_hash = coalesce(?, code_hash),
        code_until = coalesce(?, code_until) WHERE id = ?`,
   );
-  return ({ id, state, stateAt, fault, code }) => {
+  const wait = db.prepare<[string | null, string], never>(
+    `UPDATE messages SET waits_for = ? WHERE id = ? AND state = 'queued'`,
+  );
+  return ({ id, state, stateAt, fault, waitsFor, code }) => {
     const row = known.get(id);
+    if (state === 'queued') wait.run(waitsFor ?? null, id);
     if (row && isNews(row.state, state))
       move.run(state, stateAt, fault ?? null, code?.hash ?? null, code?.until ?? null, id);
   };

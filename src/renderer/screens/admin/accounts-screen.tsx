@@ -7,6 +7,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { Pill } from '../../components/pill.tsx';
 import { yearTimeText } from '../../i18n/format.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { GatewayNote } from '../shared/gateway-note.tsx';
 import shared from '../supervisor/supervisor.module.css';
 import { TablePanel } from '../supervisor/table-panel.tsx';
 import { AccountForm } from './account-form.tsx';
@@ -35,6 +36,7 @@ export function AccountsScreen() {
             </Button>
           </div>
         </div>
+        <GatewayNote />
         {accounts.error ? (
           <ErrorNote error={accounts.error}>
             <Button onClick={accounts.reload}>{t('common:action.retry')}</Button>

@@ -4,6 +4,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { dateTimeText } from '../../i18n/format.ts';
 import { useQuery } from '../../state/use-query.ts';
+import { GatewayNote } from '../shared/gateway-note.tsx';
 import { ParkedReason } from '../shared/parked-reason.tsx';
 import shared from '../supervisor/supervisor.module.css';
 import { TablePanel } from '../supervisor/table-panel.tsx';
@@ -19,6 +20,7 @@ export function ParkedScreen() {
         <div className={shared.head}>
           <h1>{t('parked.title')}</h1>
         </div>
+        <GatewayNote always />
         {parked.error ? (
           <ErrorNote error={parked.error}>
             <Button onClick={parked.reload}>{t('common:action.retry')}</Button>

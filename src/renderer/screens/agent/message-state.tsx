@@ -20,8 +20,9 @@ export function MessageState(props: { message: MessageMark }) {
   return (
     <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: 6, alignItems: 'center' }}>
       <Pill tone={TONES[message.state]}>
-        {t(`sms.state.${message.state}`)} {timeText(message.stateAt, i18n.language)}
+        {t(`sms.state.${message.waitsFor ?? message.state}`)} {timeText(message.stateAt, i18n.language)}
       </Pill>
+      {message.waitsFor ? <small>{t('sms.waitsForGateway')}</small> : null}
       {message.fault ? <small>{faultText(message.fault, t)}</small> : null}
       {message.code?.right ? <Pill tone="green">{t('sms.code.right')}</Pill> : null}
     </span>

@@ -31,6 +31,7 @@ import { recycleSuite } from './recycle-suite.ts';
 import { referenceSuite } from './reference-suite.ts';
 import { reportSuite } from './report-suite.ts';
 import { retentionSuite } from './retention-suite.ts';
+import { serviceReportSuite } from './service-report-suite.ts';
 import { sessionSuite } from './session-suite.ts';
 import { settlingSuite } from './settling-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
@@ -62,6 +63,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('offers and approved answers', () => offerSuite(context));
   describe('briefings', () => briefingSuite(context));
   describe('reports', () => reportSuite(context));
+  describe('quality, transfers, offers and messages in reports', () => serviceReportSuite(context));
   describe('compliance', () => complianceSuite(context));
   describe('what rules hold back', () => heldBackSuite(context));
   describe('caps', () => capsSuite(context));

@@ -11,6 +11,7 @@ import type { MessageRequested } from '../../../../src/core/sync/message-facts.t
 import type { LabSmsGateway } from '../../../../src/lab/sms-gateway/sms-gateway.ts';
 import { isCode } from '../../../../src/main/messages/check-hash.ts';
 import { addCampaign, importList } from '../../../support/central/campaign-with-list.ts';
+import { refusedWith } from '../../../support/central/refused-with.ts';
 import { type Granted, TestDesk } from '../../../support/central/test-desk.ts';
 import { REPORT_SECRET } from '../../../support/sms/lab-sms.ts';
 import type { SuiteContext } from './suite-context.ts';
@@ -62,7 +63,8 @@ export function textMessageSuite(context: SuiteContext, lab: () => LabSmsGateway
         .filter((each): each is MessageChange => each.kind === 'message' && each.id === id)
         .at(-1);
       if (found?.state === state) return found;
-      if (found && found.state !== 'sent') throw new Error(`${found.state}: ${found.fault}`);
+      if (found && found.state !== 'sent' && found.state !== 'queued')
+        throw new Error(`${found.state}: ${found.fault}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
@@ -122,6 +124,30 @@ export function textMessageSuite(context: SuiteContext, lab: () => LabSmsGateway
     const fact = requested(desk, granted);
     await desk.push(fact);
     expect((await told(desk, fact.messageId, state)).fault).toBe(fault);
+  });
+
+  it('tells the supervisor that the gateway takes nothing, and the desk that its message waits for that alone', async () => {
+    const { centre } = context;
+    const { desk, granted } = await working();
+    const fact = requested(desk, granted);
+    const token = await centre.tokenOf('supervisor1');
+    const gateway = () => centre.call('smsGateway', {}, { token });
+    const before = now();
+    lab().beDown(true);
+    try {
+      await desk.push(fact);
+      expect(await told(desk, fact.messageId, 'queued')).toMatchObject({ waitsFor: 'gateway' });
+      const troubled = await gateway();
+      expect(troubled).toMatchObject({ state: 'busy', waiting: 1 });
+      expect(troubled.since).toBeGreaterThanOrEqual(before);
+    } finally {
+      lab().beDown(false);
+    }
+    expect(await told(desk, fact.messageId, 'delivered')).not.toHaveProperty('waitsFor');
+    // The network's report may be here before the gateway's own answer.
+    await expect.poll(gateway, { timeout: 60_000 }).toEqual({ state: 'working', waiting: 0 });
+    const agent = { token: await centre.tokenOf('agent3') };
+    expect((await refusedWith(centre.call('smsGateway', {}, agent))).code).toBe('forbidden');
   });
 
   it('waits for a gateway that is down, and for one whose answer was lost', async () => {

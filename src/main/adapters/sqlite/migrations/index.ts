@@ -11,6 +11,7 @@ import { desk0010 } from './0010-messages.ts';
 import { desk0011 } from './0011-timeline-and-search.ts';
 import { desk0012 } from './0012-offers-and-answers.ts';
 import { desk0013 } from './0013-briefings.ts';
+import { desk0014 } from './0014-waiting-messages.ts';
 import { spool0001 } from './spool-0001.ts';
 
 export const DESK_MIGRATIONS: readonly string[] = [
@@ -27,5 +28,6 @@ export const DESK_MIGRATIONS: readonly string[] = [
   desk0011,
   desk0012,
   desk0013,
+  desk0014,
 ];
 export const SPOOL_MIGRATIONS: readonly string[] = [spool0001];

@@ -56,7 +56,7 @@ export function entryText(item: TimelineItem, words: EntryWords): EntryText {
     kind: entry.incoming && kind === 'call' ? t('agent:history.incoming') : t(`agent:timeline.kind.${kind}`),
     result: resultOf(item, words),
     status: entry.message
-      ? t(`agent:sms.state.${entry.message.state}`)
+      ? t(`agent:sms.state.${entry.message.waitsFor ?? entry.message.state}`)
       : entry.status && t(`agent:timeline.status.${kind}.${entry.status}`),
     tone: toneOf(item, words),
     time: timeText(item.at, language),

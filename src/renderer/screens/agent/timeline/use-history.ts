@@ -13,7 +13,7 @@ export function useHistory(work: WorkView): History {
   const total = work.historyTotal;
   // What is told anew, and what a check opens, is read anew.
   const messages = work.history.map(
-    ({ message }) => message && `${message.state} ${message.code?.tries ?? ''}`,
+    ({ message }) => message && `${message.state} ${message.waitsFor ?? ''} ${message.code?.tries ?? ''}`,
   );
   const key = [customerId, total, work.history[0]?.id, work.identity?.result, ...messages].join(' ');
   useEffect(() => {

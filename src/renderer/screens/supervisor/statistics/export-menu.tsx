@@ -1,7 +1,13 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CALL_DIRECTIONS, type CallDirection, type ReportQuery } from '../../../../contract/views.ts';
+import {
+  CALL_DIRECTIONS,
+  type CallDirection,
+  EXPORT_DETAILS,
+  type ExportDetail,
+  type ReportQuery,
+} from '../../../../contract/views.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { useCommand } from '../../../state/use-command.ts';
@@ -9,11 +15,11 @@ import { bytesOfBase64, saveFile } from '../download.ts';
 import shared from '../supervisor.module.css';
 
 interface Choice {
-  readonly detail: 'summary' | 'calls';
+  readonly detail: ExportDetail;
   readonly direction?: CallDirection;
 }
 
-const BOTH: readonly Choice[] = [{ detail: 'summary' }, { detail: 'calls' }];
+const ALWAYS: readonly Choice[] = EXPORT_DETAILS.map((detail) => ({ detail }));
 /** Where customers called too. */
 const APART: readonly Choice[] = CALL_DIRECTIONS.map((direction) => ({ detail: 'calls', direction }));
 const FORMATS = ['xlsx', 'csv'] as const;
@@ -23,7 +29,7 @@ export function ExportMenu(props: { query: ReportQuery; incoming: boolean }) {
   const { t, i18n } = useTranslation('report');
   const command = useCommand('central.exportReport');
   const [saved, setSaved] = useState('');
-  const choices = [...BOTH, ...(props.incoming ? APART : [])];
+  const choices = [...ALWAYS, ...(props.incoming ? APART : [])];
   const run = async (choice: Choice, format: (typeof FORMATS)[number]) => {
     setSaved('');
     const language = i18n.language === 'en' ? 'en' : 'zh-CN';
