@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
@@ -13,6 +13,7 @@ import { shellFolders, startBrowserShell } from '../../src/main/shells/browser/s
 import { CentreClient } from '../e2e/support/centre-client.ts';
 import { importList, openCampaign } from '../e2e/support/small-list.ts';
 import { chromiumLaunch } from '../support/chromium.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { BenchAgent } from './bench-agent.ts';
 
@@ -80,7 +81,7 @@ export async function withConsole<T>(
     return await use({ agent, browser, page, labLog });
   } finally {
     for (const close of closing) await close();
-    rmSync(scratch, { recursive: true, force: true });
+    removeFolder(scratch);
   }
 }
 

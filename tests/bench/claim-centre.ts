@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -7,6 +7,7 @@ import { compileOnce } from '../../src/central/database/compile-once.ts';
 import { claim } from '../../src/central/leases/claim.ts';
 import { openCentre } from '../../src/central/open-centre.ts';
 import { postgresMissing, startPostgres } from '../support/postgres/start-postgres.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { atMost, type Bench, type Figure } from './bench.ts';
 import { AGENT, CAMPAIGN, DEVICE, EPOCH, LIST, seedDesk } from './ingest-scene.ts';
@@ -50,7 +51,7 @@ async function onDatabase(name: string, databaseUrl: string | undefined, quick: 
     return figures(`${name}, ${tasks} tasks queued`, await measure(centre, rounds));
   } finally {
     await close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomIds } from '../../src/main/adapters/clock/random-ids.ts';
 import { openDatabase, type WritableDb } from '../../src/main/adapters/sqlite/database.ts';
 import { openDeskStore } from '../../src/main/adapters/sqlite/desk-store.ts';
 import type { DeskStore } from '../../src/main/store/desk-store.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { committed, ended, granted, TEN_O_CLOCK } from '../support/store/facts.ts';
 import { atMost, type Bench, type Figure } from './bench.ts';
 import { median, ms, percentile, timed, times } from './numbers.ts';
@@ -39,7 +40,7 @@ export const claimCommit: Bench = {
         store.close();
       }
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     }
   },
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -13,6 +13,7 @@ import { randomIds } from '../../src/main/adapters/clock/random-ids.ts';
 import { systemClock } from '../../src/main/adapters/clock/system-clock.ts';
 import { createSipSoftphone } from '../../src/main/adapters/sip/sip-softphone.ts';
 import type { Line, Softphone } from '../../src/main/softphone/softphone.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { silentLog } from '../support/silent-log.ts';
 import type { Bench, Figure } from './bench.ts';
 import { ms } from './numbers.ts';
@@ -56,7 +57,7 @@ export const eventLoop: Bench = {
       await phone.stop();
       await media.closeAll();
       await lab.stop();
-      rmSync(scratch, { recursive: true, force: true });
+      removeFolder(scratch);
     }
   },
 };

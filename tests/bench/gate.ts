@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PullChange } from '../../src/contract/sync-wire.ts';
@@ -8,6 +8,7 @@ import { randomIds } from '../../src/main/adapters/clock/random-ids.ts';
 import { openDeskStore } from '../../src/main/adapters/sqlite/desk-store.ts';
 import { GateKeeper } from '../../src/main/queue/gate-keeper.ts';
 import type { DeskStore, QueuedTask } from '../../src/main/store/desk-store.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { granted, TEN_O_CLOCK } from '../support/store/facts.ts';
 import { atMost, type Bench, type Figure } from './bench.ts';
 import { ms, percentile, timed } from './numbers.ts';
@@ -52,7 +53,7 @@ export const gate: Bench = {
       ];
     } finally {
       store.close();
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     }
   },
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Centre, transaction } from '../../src/central/context.ts';
@@ -11,6 +11,7 @@ import { push } from '../../src/central/sync/push.ts';
 import { type LenientPush, readEvents } from '../../src/central/sync/push-input.ts';
 import { centralApi } from '../../src/contract/central-api.ts';
 import { postgresMissing, startPostgres } from '../support/postgres/start-postgres.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { atMost, type Bench, type Figure } from './bench.ts';
 import { timeCopyOf } from './copy-rows.ts';
@@ -96,7 +97,7 @@ async function inTurns(
     }
   } finally {
     await close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomIds } from '../../src/main/adapters/clock/random-ids.ts';
 import { openDeskStore } from '../../src/main/adapters/sqlite/desk-store.ts';
 import type { DeskStore } from '../../src/main/store/desk-store.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { granted, numberOf, TEN_O_CLOCK } from '../support/store/facts.ts';
 import { atMost, type Bench } from './bench.ts';
 import { ms, percentile, timed } from './numbers.ts';
@@ -73,7 +74,7 @@ export const search: Bench = {
       });
     } finally {
       store.close();
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     }
   },
 };

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Centre, transaction } from '../../src/central/context.ts';
 import { dueRound } from '../../src/central/customers/due-tasks.ts';
 import { openCentre } from '../../src/central/open-centre.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { atMost, type Bench, type Figure } from './bench.ts';
 import { CAMPAIGN, LIST, seedDesk } from './ingest-scene.ts';
@@ -28,7 +29,7 @@ export const standings: Bench = {
       return figures(customers, await measure(centre, quick ? 3 : 9));
     } finally {
       await close();
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     }
   },
 };

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, expect, test } from '@playwright/test';
 import { canShowWindows, electronBinary } from '../../scripts/start/electron-binary.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const binary = electronBinary(root);
@@ -43,5 +44,5 @@ test('the app shows its sign-in from its own scheme, isolated and without Node, 
   await card.close();
   await expect(page.locator('input[autocomplete="username"]')).toBeVisible();
   await app.close();
-  rmSync(profile, { recursive: true, force: true });
+  removeFolder(profile);
 });

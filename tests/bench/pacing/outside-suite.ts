@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { type CellResult, tableOverSeeds } from './over-seeds.ts';
 
 /** Days of one run have successive seeds: runs this far apart share none. */
@@ -70,7 +71,7 @@ async function withEngine(use: (engine: string, work: string) => Promise<number>
     });
     return await use(join(work, 'engine.mjs'), work);
   } finally {
-    await rm(work, { recursive: true, force: true });
+    removeFolder(work);
   }
 }
 

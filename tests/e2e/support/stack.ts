@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,6 +14,7 @@ import type { HandOverMeans } from '../../../src/core/call/hand-over.ts';
 import type { DialogEvent, DialogRecord } from '../../../src/lab/carrier/dialog-record.ts';
 import type { InternalRecord } from '../../../src/lab/carrier/hand-over-record.ts';
 import { testNumber } from '../../../src/lab/customers/test-numbers.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { CentreClient } from './centre-client.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -199,7 +200,7 @@ export class Stack {
   async stop(): Promise<void> {
     const desks = [this.#desk, ...this.#others].map(({ child }) => child);
     for (const child of [...desks, this.#central, this.#lab]) await child.stop();
-    rmSync(this.#home, { recursive: true, force: true });
+    removeFolder(this.#home);
   }
 }
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type LaunchOptions, type Page } from '@playwright/test';
 import { sine } from '../../support/media/tone.ts';
 import { wavOf } from '../../support/media/wav-of.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const RATE = 48_000;
 
@@ -27,7 +28,7 @@ export async function beepingBrowser(
     browser,
     close: async () => {
       await browser.close();
-      rmSync(folder, { recursive: true });
+      removeFolder(folder);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -8,6 +8,7 @@ import { startCentral } from '../../../src/central/server.ts';
 import { createHttpCentral } from '../../../src/main/adapters/central-http/http-central.ts';
 import { randomIds } from '../../../src/main/adapters/clock/random-ids.ts';
 import { systemClock } from '../../../src/main/adapters/clock/system-clock.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../../src/central/main.ts');
@@ -18,7 +19,7 @@ let dataDir: string;
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'waihu-account-'));
 });
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+afterEach(() => removeFolder(dataDir));
 
 /** `npm run central -- add-account`, its password from the environment or piped in. */
 async function addAccount(args: readonly string[], password: { env?: string; piped?: string }) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import type { PullChange } from '../../../src/contract/sync-wire.ts';
 import { demoRules, retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 import { type CentreUnderTest, startCentreUnderTest } from '../../support/central/centre-under-test.ts';
 import { TestDesk } from '../../support/central/test-desk.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
 const SIP = { server: 'ws://127.0.0.1:1', domain: 'test', lines: 1, password: () => 'test' };
@@ -30,7 +31,7 @@ async function open(simulated: boolean): Promise<OpenCentre> {
 
 function scratch(): string {
   const dataDir = mkdtempSync(join(tmpdir(), 'waihu-packs-'));
-  cleanups.push(async () => rmSync(dataDir, { recursive: true, force: true }));
+  cleanups.push(async () => removeFolder(dataDir));
   return dataDir;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { enrolEpoch } from '../../../src/central/sync/epochs.ts';
 import { campaign as campaignSchema } from '../../../src/contract/campaign-schema.ts';
 import type { Campaign } from '../../../src/core/campaign/campaign.ts';
 import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 2);
@@ -45,7 +46,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await open.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const save = (change: Partial<Campaign>) =>

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openSqlite } from '../../../src/central/adapters/sqlite/open-sqlite.ts';
 import { migrate } from '../../../src/central/database/migrate.ts';
 import type { OpenDatabase } from '../../../src/central/database/open-database.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 let folder: string;
 let opened: OpenDatabase;
@@ -16,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await opened.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 it('marks of the tasks of an earlier version those as closed by do-not-call that nobody can have closed by a call', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import type { CentralCrashPoint } from '../../../src/central/ports.ts';
 import { addCampaign, importList, listCsv } from '../../support/central/campaign-with-list.ts';
 import { MortalCentre } from '../../support/central/mortal-centre.ts';
 import { TestDesk } from '../../support/central/test-desk.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const RANDOM_KILLS = 15;
 const POINTS: readonly CentralCrashPoint[] = [
@@ -33,7 +34,7 @@ describe('the central system under kill -9', () => {
   });
   afterAll(async () => {
     await centre?.kill();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   it('loses and doubles nothing of what desks push, and leases no number twice', {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
@@ -10,6 +10,7 @@ import type { MessageRequested } from '../../../src/core/sync/message-facts.ts';
 import { addCampaign, importList, listCsv } from '../../support/central/campaign-with-list.ts';
 import { MortalCentre } from '../../support/central/mortal-centre.ts';
 import { TestDesk } from '../../support/central/test-desk.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { REPORT_SECRET, SMS_TOKEN, startLabSms } from '../../support/sms/lab-sms.ts';
 
 const POINTS: readonly CentralCrashPoint[] = ['message.before-send', 'message.after-send'];
@@ -31,7 +32,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   await centre?.kill();
   await lab?.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 /** What a dead node had taken up is due at once: the test need not wait for it. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openSqlite } from '../../../src/central/adapters/sqlite/open-sqlite.ts';
 import { migrate } from '../../../src/central/database/migrate.ts';
 import type { OpenDatabase } from '../../../src/central/database/open-database.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 let dataDir: string;
 let database: OpenDatabase;
@@ -15,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await database?.close();
-  rmSync(dataDir, { recursive: true, force: true });
+  removeFolder(dataDir);
 });
 
 it('a list of callers made by an earlier version is known by its kind, every other list keeps its name', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -8,6 +8,7 @@ import { openSqlite } from '../../../src/central/adapters/sqlite/open-sqlite.ts'
 import { migrate } from '../../../src/central/database/migrate.ts';
 import type { OpenDatabase } from '../../../src/central/database/open-database.ts';
 import { postgresMissing, startPostgres, type TestPostgres } from '../../support/postgres/start-postgres.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const missing = postgresMissing();
 if (missing && process.env.CI) throw new Error(missing);
@@ -20,7 +21,7 @@ afterEach(async () => {
 
 function onSqlite(): OpenDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'waihu-upgrade-'));
-  closing.push(() => rmSync(folder, { recursive: true, force: true }));
+  closing.push(() => removeFolder(folder));
   const database = openSqlite(folder);
   closing.push(() => database.close());
   return database;

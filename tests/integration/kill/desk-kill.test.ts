@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { type ShiftScene, setShiftScene } from '../../../src/lab/shift/shift-sce
 import { doubleDials, takeStock } from '../../../src/lab/shift/take-stock.ts';
 import type { CrashPoint } from '../../../src/main/ports.ts';
 import { DeskProcess } from '../../support/kill/desk-process.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
 /** Two desks side by side, so that each core has one. */
@@ -49,7 +50,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await scene?.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 describe('a desk that is killed', () => {

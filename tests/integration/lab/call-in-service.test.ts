@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { text } from '../../../scripts/start/messages.ts';
 import { DEMO_CALLING_NUMBER } from '../../../src/central/demo/calling-number.ts';
 import { type CallInService, serveCallIn } from '../../../src/lab/carrier/call-in-service.ts';
 import type { CallIn } from '../../../src/lab/carrier/incoming-customers.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const script = resolve(import.meta.dirname, '../../../scripts/call-in.ts');
 
@@ -28,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await service.close();
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
 });
 
 const run = async (...args: string[]) => {

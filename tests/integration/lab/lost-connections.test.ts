@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -9,6 +9,7 @@ import { testNumber } from '../../../src/lab/customers/test-numbers.ts';
 import { RtpEndpoint } from '../../../src/lab/media/rtp-endpoint.ts';
 import { RawSipClient } from '../../support/lab/raw-sip-client.ts';
 import { PATIENCE } from '../../support/patience.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const agent = { username: '1001', password: 'secret' };
 
@@ -33,7 +34,7 @@ describe('a desk that loses its connection', () => {
     for (const client of clients) client.vanish();
     await phone.close();
     await lab.close();
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   });
 
   async function start(options: LabOptions = {}): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runShift } from '../../../src/lab/shift/run-shift.ts';
 import type { Mishaps } from '../../../src/lab/shift/shift-faults.ts';
 import { judgeShift } from '../../../src/lab/shift/shift-verdict.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
 const AWAY_MS = 5_000;
@@ -16,7 +17,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'waihu-predictive-test-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 /** Who answers at a desk whose agent talks, while the network to the centre is away, hears the message: until somebody has. */
 const cutUntilSomebodyHeardTheMessage: Mishaps = async (scene) => {

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runShift } from '../../../src/lab/shift/run-shift.ts';
 import type { ShiftOptions } from '../../../src/lab/shift/shift-options.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
 const SHIFT: ShiftOptions = {
@@ -20,7 +21,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'waihu-shift-test-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 describe('a shift of simulated agents at real desks', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { demoFolders, makeFolders } from '../../../scripts/start/demo-data.ts';
 import { text } from '../../../scripts/start/messages.ts';
 import { readStartOptions } from '../../../scripts/start/options.ts';
 import { type Start, startBrowserPart } from '../../../scripts/start/parts.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const USUAL_PORT = 7788;
@@ -25,7 +26,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const child of children) await child.stop();
   for (const other of others) await new Promise((done) => other.close(done));
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
 });
 
 /** Another program on a port; that somebody else already holds it serves as well. */

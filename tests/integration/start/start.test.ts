@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -8,6 +8,7 @@ import { text } from '../../../scripts/start/messages.ts';
 import { accountRows } from '../../../scripts/start/summary.ts';
 import { DEMO_PASSWORD } from '../../../src/central/demo/accounts.ts';
 import { CentreClient } from '../../e2e/support/centre-client.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const PATIENCE = { timeout: 100_000, interval: 50 };
@@ -20,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const run of started) await run.stop();
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
 });
 
 /** A start in a process of its own, with what it prints. */

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { TEN_O_CLOCK } from '../../support/store/facts.ts';
 import { scratchFolder, storeIn } from '../../support/store/scratch.ts';
 
@@ -92,7 +93,7 @@ it('gives out nothing from a database that was put back from a copy, until the c
   const used = storeIn(folder);
   expect(used.issueReference(asked(1))).toBeDefined();
   used.close();
-  rmSync(agents, { recursive: true });
+  removeFolder(agents);
   cpSync(`${folder}/backup`, agents, { recursive: true });
 
   const restored = storeIn(folder);

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from '@playwright/test';
 import { build } from 'vite';
 import { sine } from '../../support/media/tone.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { programPath } from '../peers/installed.ts';
 import { DESK_TONE_HZ } from './tone-end.ts';
 import { writeWav } from './write-wav.ts';
@@ -60,7 +61,7 @@ export async function startChromium(): Promise<ChromiumHost> {
   // Chromium plays the file round and round; ten seconds of 440 Hz join without a click.
   await writeWav(microphone, sine(DESK_TONE_HZ, 10));
   const browser = await launch(microphone).catch(async (error: unknown) => {
-    await rm(folder, { recursive: true, force: true });
+    removeFolder(folder);
     throw error;
   });
   return {
@@ -68,7 +69,7 @@ export async function startChromium(): Promise<ChromiumHost> {
     linesScript,
     close: async () => {
       await browser.close();
-      await rm(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

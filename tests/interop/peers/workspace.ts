@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 /** Temporary folder of one suite: generated configurations, recordings, logs of the peers. */
 export interface Workspace {
@@ -27,7 +28,7 @@ export async function openWorkspace(suite: string): Promise<Workspace> {
       return folder;
     },
     close: async (keep) => {
-      if (!keep) return rm(path, { recursive: true, force: true });
+      if (!keep) return removeFolder(path);
       console.error(`logs of the peers are kept in ${path}`);
       if (process.env.CI) console.error(await endsOfLogs(path));
     },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_PASSWORD } from '../../../src/central/demo/accounts.ts';
@@ -12,6 +12,7 @@ import { createHttpCentral } from '../../../src/main/adapters/central-http/http-
 import { randomIds } from '../../../src/main/adapters/clock/random-ids.ts';
 import { systemClock as deskClock } from '../../../src/main/adapters/clock/system-clock.ts';
 import type { CentralCredentials } from '../../../src/main/sync/central-client.ts';
+import { removeFolder } from '../remove-folder.ts';
 import { silentLog } from '../silent-log.ts';
 
 /** The machine's clock, which a test can move forward. */
@@ -88,7 +89,7 @@ export async function startCentreUnderTest(given: Partial<CentralOptions> = {}):
     startNode: () => startCentral(options),
     async close() {
       await server.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      removeFolder(dataDir);
     },
   };
 }

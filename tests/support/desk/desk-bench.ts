@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
@@ -24,6 +24,7 @@ import { createStartSync } from '../../../src/main/sync/start-sync.ts';
 import { FakeMediaPort } from '../fake-media-port.ts';
 import { createFakeSoftphone, type FakeSoftphone } from '../fake-softphone.ts';
 import { ManualClock } from '../manual-clock.ts';
+import { removeFolder } from '../remove-folder.ts';
 import { silentLog } from '../silent-log.ts';
 import { granted, numberOf, TEN_O_CLOCK } from '../store/facts.ts';
 import { ScriptedCentral } from './scripted-central.ts';
@@ -131,7 +132,7 @@ export class DeskBench {
       if (statSync(join(kept, name)).isFile())
         writeFileSync(join(this.profileDir, name), readFileSync(join(kept, name)));
     }
-    rmSync(kept, { recursive: true, force: true });
+    removeFolder(kept);
     this.#start();
   }
 
@@ -211,7 +212,7 @@ export class DeskBench {
 
   async close(): Promise<void> {
     await this.desk.close({ atOnce: true });
-    rmSync(this.profileDir, { recursive: true, force: true });
+    removeFolder(this.profileDir);
   }
 
   /** Opens an agent's store as another process would; to be closed by the test. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCentral } from '../../../src/central/server.ts';
@@ -13,6 +13,7 @@ import { randomIds } from '../../../src/main/adapters/clock/random-ids.ts';
 import { systemClock } from '../../../src/main/adapters/clock/system-clock.ts';
 import { createNodeDesk } from '../../../src/main/desk-node.ts';
 import type { DeskTuning } from '../../../src/main/desk-ports.ts';
+import { removeFolder } from '../remove-folder.ts';
 import { silentLog } from '../silent-log.ts';
 import { TestRenderer } from './desk-bench.ts';
 
@@ -121,7 +122,7 @@ export async function startStack(
       for (const desk of desks) await desk.close();
       await central.close();
       await lab.close();
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

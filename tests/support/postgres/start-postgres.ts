@@ -1,9 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { removeFolder } from '../remove-folder.ts';
 
 const BIN = '/usr/lib/postgresql/15/bin';
 
@@ -69,7 +70,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     async stop() {
       server.kill('SIGINT');
       await exited;
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

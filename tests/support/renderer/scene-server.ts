@@ -1,7 +1,8 @@
-import { realpathSync, rmSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, createServer, preview } from 'vite';
+import { removeFolder } from '../remove-folder.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
 
@@ -61,7 +62,7 @@ export async function serveBuiltScenes(): Promise<SceneServer> {
     address: (query) => `http://127.0.0.1:${address.port}/?${new URLSearchParams(query)}`,
     close: async () => {
       await server.close();
-      rmSync(outDir, { recursive: true });
+      removeFolder(outDir);
     },
   };
 }

@@ -1,15 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { randomIds } from '../../../src/main/adapters/clock/random-ids.ts';
 import { type OpenStoreOptions, openDeskStore } from '../../../src/main/adapters/sqlite/desk-store.ts';
 import type { DeskStore } from '../../../src/main/store/desk-store.ts';
+import { removeFolder } from '../remove-folder.ts';
 
 /** A folder that is gone after the test. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'waihu-store-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => removeFolder(folder));
   return folder;
 }
 

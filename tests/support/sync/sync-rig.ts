@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomIds } from '../../../src/main/adapters/clock/random-ids.ts';
 import { openDeskStore } from '../../../src/main/adapters/sqlite/desk-store.ts';
@@ -17,6 +17,7 @@ import type { SyncContext } from '../../../src/main/sync/sync-context.ts';
 import { takeUp } from '../../../src/main/sync/take-up.ts';
 import type { FakeCentral } from '../fake-central.ts';
 import { ManualClock } from '../manual-clock.ts';
+import { removeFolder } from '../remove-folder.ts';
 import { silentLog } from '../silent-log.ts';
 import { TEST_KEY } from '../store/scratch.ts';
 
@@ -99,6 +100,6 @@ export async function untilRest(step: () => Promise<Step>): Promise<void> {
 
 /** Copies a closed profile folder, as a backup or a clone does. */
 export function copyProfile(from: string, to: string): void {
-  rmSync(to, { recursive: true, force: true });
+  removeFolder(to);
   cpSync(from, to, { recursive: true });
 }

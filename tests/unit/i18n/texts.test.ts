@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { compareLanguages, missingTexts, unusedTexts } from '../../../scripts/te
 import { placeholders, readTexts, type Texts } from '../../../scripts/texts/locales.ts';
 import { readUses } from '../../../scripts/texts/uses.ts';
 import { ERROR_CODES } from '../../../src/contract/errors.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const texts = (entries: Record<string, string>): Texts =>
   new Map(Object.entries(entries).map(([key, text]) => [key, [text]]));
@@ -41,7 +42,7 @@ describe('reading uses', () => {
        export const A = () => <p>{t('title')}{t(open ? 'one' : 'two')}{t(\`state.\${s}\`)}{t('x', { ns: 'common' })}{t('missing')}</p>;`,
     );
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => removeFolder(folder));
 
   const present = texts({
     'agent:title': '',

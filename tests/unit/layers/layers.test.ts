@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const root = resolve('.');
 
@@ -55,7 +56,7 @@ beforeEach(() => {
   symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
   for (const [file, text] of SOUND) plant(file, text);
 });
-afterEach(() => rmSync(project, { recursive: true }));
+afterEach(() => removeFolder(project));
 
 function plant(path: string, text: string): void {
   mkdirSync(dirname(join(project, path)), { recursive: true });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -13,12 +13,13 @@ import { readStartOptions } from '../../../scripts/start/options.ts';
 import { rendererIsStale } from '../../../scripts/start/renderer-build.ts';
 import { sipPasswords } from '../../../scripts/start/sip-password.ts';
 import { PATIENCE } from '../../support/patience.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'waihu-start-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => removeFolder(folder));
 
 describe('the Node it begins with', () => {
   it.each([

@@ -1,15 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readTally, type Tally } from '../../../scripts/test/tally.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
 describe('what a run of vitest leaves behind', () => {
   const dir = mkdtempSync(join(tmpdir(), 'waihu-tally-'));
-  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+  afterEach(() => removeFolder(dir));
 
   it('names a failed test, a failed hook, a file that could not be loaded and an error nobody caught', () => {
     const file = join(dir, 'tally.json');

@@ -1,15 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findReadable } from '../../support/find-readable.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const TEXTS = ['张接听', '15400000001'];
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'waihu-readable-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => removeFolder(folder));
 
 const search = (bytes: Buffer): string[] => {
   const file = join(folder, 'bytes');

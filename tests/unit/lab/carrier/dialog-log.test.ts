@@ -1,9 +1,10 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DialogLog, readDialogLog } from '../../../../src/lab/carrier/dialog-log.ts';
 import type { DialogRecord } from '../../../../src/lab/carrier/dialog-record.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 
 function record(callId: string, dtmf = ''): DialogRecord {
   return {
@@ -28,7 +29,7 @@ describe('the dialog log', () => {
     folder = mkdtempSync(join(tmpdir(), 'waihu-log-'));
     path = join(folder, 'lab.jsonl');
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(() => removeFolder(folder));
 
   it('gives back the last state of each dialog', () => {
     const log = new DialogLog(path);

@@ -1,15 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { desktopFile } from '../../../../src/main/adapters/desktop-file/desktop-file.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 import { NotingLog } from '../../../support/shells/stub-desk.ts';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'waihu-desktop-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => removeFolder(folder));
 
 it('keeps the settings for the next run, and begins with every one of them off or usual', () => {
   const path = join(folder, 'profile/desktop.json');

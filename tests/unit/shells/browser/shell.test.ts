@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type BrowserShell, startBrowserShell } from '../../../../src/main/shells/browser/shell.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 import { NotingLog, StubDesk } from '../../../support/shells/stub-desk.ts';
 
 const localesDir = resolve('resources/locales');
@@ -32,7 +33,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await shell.close();
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
 });
 
 const base = (): string => `http://127.0.0.1:${shell.port}`;

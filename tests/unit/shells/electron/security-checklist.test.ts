@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App, Protocol, Session } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { APP_SCHEME, APP_URL, CARD_URL } from '../../../../src/contract/ipc-channels.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 import { navigation, StandInContents } from '../../../support/shells/stand-in-electron.ts';
 import { NotingLog } from '../../../support/shells/stub-desk.ts';
 
@@ -82,7 +83,7 @@ describe('the app scheme', () => {
     };
     serveApp(target, join(folder, 'renderer'));
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(() => removeFolder(folder));
 
   const get = (url: string, method = 'GET'): Promise<Response> => answer({ url, method } as Request);
 
