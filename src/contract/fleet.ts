@@ -109,6 +109,8 @@ export const fleetFromDesk = [
     to: id.optional(),
     /** The two agents talk first; the call is the colleague's once `given` says so. */
     consult: z.boolean().optional(),
+    /** The transfer by which the call came to the asking desk itself. Only with `to` and `consult`: such a call is not given on. */
+    cameBy: id.optional(),
   }),
   /** The colleague's answer to `transfer-offered`: the card is on the screen. A pull begins with `transfer-go`. */
   z.object({ kind: z.literal('transfer-accepted'), transferId: id }),
@@ -174,6 +176,8 @@ export const fleetFromCentre = [
     expiresAt: at,
     /** The colleague wants to talk first, and keeps the call until `given`. */
     consult: z.boolean().optional(),
+    /** The call came to that colleague by this transfer: they consult and confer, and keep the call. */
+    cameBy: id.optional(),
     /** The customer has talked with an agent already, who transfers them. */
     attended: z.boolean().optional(),
   }),

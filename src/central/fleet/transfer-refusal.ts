@@ -3,6 +3,7 @@ import type { AttemptCommitted, CallReceived } from '../../core/sync/fact.ts';
 import type { Centre } from '../context.ts';
 import { isTaskLeasedBy } from '../leases/task-states.ts';
 import type { DeskLink } from './desk-links.ts';
+import { takenRefusal } from './taken-refusal.ts';
 import type { Wanted } from './transfer.ts';
 
 /**
@@ -14,9 +15,12 @@ import type { Wanted } from './transfer.ts';
 export async function transferRefusal(
   centre: Centre,
   from: DeskLink,
-  { work, dialog }: Pick<Wanted, 'work' | 'dialog'>,
+  wanted: Pick<Wanted, 'work' | 'dialog' | 'cameBy' | 'to' | 'consult'>,
 ): Promise<TransferRefusal | undefined> {
+  const { work, dialog, cameBy } = wanted;
   const { attempt } = work;
+  if (cameBy !== undefined)
+    return isOfOneTask(work) ? takenRefusal(centre, from, { ...wanted, cameBy }) : 'not-yours';
   if (attempt.agentId !== from.agent.agentId || !isOfOneTask(work)) return 'not-yours';
   if (attempt.kind === 'call.received') return receivedRefusal(centre, from, attempt);
   const task = await centre.db

@@ -132,6 +132,8 @@ export class Transfer {
     if (this.isOver || result === 'taken') return;
     // Nobody can have been told of a way that failed before there was one.
     if ((result === 'relay' || result === 'given') && this.#state !== 'placed') return;
+    // A call that came from a colleague is not given on: attempt and lease move once.
+    if (result === 'given' && this.wanted.cameBy !== undefined) return;
     if (this.#with)
       await this.#ports.toColleague(this.#with.epoch, { kind: 'transfer-told', transferId, result });
     if (result !== 'relay' && result !== 'given') return this.#finish();
@@ -156,7 +158,7 @@ export class Transfer {
   }
 
   async #offer(colleague: Candidate): Promise<void> {
-    const { transferId, work, dialog, means, consult, to } = this.wanted;
+    const { transferId, work, dialog, means, consult, cameBy, to } = this.wanted;
     await this.#ports.noteOffer(colleague);
     this.#state = 'offered';
     this.#with = colleague;
@@ -168,6 +170,7 @@ export class Transfer {
       work,
       ...(dialog ? { dialog } : {}),
       ...(consult ? { consult } : {}),
+      ...(cameBy === undefined ? {} : { cameBy }),
       ...(to === undefined ? {} : { attended: true }),
       means: consult ? 'relay' : worseMeans(means, colleague.means),
       expiresAt: this.#ports.nowMs() + OFFER_MS,

@@ -63,6 +63,8 @@ export class CallRun {
   readonly over: Promise<void>;
   /** How the call came to the agent by itself; absent where the agent, or the countdown, dialled it. */
   arrived: CallView['arrived'];
+  /** The transfer by which a colleague's call came here; absent of own calls. */
+  cameBy: string | undefined;
   /** The colleague who asks first, and whose the call is yet. */
   consultedBy: string | undefined;
   /** A colleague's part in it so far. */

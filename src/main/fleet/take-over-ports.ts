@@ -10,7 +10,10 @@ import type { UnheardPorts } from './unheard-call.ts';
 export interface TakeOverPorts
   extends Pick<CallPorts, 'clock' | 'log' | 'closing' | 'time' | 'agentId'>,
     Pick<UnheardPorts, 'media' | 'recordings'> {
-  readonly store: Pick<WritableStore, 'record' | 'calledFrom' | 'markAnswered' | 'takeOver' | 'campaigns'>;
+  readonly store: Pick<
+    WritableStore,
+    'record' | 'calledFrom' | 'markAnswered' | 'takeOver' | 'campaigns' | 'attempt'
+  >;
   readonly softphone: Pick<Softphone, 'pull'>;
   readonly workplace: Workplace;
   readonly calls: Pick<AgentCalls, 'follow' | 'giveVoice' | 'deaf' | 'unconnected'>;

@@ -9,6 +9,7 @@ import type { CalledIn } from '../dialer/incoming-calls.ts';
 import type { Line } from '../softphone/softphone.ts';
 import { abandonedEnd } from './abandoned-end.ts';
 import { type Expected, isOffered } from './expected-call.ts';
+import { freeToTake } from './free-to-take.ts';
 import { type Offer, offerFault } from './offer-fault.ts';
 import { PassingNotice } from './passing-notice.ts';
 import { recordTakenOver } from './record-taken-over.ts';
@@ -54,7 +55,7 @@ export class TakeOver {
   offered(offer: Offer): void {
     const { transferId, work } = offer;
     const campaign = this.#ports.store.campaigns().find(({ id }) => id === work.task.campaignId);
-    if (!campaign || this.#expected || !this.#isFree(offer)) {
+    if (!campaign || this.#expected || !freeToTake(this.#ports, offer)) {
       this.#ports.tell({ kind: 'transfer-refused', transferId });
       return;
     }
@@ -123,13 +124,6 @@ export class TakeOver {
     this.#notice.close();
   }
 
-  /** Who calls us comes before whatever the agent reads, and so does a colleague who asks; who was dialled before a task of the list only. */
-  #isFree({ work, consult }: Offer): boolean {
-    const { seat } = this.#ports;
-    const { kind, campaignId } = work.attempt;
-    return kind === 'call.received' || consult ? seat.freeForCaller : seat.isFreeFor(campaignId);
-  }
-
   #expect(expected: Expected): void {
     const { attempt } = expected.offer.work;
     const call: CallView = {
@@ -189,6 +183,7 @@ export class TakeOver {
     const { attempt, answeredAt } = expected.offer.work;
     const run = CallRun.take(this.#ports, { attempt, answeredAt }, line);
     run.arrived = 'colleague';
+    run.cameBy = expected.offer.transferId;
     if (expected.offer.consult) run.consultedBy = expected.offer.from.name;
     expected.coming = { run, means };
     run.judge = async (end) => {
@@ -234,7 +229,12 @@ export class TakeOver {
   #given(expected: Expected): void {
     const { consultedAt, coming } = expected;
     const state = coming?.run.line?.view.state;
-    if (!coming || consultedAt === undefined || (state !== 'talking' && state !== 'holding')) {
+    if (
+      !coming ||
+      expected.offer.cameBy ||
+      consultedAt === undefined ||
+      (state !== 'talking' && state !== 'holding')
+    ) {
       this.#tell(expected.offer, 'failed');
       return;
     }

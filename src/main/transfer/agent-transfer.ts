@@ -31,7 +31,7 @@ const TAKEN_WITHIN_MS = 4_000;
 export class AgentTransfer {
   readonly to: { readonly agentId: string; readonly name: string };
   readonly #ports: TransferPorts;
-  readonly #call: AgentsCall;
+  readonly call: AgentsCall;
   readonly #transferId: string;
   readonly #onProblem: (code: ErrorCode) => void;
   readonly #voice: AgentVoice;
@@ -55,7 +55,7 @@ export class AgentTransfer {
     onProblem: (code: ErrorCode) => void,
   ) {
     this.#ports = ports;
-    this.#call = call;
+    this.call = call;
     this.to = to;
     this.#onProblem = onProblem;
     this.#transferId = ports.ids.next();
@@ -82,7 +82,7 @@ export class AgentTransfer {
   /** Nobody else is to have that call: it is a colleague's, or may be. */
   hasGivenAway(run: CallRun): boolean {
     const { state, doubtful } = this.#memory;
-    return run === this.#call.run && (state === 'given' || doubtful);
+    return run === this.call.run && (state === 'given' || doubtful);
   }
 
   /** The colleague is about to be called; by pull and REFER only where those do not work. */
@@ -99,8 +99,8 @@ export class AgentTransfer {
 
   /** Asks the centre for the colleague. Throws `central.unreachable` without it: nothing has happened then. */
   begin(): void {
-    const { run, line } = this.#call;
-    const frame = wantedFrame(this.#call, this.#transferId, this.to.agentId, this.#memory.way, this.#ports);
+    const { run, line } = this.call;
+    const frame = wantedFrame(this.call, this.#transferId, this.to.agentId, this.#memory.way, this.#ports);
     if (!this.#ports.tell(frame)) throw new WaihuError('central.unreachable');
     const judge = run.judge;
     run.judge = async (end) => ((await this.#isGiven()) ? 'not-ours' : judge(end));
@@ -152,7 +152,7 @@ export class AgentTransfer {
     if (this.#memory.state !== 'asking') return;
     this.#placedWith = to;
     if (this.#memory.way === 'blind')
-      this.#placing = new BlindPlacing(this.#ports, this.#call, this.#transferId, to);
+      this.#placing = new BlindPlacing(this.#ports, this.call, this.#transferId, to);
     this.on('placed');
   }
 
@@ -197,7 +197,7 @@ export class AgentTransfer {
         this.#waitAtMost(WORD_WITHIN_MS, 'not-taken', 'transfer.not-taken');
         return;
       case 'hand-over-at-end':
-        void this.#call.line.ended.then(() => this.#begin('hand-over'));
+        void this.call.line.ended.then(() => this.#begin('hand-over'));
         return;
       default:
         this.#doing = this.#doing.then(() => this.#move(action));
@@ -206,7 +206,7 @@ export class AgentTransfer {
 
   async #move(action: 'hold' | 'take-back' | 'confer' | 'give' | 'hand-over'): Promise<void> {
     const { state } = this.#memory;
-    const { line } = this.#call;
+    const { line } = this.call;
     try {
       if (action === 'hold' && (state === 'calling' || state === 'consulting')) await holdCustomer(line);
       if (action === 'take-back') {
@@ -226,7 +226,7 @@ export class AgentTransfer {
   }
 
   async #give(): Promise<void> {
-    await joinLines(this.#ports, this.#call.line, this.#colleague, false);
+    await joinLines(this.#ports, this.call.line, this.#colleague, false);
     if (this.#memory.state !== 'giving') return;
     const { tell } = this.#ports;
     if (tell({ kind: 'transfer-told', transferId: this.#transferId, result: 'given' }))
@@ -237,7 +237,7 @@ export class AgentTransfer {
   async #callColleague(): Promise<void> {
     const to = this.#placedWith;
     if (!to) return;
-    const { attemptId, callingNumber } = this.#call.run.attempt;
+    const { attemptId, callingNumber } = this.call.run.attempt;
     let colleague: Line;
     try {
       colleague = this.#ports.softphone.callColleague(to.sipUser, {
@@ -274,7 +274,7 @@ export class AgentTransfer {
 
   /** From here on the end and the outcome are the colleague's to tell. A relayed call goes on in the background until one of the two hangs up. */
   async #handedOver(): Promise<void> {
-    const { run, line } = this.#call;
+    const { run, line } = this.call;
     this.#ports.handedOver(run, {
       transferId: this.#transferId,
       toAgentId: this.to.agentId,

@@ -59,12 +59,14 @@ export class AgentTransfers {
   }
 
   /**
-   * Asks a colleague of the campaign. Throws `sip.no-call` without a customer on the line, `transfer.not-now` while another is under way or
-   * the colleague of the last may have the call, `transfer.came-from-colleague` for a call that somebody else dialled, `central.unreachable`.
+   * Asks a colleague of the campaign. One that came from a colleague is not given on, since attempt and lease move once: about it others are
+   * consulted and join. Throws `sip.no-call` without a customer on the line, `transfer.not-now` while another is under way or
+   * the colleague of the last may have the call, `transfer.came-from-colleague` for giving on at once what a colleague gave, `central.unreachable`.
    */
   begin(to: { readonly agentId: string; readonly name: string }, way: TransferWay): void {
     if (this.#underWay) throw new WaihuError('transfer.not-now');
     const call = this.#callInHand();
+    if (way === 'blind') refuseToGiveOn(call);
     if (this.#current?.hasGivenAway(call.run)) throw new WaihuError('transfer.not-now');
     const transfer = new AgentTransfer(this.#ports, call, to, way, (code) => this.#tellProblem(code));
     transfer.begin();
@@ -74,10 +76,15 @@ export class AgentTransfers {
     this.#ports.changed();
   }
 
-  /** Throws `transfer.not-now` where nothing is under way that the key could mean. */
+  /**
+   * Throws `transfer.not-now` where nothing is under way that the key could mean, `transfer.came-from-colleague` for giving on what a
+   * colleague gave.
+   */
   press(key: 'join' | 'complete' | 'back'): void {
-    if (!this.#underWay) throw new WaihuError('transfer.not-now');
-    this.#underWay.press(key);
+    const transfer = this.#underWay;
+    if (!transfer) throw new WaihuError('transfer.not-now');
+    if (key === 'complete') refuseToGiveOn(transfer.call);
+    transfer.press(key);
   }
 
   hear(news: TransferNews): boolean {
@@ -104,7 +111,8 @@ export class AgentTransfers {
     const up = run?.line?.view.state === 'talking' || run?.line?.view.state === 'holding';
     if (!run?.line || !up || run.answeredAt === undefined || work?.stage !== 'call')
       throw new WaihuError('sip.no-call');
-    if (run.attempt.agentId !== this.#ports.agentId) throw new WaihuError('transfer.came-from-colleague');
+    // Whoever is only asked about a customer asks nobody else.
+    if (run.consultedBy !== undefined) throw new WaihuError('transfer.not-now');
     const { queued, campaign } = work;
     return { run, line: run.line, queued, campaign, answeredAt: run.answeredAt };
   }
@@ -124,4 +132,8 @@ export class AgentTransfers {
     this.#noticeOver.clear();
     this.#problem = undefined;
   }
+}
+
+function refuseToGiveOn({ run }: Pick<AgentsCall, 'run'>): void {
+  if (run.cameBy !== undefined) throw new WaihuError('transfer.came-from-colleague');
 }

@@ -3,7 +3,7 @@ import type { TransferWay } from '../../core/call/transfer-machine.ts';
 import { offeredWork } from '../fleet/answered-run.ts';
 import type { AgentsCall, TransferPorts } from './transfer-ports.ts';
 
-/** Asks for that colleague and nobody else. Whom the two agents talk about is not pulled: the colleague has no more than a card until then. */
+/** Asks for that colleague and nobody else, and says where the call came from a colleague itself. Whom the two agents talk about is not pulled: the colleague has no more than a card until then. */
 export function wantedFrame(
   call: AgentsCall,
   transferId: string,
@@ -12,6 +12,7 @@ export function wantedFrame(
   { softphone }: Pick<TransferPorts, 'softphone'>,
 ): LiveFromDesk {
   const { dialog } = call.line;
+  const { cameBy } = call.run;
   const consults = way === 'attended';
   return {
     kind: 'transfer-wanted',
@@ -20,6 +21,7 @@ export function wantedFrame(
     to,
     ...(dialog && !consults ? { dialog } : {}),
     ...(consults ? { consult: true } : {}),
+    ...(cameBy === undefined ? {} : { cameBy }),
     means: consults ? 'relay' : softphone.means,
   };
 }

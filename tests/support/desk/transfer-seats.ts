@@ -70,6 +70,7 @@ class Seat {
         calledFrom: () => undefined,
         forgetRelay: () => undefined,
         campaigns: () => [CAMPAIGN],
+        attempt: () => undefined,
       },
     };
   }

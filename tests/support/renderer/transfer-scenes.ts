@@ -31,6 +31,11 @@ export const TRANSFER_SCENES: Readonly<Record<string, (now: number) => SceneSetu
     view: inCall(now, {}),
     answers: { 'central.colleagues': colleagues(now) },
   }),
+  'transfer-list-colleagues-call': (now) => ({
+    view: inCall(now, {}, { arrived: 'colleague' }),
+    answers: { 'central.colleagues': colleagues(now) },
+  }),
+  'transfer-conference-colleagues-call': under('conference', { arrived: 'colleague' }),
   'transfer-nobody': (now) => ({
     view: inCall(now, {}),
     answers: { 'central.colleagues': [] },
@@ -52,5 +57,6 @@ const openList = async (page: Page) => {
 /** The keys that lead to each. */
 export const TRANSFER_STEPS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'transfer-list': openList,
+  'transfer-list-colleagues-call': openList,
   'transfer-nobody': openList,
 };

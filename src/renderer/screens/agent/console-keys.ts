@@ -113,7 +113,7 @@ function transferCommands(
   keys: ActionKeys,
 ): readonly ScreenCommand[] {
   const transfer = view.work?.transfer;
-  const can = transfer && transferKeys(transfer);
+  const can = transfer && transferKeys(transfer, view.work?.call);
   const open = () => does.open(true);
   const each = (id: string, shortcut: string, enabled: boolean, perform: () => void): ScreenCommand => ({
     id,

@@ -42,7 +42,7 @@ import { TimelinePanel } from './timeline/timeline-panel.tsx';
 import { CallToolsPanel } from './tools/call-tools-panel.tsx';
 import { useCallTools } from './tools/use-call-tools.ts';
 import { TransferDialog } from './transfer/transfer-dialog.tsx';
-import { mayTransfer } from './transfer/transfer-keys.ts';
+import { mayGiveOn, mayTransfer } from './transfer/transfer-keys.ts';
 import { useConsole } from './use-console.ts';
 
 /** The agent's console. */
@@ -192,6 +192,7 @@ function Desk(props: { view: DeskView }) {
       {view.work ? (
         <TransferDialog
           campaignId={view.work.task.campaignId}
+          mayGiveOn={mayGiveOn(view.work.call)}
           opened={actions.transfer.opened && mayTransfer(view)}
           onClose={() => actions.transfer.open(false)}
           onChoose={actions.transfer.choose}

@@ -104,6 +104,66 @@ export function transferSuite(context: SuiteContext): void {
     await Promise.all([from, longest, chosen].map((desk) => desk.close()));
   });
 
+  it.each(['before', 'after'] as const)(
+    'lets who has a colleague’s call consult a third agent about it, and not give it on, %s the take-over is told',
+    async (told) => {
+      const { centre } = context;
+      const { campaignId, from, granted } = await dialler();
+      const taker = await FleetDesk.join(centre, 'agent10', campaignId, { agent: idleSince(1_000) });
+      const work = answeredWork(from, first(granted));
+      const cameBy = want(from, work);
+      await taker.hears('transfer-offered');
+      taker.sends({ kind: 'transfer-accepted', transferId: cameBy });
+      await from.hears('transfer-placed');
+      taker.sends({ kind: 'transfer-told', transferId: cameBy, result: 'taken' });
+      await from.hears('transfer-told');
+      taker.says({ agent: talking });
+      if (told === 'after') {
+        await from.desk.push(work.attempt as AttemptCommitted);
+        await taker.desk.push(takenOver(taker, cameBy, work));
+      }
+      const third = await FleetDesk.join(centre, 'agent11', campaignId, { agent: idleSince(2_000) });
+      const ask = (change: object) => {
+        const transferId = v7();
+        const means = 'relay' as const;
+        const asked = { kind: 'transfer-wanted' as const, transferId, work, means, to: third.agentId };
+        taker.sends({ ...asked, consult: true, cameBy, ...change });
+        return transferId;
+      };
+      const dialog = {
+        callId: 'c',
+        localTag: 'l',
+        remoteTag: 'r',
+        remoteUri: `sip:${work.attempt.number}@test`,
+      };
+      const other = { ...work, attempt: { ...work.attempt, attemptId: v7() } };
+      for (const change of [
+        { consult: false },
+        { to: undefined },
+        { dialog },
+        { cameBy: v7() },
+        { work: other },
+      ]) {
+        const transferId = ask(change);
+        expect(await taker.hears('transfer-none')).toMatchObject({ transferId, refused: 'not-yours' });
+      }
+
+      const transferId = ask({});
+      expect(await third.hears('transfer-offered')).toMatchObject({ transferId, consult: true, cameBy });
+      third.sends({ kind: 'transfer-accepted', transferId });
+      await taker.hears('transfer-placed');
+      // Giving is not passed on: the next word the third desk hears is the end of it.
+      taker.sends({ kind: 'transfer-told', transferId, result: 'given' });
+      taker.sends({ kind: 'transfer-told', transferId, result: 'withdrawn' });
+      expect((await third.hears('transfer-told')).result).toBe('withdrawn');
+      if (told === 'after')
+        expect((await third.desk.push(takenOver(third, transferId, work))).parked).toMatchObject([
+          { reason: 'not-yours' },
+        ]);
+      await Promise.all([from, taker, third].map((desk) => desk.close()));
+    },
+  );
+
   it('offers a customer who called to whoever is idle in a campaign that nobody paces', async () => {
     const { centre } = context;
     const campaignId = await addCampaign(centre);

@@ -5,7 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import { useKeys } from '../../../keys/own-keys.ts';
 import type { CallActions } from '../call-actions.ts';
 import { KeypadButton } from '../keypad.tsx';
-import { transferKeys } from './transfer-keys.ts';
+import { mayGiveOn, transferKeys } from './transfer-keys.ts';
 
 /** What can be pressed while a colleague is asked, consulted, or the third on the line. */
 export function TransferButtons(props: {
@@ -16,7 +16,7 @@ export function TransferButtons(props: {
   const { transfer, call, actions } = props;
   const { t } = useTranslation('agent');
   const keys = useKeys();
-  const can = transferKeys(transfer);
+  const can = transferKeys(transfer, call);
   const confers = transfer.state === 'conference';
   return (
     <>
@@ -41,7 +41,7 @@ export function TransferButtons(props: {
         disabled={!can.complete}
         onClick={actions.transfer.complete}
       >
-        {t(confers ? 'action.leave' : 'action.complete')}
+        {mayGiveOn(call) ? t(confers ? 'action.leave' : 'action.complete') : t('action.notGivenOn')}
       </Button>
       {confers ? (
         <Button tone="danger" shortcut={keys.hangUp} onClick={actions.hangUp}>

@@ -13,6 +13,8 @@ export type ChooseColleague = (colleague: CampaignColleague, way: TransferWay) =
 /** To whom the call could go: who is free first. Typing narrows the list, Enter consults, Ctrl or Shift with Enter transfers at once. */
 export function TransferDialog(props: {
   campaignId: string;
+  /** False for a colleague's call: it is consulted about, not given on. */
+  mayGiveOn: boolean;
   opened: boolean;
   onClose: () => void;
   onChoose: ChooseColleague;
@@ -22,17 +24,17 @@ export function TransferDialog(props: {
     <Modal
       opened={props.opened}
       onClose={props.onClose}
-      title={t('transfer.title')}
+      title={t(props.mayGiveOn ? 'transfer.title' : 'transfer.titleAsk')}
       size="min(520px, 92vw)"
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
       shadow="none"
     >
-      {props.opened ? <Colleagues campaignId={props.campaignId} onChoose={props.onChoose} /> : null}
+      {props.opened ? <Colleagues {...props} /> : null}
     </Modal>
   );
 }
 
-function Colleagues(props: { campaignId: string; onChoose: ChooseColleague }) {
+function Colleagues(props: { campaignId: string; mayGiveOn: boolean; onChoose: ChooseColleague }) {
   const { t } = useTranslation(['agent', 'common']);
   const colleagues = useQuery('central.colleagues', { campaignId: props.campaignId });
   const [typed, setTyped] = useState('');
@@ -49,9 +51,11 @@ function Colleagues(props: { campaignId: string; onChoose: ChooseColleague }) {
   const press = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') move(event.key === 'ArrowDown' ? 1 : -1);
-    else if (event.key === 'Enter' && chosen)
-      props.onChoose(chosen, event.ctrlKey || event.shiftKey || event.metaKey ? 'blind' : 'attended');
-    else return;
+    else if (event.key === 'Enter' && chosen) {
+      const isAtOnce = event.ctrlKey || event.shiftKey || event.metaKey;
+      if (!isAtOnce) props.onChoose(chosen, 'attended');
+      else if (props.mayGiveOn) props.onChoose(chosen, 'blind');
+    } else return;
     event.preventDefault();
   };
   if (colleagues.error)
@@ -69,7 +73,7 @@ function Colleagues(props: { campaignId: string; onChoose: ChooseColleague }) {
         aria-expanded
         aria-controls="transfer-colleagues"
         aria-activedescendant={chosen ? `colleague-${chosen.agentId}` : undefined}
-        description={t('transfer.hint')}
+        description={t(props.mayGiveOn ? 'transfer.hint' : 'transfer.hintAsk')}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={press}
@@ -121,10 +125,10 @@ function Colleagues(props: { campaignId: string; onChoose: ChooseColleague }) {
         </Button>
         <Button
           shortcut="Control+Enter"
-          disabled={!chosen}
+          disabled={!chosen || !props.mayGiveOn}
           onClick={() => chosen && props.onChoose(chosen, 'blind')}
         >
-          {t('transfer.blind')}
+          {t(props.mayGiveOn ? 'transfer.blind' : 'action.notGivenOn')}
         </Button>
       </div>
     </div>

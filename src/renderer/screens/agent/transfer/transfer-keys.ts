@@ -1,14 +1,22 @@
-import type { DeskView } from '../../../../contract/desk-view.ts';
+import type { CallView, DeskView } from '../../../../contract/desk-view.ts';
 import type { TransferView } from '../../../../contract/transfer-view.ts';
 import { customerHearsAgent } from '../../../../core/call/transfer-machine.ts';
 
 /** What the keys of a transfer may do at this moment, as the desk's own machine has it (core/call/transfer-machine). */
-export function transferKeys({ state, way }: TransferView): Record<'join' | 'complete' | 'back', boolean> {
+export function transferKeys(
+  { state, way }: TransferView,
+  call: CallView | undefined,
+): Record<'join' | 'complete' | 'back', boolean> {
   return {
     join: state === 'consulting',
-    complete: state === 'consulting' || state === 'conference',
+    complete: mayGiveOn(call) && (state === 'consulting' || state === 'conference'),
     back: (state === 'asking' && way === 'attended') || state === 'calling' || state === 'consulting',
   };
+}
+
+/** A call that a colleague gave this agent stays with them: others are consulted and join. */
+export function mayGiveOn(call: CallView | undefined): boolean {
+  return call?.arrived !== 'colleague';
 }
 
 /** The keys of the call are the customer's: they hear the agent, and no key of the transfer has its place. */
@@ -16,7 +24,7 @@ export function hearsAgent({ state, way }: TransferView): boolean {
   return customerHearsAgent(state) && (way === 'blind' || state === 'conference');
 }
 
-/** A customer is on the line whom this agent could give to a colleague. */
+/** A customer is on the line about whom this agent could ask a colleague. */
 export function mayTransfer({ work }: DeskView): boolean {
   const call = work?.stage === 'call' ? work.call : undefined;
   const up = call?.state === 'talking' || call?.state === 'holding';
