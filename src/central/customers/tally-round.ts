@@ -8,7 +8,9 @@ import { keepTally, TallySum, tallyHead } from './standings-tally.ts';
 const WINDOW = 5_000;
 /** Contacts become due by the clock, and due ones are held against the calls as often (due-tasks.ts). */
 const AGAIN_MS = 15 * 60_000;
-/** When one in so many customers was worked out anew, they are counted at once; fewer wait for the next count. */
+/** So many customers are counted in a moment, whatever changed. */
+const QUICK = 50_000;
+/** Of more than that: when one in so many customers was worked out anew, they are counted at once; fewer wait for the next count. */
 const MANY = 1_000;
 
 /**
@@ -20,7 +22,9 @@ export async function tallyRound(centre: Centre, renewed: number): Promise<void>
   const { version, rules } = await rulesInForce(centre, centre.db);
   const kept = await tallyHead(centre.db);
   const holds = kept?.rulesVersion === version && begunAt - kept.begunAt < AGAIN_MS;
-  if (holds && renewed * MANY < Math.max(kept.customers, 1)) return;
+  const changed =
+    renewed > 0 && (kept === undefined || kept.customers <= QUICK || renewed * MANY >= kept.customers);
+  if (holds && !changed) return;
   const sum = new TallySum();
   for (let after: string | undefined = ''; after !== undefined; ) {
     const from: string = after;
