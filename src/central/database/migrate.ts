@@ -39,6 +39,7 @@ import * as briefings from '../migrations/0041-briefings.ts';
 import * as standingsByGrid from '../migrations/0042-standings-by-grid.ts';
 import * as standingsInTurn from '../migrations/0043-standings-in-turn.ts';
 import * as standingsLookedAt from '../migrations/0045-standings-looked-at.ts';
+import * as withdrawnBySource from '../migrations/0046-withdrawn-by-source.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -82,6 +83,7 @@ const MIGRATIONS = {
   '0042-standings-by-grid': standingsByGrid,
   '0043-standings-in-turn': standingsInTurn,
   '0045-standings-looked-at': standingsLookedAt,
+  '0046-withdrawn-by-source': withdrawnBySource,
 } as const;
 
 /**
