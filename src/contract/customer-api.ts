@@ -30,6 +30,8 @@ export const searchResult = z.object({
   /** Calls in which a code was given out that begins so. */
   references: z.array(foundEntry),
   entries: z.array(foundEntry),
+  /** Text messages that were asked for on this desk: those that say it, and those to the customers that were found; newest first. */
+  messages: z.array(foundEntry),
   /** Something that changed is not in the index yet. */
   waiting: z.boolean(),
 });

@@ -109,6 +109,8 @@ export const mediaReport = z.discriminatedUnion('kind', [
   }),
   /** How the line in the agent's ear sounds now; told while it does. */
   z.object({ kind: z.literal('quality'), lineId: id, quality: heardQuality }),
+  /** Of a line that is up: sound cannot pass for some seconds, or can again. */
+  z.object({ kind: z.literal('connection'), lineId: id, up: z.boolean() }),
 ]);
 
 export const deskCommands = {

@@ -63,6 +63,8 @@ export const callView = z.object({
   since: at,
   answeredAt: at.optional(),
   muted: z.boolean(),
+  /** No sound passes though the call is up: it is being mended, or that was tried in vain. */
+  sound: z.enum(['mending', 'gone']).optional(),
   /** Known once the network told, also before the end (announcement). */
   lineResult: lineResult.optional(),
   knownBy: knownBy.optional(),

@@ -52,6 +52,8 @@ export const ERROR_CODES = [
   'call.no-voice',
   'call.no-sound',
   'call.no-path',
+  'call.sound-mending',
+  'call.sound-gone',
   'call.offer-refused',
   'transfer.not-now',
   'transfer.not-free',

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MessageRequested } from '../../src/core/sync/message-facts.ts';
 import { randomIds } from '../../src/main/adapters/clock/random-ids.ts';
 import { openDeskStore } from '../../src/main/adapters/sqlite/desk-store.ts';
 import type { DeskStore } from '../../src/main/store/desk-store.ts';
@@ -43,7 +44,7 @@ export const search: Bench = {
       ids: randomIds(),
     });
     try {
-      fill(store, records / (ENTRIES_EACH + 1));
+      fill(store, records / (ENTRIES_EACH + 2));
       const rounds = quick ? 10 : 100;
       const typed: readonly [what: string, text: (round: number) => string][] = [
         ['name of two characters', (round) => nameOf(round * 37)],
@@ -57,13 +58,16 @@ export const search: Bench = {
         ],
         ['reference code', (round) => codeOf(round * 11)],
         ['begin of a code', () => 'R21 30'],
+        ['word of a message', () => '续约'],
+        ['the words of one message', (round) => `${nameOf(round * 37)}您好`],
       ];
       return typed.map(([what, text]) => {
         const times: number[] = [];
         for (let round = 0; round < rounds; round++) {
           const asked = text(round);
-          const { customers, entries } = timed(times, () => store.find(asked, SHOWN));
-          if (customers.length + entries.length === 0) throw new Error(`nothing was found: ${what}`);
+          const { customers, entries, messages } = timed(times, () => store.find(asked, SHOWN));
+          if (customers.length + entries.length + messages.length === 0)
+            throw new Error(`nothing was found: ${what}`);
         }
         const p95 = percentile(times, 0.95);
         return {
@@ -89,7 +93,28 @@ function fill(store: DeskStore, customers: number): void {
     const works = Array.from({ length: Math.min(page, customers - from) }, (_, i) => workOf(from + i));
     store.applyPull(works, String(from + 1), { leasesExpireAt: 0, dncAsOf: TEN_O_CLOCK });
   }
+  for (let index = 0; index < customers; index += 1) store.record(messageTo(index));
   while (store.indexSearch(2_000) > 0);
+}
+
+/** A text message that the agent sent from this desk. */
+function messageTo(index: number): MessageRequested {
+  return {
+    kind: 'message.requested',
+    messageId: `message-${index}`,
+    purpose: 'free',
+    templateId: 'words',
+    language: 'zh-CN',
+    number: numberOf(index + 1),
+    text: `${nameOf(index)}您好，您咨询的${WORDS[index % WORDS.length]}已处理，续约请致电 10086。`,
+    taskId: `task-${index + 1}`,
+    campaignId: 'campaign-1',
+    customerId: `customer-${index + 1}`,
+    gate: { kind: 'allowed', at: TEN_O_CLOCK, pack: 'CN' },
+    agentId: 'agent-1',
+    at: TEN_O_CLOCK + index,
+    expiresAt: TEN_O_CLOCK + 86_400_000,
+  };
 }
 
 function workOf(index: number) {

@@ -36,5 +36,6 @@ test('a date is typed as people write it, moved by keys, and told when it is non
   await day.fill('');
   await expect(submit).toBeEnabled();
   await visitor.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: '放弃修改' }).click();
   await expect(dialog).toBeHidden();
 });

@@ -71,6 +71,7 @@ export function callViewOf(
     state: line.state,
     since: Math.round(toCentre(line.since)),
     muted: line.muted,
+    ...(line.sound === undefined ? {} : { sound: line.sound }),
     ...(answeredAt === undefined ? {} : { answeredAt }),
     ...(line.announcement ? { lineResult: line.announcement.lineResult, knownBy: 'announcement' } : {}),
   };

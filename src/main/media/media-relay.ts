@@ -104,6 +104,7 @@ export class MediaRelay implements MediaPort {
       case 'first-audio':
       case 'greeting':
       case 'quality':
+      case 'connection':
         this.#tell(report);
         return;
       default:

@@ -9,7 +9,7 @@ import { parseReference } from '../../core/reference/reference.ts';
 import { disclosed } from '../masking/disclosed.ts';
 import { customerFor, eyesOf, historyFor } from '../masking/eyes.ts';
 import { withMessages } from '../messages/message-view.ts';
-import type { DeskStore } from '../store/desk-store.ts';
+import type { DeskStore, Found } from '../store/desk-store.ts';
 import type { Work } from '../work/workplace.ts';
 
 /** Shown of each group. */
@@ -65,21 +65,39 @@ export function search(seen: Seen, text: string): SearchResult {
     ];
   });
   const code = codeOf(text);
-  const entries = found.entries.flatMap(({ customerId, entry }): FoundEntry[] => {
+  const shownOf = (
+    { customerId, entry }: Found['entries'][number],
+    isMeant: (shown: HistoryEntry) => boolean,
+  ): FoundEntry[] => {
     const known = knownAs(seen, customerId);
     const [shown] = known?.show(known.told([entry], [])).history ?? [];
-    if (!known || !shown || !isShown(shown, text, code)) return [];
+    if (!known || !shown || !isMeant(shown)) return [];
     const customerName = known.show([]).customer.name;
     return [{ customerId, customerName, entry: shown as FoundEntry['entry'] }];
-  });
+  };
+  const holds = (shown: HistoryEntry) => isShown(shown, text, code);
+  const entries = found.entries.flatMap((each) => shownOf(each, holds));
+  const toPeople = people.flatMap(({ id: customerId }) =>
+    seen.store.messages(customerId).map((entry) => ({ customerId, entry })),
+  );
+  // Whom a message went to is known with the customer, whatever may be read of it.
+  const messages = [
+    ...found.messages.flatMap((each) => shownOf(each, holds)),
+    ...newest(toPeople).flatMap((each) => shownOf(each, () => true)),
+  ];
   const hasCode = ({ entry }: FoundEntry) =>
     code !== undefined && (entry.references ?? []).some((each) => each.startsWith(code));
   return {
     customers: people,
     references: entries.filter(hasCode),
     entries: entries.filter((each) => !hasCode(each)),
+    messages: newest([...new Map(messages.map((each) => [each.entry.id, each])).values()]),
     waiting,
   };
+}
+
+function newest<T extends { readonly entry: { readonly at: number } }>(found: readonly T[]): T[] {
+  return found.toSorted((a, b) => b.entry.at - a.entry.at).slice(0, SHOWN);
 }
 
 function knownAs({ store, role, work, identity }: Seen, customerId: string) {

@@ -25,6 +25,7 @@ export class LineTracker {
   readonly #resolve: (end: LineEnd) => void;
   #memory: LineMemory = NEW_LINE;
   #muted = false;
+  #sound: LineView['sound'];
   #since: number;
   /** Monotonic ms at which the present state began. */
   #enteredAt: number;
@@ -61,6 +62,7 @@ export class LineTracker {
       attemptId: this.#attemptId,
       state: this.#memory.state,
       muted: this.#muted,
+      sound: this.#sound,
       since: this.#since,
       announcement: this.#memory.announcement,
     };
@@ -88,6 +90,12 @@ export class LineTracker {
   set muted(value: boolean) {
     if (value === this.#muted) return;
     this.#muted = value;
+    this.#tell();
+  }
+
+  set sound(value: LineView['sound']) {
+    if (value === this.#sound || this.#memory.state === 'ended') return;
+    this.#sound = value;
     this.#tell();
   }
 

@@ -22,6 +22,8 @@ export type MediaEvent =
     }
   /** How the line sounded in the agent's ear over the last ten seconds. */
   | { readonly kind: 'quality'; readonly lineId: string; readonly quality: HeardQuality }
+  /** Of a line that is up: sound cannot pass for some seconds (ICE or DTLS has failed, or never came up), or can again. The next offer or answer of the line makes a new connection. */
+  | { readonly kind: 'connection'; readonly lineId: string; readonly up: boolean }
   /** The media end is gone (renderer closed or reloaded): its calls have no sound until it is back. */
   | { readonly kind: 'lost' }
   /** A media end is there (again): calls that are up are recovered by re-INVITE. */

@@ -55,6 +55,8 @@ export interface LineView {
   readonly attemptId: string;
   readonly state: LineState;
   readonly muted: boolean;
+  /** No sound passes though the call is up: it is being mended, or that was tried in vain. */
+  readonly sound?: 'mending' | 'gone' | undefined;
   /** Epoch ms of the present state's begin. */
   readonly since: number;
   readonly announcement?: { readonly id: string; readonly lineResult: LineResult } | undefined;

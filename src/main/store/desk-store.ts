@@ -62,6 +62,8 @@ export interface ReferenceAsked extends Omit<ReferenceIssued, 'kind' | 'code'> {
 export interface Found {
   readonly customers: readonly Customer[];
   readonly entries: readonly { readonly customerId: string; readonly entry: HistoryEntry }[];
+  /** Text messages that were asked for here, newest first; the entries are without them. */
+  readonly messages: Found['entries'];
 }
 
 export interface LastCall {
@@ -110,7 +112,7 @@ export interface ReadableStore {
   person(
     customerId: string,
   ): { readonly customer: Customer; readonly tasks: readonly CallTask[] } | undefined;
-  /** What was typed among names, keys, numbers however written, reference codes and notes, at most `limit` of each; what waits for the index is not found. */
+  /** What was typed among names, keys, numbers however written, reference codes, notes and messages, at most `limit` of each; what waits for the index is not found. */
   find(typed: string, limit: number): Found;
   /** When the centre told of the customer last; undefined for one it was not asked about. */
   toldOf(customerId: string): number | undefined;

@@ -24,7 +24,8 @@ export const useDraft = create<DraftState>()(() => ({ draft: undefined, fault: u
 
 let vault: Promise<DraftVault> | undefined;
 let writing: Promise<void> | undefined;
-let unwritten: Unwritten | undefined;
+/** The newest state of each call's draft that is not on the disk, by attempt, oldest first: on a full disk there are several. */
+let unwritten: ReadonlyMap<string, Unwritten> = new Map();
 
 /** Opens the vault for the agent who is signed in. Called at each sign-in: keys differ by agent. */
 export function openDrafts(bridge: DeskBridge): void {
@@ -42,14 +43,17 @@ export function openDrafts(bridge: DeskBridge): void {
 
 export function closeDrafts(): void {
   vault = undefined;
-  unwritten = undefined;
+  unwritten = new Map();
   useDraft.setState({ draft: undefined, fault: undefined });
 }
 
 /** Takes up the attempt's draft: what a crash or a reload left, else an empty one. */
 export async function takeUpDraft(attemptId: string): Promise<void> {
   if (useDraft.getState().draft?.attemptId === attemptId) return;
-  useDraft.setState({ draft: emptyDraft(attemptId) });
+  // What the disk has not taken is newer than what it has.
+  const waiting = unwritten.get(attemptId);
+  useDraft.setState({ draft: waiting?.draft ?? emptyDraft(attemptId) });
+  if (waiting) return;
   try {
     const kept = draftSchema.safeParse(await (await vault)?.get(attemptId));
     const now = useDraft.getState().draft;
@@ -70,44 +74,52 @@ export function changeDraft(change: Partial<Omit<Draft, 'attemptId'>>): void {
   if (!draft) return;
   const changed = { ...draft, ...change };
   useDraft.setState({ draft: changed });
-  unwritten = { draft: changed, vault };
+  keep({ draft: changed, vault });
   write();
 }
 
+function keep(one: Unwritten): void {
+  unwritten = new Map(unwritten).set(one.draft.attemptId, one);
+}
+
 function write(): void {
-  if (!unwritten) return;
+  if (unwritten.size === 0) return;
   writing ??= writeAll().finally(() => {
     writing = undefined;
   });
 }
 
-/** Until all is written, or something could not be: it is tried again later, or with the next keystroke. */
+/** Until each was written or refused; what was refused is tried again later, or with its next keystroke. */
 async function writeAll(): Promise<void> {
-  while (unwritten) {
-    const next = unwritten;
-    unwritten = undefined;
+  const refused = new Set<Unwritten>();
+  const next = () => [...unwritten.values()].find((one) => !refused.has(one));
+  for (let one = next(); one; one = next()) {
+    const { attemptId } = one.draft;
     try {
-      await (await next.vault)?.put(next.draft.attemptId, next.draft);
-      if (next.vault === vault) useDraft.setState({ fault: undefined });
+      await (await one.vault)?.put(attemptId, one.draft);
+      // What was typed meanwhile is written next.
+      if (unwritten.get(attemptId) === one) forget(attemptId);
+      if (one.vault === vault && unwritten.size === 0) useDraft.setState({ fault: undefined });
     } catch (error) {
       console.error('A keystroke could not be kept.', error);
-      // Its agent has signed out: the next one's drafts are not told of it.
-      if (next.vault !== vault) continue;
-      useDraft.setState({ fault: faultOf(error) });
-      unwritten ??= next;
-      setTimeout(write, RETRY_MS);
-      return;
+      refused.add(one);
+      // Where its agent has signed out, the next one's drafts are not told of it.
+      if (one.vault === vault) useDraft.setState({ fault: faultOf(error) });
     }
   }
+  if (unwritten.size > 0) setTimeout(write, RETRY_MS);
 }
 
-/** What was typed in another call of this agent's, as far as it was kept. */
+/** What was typed in another call of this agent's. */
 export async function readDraft(attemptId: string): Promise<Draft | undefined> {
-  return draftSchema.safeParse(await (await vault)?.get(attemptId)).data;
+  const waiting = unwritten.get(attemptId);
+  return waiting?.draft ?? draftSchema.safeParse(await (await vault)?.get(attemptId)).data;
 }
 
 function forget(attemptId: string): void {
-  if (unwritten?.draft.attemptId === attemptId) unwritten = undefined;
+  const others = new Map(unwritten);
+  others.delete(attemptId);
+  unwritten = others;
 }
 
 /** The outcome is saved: its draft is no longer needed. */

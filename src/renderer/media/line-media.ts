@@ -1,4 +1,5 @@
 import { WaihuError } from '../../contract/errors.ts';
+import { ConnectionWatch } from './connection-watch.ts';
 import { type LineCounters, readCounters } from './line-counters.ts';
 
 export type Direction = 'sendrecv' | 'sendonly' | 'inactive';
@@ -11,21 +12,35 @@ const CONNECTED_WITHIN_MS = 800;
 export interface LineMediaOptions {
   readonly iceServers: readonly RTCIceServer[];
   readonly onRemote: (stream: MediaStream, track: MediaStreamTrack) => void;
+  /** Of a call that is up (`answered`): sound cannot pass for a while, or can again. */
+  readonly onConnection: (up: boolean) => void;
 }
 
-/** One line's RTCPeerConnection, driven by the desk's offers and answers (RFC 3264 over JSEP, RFC 8829). */
+/**
+ * One line's RTCPeerConnection, driven by the desk's offers and answers (RFC 3264 over JSEP, RFC 8829).
+ *
+ * One that lost its connection is replaced with the next negotiation: a restart of ICE alone (RFC 8445 section 9) would keep the DTLS
+ * association, which may be what failed.
+ */
 export class LineMedia {
-  readonly #pc: RTCPeerConnection;
+  readonly #options: LineMediaOptions;
+  readonly #watch: ConnectionWatch;
+  #pc: RTCPeerConnection;
   /** What is sent to the far end. */
   #track: MediaStreamTrack | undefined;
   /** The negotiation under way; its own caller hears of a failure, the next one starts all the same. */
   #lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(options: LineMediaOptions) {
-    // rtpengine leaves out a=group:BUNDLE, which max-bundle does not forgive.
-    this.#pc = new RTCPeerConnection({ iceServers: [...options.iceServers], bundlePolicy: 'balanced' });
-    this.#pc.ontrack = ({ track, streams }) =>
-      options.onRemote(streams[0] ?? new MediaStream([track]), track);
+    this.#options = options;
+    this.#watch = new ConnectionWatch(options.onConnection);
+    this.#pc = this.#connect();
+  }
+
+  /** The call is up: from now on it is watched whether sound can pass. */
+  answered(): void {
+    this.#watch.became(this.#pc.connectionState);
+    this.#watch.start();
   }
 
   createOffer(direction: Direction): Promise<string> {
@@ -70,16 +85,34 @@ export class LineMedia {
     });
   }
 
+  #connect(): RTCPeerConnection {
+    // rtpengine leaves out a=group:BUNDLE, which max-bundle does not forgive.
+    const iceServers = [...this.#options.iceServers];
+    const pc = new RTCPeerConnection({ iceServers, bundlePolicy: 'balanced' });
+    pc.ontrack = ({ track, streams }) =>
+      this.#options.onRemote(streams[0] ?? new MediaStream([track]), track);
+    pc.addEventListener('connectionstatechange', () => {
+      if (pc === this.#pc) this.#watch.became(pc.connectionState);
+    });
+    return pc;
+  }
+
+  /** What no sound can pass through is not negotiated again. */
+  #replaceLost(): void {
+    if (!this.#watch.lost) return;
+    this.#pc.close();
+    this.#pc = this.#connect();
+  }
+
   async #createOffer(direction: Direction): Promise<string> {
+    this.#replaceLost();
     // An offer that the far end refused (a failed re-INVITE) is taken back before the next one.
     if (this.#pc.signalingState === 'have-local-offer')
       await this.#pc.setLocalDescription({ type: 'rollback' });
     if (this.#pc.getTransceivers().length === 0)
       this.#pc.addTransceiver(this.#track ?? 'audio', { direction });
     for (const transceiver of this.#pc.getTransceivers()) transceiver.direction = direction;
-    // Without new candidates a connection that failed stays so (RFC 8829 section 5.2.3.3).
-    const iceRestart = this.#pc.connectionState === 'failed';
-    await this.#pc.setLocalDescription(await this.#pc.createOffer({ iceRestart }));
+    await this.#pc.setLocalDescription(await this.#pc.createOffer());
     return this.#gathered();
   }
 
@@ -89,6 +122,7 @@ export class LineMedia {
   }
 
   async #createAnswer(offer: string): Promise<string> {
+    this.#replaceLost();
     if (this.#pc.signalingState === 'have-local-offer')
       await this.#pc.setLocalDescription({ type: 'rollback' });
     const incoming = this.#pc.getTransceivers().length === 0;
@@ -118,6 +152,7 @@ export class LineMedia {
   }
 
   close(): void {
+    this.#watch.stop();
     this.#pc.close();
   }
 

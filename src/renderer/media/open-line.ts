@@ -45,6 +45,7 @@ export class OpenLine {
     this.#media = new LineMedia({
       iceServers: options.iceServers,
       onRemote: (stream, track) => this.#hear(stream, track),
+      onConnection: (up) => options.report({ kind: 'connection', lineId: options.lineId, up }),
     });
     this.#voice = new LineVoice(
       {
@@ -168,16 +169,28 @@ export class OpenLine {
     if (this.#answered) return;
     this.#answered = true;
     this.#ear.answered(this.#attached);
+    this.#media.answered();
   }
 
   #hear(stream: MediaStream, track: MediaStreamTrack): void {
     if (this.#closed) return;
+    const former = this.#remote;
     this.#remote = track;
     this.#sound.srcObject = stream;
+    if (former) this.#passOn();
     track.addEventListener('unmute', () => this.#report({ kind: 'first-audio', lineId: this.#lineId }), {
       once: true,
     });
     this.#ear.hear(stream);
+  }
+
+  /** The connection is another: the line that this one is joined to passes its sound on from now on. */
+  #passOn(): void {
+    const other = this.#joined;
+    if (!other) return;
+    other.#voice
+      .join(this.#remote, this.#confers)
+      .catch((error: unknown) => console.warn('A line that is joined has no sound now.', error));
   }
 
   #joinTo(other: OpenLine, withAgent: boolean): void {

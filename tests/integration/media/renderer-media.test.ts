@@ -12,6 +12,8 @@ import { secondsOfTone, sine, toneShare } from '../../support/media/tone.ts';
 import { wavOf } from '../../support/media/wav-of.ts';
 
 const PATIENCE = { timeout: 15_000, interval: 50 };
+/** It takes a browser up to half a minute to give a connection up (RFC 7675 section 5.1). */
+const CONSENT = { timeout: 60_000, interval: 50 };
 const MESSAGE_HZ = 700;
 
 /** The far end of a line, who keeps what is heard. */
@@ -70,6 +72,17 @@ async function answered(lineId: string): Promise<FarEnd> {
 const greetings = () => events.filter((event) => event.kind === 'greeting');
 
 describe('the sound of a line in Chromium', () => {
+  it('breaks off when the far end is gone without a word, and comes back with the next offer', async () => {
+    const lost = await answered('line');
+    await vi.waitFor(() => expect(lost.tone(DESK_TONE_HZ)).toBeGreaterThan(0.5), PATIENCE);
+    await lost.end.close();
+    const connections = () => events.filter((event) => event.kind === 'connection');
+    await vi.waitFor(() => expect(connections()).toMatchObject([{ lineId: 'line', up: false }]), CONSENT);
+    const back = await answered('line');
+    await vi.waitFor(() => expect(back.tone(DESK_TONE_HZ)).toBeGreaterThan(0.5), PATIENCE);
+    await vi.waitFor(() => expect(connections().at(-1)).toMatchObject({ up: true }), PATIENCE);
+  });
+
   it('is silence that keeps coming while nobody is attached, then the microphone', async () => {
     await media.setAttached('line', false).catch(() => undefined);
     const far = await answered('line');

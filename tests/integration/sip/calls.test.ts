@@ -228,6 +228,33 @@ describe('a call through the sip.js adapter', () => {
     expect(media.of('setMuted').at(-1)?.detail).toBe('true');
   });
 
+  it('offers its sound anew when none passes, muted as before, and says so until it does', async () => {
+    const { server, media } = await start();
+    const { line } = await talking();
+    const lineId = line.view.id;
+    await line.setMuted(true);
+    media.emit({ kind: 'connection', lineId, up: false });
+    expect(line.view).toMatchObject({ state: 'talking', sound: 'mending' });
+    const offered = await server.expect('INVITE');
+    expect(offered.body).toBe(media.of('createOffer').at(-1)?.sdp);
+    offered.reply(200, { sdp: farSdp() });
+    await server.until(() => media.of('setMuted').length === 2, 'the second mute');
+    media.emit({ kind: 'connection', lineId, up: true });
+    expect(line.view.sound).toBeUndefined();
+  });
+
+  it('is neither offered nor told of any more once it is over', async () => {
+    const { server, media } = await start();
+    const { line } = await talking();
+    media.emit({ kind: 'connection', lineId: line.view.id, up: false });
+    (await server.expect('INVITE')).reply(488, { bare: true });
+    line.hangUp('agent');
+    (await server.expect('BYE')).reply(200);
+    await line.ended;
+    media.emit({ kind: 'connection', lineId: line.view.id, up: false });
+    expect(server.count('INVITE')).toBe(2);
+  });
+
   it('takes anything in any state', async () => {
     const { server, dial } = await start();
     const line = dial();

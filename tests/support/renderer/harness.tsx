@@ -45,6 +45,8 @@ const scripted = new ScriptedBridge(
   },
 );
 scripted.board = scene.board;
+// A test reads what the desk was asked.
+Object.assign(window, { asked: scripted.asked });
 if (microphone) navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', microphone));
 connectDesk(scripted.bridge);
 startMedia(scripted.bridge);

@@ -268,6 +268,13 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     }),
   'other-tab': (now) => deskViewOf(now, { media: 'other-tab', state: 'talking', work: workOf(now) }),
   'sign-out-refused': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
+  'line-broken': (now) => {
+    const { call, ...work } = workOf(now);
+    return deskViewOf(now, {
+      state: 'talking',
+      work: { ...work, ...(call ? { call: { ...call, sound: 'mending' } } : {}) },
+    });
+  },
   'line-good': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   'line-poor': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   'sound-menu': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),

@@ -172,13 +172,32 @@ export const SEARCH_SCENES: Readonly<Record<string, (now: number) => SceneSetup>
         customerName: '陈静怡',
         entry: { ...entry, detail: `陈静怡说：${entry?.detail}` },
       }));
+      const messages: HistoryEntry[] = [
+        {
+          id: 'sms',
+          at: now - 26 * HOUR,
+          kind: 'message',
+          title: '',
+          detail: '陈静怡您好，您的续约已受理，编号 R21305000102。',
+          message: {
+            purpose: 'summary',
+            templateId: 'thanks',
+            state: 'delivered',
+            stateAt: now - 26 * HOUR,
+          },
+        },
+      ];
       return {
         view: deskViewOf(now),
         answers: {
           'search.find':
             name === 'search-none'
-              ? { customers: [], references: [], entries: [], waiting: true }
-              : { ...FOUND, entries },
+              ? { customers: [], references: [], entries: [], messages: [], waiting: true }
+              : {
+                  ...FOUND,
+                  entries,
+                  messages: messages.map((entry) => ({ customerId: 'k1', customerName: '陈静怡', entry })),
+                },
           'customer.read': {
             customer: workOf(now).customer,
             numbers: ['199****6021', '199****7115'],

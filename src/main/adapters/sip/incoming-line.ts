@@ -1,8 +1,9 @@
 import type { Core } from 'sip.js';
 import type { CallerGone, Line } from '../../softphone/softphone.ts';
+import type { LineParts } from './line-parts.ts';
 import { sdpBody, sdpOf } from './messages.ts';
 import { savedIncoming } from './saved-dialog.ts';
-import { type LineParts, SipLine } from './sip-line.ts';
+import { SipLine } from './sip-line.ts';
 
 export interface IncomingParts extends LineParts {
   readonly request: Core.IncomingInviteRequest;

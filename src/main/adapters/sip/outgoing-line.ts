@@ -3,9 +3,10 @@ import { WaihuError } from '../../../contract/errors.ts';
 import type { FinalResponse, LineEvent } from '../../../core/call/line-event.ts';
 import { RingLimit, type RingLimitParts } from '../../softphone/ring-limit.ts';
 import { CallSetup } from './call-setup.ts';
+import type { LineParts } from './line-parts.ts';
 import { sdpOf } from './messages.ts';
 import { mendAnswer } from './sdp-direction.ts';
-import { type LineParts, SipLine } from './sip-line.ts';
+import { SipLine } from './sip-line.ts';
 
 /** What all lines of an account have in common. */
 export type SharedParts = Omit<LineParts, 'id' | 'attemptId' | 'use'>;

@@ -1,55 +1,15 @@
-import type { Core, UserAgent } from 'sip.js';
+import type { Core } from 'sip.js';
 import { WaihuError } from '../../../contract/errors.ts';
 import type { DialogHandle } from '../../../core/call/hand-over.ts';
 import type { LineAction, LineEvent } from '../../../core/call/line-event.ts';
-import type { Clock, CrashPoints, Log } from '../../ports.ts';
 import { LineTracker } from '../../softphone/line-tracker.ts';
-import type {
-  Line,
-  LineEnd,
-  LineUse,
-  LineView,
-  ReferRequest,
-  SavedDialog,
-} from '../../softphone/softphone.ts';
+import type { Line, LineEnd, LineView, ReferRequest, SavedDialog } from '../../softphone/softphone.ts';
 import { EstablishedCall } from './established-call.ts';
-import type { GuardedMedia } from './guarded-media.ts';
+import type { CallUp, LineParts } from './line-parts.ts';
 import { referCall } from './refer-call.ts';
 import { savedSession } from './saved-dialog.ts';
 import { SessionTimer } from './session-timer.ts';
-
-export interface LineParts {
-  readonly id: string;
-  readonly attemptId: string;
-  readonly use: LineUse;
-  readonly domain: string;
-  readonly agent: UserAgent;
-  readonly media: GuardedMedia;
-  /** Whether a media end is there at all. */
-  readonly mediaThere: () => boolean;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly random: () => number;
-  readonly crash: CrashPoints;
-  /** Interval of the session timers that are offered. */
-  readonly sessionSeconds: number;
-  readonly save: (dialog: SavedDialog) => void;
-  /** The far end may still think this call is up: it has to be told as soon as the server can be reached. */
-  readonly owe: (dialog: SavedDialog) => void;
-}
-
-/** How the call came up: what the signalling knows at that moment. */
-export interface CallUp {
-  readonly session: Core.Session;
-  /** The far end's INVITE or 2xx: its Allow says what it follows. */
-  readonly told: Core.IncomingMessage;
-  /** Our offer, when it was in our 2xx: the answer comes in the ACK. */
-  readonly offerInResponse?: string | undefined;
-  /** Resolves with the far end's ACK; nothing is offered anew before. */
-  readonly acknowledged?: Promise<void> | undefined;
-  readonly onAck?: (() => void) | undefined;
-  readonly onAckTimeout?: (() => void) | undefined;
-}
+import { SoundRecovery } from './sound-recovery.ts';
 
 /** How long a CANCEL or BYE may stay unanswered before the line is free again. */
 const PATIENCE_MS = 5_000;
@@ -59,6 +19,8 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
   protected readonly parts: P;
   protected readonly tracker: LineTracker;
   protected readonly timer: SessionTimer;
+  /** Hears from the media end whether sound passes. */
+  readonly sound: SoundRecovery;
   protected call: EstablishedCall | undefined;
   protected mediaFresh = true;
   #saved: SavedDialog | undefined;
@@ -75,6 +37,13 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
     this.tracker = new LineTracker(parts.id, parts.attemptId, parts.clock);
     const refresh = () => this.call?.refresh() ?? Promise.resolve(false);
     this.timer = new SessionTimer(parts.clock, parts.sessionSeconds, refresh);
+    this.sound = new SoundRecovery({
+      ...parts,
+      offer: () => this.#offerAnew(),
+      changed: (sound) => {
+        this.tracker.sound = sound;
+      },
+    });
   }
 
   get view(): LineView {
@@ -215,15 +184,12 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
   }
 
   protected recover(): void {
-    const { media, id, log } = this.parts;
-    const { call } = this;
-    if (!call) return;
+    if (!this.call) return;
     this.mediaFresh = true;
-    this.describe(() => call.offer(call.direction))
-      .then(() => (this.view.muted ? media.setMuted(id, true) : undefined))
-      .catch((error: unknown) => {
-        log.warn('call without sound after the media end came back', { error: String(error) });
-      });
+    this.sound.stop();
+    this.#offerAnew().catch((error: unknown) => {
+      this.parts.log.warn('call without sound after the media end came back', { error: String(error) });
+    });
   }
 
   protected mediaFailed(error: unknown): void {
@@ -276,6 +242,14 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
     if (this.#saved) this.save(savedSession(this.#saved, session, 'confirmed'));
   }
 
+  async #offerAnew(): Promise<void> {
+    const { media, id } = this.parts;
+    const { call } = this;
+    if (!call || !this.up) return;
+    await this.describe(() => call.offer(call.direction));
+    if (this.view.muted) await media.setMuted(id, true);
+  }
+
   #perform(action: LineAction): void {
     if (action !== 'bye') {
       this.perform(action);
@@ -295,6 +269,7 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
     this.#stopPatience?.();
     this.call?.close();
     this.timer.stop();
+    this.sound.stop();
     this.parts.media.close(this.parts.id);
   }
 }

@@ -279,15 +279,17 @@ class SipSoftphone implements Softphone {
       case 'quality':
         this.#find(event.lineId)?.heard(event.quality);
         return;
+      case 'connection':
+        this.#find(event.lineId)?.sound.connection(event.up);
+        return;
       case 'lost':
         for (const line of this.#lines) line.mediaLost();
         return;
       case 'ready':
         for (const line of this.#lines) line.mediaReady();
         return;
-      case 'first-audio':
-      case 'greeting':
-        return;
+      default:
+      // Of first audio and of greetings others hear.
     }
   }
 

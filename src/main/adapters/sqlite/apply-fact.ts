@@ -89,6 +89,7 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
         break;
       case 'message.requested':
         message(fact);
+        mark(fact.customerId, fact.messageId);
         break;
       case 'message.code-checked':
         codeCheck(fact);

@@ -15,7 +15,7 @@ import { openDatabase, type WritableDb } from './database.ts';
 import { watchDisk } from './disk-watch.ts';
 import { dncQueries } from './dnc-table.ts';
 import { ledgerQueries } from './ledger-queries.ts';
-import { messageQueries } from './messages.ts';
+import { messageEntries, messageQueries } from './messages.ts';
 import { type Meta, metaTable } from './meta.ts';
 import { migrate } from './migrate.ts';
 import { DESK_MIGRATIONS } from './migrations/index.ts';
@@ -70,6 +70,7 @@ function storeOver(unwatched: WritableDb, meta: Meta, options: OpenStoreOptions)
   const outbox = outboxTable(db, meta);
   const marks = callMarkQueries(db);
   const customers = customerQueries(db, meta, marksOf(marks));
+  const searched = { historyEntry: customers.historyEntry, messageEntry: messageEntries(db) };
   const reader = {
     ...customers,
     ...dncQueries(db),
@@ -78,7 +79,7 @@ function storeOver(unwatched: WritableDb, meta: Meta, options: OpenStoreOptions)
     ...ledgerQueries(db),
     ...promiseQueries(db),
     ...marks,
-    ...searchQueries(db, customers.historyEntry),
+    ...searchQueries(db, searched),
     ...messageQueries(db),
     ...offerQueries(db),
     ...briefingQueries(db),
@@ -94,7 +95,7 @@ function storeOver(unwatched: WritableDb, meta: Meta, options: OpenStoreOptions)
     ...attemptNotes(db, options.crash),
     ...syncWriter(db, meta, outbox),
     setSetting: settingWriter(db),
-    indexSearch: searchIndexer(db, customers.historyEntry),
+    indexSearch: searchIndexer(db, meta, searched),
     get diskFault() {
       return disk.diskFault;
     },

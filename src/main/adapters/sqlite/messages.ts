@@ -25,6 +25,15 @@ interface Row {
 
 export type MessageQueries = Pick<ReadableStore, 'messages' | 'message'>;
 
+/** One of the messages that were asked for here, as an entry of its customer's history. */
+export function messageEntries(db: ReadableDb): ReadableStore['historyEntry'] {
+  const one = db.prepare<[string, string], Row>('SELECT * FROM messages WHERE customer_id = ? AND id = ?');
+  return (customerId, id) => {
+    const row = one.get(customerId, id);
+    return row && entryOf(row);
+  };
+}
+
 export function messageQueries(db: ReadableDb): MessageQueries {
   const ofCustomer = db.prepare<[string], Row>(
     'SELECT * FROM messages WHERE customer_id = ? ORDER BY at DESC, id DESC',

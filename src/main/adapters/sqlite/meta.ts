@@ -11,6 +11,7 @@ export type MetaKey =
   | 'epoch-suspect'
   | 'mark'
   | 'mark-next'
+  | 'messages-searched'
   | 'place';
 
 export interface MetaReader {

@@ -4,6 +4,10 @@ import type { CallTask } from '../../../core/task/call-task.ts';
 import type { ReadableStore } from '../../store/desk-store.ts';
 import { ENDED } from './attempt-parts.ts';
 import type { WritableDb } from './database.ts';
+import type { Meta } from './meta.ts';
+
+/** A word that nobody can type (a character of private use): messages that were asked for here are found among all entries by it. */
+export const OWN_MESSAGE = '\uE000';
 
 /** Places for records of the same ms. */
 const PLACES = 1024;
@@ -18,8 +22,14 @@ export function searchMarker(db: WritableDb): (customerId: string, entryId?: str
   };
 }
 
+/** Where entries are read from: the history with the own calls, and the messages that were asked for here. */
+export interface SearchedEntries {
+  readonly historyEntry: ReadableStore['historyEntry'];
+  readonly messageEntry: ReadableStore['historyEntry'];
+}
+
 /** Reads up to `limit` records that wait into the index, in one transaction; how many still wait, at most one more than `limit`. */
-export function searchIndexer(db: WritableDb, entryOf: ReadableStore['historyEntry']) {
+export function searchIndexer(db: WritableDb, meta: Meta, from: SearchedEntries) {
   const waiting = db.prepare<[number], { customer_id: string; entry_id: string }>(
     'SELECT customer_id, entry_id FROM search_waiting LIMIT ?',
   );
@@ -27,8 +37,10 @@ export function searchIndexer(db: WritableDb, entryOf: ReadableStore['historyEnt
     'DELETE FROM search_waiting WHERE customer_id = ? AND entry_id = ?',
   );
   const person = personIndexer(db);
-  const entry = entryIndexer(db, entryOf);
+  const entry = entryIndexer(db, from);
+  const markOlder = olderMessages(db, meta);
   return (limit: number): number => {
+    markOlder();
     const rows = waiting.all(limit + 1);
     const now = rows.slice(0, limit);
     if (now.length > 0)
@@ -40,6 +52,20 @@ export function searchIndexer(db: WritableDb, entryOf: ReadableStore['historyEnt
         }
       });
     return rows.length - now.length;
+  };
+}
+
+/** Notes once that the messages have to be read which were asked for before messages were looked for. */
+function olderMessages(db: WritableDb, meta: Meta): () => void {
+  const mark = db.prepare<[], never>(
+    'INSERT OR IGNORE INTO search_waiting (customer_id, entry_id) SELECT customer_id, id FROM messages',
+  );
+  return () => {
+    if (meta.flag('messages-searched')) return;
+    db.transaction(() => {
+      mark.run();
+      meta.set('messages-searched', true);
+    });
   };
 }
 
@@ -72,7 +98,7 @@ function personIndexer(db: WritableDb): (customerId: string) => void {
   };
 }
 
-function entryIndexer(db: WritableDb, entryOf: ReadableStore['historyEntry']) {
+function entryIndexer(db: WritableDb, { historyEntry, messageEntry }: SearchedEntries) {
   const place = recordPlacer(db);
   const put = db.prepare<[number, string], never>(
     'INSERT OR REPLACE INTO search_entries (rowid, words) VALUES (?, ?)',
@@ -81,11 +107,12 @@ function entryIndexer(db: WritableDb, entryOf: ReadableStore['historyEntry']) {
     'INSERT OR IGNORE INTO search_codes (code, customer_id, entry_id) VALUES (?, ?, ?)',
   );
   return (customerId: string, entryId: string): void => {
-    const found = entryOf(customerId, entryId);
+    const message = messageEntry(customerId, entryId);
+    const found = message ?? historyEntry(customerId, entryId);
     if (!found) return;
     const { title, detail = '', references = [], at } = found;
     const words = indexWords(`${title} ${detail}`);
-    if (words !== '') put.run(place(customerId, entryId, at), words);
+    if (words !== '') put.run(place(customerId, entryId, at), message ? `${words} ${OWN_MESSAGE}` : words);
     for (const each of references) code.run(each, customerId, entryId);
   };
 }

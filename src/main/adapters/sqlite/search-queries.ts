@@ -4,7 +4,7 @@ import { parseReference } from '../../../core/reference/reference.ts';
 import type { CallTask } from '../../../core/task/call-task.ts';
 import type { Found, ReadableStore } from '../../store/desk-store.ts';
 import type { ReadableDb } from './database.ts';
-import { backwards } from './search-index.ts';
+import { backwards, OWN_MESSAGE, type SearchedEntries } from './search-index.ts';
 
 export type SearchQueries = Pick<ReadableStore, 'find' | 'person'>;
 
@@ -14,7 +14,10 @@ const READ_FOR_ONE = 5;
 const LEADING = /^(?:00)?(?:86(?=1\d{10}$))?0*/;
 
 /** Search over what is in this database. */
-export function searchQueries(db: ReadableDb, entryOf: ReadableStore['historyEntry']): SearchQueries {
+export function searchQueries(
+  db: ReadableDb,
+  { historyEntry, messageEntry }: SearchedEntries,
+): SearchQueries {
   const customer = db.prepare<[string], { body: string }>('SELECT body FROM customers WHERE id = ?');
   const tasks = db.prepare<[string], { body: string }>('SELECT body FROM tasks WHERE customer_id = ?');
   const people = db.prepare<[string, number], { id: string; body: string }>(
@@ -50,14 +53,21 @@ export function searchQueries(db: ReadableDb, entryOf: ReadableStore['historyEnt
     return ids.flatMap(({ customer_id }) => personOf(customer_id) ?? []);
   };
 
+  /** The first that are meant, at most `limit`; what comes after them is not read. */
   const entriesOf = (
+    entryOf: ReadableStore['historyEntry'],
     rows: readonly { readonly customer_id: string; readonly entry_id: string }[],
+    limit: number,
     isMeant: (entry: HistoryEntry) => boolean,
-  ): Found['entries'] =>
-    rows.flatMap(({ customer_id, entry_id }) => {
+  ): Found['entries'] => {
+    const meant: Found['entries'][number][] = [];
+    for (const { customer_id, entry_id } of rows) {
+      if (meant.length === limit) break;
       const entry = entryOf(customer_id, entry_id);
-      return entry && isMeant(entry) ? [{ customerId: customer_id, entry }] : [];
-    });
+      if (entry && isMeant(entry)) meant.push({ customerId: customer_id, entry });
+    }
+    return meant;
+  };
 
   return {
     person: (id) => {
@@ -70,7 +80,7 @@ export function searchQueries(db: ReadableDb, entryOf: ReadableStore['historyEnt
       const match = matchQuery(typed);
       const digits = typedDigits(typed);
       const code = codeOf(typed);
-      if (match === undefined) return { customers: [], entries: [] };
+      if (match === undefined) return { customers: [], entries: [], messages: [] };
       const found = new Map<string, Customer>();
       for (const each of [
         ...(digits === undefined ? [] : byDigits(digits, limit)),
@@ -80,14 +90,24 @@ export function searchQueries(db: ReadableDb, entryOf: ReadableStore['historyEnt
       return {
         customers: [...found.values()].slice(0, limit),
         entries: [
-          ...(code === undefined ? [] : entriesOf(byCode.all(code, `${code}~`, limit), () => true)),
+          ...(code === undefined
+            ? []
+            : entriesOf(historyEntry, byCode.all(code, `${code}~`, limit), limit, () => true)),
           ...entriesOf(
-            entries.all(match, limit * READ_FOR_ONE),
+            historyEntry,
+            entries.all(`(${match}) NOT "${OWN_MESSAGE}"`, limit * READ_FOR_ONE),
+            limit,
             ({ title, detail = '', references = [] }) =>
               holdsTyped(`${title} ${detail}`, typed) &&
               !(code !== undefined && references.some((each) => each.startsWith(code))),
           ),
         ].slice(0, limit),
+        messages: entriesOf(
+          messageEntry,
+          entries.all(`(${match}) AND "${OWN_MESSAGE}"`, limit * READ_FOR_ONE),
+          limit,
+          ({ detail = '' }) => holdsTyped(detail, typed),
+        ),
       };
     },
   };

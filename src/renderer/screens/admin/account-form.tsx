@@ -1,12 +1,10 @@
-import { Checkbox, Modal, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Account, type Role, role } from '../../../contract/views.ts';
-import { Button } from '../../components/button.tsx';
-import { ErrorNote } from '../../components/error-note.tsx';
 import { useDesk } from '../../state/desk-store.ts';
 import { useCommand } from '../../state/use-command.ts';
-import shared from '../supervisor/supervisor.module.css';
+import { Dialog, DialogForm } from '../supervisor/dnc/dialog.tsx';
 import { AbilitiesFields } from './abilities-fields.tsx';
 import { accountInput, accountReady } from './account-model.ts';
 
@@ -16,18 +14,16 @@ export function AccountForm(props: {
   onClose: () => void;
   onSaved: () => void;
 }) {
-  const { t } = useTranslation(['admin', 'common']);
+  const { t } = useTranslation('admin');
   const { editing } = props;
   return (
-    <Modal
+    <Dialog
+      title={t(editing === 'new' ? 'accounts.new' : 'accounts.edit')}
       opened={editing !== undefined}
       onClose={props.onClose}
-      title={t(editing === 'new' ? 'accounts.new' : 'accounts.edit')}
-      closeButtonProps={{ 'aria-label': t('common:action.close') }}
-      shadow="none"
     >
       {editing ? <Fields {...props} account={editing === 'new' ? undefined : editing} /> : null}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -50,15 +46,16 @@ function Fields(props: { account: Account | undefined; onClose: () => void; onSa
   const isNew = account === undefined;
   const ready = accountReady(draft, isNew);
   const submit = async () => {
-    if (ready && (await save.run(accountInput(draft, account?.id)))) props.onSaved();
+    if (await save.run(accountInput(draft, account?.id))) props.onSaved();
   };
   return (
-    <form
-      style={{ display: 'grid', gap: 14 }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <DialogForm
+      submit={t('accounts.save')}
+      ready={ready && !save.busy}
+      contents={draft}
+      error={save.error}
+      onSubmit={() => void submit()}
+      onClose={props.onClose}
     >
       <TextInput
         label={t('accounts.username')}
@@ -111,13 +108,6 @@ function Fields(props: { account: Account | undefined; onClose: () => void; onSa
           onChange={(event) => set({ disabled: event.currentTarget.checked })}
         />
       ) : null}
-      {save.error ? <ErrorNote error={save.error} /> : null}
-      <div className={shared.actions} style={{ justifyContent: 'flex-end' }}>
-        <Button onClick={props.onClose}>{t('accounts.cancel')}</Button>
-        <Button tone="primary" submit disabled={!ready || save.busy}>
-          {t('accounts.save')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { leave } from '../shared/leaving.ts';
 import { SeatBar } from '../shared/seat-bar.tsx';
 import shared from '../supervisor/supervisor.module.css';
 import { AccountsScreen } from './accounts-screen.tsx';
@@ -17,7 +18,7 @@ export function AdminApp() {
         label={t('nav.label')}
         pages={PAGES.map((id) => ({ id, label: t(`nav.${id}`) }))}
         page={page}
-        onPage={setPage}
+        onPage={(next) => leave(() => setPage(next))}
       />
       {page === 'accounts' ? <AccountsScreen /> : <ParkedScreen />}
     </div>

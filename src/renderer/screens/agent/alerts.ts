@@ -31,6 +31,7 @@ export function alertsOf(view: DeskView, sound: SoundState, refused: WaihuError 
       error: view.problem,
       tone: view.problem.code === 'call.did-not-come' ? 'amber' : 'red',
     },
+    soundOf(view),
     broken && { error: broken, tone: 'red' },
     !broken && (sound.away?.input || sound.away?.output)
       ? { error: { code: 'media.fell-back' }, tone: 'amber' }
@@ -49,6 +50,13 @@ export function alertsOf(view: DeskView, sound: SoundState, refused: WaihuError 
     alerts.set(told, mends ? { ...alert, action: 'retry-sound' } : alert);
   }
   return [...alerts.values()];
+}
+
+/** A call that came by itself and never had its sound says so itself. */
+function soundOf({ problem, work }: DeskView): Alert | undefined {
+  const sound = work?.call?.sound;
+  if (sound === undefined || problem?.code === 'call.no-path') return undefined;
+  return { error: { code: `call.sound-${sound}` }, tone: sound === 'gone' ? 'red' : 'amber' };
 }
 
 /** What the error is about: the cause it names, else itself. No sound is no sound, whoever finds out. */

@@ -142,10 +142,7 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
               disabled={!live}
               onClick={actions.mute}
             >
-              <TurningLabel
-                labels={[t('action.mute'), t('action.unmute')]}
-                shown={t(call?.muted ? 'action.unmute' : 'action.mute')}
-              />
+              {t('action.mute')}
             </Button>
             <Button
               shortcut={keys.hold}

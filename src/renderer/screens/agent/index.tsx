@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { DeskView } from '../../../contract/desk-view.ts';
 import { Button } from '../../components/button.tsx';
@@ -79,6 +80,8 @@ function Desk(props: { view: DeskView }) {
   const [callbacksShown, setCallbacksShown] = useState(false);
   const [searchShown, setSearchShown] = useState(false);
   const [dayShown, setDayShown] = useState(false);
+  /** Its field has the focus before the next key is pressed. */
+  const openSearch = () => flushSync(() => setSearchShown(true));
   useEffect(
     () => onNoticeOpened(({ kind }) => (kind === 'callback-due' ? setCallbacksShown(true) : undefined)),
     [],
@@ -96,7 +99,7 @@ function Desk(props: { view: DeskView }) {
         keys: () => setKeysShown(true),
         callbacks: () => setCallbacksShown(true),
         myDay: () => setDayShown(true),
-        search: () => setSearchShown(true),
+        search: openSearch,
         briefings: briefings.open,
       },
       keys,
@@ -172,7 +175,7 @@ function Desk(props: { view: DeskView }) {
         <div>
           <SyncBadge sync={view.sync} />
           <BriefingsButton briefings={briefings} />
-          <Button tone="quiet" shortcut={keys.search} onClick={() => setSearchShown(true)}>
+          <Button tone="quiet" shortcut={keys.search} onClick={openSearch}>
             {t('action.search')}
           </Button>
           <Button tone="quiet" shortcut={keys.myDay} onClick={() => setDayShown(true)}>

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApprovalPanel } from '../shared/approvals/approval-panel.tsx';
 import { BriefingsScreen } from '../shared/briefings/briefings-screen.tsx';
+import { leave } from '../shared/leaving.ts';
 import { LookUpProvider } from '../shared/lookup/look-up.tsx';
 import { LookUpScreen } from '../shared/lookup/look-up-screen.tsx';
 import { useLookUp } from '../shared/lookup/use-look-up.ts';
@@ -14,7 +15,7 @@ import styles from './lead-app.module.css';
 export function LeadApp() {
   const { t } = useTranslation(['lead', 'common', 'lookup', 'briefings']);
   const [page, setPage] = useState<'board' | 'callbacks' | 'look-up' | 'briefings'>('board');
-  const { asked, setAsked, lookUp } = useLookUp(useCallback(() => setPage('look-up'), []));
+  const { asked, setAsked, lookUp } = useLookUp(useCallback(() => leave(() => setPage('look-up')), []));
   return (
     <div className={styles.seat}>
       <SeatBar
@@ -26,7 +27,7 @@ export function LeadApp() {
           { id: 'briefings', label: t('briefings:title') },
         ]}
         page={page}
-        onPage={setPage}
+        onPage={(next) => leave(() => setPage(next))}
       />
       <LookUpProvider value={lookUp}>
         {page === 'board' ? <BoardScreen /> : null}

@@ -7,6 +7,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { DesktopSettingsDialog } from '../../desktop/desktop-settings.tsx';
 import { openCard } from '../../desktop/open-card.ts';
 import { useCommand } from '../../state/use-command.ts';
+import { leave } from '../shared/leaving.ts';
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx';
 
 /** Who is signed in; language, appearance, sign out. */
@@ -24,6 +25,14 @@ export function AccountMenu(props: { account: Account }) {
   const over = (open: () => void) => () => {
     setOpened(false);
     open();
+  };
+  const askSignOut = () => {
+    if (signOut.busy) return;
+    const isGone = leave(async () => {
+      if (!(await signOut.run({}))) setOpened(true);
+    });
+    // The form behind the menu asks: nothing is to hide the question.
+    if (!isGone) setOpened(false);
   };
   return (
     <>
@@ -59,10 +68,7 @@ export function AccountMenu(props: { account: Account }) {
             <Button onClick={over(() => setSettingsShown(true))}>{t('desktop:settings.open')}</Button>
             {signOut.error ? <ErrorNote error={signOut.error} /> : null}
             {/* Not disabled while it is asked: a disabled button loses the focus, and Escape no longer closes the menu. */}
-            <Button
-              aria-busy={signOut.busy}
-              onClick={() => (signOut.busy ? undefined : void signOut.run({}))}
-            >
+            <Button aria-busy={signOut.busy} onClick={askSignOut}>
               {t('menu.signOut')}
             </Button>
           </div>

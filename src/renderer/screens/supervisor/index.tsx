@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { BoardScreen } from '../lead/board-screen.tsx';
 import { ApprovalPanel } from '../shared/approvals/approval-panel.tsx';
 import { BriefingsScreen } from '../shared/briefings/briefings-screen.tsx';
+import { leave } from '../shared/leaving.ts';
 import { LookUpProvider } from '../shared/lookup/look-up.tsx';
 import { LookUpScreen } from '../shared/lookup/look-up-screen.tsx';
 import { useLookUp } from '../shared/lookup/use-look-up.ts';
@@ -13,7 +14,6 @@ import { CampaignsScreen, type Editing } from './campaigns/campaigns-screen.tsx'
 import { CustomersScreen } from './customers/customers-screen.tsx';
 import { DncScreen } from './dnc/dnc-screen.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
-import { LeavingGuard, useLeaving } from './leaving.ts';
 import { RecordsScreen } from './records/records-screen.tsx';
 import { SimulatorScreen } from './simulator/simulator-screen.tsx';
 import { StatisticsScreen } from './statistics/statistics-screen.tsx';
@@ -40,8 +40,7 @@ export function SupervisorApp() {
   const { t } = useTranslation('supervisor');
   const [page, setPage] = useState<Page>('statistics');
   const [opened, setOpened] = useState<Editing>();
-  const { guard, leave } = useLeaving();
-  const openLookUp = useCallback(() => leave(() => setPage('lookUp')), [leave]);
+  const openLookUp = useCallback(() => leave(() => setPage('lookUp')), []);
   const { asked, setAsked, lookUp } = useLookUp(openLookUp);
   const go = (next: Page, campaign?: Editing) => {
     setOpened(campaign);
@@ -59,9 +58,7 @@ export function SupervisorApp() {
         {page === 'lookUp' ? (
           <LookUpScreen key={JSON.stringify(asked)} asked={asked} onAsk={setAsked} />
         ) : (
-          <LeavingGuard value={guard}>
-            <PageOf page={page} opened={opened} onPage={go} />
-          </LeavingGuard>
+          <PageOf page={page} opened={opened} onPage={go} />
         )}
       </LookUpProvider>
       <ApprovalPanel />

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeskView } from '../../../../src/contract/desk-view.ts';
 import { type ErrorCode, WaihuError } from '../../../../src/contract/errors.ts';
 import { alertsOf, type SoundState } from '../../../../src/renderer/screens/agent/alerts.ts';
-import { deskViewOf } from '../../../support/renderer/scenes.ts';
+import { deskViewOf, workOf } from '../../../support/renderer/scenes.ts';
 
 const QUIET: SoundState = { phase: 'ready', problem: undefined };
 const lost: DeskView['sip'] = { kind: 'lost', since: 0, problem: { code: 'sip.unreachable' } };
@@ -42,6 +42,17 @@ describe('alerts of the console', () => {
     expect(shown({}, { ...QUIET, away })).toEqual(['media.fell-back']);
     const failed: SoundState = { phase: 'failed', problem: { code: 'media.no-device' }, away };
     expect(shown({}, failed)).toEqual(['media.no-device retry-sound']);
+  });
+
+  it('tell that a call has no sound and what becomes of it, once', () => {
+    const work = workOf(0);
+    const { call } = work;
+    if (!call) throw new Error('no call in this scene');
+    const without = (sound: 'mending' | 'gone') => ({ work: { ...work, call: { ...call, sound } } });
+    expect(shown(without('mending'))).toEqual(['call.sound-mending']);
+    expect(shown(without('gone'))).toEqual(['call.sound-gone']);
+    const problem = { code: 'call.no-path' } as const;
+    expect(shown({ ...without('mending'), problem })).toEqual(['call.no-path']);
   });
 
   it('are none while all is well', () => {

@@ -5,6 +5,7 @@ import {
   closeDrafts,
   dropDraft,
   openDrafts,
+  readDraft,
   takeUpDraft,
   useDraft,
 } from '../../../../src/renderer/drafts/draft-store.ts';
@@ -115,4 +116,30 @@ it('does not try again what belongs to an outcome that is saved', async () => {
   disk.full = false;
   await vi.advanceTimersByTimeAsync(3_000);
   expect(disk.drafts.size).toBe(0);
+});
+
+it('keeps what was typed in every call until the disk takes it, the newest state of each', async () => {
+  signIn('key-1');
+  await typedOnAFullDisk('a1', 'first call');
+  changeDraft({ notes: 'first call, to its end' });
+  await takeUpDraft('a2');
+  changeDraft({ notes: 'second call' });
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(disk.drafts.size).toBe(0);
+  expect(useDraft.getState().fault).toBe('draft.no-room');
+  disk.full = false;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(disk.drafts.get('a1')).toEqual({ by: 'key-1', notes: 'first call, to its end' });
+  expect(disk.drafts.get('a2')).toEqual({ by: 'key-1', notes: 'second call' });
+  expect(useDraft.getState().fault).toBeUndefined();
+});
+
+it('shows again what the disk has not taken when its call is back on the screen', async () => {
+  signIn('key-1');
+  await typedOnAFullDisk('a1', 'first call');
+  await takeUpDraft('a2');
+  changeDraft({ notes: 'second call' });
+  await takeUpDraft('a1');
+  expect(useDraft.getState().draft?.notes).toBe('first call');
+  expect((await readDraft('a2'))?.notes).toBe('second call');
 });

@@ -120,6 +120,29 @@ describe('media of the renderer', () => {
     });
   });
 
+  it('tells of a call whose connection fails, makes another with the next offer, and tells when that is up', async () => {
+    const { ask, reports } = setUp();
+    await ask({ op: 'create-offer', direction: 'sendrecv' });
+    FakePeerConnection.made[0]?.become('failed');
+    expect(reports()).toEqual([]);
+    await ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
+    FakePeerConnection.made[0]?.become('disconnected');
+    expect(reports()).toEqual([{ kind: 'connection', lineId: 'line-1', up: false }]);
+    await ask({ op: 'create-offer', direction: 'sendonly' });
+    const [former, latter] = FakePeerConnection.made;
+    expect(former?.closed).toBe(true);
+    // The agent's voice goes into the new connection.
+    expect(latter?.sent).toEqual([tracks[0]]);
+    former?.become('connected');
+    latter?.become('connecting');
+    await ask({ op: 'accept-answer', sdp: 'again', stage: 'final' });
+    expect(reports()).toHaveLength(1);
+    latter?.become('connected');
+    expect(reports().at(-1)).toEqual({ kind: 'connection', lineId: 'line-1', up: true });
+    await ask({ op: 'create-offer', direction: 'sendrecv' });
+    expect(FakePeerConnection.made).toHaveLength(2);
+  });
+
   it('says of a line that becomes the agent’s whether its sound comes out of the loudspeaker, and may be asked again', async () => {
     const { ask } = setUp();
     await ask({ op: 'create-offer', direction: 'sendrecv', detached: true });
@@ -142,16 +165,16 @@ describe('media of the renderer', () => {
     const { ask } = setUp();
     await ask({ op: 'create-offer', direction: 'sendrecv', detached: true });
     await ask({ op: 'accept-answer', sdp: 'final', stage: 'final' });
-    const [pc] = FakePeerConnection.made;
-    pc?.become('failed');
+    FakePeerConnection.made[0]?.become('failed');
     expect(await ask({ op: 'set-attached', attached: true })).toMatchObject({
       kind: 'failed',
       error: { code: 'media.unconnected' },
     });
     await ask({ op: 'create-offer', direction: 'sendrecv', detached: false });
-    expect(pc?.applied).toContain('ice restart');
-    await ask({ op: 'accept-answer', sdp: 'again', stage: 'final' });
+    const [first, pc] = FakePeerConnection.made;
+    expect(first?.closed).toBe(true);
     pc?.become('connecting');
+    await ask({ op: 'accept-answer', sdp: 'again', stage: 'final' });
     const asked = ask({ op: 'set-attached', attached: true });
     pc?.become('connected');
     expect(await asked).toMatchObject({ kind: 'ok' });

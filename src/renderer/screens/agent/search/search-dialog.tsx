@@ -1,5 +1,5 @@
 import { Modal, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MOST_TYPED } from '../../../../contract/customer-api.ts';
 import type { Disposition } from '../../../../core/outcome/disposition.ts';
@@ -30,6 +30,9 @@ export function SearchDialog(props: {
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
       closeOnEscape={customerId === undefined}
       shadow="none"
+      // What is typed at once is looked for: the finder takes the focus as it is drawn, and gives it back.
+      returnFocus={false}
+      transitionProps={{ duration: 0 }}
     >
       <div className={styles.dialog} hidden={customerId !== undefined}>
         <Finder dispositions={props.dispositions} onOpen={setCustomerId} />
@@ -49,7 +52,15 @@ function Finder(props: { dispositions: readonly Disposition[]; onOpen: (customer
   const { t } = useTranslation('agent');
   const [typed, setTyped] = useState('');
   const { found, error } = useSearch(typed);
+  const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    field.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const hits = [...(list.current?.querySelectorAll<HTMLElement>('[data-hit]') ?? [])];
@@ -58,7 +69,7 @@ function Finder(props: { dispositions: readonly Disposition[]; onOpen: (customer
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    if (here + step < 0) document.getElementById('search-typed')?.focus();
+    if (here + step < 0) field.current?.focus();
     else hits[here + step]?.focus();
   };
   return (
@@ -66,6 +77,7 @@ function Finder(props: { dispositions: readonly Disposition[]; onOpen: (customer
     <div className={styles.finder} onKeyDown={press}>
       <TextInput
         id="search-typed"
+        ref={field}
         data-autofocus
         value={typed}
         maxLength={MOST_TYPED}

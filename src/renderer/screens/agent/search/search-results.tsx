@@ -19,8 +19,8 @@ export function SearchResults(props: {
 }) {
   const { t } = useTranslation(['agent', 'common']);
   const { text, result, onOpen } = props;
-  const { customers, references, entries, waiting } = result;
-  const none = customers.length + references.length + entries.length === 0;
+  const { customers, references, entries, messages, waiting } = result;
+  const none = customers.length + references.length + entries.length + messages.length === 0;
   return (
     <>
       {none ? <EmptyState title={t('search.none')} text={t('search.noneText')} /> : null}
@@ -35,28 +35,25 @@ export function SearchResults(props: {
           </Hit>
         ))}
       </Group>
-      <Group title={t('search.references')} count={references.length}>
-        {references.map((found) => (
-          <EntryHit
-            key={found.entry.id}
-            found={found}
-            typed={text}
-            dispositions={props.dispositions}
-            onOpen={onOpen}
-          />
-        ))}
-      </Group>
-      <Group title={t('search.entries')} count={entries.length}>
-        {entries.map((found) => (
-          <EntryHit
-            key={`${found.customerId} ${found.entry.id}`}
-            found={found}
-            typed={text}
-            dispositions={props.dispositions}
-            onOpen={onOpen}
-          />
-        ))}
-      </Group>
+      {(
+        [
+          ['references', references],
+          ['messages', messages],
+          ['entries', entries],
+        ] as const
+      ).map(([group, hits]) => (
+        <Group key={group} title={t(`search.${group}`)} count={hits.length}>
+          {hits.map((found) => (
+            <EntryHit
+              key={`${found.customerId} ${found.entry.id}`}
+              found={found}
+              typed={text}
+              dispositions={props.dispositions}
+              onOpen={onOpen}
+            />
+          ))}
+        </Group>
+      ))}
       {waiting ? <p className={styles.hint}>{t('search.waiting')}</p> : null}
     </>
   );

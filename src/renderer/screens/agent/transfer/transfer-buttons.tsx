@@ -75,7 +75,7 @@ function MuteButton({ call, actions }: { call: CallView | undefined; actions: Ca
   const keys = useKeys();
   return (
     <Button shortcut={keys.mute} aria-pressed={call?.muted ?? false} onClick={actions.mute}>
-      {t(call?.muted ? 'action.unmute' : 'action.mute')}
+      {t('action.mute')}
     </Button>
   );
 }

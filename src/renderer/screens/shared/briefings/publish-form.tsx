@@ -35,6 +35,7 @@ export function PublishForm(props: { teams: readonly string[]; onClose: () => vo
     <DialogForm
       submit={t('publishNow')}
       ready={complete && !publish.busy && !reversed && from !== undefined && until !== undefined}
+      contents={[title, text, team, from, until, mustRead]}
       error={publish.error}
       onSubmit={() => void submit()}
       onClose={props.onClose}

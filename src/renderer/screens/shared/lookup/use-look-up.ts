@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { LookupQuestion } from '../../../../contract/lookup-views.ts';
 import { useScreenKeys } from '../../../keys/use-screen-keys.ts';
 
@@ -16,8 +17,9 @@ export function useLookUp(openPage: () => void) {
       shortcut: LOOK_UP_KEY,
       enabled: true,
       perform: () => {
-        openPage();
-        requestAnimationFrame(() => document.getElementById(LOOK_UP_FIELD)?.focus());
+        // Before the next key: what is typed at once stands in the field.
+        flushSync(openPage);
+        document.getElementById(LOOK_UP_FIELD)?.focus();
       },
     },
   ]);

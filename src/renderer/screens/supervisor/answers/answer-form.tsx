@@ -45,6 +45,7 @@ export function AnswerForm(props: {
     <DialogForm
       submit={t('save')}
       ready={!save.busy && complete && !reversed && from !== undefined && until !== undefined}
+      contents={[question, answer, tags, from, until, withdrawn]}
       error={save.error}
       onSubmit={() => void submit()}
       onClose={props.onClose}

@@ -6,11 +6,11 @@ import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Panel } from '../../../components/panel.tsx';
 import { useCommand } from '../../../state/use-command.ts';
+import { CancelEditing } from '../../shared/cancel-editing.tsx';
 import shared from '../supervisor.module.css';
 import { BasicsSection } from './basics-section.tsx';
 import { campaignInput } from './campaign-input.ts';
 import styles from './campaigns.module.css';
-import { CancelEditing } from './cancel-editing.tsx';
 import { ComplianceSection } from './compliance-section.tsx';
 import { DiallingSection } from './dialling-section.tsx';
 import { DispositionEditor } from './disposition-editor.tsx';
@@ -141,7 +141,12 @@ export function CampaignForm(props: {
               <li key={problem}>{problem}</li>
             ))}
           </ul>
-          <CancelEditing changed={changed} disabled={save.busy} onCancel={props.onCancel} />
+          <CancelEditing
+            label={t('action.cancel')}
+            changed={changed}
+            disabled={save.busy}
+            onCancel={props.onCancel}
+          />
           <Button tone="primary" onClick={() => void submit()} disabled={save.busy || problems.length > 0}>
             {t('action.save')}
           </Button>

@@ -5,6 +5,7 @@ import { Segmented } from '../../../components/segmented.tsx';
 import { countText } from '../../../i18n/format.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import { ConflictList } from '../../shared/corrections/conflict-list.tsx';
+import { leave } from '../../shared/leaving.ts';
 import shared from '../supervisor.module.css';
 import { GridsView } from './grids-view.tsx';
 import { OwnersView } from './owners-view.tsx';
@@ -38,7 +39,7 @@ export function CustomersScreen() {
             label={t('views')}
             value={view}
             options={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
-            onChange={setView}
+            onChange={(next) => leave(() => setView(next))}
           />
         </div>
       </div>

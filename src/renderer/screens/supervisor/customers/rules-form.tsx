@@ -10,6 +10,8 @@ import { Panel } from '../../../components/panel.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { useCommand } from '../../../state/use-command.ts';
 import { useQuery } from '../../../state/use-query.ts';
+import { CancelEditing } from '../../shared/cancel-editing.tsx';
+import { useChanged } from '../../shared/leaving.ts';
 import { NumberField } from '../campaigns/number-field.tsx';
 import shared from '../supervisor.module.css';
 import styles from './customers.module.css';
@@ -39,6 +41,7 @@ export function RulesForm(props: {
   const save = useCommand('central.saveCustomerRules');
   const change: Change = (given) => setRules((before) => ({ ...before, ...given }));
   const problems = rulesProblems(rules);
+  const changed = useChanged([rules, from, archive, lines]);
   const isPast = from !== undefined && from < props.today;
   const submit = async () => {
     if (from && (await save.run({ after: props.after, from, rules }))) props.onSaved();
@@ -152,7 +155,12 @@ export function RulesForm(props: {
           ) : null}
           {save.error ? <ErrorNote error={save.error} /> : null}
           <div className={shared.actions}>
-            <Button onClick={props.onClose}>{t('rules.cancel')}</Button>
+            <CancelEditing
+              label={t('rules.cancel')}
+              changed={changed}
+              disabled={save.busy}
+              onCancel={props.onClose}
+            />
             <Button tone="primary" submit disabled={save.busy || problems.length > 0 || !from || isPast}>
               {t('rules.save')}
             </Button>

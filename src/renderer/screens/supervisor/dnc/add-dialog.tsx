@@ -39,6 +39,7 @@ function AddForm(props: Props) {
     <DialogForm
       submit={t('add.submit')}
       ready={!add.busy && named && areComplete(terms)}
+      contents={[text, terms]}
       error={add.error}
       onSubmit={() => void submit()}
       onClose={props.onClose}

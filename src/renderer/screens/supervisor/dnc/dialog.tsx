@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { WaihuError } from '../../../../contract/errors.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
+import { CancelEditing } from '../../shared/cancel-editing.tsx';
+import { leave, useChanged } from '../../shared/leaving.ts';
 import shared from '../supervisor.module.css';
 import styles from './dnc.module.css';
 
@@ -13,7 +15,7 @@ export function Dialog(props: { title: string; opened: boolean; onClose: () => v
   return (
     <Modal
       opened={props.opened}
-      onClose={props.onClose}
+      onClose={() => leave(props.onClose)}
       title={props.title}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       shadow="none"
@@ -27,12 +29,15 @@ export function DialogForm(props: {
   submit: string;
   danger?: boolean | undefined;
   ready: boolean;
+  /** What was typed and chosen: where it is other than at first, the form asks before it closes. */
+  contents?: unknown;
   error: WaihuError | undefined;
   onSubmit: () => void;
   onClose: () => void;
   children: ReactNode;
 }) {
   const { t } = useTranslation('dnc');
+  const changed = useChanged(props.contents);
   return (
     <form
       className={styles.form}
@@ -44,7 +49,7 @@ export function DialogForm(props: {
       {props.children}
       {props.error ? <ErrorNote error={props.error} /> : null}
       <div className={`${shared.actions} ${styles.foot}`}>
-        <Button onClick={props.onClose}>{t('cancel')}</Button>
+        <CancelEditing label={t('cancel')} changed={changed} disabled={false} onCancel={props.onClose} />
         <Button tone={props.danger ? 'danger' : 'primary'} submit disabled={!props.ready}>
           {props.submit}
         </Button>

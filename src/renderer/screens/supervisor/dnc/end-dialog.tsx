@@ -36,6 +36,7 @@ function EndForm(props: Props & { entry: DncRow }) {
       submit={t('end.submit')}
       danger
       ready={note.trim() !== '' && !end.busy}
+      contents={note}
       error={end.error}
       onSubmit={() => void submit()}
       onClose={props.onClose}

@@ -50,6 +50,7 @@ function ImportForm(props: Props) {
     const counts = t('import.done', { added: answer.added, known: answer.alreadyThere });
     return (
       <DialogForm
+        key="refused"
         submit={t('import.close')}
         ready
         error={undefined}
@@ -71,6 +72,7 @@ function ImportForm(props: Props) {
     <DialogForm
       submit={load.busy ? t('import.busy') : t('import.submit')}
       ready={file !== undefined && !load.busy && areComplete(terms)}
+      contents={[file?.name, terms]}
       error={unread ?? load.error}
       onSubmit={() => void submit()}
       onClose={props.onClose}

@@ -36,6 +36,7 @@ function WithdrawForm(props: Props) {
       submit={t('withdraw.submit')}
       danger
       ready={number.trim() !== '' && !withdraw.busy}
+      contents={[number, note]}
       error={withdraw.error}
       onSubmit={() => void submit()}
       onClose={props.onClose}

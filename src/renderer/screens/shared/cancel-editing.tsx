@@ -1,13 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../components/button.tsx';
-import { useAskBeforeLeaving } from '../leaving.ts';
+import { Button } from '../../components/button.tsx';
+import { useAskBeforeLeaving } from './leaving.ts';
 
-/** Leaves the form, also for another page: at once, or where something was changed after a second press that says what is lost. */
-export function CancelEditing(props: { changed: boolean; disabled: boolean; onCancel: () => void }) {
-  const { t } = useTranslation('campaign');
+/** Leaves the form, also for whatever else would close it: at once, or where something was changed after a second press that says what is lost. */
+export function CancelEditing(props: {
+  label: string;
+  changed: boolean;
+  disabled: boolean;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslation('common');
   const [asked, setAsked] = useState<'not-yet' | 'now' | 'before'>('not-yet');
-  /** The page that was asked for; absent where the form is only to close. */
+  /** What was asked for; absent where the form is only to close. */
   const [other, setOther] = useState<() => void>();
   const ask = (leave?: () => void) => {
     setOther(() => leave);
@@ -21,7 +26,7 @@ export function CancelEditing(props: { changed: boolean; disabled: boolean; onCa
         disabled={props.disabled}
         onClick={() => (props.changed ? ask() : props.onCancel())}
       >
-        {t('action.cancel')}
+        {props.label}
       </Button>
     );
   return (
