@@ -33,8 +33,8 @@ export async function forbiddenNumbers(
 }
 
 /**
- * Of these hashes of numbers and contacts those with which the consent was taken back, with the time of it, epoch ms: by an entry on the
- * number, or where an earlier list named them with such a number.
+ * Of these hashes of numbers and contacts those of which the consent was taken back, with the time of it, epoch ms: the number on which it
+ * was said, or the contact whom an earlier list named with such a number. A number that merely stood beside it is none of them.
  */
 export async function withdrawnAmong(
   { db }: Centre,

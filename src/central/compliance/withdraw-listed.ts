@@ -1,14 +1,16 @@
+import type { Insertable } from 'kysely';
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
+import type { WithdrawnContactsTable } from '../database/task-tables.ts';
 import type { Change } from '../sync/changes.ts';
 import { inForceWithdrawals } from './dnc-numbers.ts';
 import { leasesOf, takeTurn } from './withdrawals.ts';
 
-/** A row of a list with a number on which the consent was taken back. `since`: epoch ms. */
+/** A row of a list about a customer who took the consent back, or with a number on which somebody did. `since`: epoch ms. */
 export interface WithdrawnContact {
   /** Keyed hash of who the row is about. */
   readonly contact: string;
-  /** Keyed hashes of the row's numbers. */
+  /** Keyed hashes of those of the row's numbers on which it was said. */
   readonly numbers: readonly string[];
   readonly since: number;
 }
@@ -16,9 +18,14 @@ export interface WithdrawnContact {
 /** Rows bound in one statement. */
 const BATCH = 1000;
 
+/** Rows of earlier versions may be of either, and go on forbidding both. */
+const OF_CUSTOMERS = ['customer', 'unknown'] as const;
+const OF_NUMBERS = ['number', 'unknown'] as const;
+
 /**
  * The consent was taken back on a number before anybody was known to have it: whom a list names with it wants no calls, on none of their
- * numbers. That is kept of rows that were refused too, for the lists that name the same customer or number later.
+ * numbers. That is kept of rows that were refused too, for the lists that name the same customer or that very number later; of the row's other
+ * numbers nothing is kept, so that it goes no further to others who share them.
  *
  * Call it when the list is saved; returns what desks are to hear that hold tasks of these customers.
  */
@@ -46,17 +53,23 @@ async function lockNamed(centre: Centre, tx: Tx, hashes: readonly string[]): Pro
 }
 
 async function note(tx: Tx, contacts: readonly WithdrawnContact[]): Promise<void> {
-  const since = new Map<string, number>();
-  for (const row of contacts)
-    for (const hash of [row.contact, ...row.numbers])
-      since.set(hash, Math.max(row.since, since.get(hash) ?? 0));
-  for (const batch of batches([...since]))
+  const said = new Map<string, Insertable<WithdrawnContactsTable>>();
+  const add = (row: Insertable<WithdrawnContactsTable>) => {
+    const key = `${row.hash} ${row.source_hash}`;
+    said.set(key, { ...row, since: Math.max(row.since, said.get(key)?.since ?? 0) });
+  };
+  for (const { contact, numbers, since } of contacts)
+    for (const source_hash of numbers) {
+      add({ hash: contact, source_hash, kind: 'customer', since });
+      add({ hash: source_hash, source_hash, kind: 'number', since });
+    }
+  for (const batch of batches([...said.values()]))
     await tx
       .insertInto('withdrawn_contacts')
-      .values(batch.map(([hash, at]) => ({ hash, since: at })))
+      .values(batch)
       .onConflict((conflict) =>
         conflict
-          .column('hash')
+          .columns(['hash', 'source_hash'])
           .doUpdateSet((eb) => ({ since: eb.ref('excluded.since') }))
           .whereRef('withdrawn_contacts.since', '<', 'excluded.since'),
       )
@@ -87,8 +100,10 @@ function ofNames(tx: Tx, hashes: readonly string[]) {
   return tx
     .selectFrom('customers as named')
     .innerJoin('withdrawn_contacts', 'withdrawn_contacts.hash', 'named.external_hash')
-    .select(['named.id', 'withdrawn_contacts.since'])
-    .where('named.external_hash', 'in', hashes);
+    .select(({ fn }) => ['named.id', fn.max<number>('withdrawn_contacts.since').as('since')])
+    .where('named.external_hash', 'in', hashes)
+    .where('withdrawn_contacts.kind', 'in', OF_CUSTOMERS)
+    .groupBy('named.id');
 }
 
 /** Customers of the list of whom it was said since its rows were read, of the list's numbers or of themselves. */
@@ -103,9 +118,11 @@ function ofList(tx: Tx, listId: string) {
   const byNumber = tasks
     .innerJoin('task_numbers', 'task_numbers.task_id', 'tasks.id')
     .innerJoin('withdrawn_contacts', 'withdrawn_contacts.hash', 'task_numbers.number_hash')
+    .where('withdrawn_contacts.kind', 'in', OF_NUMBERS)
     .select(['tasks.customer_id as id', 'withdrawn_contacts.since']);
   const byName = tasks
     .innerJoin('withdrawn_contacts', 'withdrawn_contacts.hash', 'tasks.external_hash')
+    .where('withdrawn_contacts.kind', 'in', OF_CUSTOMERS)
     .select(['tasks.customer_id as id', 'withdrawn_contacts.since']);
   return tx
     .selectFrom(byEntry.unionAll(byNumber).unionAll(byName).as('each'))

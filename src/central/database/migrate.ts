@@ -39,6 +39,7 @@ import * as briefings from '../migrations/0041-briefings.ts';
 import * as standingsByGrid from '../migrations/0042-standings-by-grid.ts';
 import * as standingsInTurn from '../migrations/0043-standings-in-turn.ts';
 import * as standingsLookedAt from '../migrations/0045-standings-looked-at.ts';
+import * as withdrawnBySource from '../migrations/0046-withdrawn-by-source.ts';
 import * as reportsOfMessages from '../migrations/0047-reports-of-messages.ts';
 import * as gatewayTrouble from '../migrations/0048-gateway-trouble.ts';
 import * as standingsTally from '../migrations/0049-standings-tally.ts';
@@ -85,6 +86,7 @@ const MIGRATIONS = {
   '0042-standings-by-grid': standingsByGrid,
   '0043-standings-in-turn': standingsInTurn,
   '0045-standings-looked-at': standingsLookedAt,
+  '0046-withdrawn-by-source': withdrawnBySource,
   '0047-reports-of-messages': reportsOfMessages,
   '0048-gateway-trouble': gatewayTrouble,
   '0049-standings-tally': standingsTally,

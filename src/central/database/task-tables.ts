@@ -101,7 +101,11 @@ export interface DncEntriesTable {
 
 /** Who took the consent back, as lists named them: they may come as customers later, with numbers that have no entry. */
 export interface WithdrawnContactsTable {
-  /** Keyed hash of who the row was about, or of one of its numbers. */
+  /** Keyed hash of a customer's reference, or of a number. */
   hash: string;
+  /** Keyed hash of the number on which it was said; empty in rows of earlier versions, which do not tell. */
+  source_hash: string;
+  /** What the hash is of; `unknown` in rows of earlier versions: it may be either. */
+  kind: 'customer' | 'number' | 'unknown';
   since: number;
 }

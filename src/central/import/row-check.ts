@@ -55,7 +55,8 @@ export class RowCheck {
       if (!first) continue;
       const hashes = numbers.map(({ hash }) => hash);
       const since = Math.max(...[contact, ...hashes].map((hash) => withdrawnAt.get(hash) ?? 0));
-      if (since > 0) withdrawn.push({ contact, numbers: hashes, since });
+      if (since > 0)
+        withdrawn.push({ contact, numbers: hashes.filter((hash) => withdrawnAt.has(hash)), since });
       const reason = this.#contacts.has(contact)
         ? 'duplicate-in-file'
         : taken.contacts.has(contact)

@@ -117,6 +117,19 @@ async function apart(database: OpenDatabase) {
   return rows.map(({ id, withdrawn_at, refused_at }) => [id, withdrawn_at, refused_at]);
 }
 
+/** What versions kept by hash that told neither whose it was nor why. */
+async function bySource({ db, differences }: OpenDatabase) {
+  await sql`insert into withdrawn_contacts (hash, since) values ('a', 100), ('b', 200)`.execute(db);
+  await migrate(db, differences);
+  return db.selectFrom('withdrawn_contacts').selectAll().orderBy('hash').execute();
+}
+
+const BEFORE_SOURCES = '0045-standings-looked-at';
+const BY_SOURCE = [
+  { hash: 'a', source_hash: '', kind: 'unknown', since: 100 },
+  { hash: 'b', source_hash: '', kind: 'unknown', since: 200 },
+];
+
 const BEFORE_APART = '0033-transfers-by-agents';
 const APART = [
   ['never', null, null],
@@ -138,6 +151,12 @@ describe('who withdrew at an earlier version', () => {
     expect(await apart(database)).toEqual(APART);
   });
 
+  it('is kept as what may be a customer or a number, on SQLite', async () => {
+    const database = onSqlite();
+    await migrate(database.db, database.differences, BEFORE_SOURCES);
+    expect(await bySource(database)).toEqual(BY_SOURCE);
+  });
+
   describe.skipIf(missing)('on PostgreSQL', () => {
     let postgres: TestPostgres;
     beforeAll(async () => {
@@ -150,6 +169,16 @@ describe('who withdrew at an earlier version', () => {
       try {
         await migrate(database.db, database.differences, '0013-settling');
         expect(await upgraded(database)).toEqual(WITHDRAWN);
+      } finally {
+        await database.close();
+      }
+    });
+
+    it('is kept as what may be a customer or a number', async () => {
+      const database = openPostgres(await postgres.createDatabase(), () => {});
+      try {
+        await migrate(database.db, database.differences, BEFORE_SOURCES);
+        expect(await bySource(database)).toEqual(BY_SOURCE);
       } finally {
         await database.close();
       }

@@ -90,7 +90,7 @@ export function consentSuite(context: SuiteContext): void {
     });
   });
 
-  it('closes whom a refused row named, by the billing key and by every number of the row, for later lists', async () => {
+  it('closes whom a refused row named, for later lists, and whom they name with that number, but nobody who shares another of the row', async () => {
     const head = '客户编号,客户姓名,联系电话,备用电话';
     await supervisor('withdrawConsent', { number: numberOf(71_660) });
     const refused = await importList(
@@ -102,7 +102,10 @@ export function consentSuite(context: SuiteContext): void {
     const desk = await TestDesk.signIn(context.centre, 'agent9', { takeOver: true });
     const told = async (row: string) => (await only(desk, await withList(`${head}\n${row}\n`))).customer;
     expect((await told(`Q1,拒收,${numberOf(71_662)},`)).withdrawnAt).toEqual(expect.any(Number));
-    expect((await told(`Q2,同号,${numberOf(71_661)},`)).withdrawnAt).toEqual(expect.any(Number));
+    expect((await told(`Q2,同号,${numberOf(71_661)},`)).withdrawnAt).toBeUndefined();
+    expect((await told(`Q4,同被拒号,${numberOf(71_664)},${numberOf(71_660)}`)).withdrawnAt).toEqual(
+      expect.any(Number),
+    );
     expect((await told(`Q3,旁人,${numberOf(71_663)},`)).withdrawnAt).toBeUndefined();
   });
 
