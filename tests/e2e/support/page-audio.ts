@@ -10,3 +10,20 @@ export async function audioPackets(): Promise<{ heard: number; sent: number }> {
   }
   return packets;
 }
+
+/** How many peer connections the page has made since it was loaded. Runs in the page. */
+export function connectionsMade(): number {
+  return (globalThis as { waihuCalls?: RTCPeerConnection[] }).waihuCalls?.length ?? 0;
+}
+
+/**
+ * The page's latest connection says that it has failed. Runs in the page.
+ *
+ * A loopback does not fail by itself, and a browser takes half a minute to give a far end up; what follows of the word is real.
+ */
+export function failConnection(): void {
+  const connection = (globalThis as { waihuCalls?: RTCPeerConnection[] }).waihuCalls?.at(-1);
+  if (!connection) throw new Error('the page has no call');
+  Object.defineProperty(connection, 'connectionState', { value: 'failed' });
+  connection.dispatchEvent(new Event('connectionstatechange'));
+}
