@@ -107,7 +107,7 @@ export function searchContract(open: () => DeskStore): void {
       'takes %j for words, never for a query',
       (typed) => {
         const store = withPeople(named(1, '甲'));
-        expect(store.find(typed, 10)).toEqual({ customers: [], entries: [] });
+        expect(store.find(typed, 10)).toEqual({ customers: [], entries: [], messages: [] });
       },
     );
 
