@@ -6,13 +6,12 @@ import type { Change } from '../sync/changes.ts';
 import { inForceWithdrawals } from './dnc-numbers.ts';
 import { leasesOf, takeTurn } from './withdrawals.ts';
 
-/** A row of a list about a customer who took the consent back, or with a number on which somebody did. `since`: epoch ms. */
+/** A row of a list with numbers on which somebody took the consent back. */
 export interface WithdrawnContact {
   /** Keyed hash of who the row is about. */
   readonly contact: string;
-  /** Keyed hashes of those of the row's numbers on which it was said. */
-  readonly numbers: readonly string[];
-  readonly since: number;
+  /** Keyed hashes of those of the row's numbers on which it was said, and when on each, epoch ms. */
+  readonly numbers: readonly { readonly hash: string; readonly since: number }[];
 }
 
 /** Rows bound in one statement. */
@@ -58,8 +57,8 @@ async function note(tx: Tx, contacts: readonly WithdrawnContact[]): Promise<void
     const key = `${row.hash} ${row.source_hash}`;
     said.set(key, { ...row, since: Math.max(row.since, said.get(key)?.since ?? 0) });
   };
-  for (const { contact, numbers, since } of contacts)
-    for (const source_hash of numbers) {
+  for (const { contact, numbers } of contacts)
+    for (const { hash: source_hash, since } of numbers) {
       add({ hash: contact, source_hash, kind: 'customer', since });
       add({ hash: source_hash, source_hash, kind: 'number', since });
     }

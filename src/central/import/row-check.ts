@@ -53,10 +53,10 @@ export class RowCheck {
       const numbers = row.numbers.map((number) => ({ ...number, hash: ring.numberHash(number.e164) }));
       const [first, ...others] = numbers;
       if (!first) continue;
-      const hashes = numbers.map(({ hash }) => hash);
-      const since = Math.max(...[contact, ...hashes].map((hash) => withdrawnAt.get(hash) ?? 0));
-      if (since > 0)
-        withdrawn.push({ contact, numbers: hashes.filter((hash) => withdrawnAt.has(hash)), since });
+      const said = numbers.map(({ hash }) => ({ hash, since: withdrawnAt.get(hash) ?? 0 }));
+      // Of whom it was said before without a number of this row: that stays noted as it is, and closes them once more.
+      if (said.some(({ since }) => since > 0) || withdrawnAt.has(contact))
+        withdrawn.push({ contact, numbers: said.filter(({ since }) => since > 0) });
       const reason = this.#contacts.has(contact)
         ? 'duplicate-in-file'
         : taken.contacts.has(contact)

@@ -44,8 +44,11 @@ const stageHead = z.object({
   alreadyThere: z.number(),
   batches: z.array(z.string()),
   withdrawn: z
-    .array(z.object({ contact: z.string(), numbers: z.array(z.string()).default([]), since: z.number() }))
-    .default([]),
+    .array(
+      z.object({ contact: z.string(), numbers: z.array(z.object({ hash: z.string(), since: z.number() })) }),
+    )
+    // Earlier versions kept no times of the numbers: what is in force is asked for again when the list is saved.
+    .catch([]),
 });
 const stageBatch = z.object({
   rows: z.array(

@@ -109,6 +109,20 @@ export function consentSuite(context: SuiteContext): void {
     expect((await told(`Q3,旁人,${numberOf(71_663)},`)).withdrawnAt).toBeUndefined();
   });
 
+  it('keeps of each number when it was refused there, whoever else is named with it', async () => {
+    const head = '客户编号,客户姓名,联系电话,备用电话,同意依据,同意日期,同意凭证';
+    const [early, late] = [numberOf(71_690), numberOf(71_691)];
+    await supervisor('withdrawConsent', { number: early });
+    const { rows } = await supervisor('dncFind', { number: early });
+    context.centre.clock.advance(3 * 24 * HOUR);
+    await supervisor('withdrawConsent', { number: late });
+    const desk = await TestDesk.signIn(context.centre, 'agent9', { takeOver: true });
+    await withList(`${head}\nR1,两号,${numberOf(71_692)},${early},,,\nR2,两号,${late},${early},,,\n`);
+    const told = (await only(desk, await withList(`${head}\nR3,同号,${numberOf(71_693)},${early},,,\n`)))
+      .customer;
+    expect(told.withdrawnAt).toBe(rows[0]?.since);
+  });
+
   it('closes customers who withdrew at times of their own, each since their own', async () => {
     const head = '客户编号,客户姓名,联系电话,备用电话';
     const since: number[] = [];
