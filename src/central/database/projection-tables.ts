@@ -38,7 +38,9 @@ export interface AttemptsTable {
   given_way: Generated<TransferWay | null>;
   given_talk_ms: Generated<number>;
   given_hold_ms: Generated<number>;
-  /** With a colleague while the customer waited, and the three together. */
+  given_consult_ms: Generated<number>;
+  given_conference_ms: Generated<number>;
+  /** Of the agent who has the call: with a colleague while the customer waited, and the three together. */
   consult_ms: Generated<number>;
   conference_ms: Generated<number>;
   /** 1: answered in the background at a desktop that died then. */

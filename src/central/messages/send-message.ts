@@ -37,8 +37,9 @@ export async function sendMessage(centre: Centre, ports: SendPorts, row: Message
     const found = await readAll(centre, row);
     if (!found) return void (await moveMessage(centre, row.id, { state: 'failed', fault: 'erased' }));
     const known = row.given === 1 ? await gateway.find(row.id) : undefined;
-    if (row.given === 1) await noteAnswer(centre);
+    // That it does not know the message is no sign that it takes any: some answer so while they refuse all that is sent.
     if (known) {
+      await noteAnswer(centre);
       await moveMessage(centre, row.id, { state: 'sent' });
       return void (await moveMessage(centre, row.id, known));
     }

@@ -105,7 +105,6 @@ export async function projectEnd(
     ring_ms: fact.ringMs,
     talk_ms: fact.talkMs,
     hold_ms: fact.holdMs,
-    // Before it came to this agent there may have been some already.
     ...(fact.consultMs === undefined ? {} : { consult_ms: fact.consultMs }),
     ...(fact.conferenceMs === undefined ? {} : { conference_ms: fact.conferenceMs }),
     mos: fact.quality?.mos ?? null,

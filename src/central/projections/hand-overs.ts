@@ -69,8 +69,8 @@ async function noteGiven(ctx: ApplyContext, attempt: AttemptRow, fact: CallHande
       given_way: fact.way ?? null,
       given_talk_ms: fact.talkMs ?? 0,
       given_hold_ms: fact.holdMs ?? 0,
-      consult_ms: fact.consultMs ?? 0,
-      conference_ms: fact.conferenceMs ?? 0,
+      given_consult_ms: fact.consultMs ?? 0,
+      given_conference_ms: fact.conferenceMs ?? 0,
     })
     .where('id', '=', attempt.id)
     .execute();

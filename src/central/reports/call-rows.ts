@@ -3,7 +3,7 @@ import type { ReportQuery } from '../../contract/views.ts';
 import type { Centre } from '../context.ts';
 import { incomingSource } from './incoming-source.ts';
 import { reportSource } from './report-source.ts';
-import { offersOfCalls } from './service-counts.ts';
+import { CONFERENCE_MS, CONSULT_MS } from './service-counts.ts';
 
 /** Where a page begins: after so many calls, or below a call, which stays right while new ones come in. */
 export type CallPage = { readonly limit: number } & (
@@ -17,10 +17,6 @@ export function outboundRows(centre: Centre, query: ReportQuery, key: string, pa
   return reportSource(centre, query, key)
     .innerJoin('campaigns', 'campaigns.id', 'attempts.campaign_id')
     .leftJoin('accounts', 'accounts.id', 'attempts.agent_id')
-    .leftJoin(
-      (of) => offersOfCalls(of, query).as('offered'),
-      (join) => join.onRef('offered.attempt_id', '=', 'attempts.id'),
-    )
     .select([
       'attempts.id',
       'attempts.at',
@@ -34,10 +30,8 @@ export function outboundRows(centre: Centre, query: ReportQuery, key: string, pa
       'attempts.talk_ms',
       'attempts.mos',
       'attempts.given_way',
-      'attempts.consult_ms',
-      'attempts.conference_ms',
-      sql<number | null>`presented_own + presented_lead + presented_supervisor`.as('offersPresented'),
-      sql<number | null>`accepted_own + accepted_lead + accepted_supervisor`.as('offersAccepted'),
+      sql<number>`${sql.raw(CONSULT_MS)}`.as('consult_ms'),
+      sql<number>`${sql.raw(CONFERENCE_MS)}`.as('conference_ms'),
       'campaigns.name as campaignName',
       'accounts.display_name as agentName',
       'outcomes.disposition_code',
@@ -113,8 +107,6 @@ export async function incomingRows(
     given_way: null,
     consult_ms: 0,
     conference_ms: 0,
-    offersPresented: null,
-    offersAccepted: null,
     // Who reached nobody talked to no agent.
     agentName: row.line_result === 'answered' || row.disposition_code !== null ? row.agentName : null,
   }));

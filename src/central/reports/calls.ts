@@ -16,6 +16,7 @@ import { dispositionText, readCampaigns } from './labels.ts';
 import { checkRange } from './local-time.ts';
 import { maskedName, maskedText } from './masking.ts';
 import { reportSource } from './report-source.ts';
+import { offersIn } from './service-counts.ts';
 
 export type CallLine = z.output<typeof callRow>;
 /** `direction`: absent both. */
@@ -84,6 +85,10 @@ async function linesOf(
     rows.map((row) => row.customer_id),
   );
   const campaigns = await readCampaigns(centre);
+  const offers = await offersIn(
+    centre,
+    rows.map((row) => row.id),
+  );
   return rows.map((row): CallLine => {
     const told = facts.get(factKey(row));
     const begun = told?.kind === 'call.taken-over' ? told.attempt : told;
@@ -115,19 +120,23 @@ async function linesOf(
           ? maskedText(role, outcome.notes, number === undefined ? [] : [number])
           : undefined,
       callbackAt: row.callback_at ?? undefined,
-      ...serviceOf(row),
+      ...serviceOf(row, offers.get(row.id)),
     };
   });
 }
 
 /** Told where there was any: a call without a transfer has no time of one. */
-function serviceOf(row: CallRecord) {
+function serviceOf(
+  row: CallRecord,
+  offers: { readonly presented: number; readonly accepted: number } | undefined,
+) {
   return {
     ...(row.mos === null ? {} : { mos: Math.round(row.mos * 100) / 100 }),
     ...(row.given_way === null ? {} : { transferWay: row.given_way }),
-    ...(row.consult_ms > 0 ? { consultMs: row.consult_ms } : {}),
-    ...(row.conference_ms > 0 ? { conferenceMs: row.conference_ms } : {}),
-    ...(row.offersPresented === null ? {} : { offersPresented: Number(row.offersPresented) }),
-    ...(row.offersAccepted === null ? {} : { offersAccepted: Number(row.offersAccepted) }),
+    ...(row.consult_ms > 0 ? { consultMs: Number(row.consult_ms) } : {}),
+    ...(row.conference_ms > 0 ? { conferenceMs: Number(row.conference_ms) } : {}),
+    ...(offers && !row.incoming
+      ? { offersPresented: offers.presented, offersAccepted: offers.accepted }
+      : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { ReportQuery } from '../../contract/views.ts';
 import { POOR_BELOW } from '../../core/call/line-quality.ts';
+import type { Centre } from '../context.ts';
 import type { CentralDatabase } from '../database/schema.ts';
 
 /** The customer heard it; of one that was asked for and put off they did not. */
@@ -21,13 +22,32 @@ export function offersOfCalls(
   eb: Pick<ExpressionBuilder<CentralDatabase, never>, 'selectFrom'>,
   { from, to }: Pick<ReportQuery, 'from' | 'to'>,
 ) {
+  return offersByCall(eb)
+    .innerJoin('attempts as offered_in', 'offered_in.id', 'offers_made.attempt_id')
+    .where('offered_in.at', '>=', from)
+    .where('offered_in.at', '<', to);
+}
+
+/** Likewise of these calls alone, by their ids: what a page of them costs does not grow with the range. */
+export async function offersIn({ db }: Centre, attemptIds: readonly string[]) {
+  if (attemptIds.length === 0) return new Map<string, { presented: number; accepted: number }>();
+  const rows = await offersByCall(db).where('offers_made.attempt_id', 'in', attemptIds).execute();
+  return new Map(
+    rows.map((row) => [
+      row.attempt_id,
+      {
+        presented: Number(row.presented_own) + Number(row.presented_lead) + Number(row.presented_supervisor),
+        accepted: Number(row.accepted_own) + Number(row.accepted_lead) + Number(row.accepted_supervisor),
+      },
+    ]),
+  );
+}
+
+function offersByCall(eb: Pick<ExpressionBuilder<CentralDatabase, never>, 'selectFrom'>) {
   const accepted = `offers_made.result = 'accepted'`;
   return eb
     .selectFrom('offers_made')
-    .innerJoin('attempts as offered_in', 'offered_in.id', 'offers_made.attempt_id')
     .leftJoin('offer_approvals', 'offer_approvals.id', 'offers_made.approval_id')
-    .where('offered_in.at', '>=', from)
-    .where('offered_in.at', '<', to)
     .groupBy('offers_made.attempt_id')
     .select([
       'offers_made.attempt_id',
@@ -40,6 +60,10 @@ export function offersOfCalls(
       sumWhen(`offers_made.result = 'deferred'`).as('deferred'),
     ]);
 }
+
+/** In a call that went through several hands, those of them all. */
+export const CONSULT_MS = '(attempts.consult_ms + attempts.given_consult_ms)';
+export const CONFERENCE_MS = '(attempts.conference_ms + attempts.given_conference_ms)';
 
 const ANSWERED = `attempts.line_result = 'answered'`;
 
@@ -58,9 +82,9 @@ export function serviceSums() {
     ),
     when(`attempts.given_way = 'blind'`).as('transfersBlind'),
     when(`attempts.given_way = 'attended'`).as('transfersAttended'),
-    when('attempts.conference_ms > 0').as('conferences'),
-    when('attempts.consult_ms > 0').as('consulted'),
-    sumOf('attempts.consult_ms').as('consultMs'),
+    when(`${CONFERENCE_MS} > 0`).as('conferences'),
+    when(`${CONSULT_MS} > 0`).as('consulted'),
+    sumOf(CONSULT_MS).as('consultMs'),
     offered('presented_own').as('presentedOwn'),
     offered('accepted_own').as('acceptedOwn'),
     offered('presented_lead').as('presentedLead'),

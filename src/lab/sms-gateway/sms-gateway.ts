@@ -28,8 +28,10 @@ export interface LabSmsGateway {
   readonly url: string;
   /** Oldest first. */
   received(): readonly ReceivedMessage[];
-  /** Answers 503 to everything while true: nothing is taken. */
-  beDown(down: boolean): void;
+  /** Answers 503 to everything while true; `to-send`: only to what is handed in, questions are answered. */
+  beDown(down: boolean | 'to-send'): void;
+  /** How many messages were handed in while it was down. */
+  turnedAway(): number;
   /** Takes so many more messages and breaks the connection instead of answering. */
   swallowAnswers(count: number): void;
   close(): Promise<void>;
@@ -48,7 +50,8 @@ interface Kept {
 export async function startSmsGateway(options: SmsGatewayOptions): Promise<LabSmsGateway> {
   const kept = new Map<string, Kept>();
   const stops = new Set<() => void>();
-  let down = false;
+  let down: boolean | 'to-send' = false;
+  let turnedAway = 0;
   let swallowed = 0;
 
   const deliver = (message: Kept) => {
@@ -81,10 +84,12 @@ export async function startSmsGateway(options: SmsGatewayOptions): Promise<LabSm
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
-    if (down) return answer(response, 503, {});
+    const hands = request.method === 'POST';
+    if (down && hands) turnedAway += 1;
+    if (down === true || (down && hands)) return answer(response, 503, {});
     if (!isBearer(options.token, request.headers.authorization)) return answer(response, 401, {});
     const { pathname } = new URL(request.url ?? '/', 'http://lab');
-    if (request.method === 'POST' && pathname === '/messages') {
+    if (hands && pathname === '/messages') {
       const order = smsOrder.safeParse(await readJson(request)).data;
       if (!order) return answer(response, 400, { fault: 'rejected' });
       const key = request.headers['idempotency-key'];
@@ -109,6 +114,7 @@ export async function startSmsGateway(options: SmsGatewayOptions): Promise<LabSm
     beDown: (isDown) => {
       down = isDown;
     },
+    turnedAway: () => turnedAway,
     swallowAnswers: (count) => {
       swallowed = count;
     },

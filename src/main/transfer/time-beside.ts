@@ -21,7 +21,9 @@ export class TimeBeside {
     const { consultMs, conferenceMs } = this.#run.beside;
     const spent = now - this.#enteredAt;
     this.#enteredAt = now;
-    if (left === 'consulting') this.#run.beside = { conferenceMs, consultMs: consultMs + spent };
+    // The customer is on hold from the moment the colleague is called.
+    if (left === 'calling' || left === 'consulting')
+      this.#run.beside = { conferenceMs, consultMs: consultMs + spent };
     if (left === 'conference') this.#run.beside = { consultMs, conferenceMs: conferenceMs + spent };
   }
 }

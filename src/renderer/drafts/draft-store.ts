@@ -24,6 +24,8 @@ export const useDraft = create<DraftState>()(() => ({ draft: undefined, fault: u
 
 let vault: Promise<DraftVault> | undefined;
 let writing: Promise<void> | undefined;
+/** One for all that waits, however much was typed. */
+let retry: ReturnType<typeof setTimeout> | undefined;
 /** The newest state of each call's draft that is not on the disk, by attempt, oldest first: on a full disk there are several. */
 let unwritten: ReadonlyMap<string, Unwritten> = new Map();
 
@@ -107,7 +109,9 @@ async function writeAll(): Promise<void> {
       if (one.vault === vault) useDraft.setState({ fault: faultOf(error) });
     }
   }
-  if (unwritten.size > 0) setTimeout(write, RETRY_MS);
+  if (unwritten.size === 0) return;
+  clearTimeout(retry);
+  retry = setTimeout(write, RETRY_MS);
 }
 
 /** What was typed in another call of this agent's. */

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttpSms } from '../../../src/central/adapters/http-sms/http-sms.ts';
@@ -53,6 +53,20 @@ describe('the HTTP gateway', () => {
     await gone.close();
     const gateway = createHttpSms({ url: gone.url, token: 'right' });
     await expect(gateway.send(order)).rejects.toMatchObject({ trouble: 'unreachable' });
+  });
+
+  it.each([
+    ['a page', (response: ServerResponse) => response.writeHead(200).end('<html>')],
+    ['a page that is not there', (response: ServerResponse) => response.writeHead(404).end('<html>')],
+    ['half an answer', (response: ServerResponse) => response.writeHead(202).write('{"id"')],
+  ])('takes no %s for the word of a gateway', async (_, respond) => {
+    const other = createServer((_request, response) => void respond(response));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    const gateway = createHttpSms({ url: `http://127.0.0.1:${port}`, token: 'right', timeoutMs: 500 });
+    await expect(gateway.send(order)).rejects.toMatchObject({ trouble: 'busy' });
+    other.closeAllConnections();
+    other.close();
   });
 
   it('waits no longer than told for an answer, and follows nobody elsewhere', async () => {

@@ -243,6 +243,20 @@ describe('a call through the sip.js adapter', () => {
     expect(line.view.sound).toBeUndefined();
   });
 
+  it('keeps what sound may come back by itself while the server is away, and offers anew when it is there', async () => {
+    const { server, media, clock, phone } = await start();
+    const { line } = await talking();
+    const offers = media.of('createOffer').length;
+    server.drop();
+    await server.until(() => phone.registration.kind === 'lost', 'the loss');
+    media.emit({ kind: 'connection', lineId: line.view.id, up: false });
+    expect(line.view.sound).toBe('mending');
+    expect(media.of('createOffer')).toHaveLength(offers);
+    clock.advance(500);
+    (await server.expect('INVITE')).reply(200, { sdp: farSdp() });
+    await server.until(() => media.of('acceptAnswer').length === 2, 'the answer at the media end');
+  });
+
   it('is neither offered nor told of any more once it is over', async () => {
     const { server, media } = await start();
     const { line } = await talking();

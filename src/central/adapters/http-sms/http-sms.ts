@@ -32,18 +32,27 @@ export function createHttpSms({ url, token, timeoutMs = TIMEOUT_MS }: HttpSmsOpt
         headers: { 'content-type': 'application/json', 'idempotency-key': order.id },
         body: JSON.stringify(order),
       });
-      if (answer.ok) return { kind: 'accepted', gatewayId: smsAccepted.parse(await answer.json()).id };
+      if (answer.ok) return { kind: 'accepted', gatewayId: (await readAs(answer, smsAccepted)).id };
       await refuseUnclear(answer);
-      return { kind: 'refused', ...smsRefused.parse(await answer.json()) };
+      return { kind: 'refused', ...(await readAs(answer, smsRefused)) };
     },
     async find(id) {
       const answer = await ask(`/messages/${encodeURIComponent(id)}`);
-      if (answer.ok) return smsReport.parse(await answer.json());
+      if (answer.ok) return readAs(answer, smsReport);
       if (answer.status !== 404) throw troubleOf(answer);
       await answer.body?.cancel();
       return undefined;
     },
   };
+}
+
+/** Anything else than that is not said by a gateway: another server answers at its address, or it broke off. */
+async function readAs<T>(answer: Response, shape: { parse(value: unknown): T }): Promise<T> {
+  try {
+    return shape.parse(await answer.json());
+  } catch (cause) {
+    throw new GatewayError('busy', `what answered ${answer.status} is no gateway`, { cause });
+  }
 }
 
 async function refuseUnclear(answer: Response): Promise<void> {

@@ -39,7 +39,11 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
     this.timer = new SessionTimer(parts.clock, parts.sessionSeconds, refresh);
     this.sound = new SoundRecovery({
       ...parts,
-      offer: () => this.#offerAnew(),
+      // An offer makes the page give up what may come back by itself: none is made that cannot leave. Reconnected, the call is offered anew.
+      offer: async () => {
+        if (!parts.agent.isConnected()) throw new WaihuError('sip.unreachable');
+        await this.#offerAnew();
+      },
       changed: (sound) => {
         this.tracker.sound = sound;
       },

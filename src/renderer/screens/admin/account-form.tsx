@@ -51,7 +51,8 @@ function Fields(props: { account: Account | undefined; onClose: () => void; onSa
   return (
     <DialogForm
       submit={t('accounts.save')}
-      ready={ready && !save.busy}
+      busy={save.busy}
+      ready={ready}
       contents={draft}
       error={save.error}
       onSubmit={() => void submit()}

@@ -222,7 +222,7 @@ export function handOverSuite(context: SuiteContext): void {
       { calls: 1, talkMs: 60_000 },
     ]);
     const { row } = await s.state();
-    expect(row).toMatchObject({ given_way: 'attended', consult_ms: 4_000, conference_ms: 0 });
+    expect(row).toMatchObject({ given_way: 'attended', given_consult_ms: 4_000, consult_ms: 0 });
     await rebuildProjections(s.centre);
     expect((await s.state()).row).toEqual(row);
     await s.close();

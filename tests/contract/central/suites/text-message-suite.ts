@@ -140,6 +140,11 @@ export function textMessageSuite(context: SuiteContext, lab: () => LabSmsGateway
       const troubled = await gateway();
       expect(troubled).toMatchObject({ state: 'busy', waiting: 1 });
       expect(troubled.since).toBeGreaterThanOrEqual(before);
+      // That it answers questions is no sign that it takes messages again.
+      lab().beDown('to-send');
+      const turnedAway = lab().turnedAway();
+      await expect.poll(lab().turnedAway, { timeout: 60_000 }).toBeGreaterThan(turnedAway + 1);
+      expect(await gateway()).toEqual(troubled);
     } finally {
       lab().beDown(false);
     }
@@ -154,8 +159,9 @@ export function textMessageSuite(context: SuiteContext, lab: () => LabSmsGateway
     const { desk, granted } = await working();
     const [down, swallowed] = [requested(desk, granted), requested(desk, granted)];
     lab().beDown(true);
+    const turnedAway = lab().turnedAway();
     await desk.push(down);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await expect.poll(lab().turnedAway, { timeout: 60_000 }).toBeGreaterThan(turnedAway);
     lab().beDown(false);
     await told(desk, down.messageId, 'delivered');
     lab().swallowAnswers(1);

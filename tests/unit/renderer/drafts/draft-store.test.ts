@@ -143,3 +143,20 @@ it('shows again what the disk has not taken when its call is back on the screen'
   expect(useDraft.getState().draft?.notes).toBe('first call');
   expect((await readDraft('a2'))?.notes).toBe('second call');
 });
+
+it('tries again once in a while, however many keys were pressed while the disk was full', async () => {
+  await signIn('one');
+  await typedOnAFullDisk('call-1', 'n');
+  for (const notes of ['no', 'not', 'note', 'notes']) {
+    changeDraft({ notes });
+    await vi.advanceTimersByTimeAsync(10);
+  }
+  const tried = vi.mocked(console.error).mock.calls.length;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(console.error).toHaveBeenCalledTimes(tried + 1);
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(console.error).toHaveBeenCalledTimes(tried + 2);
+  disk.full = false;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(disk.drafts.get('call-1')?.notes).toBe('notes');
+});

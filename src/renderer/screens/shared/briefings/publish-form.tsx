@@ -34,7 +34,8 @@ export function PublishForm(props: { teams: readonly string[]; onClose: () => vo
   return (
     <DialogForm
       submit={t('publishNow')}
-      ready={complete && !publish.busy && !reversed && from !== undefined && until !== undefined}
+      busy={publish.busy}
+      ready={complete && !reversed && from !== undefined && until !== undefined}
       contents={[title, text, team, from, until, mustRead]}
       error={publish.error}
       onSubmit={() => void submit()}

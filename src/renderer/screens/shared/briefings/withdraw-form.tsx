@@ -10,7 +10,8 @@ export function WithdrawForm(props: { id: string; onClose: () => void; onSaved: 
     <DialogForm
       submit={t('withdraw')}
       danger
-      ready={!withdraw.busy}
+      busy={withdraw.busy}
+      ready
       error={withdraw.error}
       onSubmit={async () => {
         if (await withdraw.run({ id: props.id })) props.onSaved();

@@ -44,7 +44,8 @@ export function AnswerForm(props: {
   return (
     <DialogForm
       submit={t('save')}
-      ready={!save.busy && complete && !reversed && from !== undefined && until !== undefined}
+      busy={save.busy}
+      ready={complete && !reversed && from !== undefined && until !== undefined}
       contents={[question, answer, tags, from, until, withdrawn]}
       error={save.error}
       onSubmit={() => void submit()}

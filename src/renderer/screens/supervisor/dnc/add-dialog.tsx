@@ -38,7 +38,8 @@ function AddForm(props: Props) {
   return (
     <DialogForm
       submit={t('add.submit')}
-      ready={!add.busy && named && areComplete(terms)}
+      busy={add.busy}
+      ready={named && areComplete(terms)}
       contents={[text, terms]}
       error={add.error}
       onSubmit={() => void submit()}

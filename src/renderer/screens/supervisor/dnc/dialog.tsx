@@ -29,6 +29,8 @@ export function DialogForm(props: {
   submit: string;
   danger?: boolean | undefined;
   ready: boolean;
+  /** It is under way: nobody can take it back any more, and it is not done twice. */
+  busy?: boolean | undefined;
   /** What was typed and chosen: where it is other than at first, the form asks before it closes. */
   contents?: unknown;
   error: WaihuError | undefined;
@@ -38,19 +40,26 @@ export function DialogForm(props: {
 }) {
   const { t } = useTranslation('dnc');
   const changed = useChanged(props.contents);
+  const { busy = false } = props;
+  const ready = props.ready && !busy;
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (props.ready) props.onSubmit();
+        if (ready) props.onSubmit();
       }}
     >
       {props.children}
       {props.error ? <ErrorNote error={props.error} /> : null}
       <div className={`${shared.actions} ${styles.foot}`}>
-        <CancelEditing label={t('cancel')} changed={changed} disabled={false} onCancel={props.onClose} />
-        <Button tone={props.danger ? 'danger' : 'primary'} submit disabled={!props.ready}>
+        <CancelEditing
+          label={t('cancel')}
+          changed={changed || busy}
+          disabled={busy}
+          onCancel={props.onClose}
+        />
+        <Button tone={props.danger ? 'danger' : 'primary'} submit disabled={!ready}>
           {props.submit}
         </Button>
       </div>

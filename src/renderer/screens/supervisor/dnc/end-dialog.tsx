@@ -35,7 +35,8 @@ function EndForm(props: Props & { entry: DncRow }) {
     <DialogForm
       submit={t('end.submit')}
       danger
-      ready={note.trim() !== '' && !end.busy}
+      busy={end.busy}
+      ready={note.trim() !== ''}
       contents={note}
       error={end.error}
       onSubmit={() => void submit()}

@@ -71,7 +71,8 @@ function ImportForm(props: Props) {
   return (
     <DialogForm
       submit={load.busy ? t('import.busy') : t('import.submit')}
-      ready={file !== undefined && !load.busy && areComplete(terms)}
+      busy={load.busy}
+      ready={file !== undefined && areComplete(terms)}
       contents={[file?.name, terms]}
       error={unread ?? load.error}
       onSubmit={() => void submit()}

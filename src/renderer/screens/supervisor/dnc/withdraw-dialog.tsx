@@ -35,7 +35,8 @@ function WithdrawForm(props: Props) {
     <DialogForm
       submit={t('withdraw.submit')}
       danger
-      ready={number.trim() !== '' && !withdraw.busy}
+      busy={withdraw.busy}
+      ready={number.trim() !== ''}
       contents={[number, note]}
       error={withdraw.error}
       onSubmit={() => void submit()}
