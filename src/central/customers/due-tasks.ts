@@ -24,10 +24,12 @@ const LOOK_AGAIN_MS = 15 * 60_000;
  * made once for each time that a contact is owed, however often rules or record change meanwhile. Safe on every node at once.
  */
 export async function dueRound(centre: Centre): Promise<void> {
+  // Before any record is read: what changes behind the walk through them is not in the tally.
+  const begunAt = centre.clock.nowMs();
   // New rules make a round long: who is owed a contact meanwhile is not left waiting.
   const renewed = await renewStandings(centre, () => makeDueTasks(centre));
   await makeDueTasks(centre);
-  await tallyRound(centre, renewed);
+  await tallyRound(centre, { begunAt, renewed });
 }
 
 async function makeDueTasks(centre: Centre): Promise<void> {

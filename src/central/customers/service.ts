@@ -8,7 +8,8 @@ import type { Centre } from '../context.ts';
 import { countsOf, statesOf, total } from './count-standings.ts';
 import { type Names, namesOf } from './counted-names.ts';
 import { rulesInForce } from './rule-versions.ts';
-import { type Counted, type KeptTally, readTally, type Tally } from './standings-tally.ts';
+import { type Counted, readTally, type Tally } from './standings-tally.ts';
+import { countWaiting } from './waiting-records.ts';
 
 const NOTHING: Tally = { counted: [], edges: [], losses: [] };
 
@@ -27,7 +28,7 @@ export async function readService(centre: Centre): Promise<CentralOutput<'custom
   return {
     rulesVersion: version,
     customers,
-    waiting: await countWaiting(centre, kept, version),
+    waiting: await countWaiting(centre.db, kept && { ...kept, customers }, version),
     segments: bySegment,
     edges: edgesOf(edges),
     owners: ownersOf(rules, counted, names),
@@ -99,15 +100,4 @@ function archiveOf(counted: readonly Counted[]) {
   const sum = (key: 'complete' | 'archive') => counted.reduce((all, row) => all + row[key], 0);
   const customers = total(counted);
   return { complete: sum('complete'), average: customers === 0 ? 0 : sum('archive') / customers };
-}
-
-/** Records that this round has not seen; all of them where it went by other rules. */
-async function countWaiting({ db }: Centre, kept: KeptTally | undefined, version: number): Promise<number> {
-  const since = kept?.rulesVersion === version ? kept.begunAt : undefined;
-  const { waiting } = await db
-    .selectFrom('customers')
-    .select(({ fn }) => fn.countAll<number>().as('waiting'))
-    .$if(since !== undefined, (query) => query.where('updated_at', '>', since ?? 0))
-    .executeTakeFirstOrThrow();
-  return waiting;
 }

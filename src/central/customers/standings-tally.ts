@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SEGMENTS } from '../../core/customer/rules/segments.ts';
-import type { Db } from '../database/dialect.ts';
+import type { Db, Tx } from '../database/dialect.ts';
 
 const count = z.number().int().nonnegative();
 const counted = z.object({
@@ -32,8 +32,13 @@ export type Tally = z.infer<typeof tally>;
 export interface KeptTally {
   readonly tally: Tally;
   readonly rulesVersion: number;
-  /** Records that changed later may not be in it. Epoch ms. */
+  /** When the round began that kept it: records that changed later may not be in it. Epoch ms. */
   readonly begunAt: number;
+}
+
+/** What a tally holds for, and of how many customers it is. */
+export interface TallyHead extends Omit<KeptTally, 'tally'> {
+  readonly customers: number;
 }
 
 /** Adds up what was counted window by window. */
@@ -83,20 +88,37 @@ function addedUp(a: Counted, b: Counted): Pick<Counted, 'customers' | 'complete'
 /** There is one, the last round's. */
 const ID = 1;
 
-export async function keepTally(db: Db, { tally, rulesVersion, begunAt }: KeptTally): Promise<void> {
+/**
+ * Keeps the tally, unless a round that began later has kept its own by the same rules. By which rules to count is the caller's to know: a tally by
+ * others always gives way. `tooLate`: epoch ms; what says it began after that is of a clock that was wrong, and gives way too.
+ */
+export async function keepTally(
+  db: Db | Tx,
+  { tally, rulesVersion, begunAt }: KeptTally,
+  tooLate: number,
+): Promise<void> {
   const customers = tally.counted.reduce((sum, row) => sum + row.customers, 0);
   const row = { rules_version: rulesVersion, begun_at: begunAt, customers, body: JSON.stringify(tally) };
   await db
     .insertInto('standings_tally')
     .values({ id: ID, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet(row)
+        .where((eb) =>
+          eb.or([
+            eb('standings_tally.begun_at', '<=', begunAt),
+            eb('standings_tally.begun_at', '>', tooLate),
+            eb('standings_tally.rules_version', '<>', rulesVersion),
+          ]),
+        ),
+    )
     .execute();
 }
 
-/** What the tally holds for, and of how many customers it is; undefined before the first. */
-export async function tallyHead(
-  db: Db,
-): Promise<(Omit<KeptTally, 'tally'> & { readonly customers: number }) | undefined> {
+/** Undefined before the first round has ended. */
+export async function tallyHead(db: Db | Tx): Promise<TallyHead | undefined> {
   const row = await db
     .selectFrom('standings_tally')
     .select(['rules_version', 'begun_at', 'customers'])

@@ -13,6 +13,7 @@ import { notesOf } from './correction-notes.ts';
 import type { Window } from './count-standings.ts';
 import { type KeyedCustomer, readCustomers } from './customers.ts';
 import { rulesInForce } from './rule-versions.ts';
+import { listedTasks } from './waiting-records.ts';
 import { withTies } from './with-ties.ts';
 
 /** Customers worked out in one transaction; others get their turn between two. */
@@ -55,16 +56,7 @@ function outdated(tx: Tx, version: number, { after, to }: Window) {
           ),
     )
     .selectFrom('changed')
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('tasks')
-          .innerJoin('lists', 'lists.id', 'tasks.list_id')
-          .select('tasks.id')
-          .whereRef('tasks.customer_id', '=', 'changed.id')
-          .where('lists.kind', '<>', 'callers'),
-      ),
-    );
+    .where((eb) => eb.exists(listedTasks(tx, eb.ref('changed.id'))));
 }
 
 /**

@@ -44,6 +44,7 @@ import * as reportsOfMessages from '../migrations/0047-reports-of-messages.ts';
 import * as gatewayTrouble from '../migrations/0048-gateway-trouble.ts';
 import * as standingsTally from '../migrations/0049-standings-tally.ts';
 import * as givenConsultations from '../migrations/0050-given-consultations.ts';
+import * as dueByRules from '../migrations/0051-due-by-rules.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -92,6 +93,7 @@ const MIGRATIONS = {
   '0048-gateway-trouble': gatewayTrouble,
   '0049-standings-tally': standingsTally,
   '0050-given-consultations': givenConsultations,
+  '0051-due-by-rules': dueByRules,
 } as const;
 
 /**

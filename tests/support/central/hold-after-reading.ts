@@ -26,3 +26,16 @@ export function holdAfterReading(centre: Centre, table: string) {
     release: released.resolve,
   };
 }
+
+/** The same, stopping only after a query outside transactions: nobody else waits for it. */
+export function holdBetweenTransactions(centre: Centre, table: string) {
+  const held = holdAfterReading(centre, table);
+  const db = new Proxy(held.centre.db, {
+    get(target, key) {
+      const of = key === 'transaction' ? centre.db : target;
+      const value: unknown = Reflect.get(of, key, of);
+      return typeof value === 'function' ? value.bind(of) : value;
+    },
+  });
+  return { ...held, centre: { ...centre, db } };
+}

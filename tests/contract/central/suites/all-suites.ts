@@ -34,6 +34,7 @@ import { retentionSuite } from './retention-suite.ts';
 import { serviceReportSuite } from './service-report-suite.ts';
 import { sessionSuite } from './session-suite.ts';
 import { settlingSuite } from './settling-suite.ts';
+import { standingsTallySuite } from './standings-tally-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
 import { syncSuite } from './sync-suite.ts';
 import { transferSuite } from './transfer-suite.ts';
@@ -74,6 +75,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('corrections', () => correctionSuite(context));
   describe('rules of customers', () => customerRulesSuite(context));
   describe('customers due for a contact', () => dueTasksSuite(context));
+  describe('tally of standings', () => standingsTallySuite(context));
   describe('recorded days', () => recordedDaySuite(context));
   describe('retention', () => retentionSuite(context));
   describe('sessions', () => sessionSuite(context));

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { dueRound } from '../../../../src/central/customers/due-tasks.ts';
+import { tallyHead } from '../../../../src/central/customers/standings-tally.ts';
+import { countWaiting } from '../../../../src/central/customers/waiting-records.ts';
 import type { OpenCentre } from '../../../../src/central/open-centre.ts';
 import { DEFAULT_CUSTOMER_RULES } from '../../../../src/core/customer/rules/customer-rules.ts';
 import { addCampaign, importList } from '../../../support/central/campaign-with-list.ts';
@@ -151,6 +153,16 @@ export function dueTasksSuite(context: SuiteContext): void {
     expect(known).toEqual([]);
     const { waiting } = await centre.call('customerService', {}, await supervisor());
     expect(waiting).toBe(0);
+    const later = rings(desk, { campaignId: listed, number: `+86${number(298)}` });
+    await desk.push(later, desk.ended(later.attemptId, 'answered', 30_000));
+    await beside(async ({ db }) => {
+      const head = await tallyHead(db);
+      if (!head) throw new Error('no round has counted');
+      expect(await countWaiting(db, head, head.rulesVersion)).toBe(0);
+      // By rules that nobody has counted by yet, and where nobody has counted at all.
+      expect(await countWaiting(db, head, head.rulesVersion + 1)).toBe(head.customers);
+      expect(await countWaiting(db, undefined, head.rulesVersion)).toBe(head.customers);
+    });
   });
 
   it('owes nothing to a customer talked with in a call of their own', async () => {
