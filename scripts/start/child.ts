@@ -62,7 +62,7 @@ export async function startChild(
 
 async function stop(child: ChildProcess, ended: Promise<string>, patienceMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  if (child.connected) child.send({ kind: 'stop' });
+  if (child.connected) child.send({ kind: 'stop' }, () => undefined);
   const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   await ended;
   clearTimeout(timer);

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import type { Reporter, TestModule } from 'vitest/node';
 import { type Failure, failure, type Tally } from './tally.ts';
 
@@ -7,6 +7,8 @@ import { type Failure, failure, type Tally } from './tally.ts';
 interface Told {
   readonly message?: string;
   readonly stack?: string;
+  /** The test that was running in the process. */
+  readonly VITEST_TEST_PATH?: string;
 }
 
 /**
@@ -34,7 +36,16 @@ export function tallyOf(modules: readonly TestModule[], unhandled: readonly Told
         failure([test.module.relativeModuleId, test.fullName], test.result().errors?.[0]?.message),
       ),
     ...modules.flatMap(brokenAround),
-    ...unhandled.map((error) => failure(['outside the tests', whereabouts(error)], error.message)),
+    ...unhandled.map((error) =>
+      failure(
+        [
+          'outside the tests',
+          whereabouts(error),
+          relative(process.cwd(), error.VITEST_TEST_PATH ?? process.cwd()),
+        ],
+        error.message,
+      ),
+    ),
   ];
   return { passed: inState('passed'), failed: failures.length, skipped: inState('skipped'), failures };
 }

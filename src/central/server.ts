@@ -100,9 +100,12 @@ export async function startCentral(options: CentralOptions): Promise<CentralServ
     board.close();
     approvals.close();
     briefings.close();
-    await app.close();
-    await fleet.close();
-    await opened.close();
+    try {
+      await app.close();
+      await fleet.close();
+    } finally {
+      await opened.close();
+    }
   };
   let closing: Promise<void> | undefined;
   const close = () => {

@@ -23,8 +23,9 @@ export async function labColleague(
   const phone = createSipSoftphone({ media, clock: systemClock(), log: silentLog });
   let does: ColleagueDoes = 'takes';
   phone.onIncoming((call) => {
-    if (does === 'takes') void call.accept(`colleague-${call.transferId}`, 'agent');
-    else call.refuse(486);
+    if (does !== 'takes') return call.refuse(486);
+    // A call that ended first cannot be taken.
+    call.accept(`colleague-${call.transferId}`, 'agent').catch(() => undefined);
   });
   await phone.start({ server: lab.url, domain: lab.domain, lines: 4, ...account });
   return {

@@ -72,6 +72,7 @@ test('what a lead publishes keeps an agent from becoming ready until it is confi
 
   await test.step('nothing holds the agent back any more', async () => {
     await app.keyboard.press('Escape');
+    await expect(app.getByText('没有未读通知')).toBeHidden();
     await app.keyboard.press('F2');
     await expect(status).toContainText('示闲');
     await console.expectCustomer('张接听');

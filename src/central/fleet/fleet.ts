@@ -99,7 +99,8 @@ export function createFleet(shared: Centre): Fleet {
       for (const stop of stops) stop();
       await Promise.all([look(), say(), readMail()]);
       await leaders.close();
-      await forgetNode(centre, nodeId);
+      // One that cannot say goodbye is swept like one that died.
+      await forgetNode(centre, nodeId).catch(failed);
     },
   };
 }

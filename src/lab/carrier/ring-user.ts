@@ -53,7 +53,10 @@ export function ringUser(request: RingRequest, around: LegSurroundings): Promise
       if (broken && !heard) cancel();
       heard = true;
     } else if (response.status < 300) {
-      answered(response, invite, request, around, broken || signal.aborted).then(settle);
+      answered(response, invite, request, around, broken || signal.aborted).then(settle, (error: unknown) => {
+        console.error('carrier lab: an answer was not passed on', error);
+        settle(500);
+      });
     } else {
       around.clients.send(binding.socket, inDialogOfInvite(invite, 'ACK', response), { branch });
       settle(broken ? 487 : response.status);

@@ -42,7 +42,7 @@ export class Child<Order, News> {
 
   /** Nothing where it has ended. */
   order(order: Order): void {
-    if (this.#process.connected) this.#process.send(order as object);
+    if (this.#process.connected) this.#process.send(order as object, () => undefined);
   }
 
   kill(): void {

@@ -26,6 +26,7 @@ async function startPooler(target: URL): Promise<{ url: string; server: Server; 
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     sockets.add(client);
+    client.on('error', () => undefined);
     client.once('data', (first) => {
       if (typeof first === 'string' || startupParameters(first).some((name) => !TAKEN.has(name))) {
         client.destroy();

@@ -107,6 +107,8 @@ async function untilReady(url: string, gone: () => boolean): Promise<void> {
 
 async function query(url: string, text: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
+  // A lost connection rejects the query as well.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query(text);

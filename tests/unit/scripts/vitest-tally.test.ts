@@ -32,7 +32,7 @@ describe('what a run of vitest leaves behind', () => {
       'hook.red.ts > a desk: the desk did not close',
       expect.stringMatching(/^leak\.red\.ts > fails: .*expected 1 to be 2/u),
       expect.stringMatching(
-        /^outside the tests > tests\/support\/red-tests\/leak\.red\.ts\S*: .*nobody caught this/u,
+        /^outside the tests > tests\/support\/red-tests\/leak\.red\.ts:\d+:\d+ > \S+leak\.red\.ts: nobody caught this/u,
       ),
     ]);
   });

@@ -62,7 +62,10 @@ export function openLive(
       watch(made);
       listener.onState('open');
     });
-    made.on('message', (data) => receive(String(data)));
+    // What was on its way when the channel was closed has nobody left to take it.
+    made.on('message', (data) => {
+      if (!closed) receive(String(data));
+    });
     // `close` follows each error and is where it is dealt with.
     made.on('error', (error) => log.info('live channel failed', { detail: error.message }));
     made.on('close', () => {

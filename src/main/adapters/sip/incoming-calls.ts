@@ -136,7 +136,11 @@ class PendingCall implements IncomingCall {
     if (this.#rejected) return;
     this.#rejected = true;
     this.#settle();
-    this.#request.reject({ statusCode });
+    try {
+      this.#request.reject({ statusCode });
+    } catch {
+      // sip.js throws where the transaction has gone with the connection: there is nobody left to refuse.
+    }
   }
 
   #settle(): void {
