@@ -1,8 +1,9 @@
+import { isComposing } from '../keys/composing.ts';
 import type { KeyPress } from '../keys/screen-command.ts';
 
 /** The press as a global key is written; undefined while only modifiers are down or an input method composes. Left and right count alike. */
 export function globalShortcutOf(press: KeyPress): string | undefined {
-  if (press.isComposing || press.keyCode === 229 || press.repeat) return undefined;
+  if (isComposing(press) || press.repeat) return undefined;
   if (['Control', 'Alt', 'Shift', 'Meta', 'AltGraph'].includes(press.key)) return undefined;
   const place = /^(?:Digit|Key)(.)$/.exec(press.code)?.[1];
   const key = place ?? (press.key.length === 1 ? press.key.toUpperCase() : press.key);

@@ -1,3 +1,5 @@
+import { isComposing } from './composing.ts';
+
 /** A command of a screen as data: what it is called, its key, whether it applies now, and what it does. */
 export interface ScreenCommand {
   readonly id: string;
@@ -26,7 +28,7 @@ export interface KeyPress {
 
 /** The press as a shortcut's text; undefined while an input method composes (keyCode 229) or a key repeats. */
 export function shortcutOf(press: KeyPress): string | undefined {
-  if (press.isComposing || press.keyCode === 229 || press.repeat) return undefined;
+  if (isComposing(press) || press.repeat) return undefined;
   // With Alt or Control, some layouts change the character: the key's place counts for digits and letters.
   const place = /^(?:Digit|Key)(.)$/.exec(press.code)?.[1];
   const modified = press.ctrlKey || press.altKey || press.metaKey;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isComposing } from './composing.ts';
 import { commandFor, type ScreenCommand } from './screen-command.ts';
 
 /** What Enter presses by itself. */
@@ -13,7 +14,7 @@ export function useScreenKeys(commands: readonly ScreenCommand[]): void {
   });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented || isComposing(event)) return;
       const target = event.target instanceof HTMLElement ? event.target : undefined;
       const inField = target?.closest(FIELDS) !== undefined && target?.closest(FIELDS) !== null;
       if (inField && event.key === 'Escape') {

@@ -1,6 +1,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isComposing } from '../../keys/composing.ts';
 import styles from '../components.module.css';
 
 /** What a field for a day and one for a moment share; `value` in its one way of writing, empty where there is none. */
@@ -47,6 +48,7 @@ export function TypedField(props: TypedFieldProps & Kind) {
     if (value !== undefined) type(value || props.value);
   };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter') settle();
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const field = event.currentTarget;

@@ -10,7 +10,13 @@ import type { Draft } from '../../drafts/draft.ts';
 import { dateTimeText } from '../../i18n/format.ts';
 import { useKeys } from '../../keys/own-keys.ts';
 import styles from './agent.module.css';
-import { CALLBACK_FIELD, QUICK_CALLBACKS, QUICK_KEYS, quickCallback } from './callback-time.ts';
+import {
+  CALLBACK_FIELD,
+  QUICK_CALLBACKS,
+  QUICK_KEYS,
+  type QuickCallback,
+  quickCallback,
+} from './callback-time.ts';
 import { calleeClock, understoodText } from './callback-words.ts';
 
 /** When the customer is called back, and by whom; at a time when nobody may be called, the nearest one is offered. `now`: epoch ms. */
@@ -26,6 +32,7 @@ export function CallbackChoice(props: {
   const { draft, now, closed, onChange } = props;
   const keys = useKeys();
   const clock = calleeClock(props.zones, draft.callbackAt ?? now);
+  const quickAt = (quick: QuickCallback) => quickCallback(quick, now, calleeClock(props.zones, now));
   const place = useRef<HTMLDivElement>(null);
   const told = closed?.because;
   // A low screen has no room for all of it: what the agent must answer now comes into sight, the closed hour's remark too.
@@ -41,7 +48,7 @@ export function CallbackChoice(props: {
           label={t('wrap.callback')}
           labelHidden
           value={draft.callbackAt === undefined ? '' : momentAt(draft.callbackAt)}
-          start={momentAt(quickCallback('1h', now))}
+          start={momentAt(quickAt('1h'))}
           now={now}
           timeZone={clock}
           onChange={(moment) => onChange({ callbackAt: moment ? atOfMoment(moment) : undefined })}
@@ -55,8 +62,8 @@ export function CallbackChoice(props: {
         <Button
           key={quick}
           shortcut={QUICK_KEYS[quick]}
-          aria-pressed={draft.callbackAt === quickCallback(quick, now)}
-          onClick={() => onChange({ callbackAt: quickCallback(quick, now) })}
+          aria-pressed={draft.callbackAt === quickAt(quick)}
+          onClick={() => onChange({ callbackAt: quickAt(quick) })}
         >
           {t(`wrap.quick.${quick}`)}
         </Button>

@@ -5,6 +5,7 @@ import type { ScreenCommand } from '../../keys/screen-command.ts';
 import { centreNow } from '../../state/desk-store.ts';
 import type { CallActions } from './call-actions.ts';
 import { CALLBACK_FIELD, QUICK_CALLBACKS, QUICK_KEYS, quickCallback } from './callback-time.ts';
+import { calleeClock } from './callback-words.ts';
 import { levelOf } from './disposition-choice.tsx';
 import { NOTES_FIELD } from './notes-field.ts';
 import { offerCommands } from './offers/offer-keys.ts';
@@ -137,7 +138,10 @@ function callbackCommands(view: DeskView, desk: Console, sayTime: string): reado
     labelKey: `wrap.quick.${each}`,
     shortcut: QUICK_KEYS[each],
     enabled,
-    perform: () => desk.change({ callbackAt: quickCallback(each, centreNow(view)) }),
+    perform: () => {
+      const now = centreNow(view);
+      desk.change({ callbackAt: quickCallback(each, now, calleeClock(view.work?.zones ?? [], now)) });
+    },
   }));
   const spoken: ScreenCommand = {
     id: 'callback-time',

@@ -41,11 +41,23 @@ describe('promised times', () => {
   const now = new Date(2026, 10, 22, 16, 42, 10).getTime();
 
   it('rounds up to five minutes', () => {
-    expect(new Date(quickCallback('1h', now)).toTimeString().slice(0, 5)).toBe('17:45');
+    expect(new Date(quickCallback('1h', now, 'Asia/Shanghai')).toTimeString().slice(0, 5)).toBe('17:45');
   });
 
   it('means the next day of the calendar by tomorrow, also at the end of a month', () => {
-    const last = new Date(2026, 10, 30, 23, 50).getTime();
-    expect(quickCallback('tomorrowMorning', last)).toBe(new Date(2026, 11, 1, 10, 0).getTime());
+    const last = Date.parse('2026-11-30T23:50+08:00');
+    expect(quickCallback('tomorrowMorning', last, 'Asia/Shanghai')).toBe(
+      Date.parse('2026-12-01T10:00+08:00'),
+    );
+  });
+
+  it("means the customer's tomorrow and the customer's hour, wherever the agent sits", () => {
+    const evening = Date.parse('2026-11-22T20:30:00Z');
+    expect(quickCallback('tomorrowMorning', evening, 'Asia/Shanghai')).toBe(
+      Date.parse('2026-11-24T10:00+08:00'),
+    );
+    expect(quickCallback('tomorrowAfternoon', evening, 'America/New_York')).toBe(
+      Date.parse('2026-11-23T15:00-05:00'),
+    );
   });
 });

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Panel } from '../../../components/panel.tsx';
+import { isComposing } from '../../../keys/composing.ts';
 import { localized } from '../localized.ts';
 import styles from './answers.module.css';
 import type { AnswerBase } from './use-answer-base.ts';
@@ -19,7 +20,7 @@ export function AnswerSearch({ base }: { base: AnswerBase }) {
   }, [base.opened]);
   if (!base.opened) return null;
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     if (!KEYS.some((key) => key === event.key)) return;
     event.preventDefault();
     // Escape here closes the search; elsewhere it hangs up.

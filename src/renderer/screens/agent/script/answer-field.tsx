@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes, KeyboardEvent, ReactNode } from 'react';
+import { isComposing } from '../../../keys/composing.ts';
 import styles from './answer.module.css';
 
 /** The step's own field; fields beside options add the option's id. */
@@ -34,7 +35,7 @@ export function AnswerField(props: {
     onChange: (event: { currentTarget: { value: string } }) => props.onChange(event.currentTarget.value),
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       // keyCode 229: the Enter that ends a composition is the input method's, also where it no longer says so.
-      if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return;
+      if (event.key !== 'Enter' || isComposing(event.nativeEvent)) return;
       if (event.ctrlKey || event.metaKey || event.altKey || (props.long && event.shiftKey)) return;
       event.preventDefault();
       if (props.onEnter()) event.currentTarget.blur();

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { MOST_TYPED } from '../../../../contract/customer-api.ts';
 import type { Disposition } from '../../../../core/outcome/disposition.ts';
 import { ErrorNote } from '../../../components/error-note.tsx';
+import { isComposing } from '../../../keys/composing.ts';
 import { CustomerRecordView } from './customer-record-view.tsx';
 import styles from './search.module.css';
 import { SearchResults } from './search-results.tsx';
@@ -62,10 +63,11 @@ function Finder(props: { dispositions: readonly Disposition[]; onOpen: (customer
     };
   }, []);
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     const hits = [...(list.current?.querySelectorAll<HTMLElement>('[data-hit]') ?? [])];
     const here = hits.indexOf(event.target as HTMLElement);
-    if (event.key === 'Enter' && here === -1) hits[0]?.click();
+    // What stands there may still be the answer to what was typed before.
+    if (event.key === 'Enter' && here === -1 && found?.text === typed.trim()) hits[0]?.click();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();

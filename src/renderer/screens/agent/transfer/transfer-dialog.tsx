@@ -5,6 +5,7 @@ import type { CampaignColleague } from '../../../../contract/task-api.ts';
 import type { TransferWay } from '../../../../core/call/transfer-machine.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
+import { isComposing } from '../../../keys/composing.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import styles from './transfer.module.css';
 
@@ -49,7 +50,7 @@ function Colleagues(props: { campaignId: string; mayGiveOn: boolean; onChoose: C
     setMarked(free[(free.indexOf(chosen) + by + free.length) % free.length]?.agentId);
   };
   const press = (event: React.KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') move(event.key === 'ArrowDown' ? 1 : -1);
     else if (event.key === 'Enter' && chosen) {
       const isAtOnce = event.ctrlKey || event.shiftKey || event.metaKey;
