@@ -29,8 +29,8 @@ export interface NoticeSource {
   readonly now: number;
   /** Own promises, due or not. */
   readonly promised: readonly Promised[];
-  /** Tasks that were on the screen: they need no notice. */
-  readonly seen: ReadonlySet<string>;
+  /** When each task was last on the screen, epoch ms, centre's clock: who has had it there since the promised moment needs no notice. */
+  readonly seen: ReadonlyMap<string, number>;
   /** Requests that wait for this person's word. */
   readonly approvals: readonly { readonly id: string; readonly agentName: string }[];
   /** Own requests of the call on the screen. */
@@ -48,7 +48,7 @@ const LATE_MS = 60 * 60_000;
 export function noticesOf({ now, promised, seen, approvals, requests }: NoticeSource): readonly Notice[] {
   return [
     ...promised
-      .filter(({ at, taskId }) => at <= now && at > now - LATE_MS && !seen.has(taskId))
+      .filter(({ at, taskId }) => at <= now && at > now - LATE_MS && (seen.get(taskId) ?? 0) < at)
       .map(
         ({ taskId, at, customerName }): Notice => ({
           id: `callback:${taskId}:${at}`,

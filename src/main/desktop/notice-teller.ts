@@ -19,7 +19,7 @@ const EVERY_MS = 20_000;
 export class NoticeTeller {
   readonly #parts: NoticeTellerParts;
   readonly #told = new Set<string>();
-  readonly #seen = new Set<string>();
+  readonly #seen = new Map<string, number>();
   #view: DeskView | undefined;
   #stop: (() => void) | undefined;
 
@@ -31,7 +31,6 @@ export class NoticeTeller {
   look(view: DeskView): void {
     const wasIn = this.#view?.phase === 'signed-in';
     this.#view = view;
-    if (view.work) this.#seen.add(view.work.task.id);
     if (view.phase !== 'signed-in') {
       if (wasIn) this.#forget();
       return;
@@ -63,7 +62,9 @@ export class NoticeTeller {
 
   #tell(): void {
     const view = this.#view;
-    if (view?.phase !== 'signed-in' || !this.#parts.wanted()) return;
+    if (view?.phase !== 'signed-in') return;
+    if (view.work) this.#seen.set(view.work.task.id, this.#parts.now());
+    if (!this.#parts.wanted()) return;
     const standing = noticesOf({
       now: this.#parts.now(),
       promised: this.#parts.promises.all(),

@@ -15,7 +15,7 @@ const LOOK_BACK_MS = 30 * 86_400_000;
 
 /** The agent's promised callbacks: as the centre tells them, and out of its reach as it told them last, with what was called and promised here since. */
 export async function callbacksHere(
-  shift: Shift,
+  shift: Pick<Shift, 'store' | 'account'>,
   now: number,
   ask: () => Promise<readonly Promised[]>,
 ): Promise<readonly Promised[]> {
@@ -25,13 +25,16 @@ export async function callbacksHere(
     rows = await ask();
   } catch (thrown) {
     if (!isOffline(WaihuError.from(thrown))) throw thrown;
-    return asKnownHere(shift, now);
+    return callbacksKnownHere(shift, now);
   }
   keep(shift, { at: now, rows });
   return rows;
 }
 
-function keep({ store }: Shift, told: { readonly at: number; readonly rows: readonly Promised[] }): void {
+function keep(
+  { store }: Pick<Shift, 'store'>,
+  told: { readonly at: number; readonly rows: readonly Promised[] },
+): void {
   try {
     store.setSetting(KEPT, JSON.stringify(told));
   } catch (thrown) {
@@ -40,7 +43,11 @@ function keep({ store }: Shift, told: { readonly at: number; readonly rows: read
   }
 }
 
-function asKnownHere({ store, account }: Shift, now: number): readonly Promised[] {
+/** What the centre told last of them, less what was called since, and what was promised here since. `now`: epoch ms, centre's clock. */
+export function callbacksKnownHere(
+  { store, account }: Pick<Shift, 'store' | 'account'>,
+  now: number,
+): readonly Promised[] {
   const eyes = eyesOf(account.role);
   const text = store.setting(KEPT);
   const told = text === undefined ? undefined : kept.parse(JSON.parse(text));

@@ -5,7 +5,7 @@ const NOW = Date.UTC(2026, 2, 4, 3);
 const MINUTE_MS = 60_000;
 const promise = (taskId: string, at: number) => ({ taskId, customerName: '欧阳小明', at });
 const noticed = (source: Partial<NoticeSource>) =>
-  noticesOf({ now: NOW, promised: [], seen: new Set(), approvals: [], requests: [], ...source });
+  noticesOf({ now: NOW, promised: [], seen: new Map(), approvals: [], requests: [], ...source });
 
 describe('what is told outside the window', () => {
   it('is a callback once it is due, for an hour, and not one that is on the screen or was', () => {
@@ -15,9 +15,14 @@ describe('what is told outside the window', () => {
       promise('long-past', NOW - 60 * MINUTE_MS),
       promise('seen', NOW - MINUTE_MS),
     ];
-    expect(noticed({ promised, seen: new Set(['seen']) }).map(({ id }) => id)).toEqual([
-      `callback:due:${NOW}`,
-    ]);
+    const seen = new Map([['seen', NOW]]);
+    expect(noticed({ promised, seen }).map(({ id }) => id)).toEqual([`callback:due:${NOW}`]);
+  });
+
+  it('is one that was promised in a call of the same day, though that customer was on the screen then', () => {
+    const promised = [promise('called-before', NOW)];
+    const seen = new Map([['called-before', NOW - MINUTE_MS]]);
+    expect(noticed({ promised, seen })).toHaveLength(1);
   });
 
   it('names no customer whole, and no number', () => {
