@@ -150,6 +150,7 @@ const savedCampaign = z.object({
   messages: messageSettings.optional(),
   offers: offerBook.optional(),
   dayGoals: z.object({ calls: goal, talkMinutes: goal, contacts: goal, success: goal }).optional(),
+  restMinutes: z.number().int().min(1).max(480).optional(),
   showRank: z.boolean().optional(),
 });
 

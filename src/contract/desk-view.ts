@@ -202,6 +202,10 @@ export const deskView = z.object({
   state: agentState,
   stateSince: at,
   breakReason: z.string().optional(),
+  /** What of the day went into rests, ms; `since`: the one that lasts, not in it. */
+  rest: z.object({ usedMs: count, since: at.optional() }).optional(),
+  /** As of when the do-not-call list on this desk is; absent before the first one came. */
+  dncAsOf: at.optional(),
   campaigns: z.array(campaign),
   campaignId: id.optional(),
   /** Tasks of the chosen campaign that are still to be dialled: leased to this desk, and free at the centre when it was asked last. */

@@ -2,6 +2,7 @@ import type { DeskView, WorkView } from '../contract/desk-view.ts';
 import { zonesOf } from '../core/compliance/callback-hours.ts';
 import { isStale } from '../core/customer/history-age.ts';
 import { whyCallsUs, whyNow } from '../core/customer/why.ts';
+import { restTaken } from '../core/report/rest-time.ts';
 import { briefingsView } from './briefings/briefing-desk.ts';
 import type { DeskPorts } from './desk-ports.ts';
 import { disclosed } from './masking/disclosed.ts';
@@ -11,6 +12,7 @@ import type { DeskSession } from './session/desk-session.ts';
 import type { Shift } from './session/shift.ts';
 import type { Registration } from './softphone/softphone.ts';
 import type { QueuedTask } from './store/desk-store.ts';
+import { REST_SETTING, restSpansOf } from './store/rest-spans.ts';
 import { dayFigures } from './sync/day-elsewhere.ts';
 import type { Work } from './work/workplace.ts';
 
@@ -76,6 +78,7 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
   const queueHere = campaign ? shift.store.queueLeft(campaign.id, now) : 0;
   const eyes = eyesOf(shift.account.role);
   const briefings = briefingsView(shift, now);
+  const dncAsOf = shift.store.dncAsOf();
   return {
     account: shift.account,
     offlineSession: !shift.online,
@@ -85,6 +88,8 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
     state: presence.present.state,
     stateSince: presence.since,
     ...(breakReason === undefined ? {} : { breakReason }),
+    rest: restTaken(restSpansOf(shift.store.setting(REST_SETTING)), shift.dayBegan()),
+    ...(dncAsOf === undefined ? {} : { dncAsOf }),
     campaigns: shift.campaigns,
     ...(campaign ? { campaignId: campaign.id } : {}),
     queueLeft: campaign ? queueHere + reserve.leftAtCentre : 0,

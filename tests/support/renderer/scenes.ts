@@ -8,9 +8,10 @@ import { retentionCampaign } from '../../../src/core/campaign/defaults.ts';
 
 /** Made-up people; the numbers can belong to nobody. `now`: epoch ms. */
 export function deskViewOf(now: number, change: Partial<DeskView> = {}): DeskView {
-  const shown = campaign.parse(
-    retentionCampaign({ id: 'c1', name: '十一月合约到期挽留', callingNumber: '02155880000' }),
-  );
+  const shown = campaign.parse({
+    ...retentionCampaign({ id: 'c1', name: '十一月合约到期挽留', callingNumber: '02155880000' }),
+    restMinutes: 30,
+  });
   return {
     version: 1,
     shell: 'browser',
@@ -24,6 +25,8 @@ export function deskViewOf(now: number, change: Partial<DeskView> = {}): DeskVie
     status: 'available',
     state: 'idle',
     stateSince: now - 9_000,
+    rest: { usedMs: 11 * 60_000 },
+    dncAsOf: now - 70_000,
     campaigns: [shown],
     campaignId: 'c1',
     queueLeft: 1284,
@@ -338,6 +341,22 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     }),
   'not-ready': (now) =>
     deskViewOf(now, { status: 'on-break', breakReason: 'meal', idleReason: 'not-available' }),
+  resting: (now) =>
+    deskViewOf(now, {
+      status: 'on-break',
+      breakReason: 'rest',
+      idleReason: 'not-available',
+      stateSince: now - 6 * 60_000,
+      rest: { usedMs: 11 * 60_000, since: now - 6 * 60_000 },
+    }),
+  'rest-over': (now) =>
+    deskViewOf(now, {
+      status: 'on-break',
+      breakReason: 'rest',
+      idleReason: 'not-available',
+      stateSince: now - 21.5 * 60_000,
+      rest: { usedMs: 11 * 60_000, since: now - 21.5 * 60_000 },
+    }),
   'waiting-for-call': (now) => predictive(now, { idleReason: 'waiting-for-call' }),
   'waiting-small-team': (now) =>
     predictive(

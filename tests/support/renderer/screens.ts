@@ -17,6 +17,9 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'The agent, before a call': {
     'signed-out': 'sign-in',
     'not-ready': 'nobody on the line, not ready',
+    resting: 'a rest, and what is left of its quota',
+    'rest-over': 'a rest that takes longer than its quota',
+    'status-menu': 'ready, not ready, or a break',
     'preview-progressive': 'a customer before the call, dialled by itself',
     'preview-blocked': 'a customer who may not be called now',
     'blocked-until': 'nobody may be called until a time',

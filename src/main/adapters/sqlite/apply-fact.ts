@@ -19,6 +19,7 @@ import type { WritableDb } from './database.ts';
 import { dncWriter } from './dnc-table.ts';
 import { codeCheckRecorder, messageRecorder } from './messages.ts';
 import { offerRecorder } from './offer-tables.ts';
+import { restRecorder } from './rest-table.ts';
 import { searchMarker } from './search-index.ts';
 import { leaseSpender } from './used-leases.ts';
 
@@ -49,6 +50,7 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
   const offer = offerRecorder(db);
   const corrected = correctionRecorder(db);
   const readBriefing = briefingReader(db);
+  const rest = restRecorder(db);
 
   return (fact) => {
     switch (fact.kind) {
@@ -103,8 +105,10 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
       case 'briefing.read':
         readBriefing(fact);
         break;
-      case 'answer.used':
       case 'agent.state':
+        rest(fact);
+        break;
+      case 'answer.used':
         break;
       default:
         assertNever(fact);

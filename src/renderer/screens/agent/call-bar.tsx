@@ -19,6 +19,7 @@ import { StatusButton, statusText } from './status-button.tsx';
 import { ConsultedButtons, TransferButtons } from './transfer/transfer-buttons.tsx';
 import { mayTransfer } from './transfer/transfer-keys.ts';
 import { dotOf, useTransferText } from './transfer/use-transfer-text.ts';
+import { useRestText } from './use-rest-text.ts';
 
 /** What is happening, and what can be pressed. */
 export function CallBar(props: { view: DeskView; actions: CallActions }) {
@@ -33,6 +34,8 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
   const live = call?.state === 'talking' || call?.state === 'holding';
   const connecting = call?.arrived !== undefined && !live && work?.stage === 'call';
   const ringing = call && !connecting && ['inviting', 'ringing', 'early-media'].includes(call.state);
+  const rest = useRestText(view);
+  const resting = !work && view.status === 'on-break' && view.breakReason === 'rest' ? rest : undefined;
   const transferring = useTransferText(work);
   const consults = work?.transfer ?? call?.consultedBy;
   const since = live
@@ -92,7 +95,7 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
         </select>
         <small title={left}>{left}</small>
       </div>
-      <div className={styles.live} role="timer" aria-label={where} data-late={late}>
+      <div className={styles.live} role="timer" aria-label={where} data-late={late || resting?.over === true}>
         <span
           className={styles.dot}
           data-live={dotOf(work) ?? (live ? 'true' : ringing || connecting ? 'ringing' : 'false')}
@@ -112,7 +115,7 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
             ) : work ? (
               where
             ) : (
-              ''
+              (resting?.text ?? '')
             )}
           </small>
         </div>

@@ -13,6 +13,7 @@ import styles from './agent.module.css';
 import type { SoundState } from './alerts.ts';
 import { UnreadNote } from './briefings/unread-note.tsx';
 import { Notices } from './notices.tsx';
+import { statusText } from './status-button.tsx';
 import { UnknownAttempts } from './unknown-attempts.tsx';
 
 /** Reasons that an alert tells in full, with what to do: they are not told twice. */
@@ -73,7 +74,9 @@ function IdleReason(props: { view: DeskView; onReady: () => void; onNext: () => 
           ? t(`blocked.rule.${view.idleRule}`)
           : ringing > 0
             ? t('idle.signing-out.ringing', { count: ringing })
-            : t(`idle.${reason}.title`)
+            : reason === 'not-available' && view.breakReason
+              ? t('idle.onBreak', { status: statusText(view, t) })
+              : t(`idle.${reason}.title`)
       }
       text={t(`idle.${reason}.text`, {
         time: view.idleUntil ? dayTimeText(view.idleUntil, centreNow(view), i18n.language) : '',

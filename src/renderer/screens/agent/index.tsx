@@ -36,6 +36,7 @@ import { MyDayDialog } from './my-day/my-day-dialog.tsx';
 import { Notices } from './notices.tsx';
 import { useDeferredNote } from './offers/use-deferred-note.ts';
 import { OutcomePanel } from './outcome-panel.tsx';
+import { RulesFigures } from './rules-figures.tsx';
 import { ScriptPanel } from './script/script-panel.tsx';
 import { SearchDialog } from './search/search-dialog.tsx';
 import { TimelinePanel } from './timeline/timeline-panel.tsx';
@@ -172,6 +173,7 @@ function Desk(props: { view: DeskView }) {
           {next}
         </span>
         <span>{t('foot.here', { formatted: countText(view.queueHere, i18n.language) })}</span>
+        <RulesFigures view={view} />
         <div>
           <SyncBadge sync={view.sync} />
           <BriefingsButton briefings={briefings} />

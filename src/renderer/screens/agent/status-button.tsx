@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { useKeys } from '../../keys/own-keys.ts';
 import { useCommand } from '../../state/use-command.ts';
 import styles from './agent.module.css';
+import { useRestText } from './use-rest-text.ts';
 
 export const BREAK_REASONS = ['rest', 'meal', 'meeting', 'training', 'other'] as const;
 
@@ -30,11 +31,12 @@ export function StatusButton(props: {
   const { t } = useTranslation('agent');
   const keys = useKeys();
   const setStatus = useCommand('agent.setStatus');
+  const restText = useRestText(props.view);
   const { view } = props;
   const available = view.status === 'available' && !view.signingOut;
-  const take = (reason: (typeof BREAK_REASONS)[number]) => {
+  const take = (reason?: (typeof BREAK_REASONS)[number]) => {
     props.onOpen(false);
-    void setStatus.run({ status: 'on-break', breakReason: reason });
+    void setStatus.run({ status: 'on-break', ...(reason ? { breakReason: reason } : {}) });
   };
   return (
     <Popover opened={props.opened} onChange={props.onOpen} trapFocus position="bottom-end">
@@ -54,13 +56,17 @@ export function StatusButton(props: {
           className={styles.form}
           onKeyDown={(event) => {
             const reason = BREAK_REASONS[Number(event.key) - 1];
-            if (reason) take(reason);
+            if (reason || event.key === '0') take(reason);
           }}
         >
           <span className={styles.label}>{t('status.choose')}</span>
+          <Button shortcut="0" onClick={() => take()}>
+            {t('action.notReady')}
+          </Button>
           {BREAK_REASONS.map((each, index) => (
             <Button key={each} shortcut={String(index + 1)} onClick={() => take(each)}>
               {t(`break.${each}`)}
+              {each === 'rest' && restText ? <small className={styles.label}>{restText.text}</small> : null}
             </Button>
           ))}
         </div>

@@ -28,6 +28,16 @@ export function DeskFields({ campaign, onChange }: SectionProps) {
           }
         />
       ))}
+      <NumberInput
+        label={t('desk.restMinutes')}
+        placeholder={t('desk.noGoal')}
+        value={campaign.restMinutes ?? ''}
+        min={1}
+        max={480}
+        clampBehavior="strict"
+        allowDecimal={false}
+        onChange={(value) => onChange({ restMinutes: typeof value === 'number' ? value : undefined })}
+      />
       <NumberField
         label={t('desk.historyStaleMinutes')}
         value={campaign.historyStaleMinutes ?? STALE_MINUTES}
