@@ -149,6 +149,8 @@ export const workView = z.object({
   calledToday: z.object({ times: count, asOf: at.optional() }).optional(),
   /** Of a campaign that makes offers, once there is a call. */
   offers: offersView.optional(),
+  /** The campaign as it was when the task came onto the screen, where it was changed since: script, dispositions and offers of this call are its own. */
+  campaign: campaign.optional(),
   /** Why it may not be dialled now. */
   gate: gateDecision.optional(),
   /** Reasons why this customer now, as keys of the locales with params: most weighty first. */
@@ -166,6 +168,8 @@ export const unknownAttempt = z.object({
   number: readNumber,
   at,
   answered: z.boolean(),
+  /** As it was when the call began, where it was changed since. */
+  campaign: campaign.optional(),
 });
 export type UnknownAttempt = z.infer<typeof unknownAttempt>;
 

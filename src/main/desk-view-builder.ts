@@ -146,6 +146,7 @@ function workView(shift: Shift, work: Work, now: number, eyes: Eyes): ReadOnly<W
     stage,
     stageSince: since,
     ...(work.stage === 'preview' && work.dialsAt !== undefined ? { dialsAt: work.dialsAt } : {}),
+    ...(shift.campaigns.includes(work.campaign) ? {} : { campaign: work.campaign }),
     ...(work.stage === 'preview' && work.gate ? { gate: work.gate } : {}),
     ...(work.stage === 'wrap-up' && work.savesAt !== undefined ? { savesAt: work.savesAt } : {}),
     ...(stage === 'call' && transfer ? { transfer } : {}),

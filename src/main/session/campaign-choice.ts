@@ -10,15 +10,16 @@ export class CampaignChoice {
   readonly #store: DeskStore;
   #id: string | undefined;
   #known: readonly Campaign[] | undefined;
+  #last: readonly Campaign[] = [];
 
   constructor(store: DeskStore) {
     this.#store = store;
     this.#id = store.setting(SETTING);
   }
 
-  /** As the store has them; read anew after each pull. */
+  /** As the store has them; read anew after each pull. One that has not changed is the same object. */
   get all(): readonly Campaign[] {
-    this.#known ??= this.#store.campaigns();
+    this.#known ??= this.#store.campaigns().map((read) => this.#last.find(sameAs(read)) ?? read);
     return this.#known;
   }
 
@@ -37,6 +38,12 @@ export class CampaignChoice {
 
   /** Changes from the centre were applied. */
   forget(): void {
+    this.#last = this.#known ?? this.#last;
     this.#known = undefined;
   }
+}
+
+function sameAs(campaign: Campaign): (other: Campaign) => boolean {
+  const text = JSON.stringify(campaign);
+  return (other) => other.id === campaign.id && JSON.stringify(other) === text;
 }

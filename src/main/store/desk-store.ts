@@ -78,6 +78,8 @@ export interface LastCall {
 /** What may only read the agent's local database. Times: epoch ms on the centre's clock unless said otherwise. */
 export interface ReadableStore {
   campaigns(): readonly Campaign[];
+  /** The campaign as it was when the call began, where it was changed before the call's outcome was on record; else undefined. */
+  campaignOf(attemptId: string): Campaign | undefined;
   /** Tasks of the campaign under a live lease and without an attempt under way, best first: due callbacks, priority, rank, position. */
   queue(campaignId: string, now: number, limit: number): readonly QueuedTask[];
   /** Leased tasks of the campaign not used up by an attempt, due or not; with `now`, only those whose lease is live then. */

@@ -20,7 +20,7 @@ export interface OutcomeSaverPorts {
   readonly ids: IdSource;
   /** Centre's clock, epoch ms. */
   readonly now: () => number;
-  readonly store: Pick<DeskStore, 'attempt' | 'campaigns' | 'history' | 'task' | 'recordAll'>;
+  readonly store: Pick<DeskStore, 'attempt' | 'campaigns' | 'campaignOf' | 'history' | 'task' | 'recordAll'>;
   readonly workplace: Workplace;
   readonly agentId: string;
   /** In E.164; undefined for what is no number. */
@@ -44,7 +44,7 @@ export class OutcomeSaver {
     const stored = this.#ports.store.attempt(given.attemptId);
     if (!stored) throw new WaihuError('not-found', { detail: 'attempt' });
     if (!stored.ended) throw new WaihuError('call.not-ended');
-    const campaign = onScreen?.campaign ?? this.#campaign(stored.committed.campaignId);
+    const campaign = onScreen?.campaign ?? this.#campaign(stored.committed);
 
     const lineResult = given.lineResultHeard ?? stored.ended.lineResult;
     const callbackClosed = this.#isClosed(stored.committed.taskId, campaign, given.callbackAt);
@@ -88,7 +88,7 @@ export class OutcomeSaver {
     const attempt = this.#ports.store.attempt(attemptId);
     if (!attempt || (attempt.ended && ownFailure(attempt.ended) !== undefined)) return false;
     const { committed } = attempt;
-    const leaf = notReachedLeaf(this.#campaign(committed.campaignId).dispositions);
+    const leaf = notReachedLeaf(this.#campaign(committed).dispositions);
     if (!leaf) return false;
     this.save({ attemptId, dispositionCode: leaf.code, answers: [], notes: '', callbackPersonal: true });
     return true;
@@ -118,8 +118,10 @@ export class OutcomeSaver {
     return closedForCallback(rules, { timeZone: queued?.customer.timeZone, numbers }, at) !== undefined;
   }
 
-  #campaign(campaignId: string): Campaign {
-    const campaign = this.#ports.store.campaigns().find((each) => each.id === campaignId);
+  /** As it was when the call began, where that is kept. */
+  #campaign({ attemptId, campaignId }: CallBegun): Campaign {
+    const { store } = this.#ports;
+    const campaign = store.campaignOf(attemptId) ?? store.campaigns().find((each) => each.id === campaignId);
     if (!campaign) throw new WaihuError('not-found', { detail: 'campaign' });
     return campaign;
   }

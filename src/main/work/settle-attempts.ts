@@ -1,12 +1,17 @@
 import type { CallView, UnknownAttempt } from '../../contract/desk-view.ts';
 import type { LineResult } from '../../core/call/line-result.ts';
+import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { AttemptEnded, CallBegun } from '../../core/sync/fact.ts';
+import { dialsByItself } from '../dialer/agent-calls.ts';
 import { endedView } from '../dialer/call-facts.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 import type { DeskStore, StoredAttempt } from '../store/desk-store.ts';
 import type { OutcomeSaver } from './outcome-saver.ts';
 import type { Workplace } from './workplace.ts';
+
+/** Setting of the store: the call whose outcome the agent began to write, so that none is put on record by itself. */
+export const EDITED_SETTING = 'outcome.edited';
 
 export interface SettlePorts {
   readonly clock: Clock;
@@ -15,7 +20,16 @@ export interface SettlePorts {
   readonly now: () => number;
   readonly store: Pick<
     DeskStore,
-    'unsettled' | 'relayed' | 'record' | 'task' | 'campaigns' | 'callsSince' | 'forgetRelay'
+    | 'attempt'
+    | 'unsettled'
+    | 'relayed'
+    | 'record'
+    | 'task'
+    | 'campaigns'
+    | 'campaignOf'
+    | 'callsSince'
+    | 'forgetRelay'
+    | 'setting'
   >;
   readonly softphone: Pick<Softphone, 'registration' | 'onRegistration' | 'endSaved'>;
   readonly saver: OutcomeSaver;
@@ -31,6 +45,8 @@ export interface SettlePorts {
 export class AttemptSettler {
   readonly #ports: SettlePorts;
   readonly #withoutCampaign = new Set<string>();
+  /** Calls that reached nobody, and about which the agent had something to say. */
+  #toSay: readonly string[] = [];
   #closed = false;
 
   constructor(ports: SettlePorts) {
@@ -63,13 +79,24 @@ export class AttemptSettler {
     }
   }
 
-  /** Calls that reached nobody and whose automatic outcome the stop prevented. `since`: epoch ms. */
+  /**
+   * Calls that reached nobody and whose automatic outcome the stop prevented. `since`: epoch ms.
+   *
+   * Where none would have come by itself, since the agent dials by hand or had begun to write, the call comes back to wrap-up.
+   */
   saveOwedNotReached(since: number): void {
-    for (const row of this.#ports.store.callsSince(since)) {
-      const owes = row.lineResult !== undefined && !OWES_NONE_BY_ITSELF.has(row.lineResult);
-      if (owes && !row.incoming && row.dispositionCode === undefined)
-        this.#ports.saver.saveNotReached(row.attemptId);
-    }
+    const { store, saver } = this.#ports;
+    const owing = store.callsSince(since).filter(({ lineResult, incoming, dispositionCode }) => {
+      const owes = lineResult !== undefined && !OWES_NONE_BY_ITSELF.has(lineResult);
+      return owes && !incoming && dispositionCode === undefined;
+    });
+    const edited = store.setting(EDITED_SETTING);
+    const byHand = owing.filter(({ attemptId }) => {
+      const begun = store.attempt(attemptId)?.committed;
+      return attemptId === edited || !dialsByItself(begun && this.#campaignOf(begun));
+    });
+    this.#toSay = byHand.map(({ attemptId }) => attemptId);
+    for (const row of owing) if (!byHand.includes(row)) saver.saveNotReached(row.attemptId);
   }
 
   /**
@@ -78,17 +105,28 @@ export class AttemptSettler {
    * One of a campaign that this desk lacks stays among the unknown attempts until the campaign is here: only that has its dispositions.
    */
   resumeWrapUp(): boolean {
-    for (const { committed, ended } of this.#ports.store.unsettled()) {
-      if (ended?.lineResult !== 'answered') continue;
-      const queued = this.#ports.store.task(committed.taskId);
-      const campaign = this.#ports.store.campaigns().find((each) => each.id === committed.campaignId);
+    const { store, workplace } = this.#ports;
+    const [next, ...others] = this.#toSay;
+    this.#toSay = others;
+    const unreached = next === undefined ? undefined : store.attempt(next);
+    for (const { committed, ended, outcome } of [...(unreached ? [unreached] : []), ...store.unsettled()]) {
+      const owes = committed.attemptId === next ? outcome === undefined : ended?.lineResult === 'answered';
+      if (!ended || !owes) continue;
+      const queued = store.task(committed.taskId);
+      const campaign = this.#campaignOf(committed);
       if (!campaign) this.#tellWithoutCampaign(committed);
       if (!queued || !campaign) continue;
       const call: CallView = endedView(committed, ended);
-      this.#ports.workplace.resumeWrapUp(queued, campaign, call);
+      workplace.resumeWrapUp(queued, campaign, call);
       return true;
     }
     return false;
+  }
+
+  /** As it was when the call began: its answers were given to that script. */
+  #campaignOf({ attemptId, campaignId }: CallBegun): Campaign | undefined {
+    const { store } = this.#ports;
+    return store.campaignOf(attemptId) ?? store.campaigns().find(({ id }) => id === campaignId);
   }
 
   /** Attempts that wait for a person, but for the one on the screen. */
@@ -106,7 +144,14 @@ export class AttemptSettler {
         number: committed.number,
         at: committed.at,
         answered: ended?.lineResult === 'answered' || answeredAt !== undefined,
+        ...this.#begunUnder(committed.attemptId),
       }));
+  }
+
+  #begunUnder(attemptId: string): Pick<UnknownAttempt, 'campaign'> {
+    const campaign = this.#ports.store.campaignOf(attemptId);
+    // The contract's types are inferred from schemas and therefore writable; nobody writes into a view.
+    return campaign ? { campaign: campaign as UnknownAttempt['campaign'] } : {};
   }
 
   close(): void {

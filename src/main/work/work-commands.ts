@@ -4,6 +4,7 @@ import type { CommandRegistry } from '../command/command-registry.ts';
 import { eyesOf } from '../masking/eyes.ts';
 import type { DeskSession } from '../session/desk-session.ts';
 import type { Shift } from '../session/shift.ts';
+import { EDITED_SETTING } from './settle-attempts.ts';
 
 /** Tasks and outcomes of the agent's screen. */
 export function registerWorkCommands(registry: CommandRegistry, session: DeskSession): void {
@@ -20,9 +21,12 @@ export function registerWorkCommands(registry: CommandRegistry, session: DeskSes
     return {};
   });
   registry.register('outcome.edit', ({ attemptId }) => {
-    const { workplace, autoOutcome } = session.shift().parts;
-    const work = workplace.current;
-    if (work?.stage === 'wrap-up' && work.call.attemptId === attemptId) autoOutcome.stop();
+    const { store, parts } = session.shift();
+    const work = parts.workplace.current;
+    if (work?.stage !== 'wrap-up' || work.call.attemptId !== attemptId) return {};
+    parts.autoOutcome.stop();
+    // A restart must not put on record by itself either what the agent has begun to write.
+    store.setSetting(EDITED_SETTING, attemptId);
     return {};
   });
   registry.register('outcome.save', (outcome) => {

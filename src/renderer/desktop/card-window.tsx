@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state.tsx';
 import { CustomerCard } from '../screens/agent/customer-card.tsx';
 import { TimelinePanel } from '../screens/agent/timeline/timeline-panel.tsx';
+import { campaignOfWork } from '../state/campaign-of-work.ts';
 import { useDesk } from '../state/desk-store.ts';
 import styles from './desktop.module.css';
 
@@ -14,7 +15,7 @@ export function CardWindow() {
     document.title = t('card.title');
   }, [t]);
   const work = view?.work;
-  const campaign = view?.campaigns.find(({ id }) => id === work?.task.campaignId);
+  const campaign = view && campaignOfWork(view);
   return (
     <main className={styles.card}>
       <header className={styles.cardHead}>

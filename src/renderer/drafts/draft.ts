@@ -25,6 +25,13 @@ export const draftSchema = z.object({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
+/** Something stands in it that the desk would not put on record by itself. */
+export function isWritten({ notes, answers, dispositionCode, callbackAt }: Draft): boolean {
+  return (
+    notes.trim() !== '' || answers.length > 0 || dispositionCode !== undefined || callbackAt !== undefined
+  );
+}
+
 export function emptyDraft(attemptId: string): Draft {
   return { attemptId, notes: '', answers: [] };
 }

@@ -138,6 +138,44 @@ describe('a desk that was killed in mid-call', () => {
     expect(bench.view.unknownAttempts).toEqual([]);
   });
 
+  it('puts nothing on record that the agent had begun to write: the call comes back to wrap-up', async () => {
+    const attemptId = await toCall();
+    bench.softphone.far(attemptId).reject(486);
+    await bench.until((view) => view.work?.savesAt !== undefined);
+    await bench.renderer.call('outcome.edit', { attemptId });
+    await bench.kill();
+    await signInAgain();
+    const view = await bench.until(({ work }) => work !== undefined);
+    expect(view.work).toMatchObject({ stage: 'wrap-up', call: { attemptId, lineResult: 'busy' } });
+    expect(view.work?.savesAt).toBeUndefined();
+    expect(bench.central.of('outcome.recorded')).toEqual([]);
+    await bench.renderer.call('outcome.save', {
+      attemptId,
+      dispositionCode: 'not-reached',
+      answers: [],
+      notes: '总机说周五在',
+    });
+    await bench.untilTrue(() => bench.central.of('outcome.recorded').length === 1);
+    expect(bench.central.of('outcome.recorded')[0]).toMatchObject({ attemptId, notes: '总机说周五在' });
+  });
+
+  it('nor of a call that was dialled by hand and reached nobody', async () => {
+    await bench.close();
+    bench = new DeskBench({ campaign: { dialMode: 'preview' } });
+    await bench.ready();
+    const { work } = await bench.until((view) => view.work?.stage === 'preview');
+    await bench.renderer.call('task.dial', { taskId: work?.task.id ?? '' });
+    await bench.until((view) => view.work?.stage === 'call');
+    const { attemptId } = bench;
+    bench.softphone.far(attemptId).reject(486);
+    await bench.until((view) => view.work?.stage === 'wrap-up');
+    await bench.kill();
+    await signInAgain();
+    const view = await bench.until((seen) => seen.work !== undefined);
+    expect(view.work).toMatchObject({ stage: 'wrap-up', call: { attemptId, lineResult: 'busy' } });
+    expect(bench.central.of('outcome.recorded')).toEqual([]);
+  });
+
   it('brings an answered call whose outcome was not saved back to wrap-up', async () => {
     const attemptId = await toCall();
     bench.softphone.far(attemptId).answer();

@@ -10,6 +10,7 @@ import type { WritableDb } from './database.ts';
 import { dncWriter } from './dnc-table.ts';
 import { messageMover } from './messages.ts';
 import { answerWriter } from './offer-tables.ts';
+import { campaignPinner } from './pinned-campaigns.ts';
 import { searchMarker } from './search-index.ts';
 
 type LeasedWork = QueuedTask &
@@ -30,6 +31,7 @@ export function pullApplier(db: WritableDb): (changes: readonly PullChange[], ce
   const campaign = db.prepare<[string, string], never>(
     'INSERT INTO campaigns (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
   );
+  const pin = campaignPinner(db);
   const range = rangeWriter(db);
   const message = messageMover(db);
   const answer = answerWriter(db);
@@ -50,9 +52,12 @@ export function pullApplier(db: WritableDb): (changes: readonly PullChange[], ce
       case 'lease-revoked':
         revoke.run(change);
         break;
-      case 'campaign':
-        campaign.run(change.campaign.id, JSON.stringify(change.campaign));
+      case 'campaign': {
+        const body = JSON.stringify(change.campaign);
+        pin(change.campaign.id, body);
+        campaign.run(change.campaign.id, body);
         break;
+      }
       case 'reference-range':
         range(change);
         break;

@@ -5,11 +5,12 @@ import type { OutcomeRecorded } from '../../../core/sync/fact.ts';
 import type { ReadableStore } from '../../store/desk-store.ts';
 import type { ReadableDb } from './database.ts';
 import type { MetaReader } from './meta.ts';
+import { pinnedCampaigns } from './pinned-campaigns.ts';
 import { storedCampaign } from './stored-campaign.ts';
 
 export type CustomerQueries = Pick<
   ReadableStore,
-  'campaigns' | 'history' | 'historyEntry' | 'toldOf' | 'dncAsOf' | 'setting'
+  'campaigns' | 'campaignOf' | 'history' | 'historyEntry' | 'toldOf' | 'dncAsOf' | 'setting'
 >;
 
 interface OwnCallRow {
@@ -47,6 +48,7 @@ export function customerQueries(
 
   return {
     campaigns: () => campaigns.all().map((row) => storedCampaign(row.body)),
+    campaignOf: pinnedCampaigns(db),
     history: (customerId) => {
       const entries = told.all(customerId).map((row) => JSON.parse(row.body) as HistoryEntry);
       const known = new Set(entries.map((entry) => entry.id));

@@ -17,7 +17,7 @@ export function SettleAttempt(props: { attempt: UnknownAttempt; view: DeskView }
   const { t, i18n } = useTranslation('agent');
   const { attempt } = props;
   const settle = useCommand('attempt.settle');
-  const campaign = props.view.campaigns.find((each) => each.id === attempt.campaignId);
+  const campaign = attempt.campaign ?? props.view.campaigns.find((each) => each.id === attempt.campaignId);
   const leaves = (campaign?.dispositions ?? []).flatMap((each) => leavesOf([each]));
   const [result, setResult] = useState<LineResult>(attempt.answered ? 'answered' : 'no-answer');
   const fitting = leaves.filter(

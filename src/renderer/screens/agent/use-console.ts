@@ -5,8 +5,9 @@ import { checkOutcome, type OutcomeGap } from '../../../core/outcome/check-outco
 import type { Disposition } from '../../../core/outcome/disposition.ts';
 import { notReachedLeaf } from '../../../core/outcome/disposition-tree.ts';
 import type { LocalText } from '../../../core/script/script.ts';
-import { emptyDraft } from '../../drafts/draft.ts';
+import { emptyDraft, isWritten } from '../../drafts/draft.ts';
 import { changeDraft, dropDraft, takeUpDraft, useDraft } from '../../drafts/draft-store.ts';
+import { campaignOfWork } from '../../state/campaign-of-work.ts';
 import { centreNow } from '../../state/desk-store.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { type DeferredOffer, type OfferRequest, suggestedByOffers, useOffers } from './offers/use-offers.ts';
@@ -33,8 +34,15 @@ export function useConsole(
     if (attemptId) void takeUpDraft(attemptId);
   }, [attemptId, save.clear]);
 
-  const campaign = view.campaigns.find((each) => each.id === work?.task.campaignId);
+  const campaign = campaignOfWork(view);
   const draft = kept && kept.attemptId === attemptId ? kept : emptyDraft(attemptId ?? '');
+
+  // What was written while it rang is the agent's word: it is not put on record without it.
+  const written = attemptId !== undefined && kept?.attemptId === attemptId && isWritten(kept);
+  const savesByItself = work?.savesAt !== undefined;
+  useEffect(() => {
+    if (written && savesByItself && attemptId) void edit.run({ attemptId });
+  }, [written, savesByItself, attemptId, edit.run]);
 
   const stopTimer = () => {
     if (work?.savesAt && attemptId) void edit.run({ attemptId });
@@ -64,8 +72,10 @@ export function useConsole(
   /** A callback with what it is for; the agent's own choice is never overwritten. */
   const propose = ({ offer, request, disposition }: DeferredOffer) => {
     const line = given.deferredNote(offer.title, request);
-    const notes = draft.notes.includes(line) ? draft.notes : [draft.notes, line].filter(Boolean).join('\n');
-    change({ notes, ...(draft.dispositionCode ? {} : { dispositionCode: disposition }) });
+    // Asking took a while, and the agent may have written on.
+    const now = useDraft.getState().draft ?? draft;
+    const notes = now.notes.includes(line) ? now.notes : [now.notes, line].filter(Boolean).join('\n');
+    change({ notes, ...(now.dispositionCode ? {} : { dispositionCode: disposition }) });
   };
   const dispositionCode = draft.dispositionCode ?? proposedCode();
   /** What is proposed until the agent chooses: the script's suggestion after a talk, else what the desk would save by itself. */

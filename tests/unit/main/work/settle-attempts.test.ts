@@ -39,6 +39,7 @@ const owing = () => {
       unsettled: () => [attempt],
       task: () => granted(1),
       campaigns: () => campaigns,
+      campaignOf: () => undefined,
     } as unknown as SettlePorts['store'],
     workplace,
     waitMs: 0,
