@@ -14,6 +14,7 @@ import { customerRoutes } from './customers/routes.ts';
 import type { DemoLanguage } from './demo/demo-briefing.ts';
 import { type DemoContent, seedDemo } from './demo/seed-demo.ts';
 import { createFleet } from './fleet/fleet.ts';
+import { goalsRoutes } from './goals/routes.ts';
 import { createApp } from './http/app.ts';
 import { bindEndpoint } from './http/endpoint.ts';
 import { healthRoute } from './http/health-route.ts';
@@ -147,6 +148,7 @@ function bindRoutes(app: FastifyInstance, centre: Centre, live: LiveParts): void
   offerRoutes(app, centre);
   answerRoutes(app, centre);
   briefingRoutes(app, centre);
+  goalsRoutes(app, centre);
   customerRoutes(app, centre);
   liveRoutes(app, centre, live);
 }

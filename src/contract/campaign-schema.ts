@@ -124,6 +124,7 @@ export const callingRules = z.object({
 }) satisfies z.ZodType<CallingRules>;
 
 const goal = z.number().int().min(1).max(9999).optional();
+export const dayGoals = z.object({ calls: goal, talkMinutes: goal, contacts: goal, success: goal });
 
 const savedCampaign = z.object({
   id,
@@ -149,7 +150,7 @@ const savedCampaign = z.object({
   historyStaleMinutes: z.number().int().min(1).max(10_080).optional(),
   messages: messageSettings.optional(),
   offers: offerBook.optional(),
-  dayGoals: z.object({ calls: goal, talkMinutes: goal, contacts: goal, success: goal }).optional(),
+  dayGoals: dayGoals.optional(),
   restMinutes: z.number().int().min(1).max(480).optional(),
   showRank: z.boolean().optional(),
 });

@@ -6,6 +6,7 @@ import { complianceApi } from './compliance-api.ts';
 import { correctionEndpoints } from './correction-api.ts';
 import { customerRuleEndpoints } from './customer-rules-api.ts';
 import { endpoint } from './endpoint.ts';
+import { goalsEndpoints } from './goals-api.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
 import { messageApi } from './message-api.ts';
 import { offerEndpoints } from './offer-api.ts';
@@ -228,6 +229,7 @@ export const centralApi = {
   ...offerEndpoints,
   ...answerEndpoints,
   ...briefingEndpoints,
+  ...goalsEndpoints,
   ...customerRuleEndpoints,
   ...correctionEndpoints,
   parked: endpoint('GET', '/parked', 'session', nothing, z.array(parkedEvent), [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { approvedAnswer } from './answer-base-api.ts';
 import { givenAnswer } from './answer-schema.ts';
 import { briefingCommands } from './briefing-api.ts';
-import { type CentralApi, type CentralMethod, centralApi } from './central-api.ts';
+import { type CentralApi, centralApi } from './central-api.ts';
 import { correctedField, correctedValue } from './correction-api.ts';
 import { customerAsked, customerRecord, searchAsked, searchResult } from './customer-api.ts';
 import { deskView, outcomeInput } from './desk-view.ts';
@@ -10,6 +10,7 @@ import { desktopCommands, notice } from './desktop.ts';
 import { errorBody } from './errors.ts';
 import { messageCommands } from './message-commands.ts';
 import { offerMadeInput } from './offer-api.ts';
+import { PASSED_TO_CENTRE, type PassedMethod } from './passed-to-centre.ts';
 import { kindLetter } from './reference-schema.ts';
 import { heardQuality, lineResult } from './schemas.ts';
 import { transferInput } from './transfer-view.ts';
@@ -20,64 +21,6 @@ const id = z.string().min(1).max(64);
 const nothing = z.object({});
 
 const command = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
-
-/** Central endpoints a renderer may reach through its desk; rights are decided by the centre. */
-export const PASSED_TO_CENTRE = [
-  'campaigns',
-  'saveCampaign',
-  'campaignMessages',
-  'campaignMessageSound',
-  'saveCampaignMessage',
-  'removeCampaignMessage',
-  'previewImport',
-  'stageImport',
-  'acceptImport',
-  'lists',
-  'report',
-  'calls',
-  'recordedDay',
-  'exportReport',
-  'exports',
-  'dncList',
-  'dncFind',
-  'dncAdd',
-  'dncEnd',
-  'dncImport',
-  'withdrawConsent',
-  'heldBack',
-  'doubts',
-  'releaseDoubt',
-  'callbacks',
-  'colleagues',
-  'dayRank',
-  'callerLookUps',
-  'lookUpTasks',
-  'unknownAttempts',
-  'settleAttempt',
-  'importRecords',
-  'recordImports',
-  'recordProblems',
-  'finished',
-  'recycle',
-  'recyclings',
-  'parked',
-  'smsGateway',
-  'accounts',
-  'saveAccount',
-  'decideApproval',
-  'answers',
-  'saveAnswer',
-  'briefings',
-  'publishBriefing',
-  'withdrawBriefing',
-  'briefingReaders',
-  'customerRules',
-  'saveCustomerRules',
-  'customerService',
-  'correctionConflicts',
-  'settleCorrection',
-] as const satisfies readonly CentralMethod[];
-export type PassedMethod = (typeof PASSED_TO_CENTRE)[number];
 
 const passed = Object.fromEntries(
   PASSED_TO_CENTRE.map((method) => [

@@ -4,7 +4,7 @@ import { GATE_RULES } from '../core/compliance/gate-decision.ts';
 import { FACT_STATES, IDENTITY_RESULTS } from '../core/identity/check.ts';
 import { earlierAnswers, givenAnswer } from './answer-schema.ts';
 import { briefingsView } from './briefing-api.ts';
-import { campaign } from './campaign-schema.ts';
+import { campaign, dayGoals } from './campaign-schema.ts';
 import { desktopView } from './desktop.ts';
 import { echoView } from './echo-view.ts';
 import { errorBody } from './errors.ts';
@@ -240,6 +240,8 @@ export const deskView = z.object({
   briefings: briefingsView.optional(),
   /** Of one who publishes briefings: grows whenever those or their readers may be others. */
   briefingNews: count.optional(),
+  /** What is asked of this agent today: set for the agent, else the team, else with the campaign. */
+  goals: dayGoals.optional(),
   today: z.object({ calls: count, talkMs: count, contacts: count, success: count }),
   /** A problem to be told once it appears; cleared by the next success. */
   problem: errorBody.optional(),

@@ -122,6 +122,7 @@ export const ERROR_CODES = [
   'offer.needs-approval',
   'offer.decided',
   'briefing.unread',
+  'goals.past',
   'desktop.key-plain',
   'desktop.key-twice',
   'desktop.key-taken',

@@ -3,6 +3,7 @@ import { approvedAnswer } from './answer-base-api.ts';
 import { heldBriefing } from './briefing-api.ts';
 import { campaign } from './campaign-schema.ts';
 import { keptEvent } from './fact-schema.ts';
+import { goalsVersion } from './goals-api.ts';
 import { branch, department } from './reference-schema.ts';
 import { at, callTask, customer, dncPrefix, e164, historyEntry, id, lease } from './schemas.ts';
 import { messageFault, messageState, messageWaitsFor } from './text-message-schema.ts';
@@ -85,6 +86,8 @@ export const pullResult = z.object({
   centreTime: at,
   /** Beside the last page, where the desk said when its day began. */
   elsewhere: z.array(dayElsewhere).optional(),
+  /** Beside the last page: the goals set for the agent and the team, as far as they hold today or will. */
+  goals: z.array(goalsVersion).optional(),
 });
 export type PullResult = z.infer<typeof pullResult>;
 

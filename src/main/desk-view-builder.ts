@@ -2,6 +2,7 @@ import type { DeskView, WorkView } from '../contract/desk-view.ts';
 import { zonesOf } from '../core/compliance/callback-hours.ts';
 import { isStale } from '../core/customer/history-age.ts';
 import { whyCallsUs, whyNow } from '../core/customer/why.ts';
+import { goalsOn } from '../core/report/day-goals.ts';
 import { restTaken } from '../core/report/rest-time.ts';
 import { briefingsView } from './briefings/briefing-desk.ts';
 import type { DeskPorts } from './desk-ports.ts';
@@ -10,10 +11,12 @@ import { customerFor, type Eyes, earlierFor, eyesOf, historyFor, taskFor } from 
 import { withMessages } from './messages/message-view.ts';
 import type { DeskSession } from './session/desk-session.ts';
 import type { Shift } from './session/shift.ts';
+import { dayOf } from './session/start-of-day.ts';
 import type { Registration } from './softphone/softphone.ts';
 import type { QueuedTask } from './store/desk-store.ts';
 import { REST_SETTING, restSpansOf } from './store/rest-spans.ts';
 import { dayFigures } from './sync/day-elsewhere.ts';
+import { toldGoals } from './sync/told-goals.ts';
 import type { Work } from './work/workplace.ts';
 
 /** The desk's state for one renderer. `media`: where the media is, seen from that renderer. */
@@ -106,6 +109,7 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
       customerName: eyes.text(attempt.customerName, [attempt.number]),
       number: eyes.number(attempt.number),
     })),
+    goals: goalsOn(dayOf(now, campaign?.rules.timeZone), toldGoals(shift.store), campaign?.dayGoals),
     today: dayFigures(shift.store, shift.dayBegan()),
     ...(shift.parts.inbox.open.length > 0 ? { approvals: shift.parts.inbox.open } : {}),
     echo: shift.parts.echo.view,

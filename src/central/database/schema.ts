@@ -17,6 +17,7 @@ import type {
   TransferOffersTable,
   TransfersTable,
 } from './fleet-tables.ts';
+import type { DayGoalsTable } from './goals-tables.ts';
 import type {
   AnswersUsedTable,
   ApprovedAnswersTable,
@@ -278,4 +279,5 @@ export interface CentralDatabase {
   answers_used: AnswersUsedTable;
   briefings: BriefingsTable;
   briefing_reads: BriefingReadsTable;
+  day_goals: DayGoalsTable;
 }

@@ -16,6 +16,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import { seedAnswers } from './demo-answers.ts';
 import { type DemoLanguage, seedBriefing } from './demo-briefing.ts';
 import { DEMO_CAMPAIGN_ID, demoCampaigns } from './demo-campaigns.ts';
+import { seedGoals } from './demo-goals.ts';
 import { seedPastContacts } from './past-contacts.ts';
 
 const ANY_HOUR = [{ fromMinute: 0, toMinute: 1440 }];
@@ -43,6 +44,7 @@ export async function seedDemo(centre: Centre, content: DemoContent, briefing?: 
   }
   const lead = accounts.find(({ role }) => role === 'lead');
   if (briefing && lead) await seedBriefing(centre, lead, briefing);
+  if (content === 'everything' && lead) await seedGoals(centre, lead);
   await seedAccounts(centre, accounts);
 }
 

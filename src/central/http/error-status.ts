@@ -41,6 +41,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'offer.needs-approval': 403,
   'offer.decided': 409,
   'briefing.unread': 409,
+  'goals.past': 422,
   'report.range': 422,
   'campaign.pack': 422,
   'campaign.changed': 409,

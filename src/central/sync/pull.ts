@@ -7,6 +7,7 @@ import { asOffered } from '../campaigns/offered.ts';
 import { dncChanges } from '../compliance/dnc-feed.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
+import { goalsFor } from '../goals/day-goals.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 import { extendLeases } from '../leases/expiry.ts';
 import { messageChanges } from '../messages/message-states.ts';
@@ -68,6 +69,7 @@ export async function pull(
       : { elsewhere: await readDayElsewhere(centre, principal.account.id, epoch, dayStart) };
   return {
     ...told,
+    ...(more ? {} : { goals: await goalsFor(centre, principal.account) }),
     cursor: formatCursor({
       dnc: dnc.at(-1)?.position ?? start.dnc,
       rest: rest.at(-1)?.position ?? start.rest,

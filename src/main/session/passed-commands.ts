@@ -1,6 +1,7 @@
 import { type CentralInput, type CentralOutput, centralApi } from '../../contract/central-api.ts';
-import { type DeskOutput, PASSED_TO_CENTRE, type PassedMethod } from '../../contract/desk-api.ts';
+import type { DeskOutput } from '../../contract/desk-api.ts';
 import { WaihuError } from '../../contract/errors.ts';
+import { PASSED_TO_CENTRE, type PassedMethod } from '../../contract/passed-to-centre.ts';
 import type { CommandRegistry } from '../command/command-registry.ts';
 import type { CentralClient } from '../sync/central-client.ts';
 import { callbacksHere } from '../work/callbacks-here.ts';

@@ -4,3 +4,8 @@ import { DateTime } from 'luxon';
 export function startOfDay(at: number, timeZone = 'local'): number {
   return DateTime.fromMillis(at, { zone: timeZone }).startOf('day').toMillis();
 }
+
+/** The day of that instant, YYYY-MM-DD; `timeZone` absent: the machine's. */
+export function dayOf(at: number, timeZone = 'local'): string {
+  return DateTime.fromMillis(at, { zone: timeZone }).toFormat('yyyy-MM-dd');
+}

@@ -2,6 +2,7 @@ import { WaihuError } from '../../contract/errors.ts';
 import { keepElsewhere } from './day-elsewhere.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { SyncContext } from './sync-context.ts';
+import { keepGoals } from './told-goals.ts';
 
 /** Setting of the store: when the centre was heard last (ClockAnchor as JSON). */
 export const CLOCK_SETTING = 'centre.clock';
@@ -41,6 +42,7 @@ export async function pullAll(context: SyncContext, enrolment: Enrolment): Promi
     more = answer.more;
     store.applyPull(answer.changes, answer.cursor, more ? { leasesExpireAt: 0, dncAsOf: 0 } : answer);
     keepElsewhere(store, dayStart, answer.elsewhere);
+    keepGoals(store, answer.goals);
   }
   if (!context.active()) return 'stale';
   if (!store.leasesTrusted) store.trustLeases();

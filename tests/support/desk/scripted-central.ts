@@ -3,6 +3,7 @@ import { WaihuError } from '../../../src/contract/errors.ts';
 import type { LiveFromCentre, LiveFromDesk } from '../../../src/contract/live.ts';
 import type { PullChange, PushEvent } from '../../../src/contract/sync-wire.ts';
 import { RANGE_LASTS_MS, RANGE_SIZE } from '../../../src/core/reference/ranges.ts';
+import type { GoalsVersion } from '../../../src/core/report/day-goals.ts';
 import type { DeskFact } from '../../../src/core/sync/fact.ts';
 import type { Clock } from '../../../src/main/ports.ts';
 import type { CentralClient, LiveListener } from '../../../src/main/sync/central-client.ts';
@@ -19,6 +20,8 @@ export class ScriptedCentral implements CentralClient {
   readonly changes: PullChange[] = [];
   /** Given out, at most `want` a claim. */
   readonly pool: Extract<PullChange, { kind: 'lease-granted' }>[] = [];
+  /** Goals of the day, told with each pull. */
+  readonly goals: GoalsVersion[] = [];
   readonly facts: DeskFact[] = [];
   readonly frames: LiveFromDesk[] = [];
   readonly asked: CentralMethod[] = [];
@@ -134,6 +137,7 @@ export class ScriptedCentral implements CentralClient {
         leasesExpireAt: now + 3_600_000,
         dncAsOf: now - this.dncAgeMs,
         centreTime: now,
+        goals: [...this.goals],
       };
     },
     leaseReferences: ({ branch, department }) => {

@@ -215,9 +215,9 @@ const dayView = (now: number) => {
   const view = deskViewOf(now);
   return {
     ...view,
+    goals: { calls: 120, talkMinutes: 240, contacts: 80, success: 10 },
     campaigns: view.campaigns.map((each) => ({
       ...each,
-      dayGoals: { calls: 120, talkMinutes: 240, contacts: 80, success: 10 },
       showRank: true,
     })),
   };

@@ -14,6 +14,7 @@ import { doNotCallSuite } from './do-not-call-suite.ts';
 import { dueTasksSuite } from './due-tasks-suite.ts';
 import { endingEntriesSuite } from './ending-entries-suite.ts';
 import { fleetSuite } from './fleet-suite.ts';
+import { goalsSuite } from './goals-suite.ts';
 import { handOverSuite } from './hand-over-suite.ts';
 import { heldBackSuite } from './held-back-suite.ts';
 import { importSuite } from './import-suite.ts';
@@ -63,6 +64,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('reference codes and identity checks', () => referenceSuite(context));
   describe('offers and approved answers', () => offerSuite(context));
   describe('briefings', () => briefingSuite(context));
+  describe('goals of the day', () => goalsSuite(context));
   describe('reports', () => reportSuite(context));
   describe('quality, transfers, offers and messages in reports', () => serviceReportSuite(context));
   describe('compliance', () => complianceSuite(context));

@@ -30,7 +30,7 @@ function MyDay({ view }: { view: DeskView }) {
   return (
     <div className={styles.day}>
       <ul className={styles.figures} aria-label={t('myDay.figures')}>
-        {dayProgress(view.today, campaign?.dayGoals).map((progress) => (
+        {dayProgress(view.today, view.goals).map((progress) => (
           <Figure key={progress.figure} progress={progress} />
         ))}
       </ul>
