@@ -15,6 +15,7 @@ it('asks of the agent what the centre told last, the own goals before those of t
   const asked = { calls: 60, contacts: 40, success: 9 };
   expect((await bench.until((view) => view.goals?.calls === 60)).goals).toMatchObject(asked);
   bench.central.cut = true;
+  await bench.pass(120_000);
   const offline = await bench.until((view) => view.sync.kind === 'offline');
   expect(offline.goals).toMatchObject(asked);
 });
