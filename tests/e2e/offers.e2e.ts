@@ -145,6 +145,14 @@ test('out of reach of the centre, an offer beyond it becomes a callback with wha
     '方案待审批：老客户七五折（中心连不上，现在批不了）',
   );
   await console.expectState('通话中');
+  // Without the callback nobody would ever come back to it: the desk asks once, and then believes it.
+  await app.keyboard.press('Escape');
+  await expect(app.getByRole('button', { name: '保存' })).toBeVisible();
+  await disposition(app, /^考虑中/).click();
+  await app.keyboard.press('Control+Enter');
+  await expect(app.getByText('有方案待审批但没有约回拨')).toBeVisible();
+  await app.keyboard.press('Control+Enter');
+  await expect(app.getByRole('button', { name: '保存' })).toHaveCount(0);
 });
 
 test('an approved answer is found while the customer asks, by keyboard, and the call goes on', async ({

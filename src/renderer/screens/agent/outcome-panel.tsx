@@ -4,7 +4,6 @@ import type { WaihuError } from '../../../contract/errors.ts';
 import { LINE_RESULTS, type LineResult } from '../../../core/call/line-result.ts';
 import type { Campaign } from '../../../core/campaign/campaign.ts';
 import type { ClosedHour } from '../../../core/compliance/callback-hours.ts';
-import type { OutcomeGap } from '../../../core/outcome/check-outcome.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
 import { leafByCode } from '../../../core/outcome/disposition-tree.ts';
 import { Button } from '../../components/button.tsx';
@@ -19,6 +18,7 @@ import { useNow } from '../../state/use-now.ts';
 import styles from './agent.module.css';
 import { CallbackChoice } from './callback-choice.tsx';
 import { DispositionChoice } from './disposition-choice.tsx';
+import type { ConsoleGap } from './focus-gap.ts';
 import { localized } from './localized.ts';
 import { HEARD_FIELD, NOTES_FIELD } from './outcome-fields.ts';
 
@@ -37,7 +37,7 @@ export function OutcomePanel(props: {
   branch: string | undefined;
   suggested: string | undefined;
   digitKeys: boolean;
-  gap: OutcomeGap | undefined;
+  gap: ConsoleGap | undefined;
   callbackClosed: ClosedHour | undefined;
   error: WaihuError | undefined;
   saving: boolean;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { DeskView } from '../../../contract/desk-view.ts';
 import { closedInZones } from '../../../core/compliance/callback-hours.ts';
-import { checkOutcome, type OutcomeGap } from '../../../core/outcome/check-outcome.ts';
+import { checkOutcome } from '../../../core/outcome/check-outcome.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
 import { notReachedLeaf } from '../../../core/outcome/disposition-tree.ts';
 import type { LocalText } from '../../../core/script/script.ts';
@@ -10,8 +10,14 @@ import { changeDraft, dropDraft, takeUpDraft, useDraft } from '../../drafts/draf
 import { campaignOfWork } from '../../state/campaign-of-work.ts';
 import { centreNow } from '../../state/desk-store.ts';
 import { useCommand } from '../../state/use-command.ts';
-import { focusGap } from './focus-gap.ts';
-import { type DeferredOffer, type OfferRequest, suggestedByOffers, useOffers } from './offers/use-offers.ts';
+import { type ConsoleGap, focusGap } from './focus-gap.ts';
+import {
+  type DeferredOffer,
+  hasDeferred,
+  type OfferRequest,
+  suggestedByOffers,
+  useOffers,
+} from './offers/use-offers.ts';
 import { useScript } from './script/use-script.ts';
 
 /** What the console does with the task on the screen: the draft, the path through the script, saving. */
@@ -26,7 +32,7 @@ export function useConsole(
   const save = useCommand('outcome.save');
   const edit = useCommand('outcome.edit');
   const [branch, setBranch] = useState<string>();
-  const [gap, setGap] = useState<OutcomeGap>();
+  const [gap, setGap] = useState<ConsoleGap>();
 
   useEffect(() => {
     setBranch(undefined);
@@ -104,6 +110,12 @@ export function useConsole(
     if (checked.kind === 'gap') {
       setGap(checked.gap);
       focusGap(checked.gap);
+      return;
+    }
+    // Nobody approved an offer in the call, and without a callback the customer never hears of it: asked once, the second time it is meant.
+    if (hasDeferred(work.offers) && !checked.leaf.needsCallback && gap !== 'offer-deferred') {
+      setGap('offer-deferred');
+      focusGap('offer-deferred');
       return;
     }
     const saved = await save.run({

@@ -139,6 +139,12 @@ export function isUnapproved({ state }: OfferRequest): boolean {
   return state === 'refused' || state === 'timeout' || state === 'offline' || state === 'nobody';
 }
 
+/** An offer waits for an approval that did not come in the call, and nothing came of it since. */
+export function hasDeferred(offers: OffersView | undefined): boolean {
+  const latest = new Map(offers?.made.map(({ offerId, result }) => [offerId, result]));
+  return [...latest.values()].includes('deferred');
+}
+
 /** What the offers of the call suggest: that of the one accepted last. */
 export function suggestedByOffers(
   offers: OffersView | undefined,
