@@ -21,7 +21,7 @@ test('what a lead asks of an agent stands beside the agent’s own figures of th
   await test.step('the lead sets it by keyboard', async () => {
     await lead.getByRole('button', { name: '每日目标' }).press('Enter');
     await lead.getByRole('button', { name: '设目标：李敏' }).press('Enter');
-    const calls = lead.getByRole('dialog').getByRole('textbox', { name: '每人每日通次目标' });
+    const calls = lead.getByRole('dialog').getByRole('textbox', { name: '通次' });
     await expect(calls).toBeFocused();
     await lead.keyboard.type('37');
     await lead.keyboard.press('Enter');

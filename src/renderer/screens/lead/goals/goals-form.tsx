@@ -22,7 +22,7 @@ export function GoalsForm(props: {
   onClose: () => void;
   onSaved: () => void;
 }) {
-  const { t } = useTranslation(['goals', 'campaign']);
+  const { t } = useTranslation('goals');
   const { team, agentId, today } = props;
   const set = useCommand('central.setDayGoals');
   const [goals, setGoals] = useState<DayGoals>(props.goals);
@@ -51,7 +51,7 @@ export function GoalsForm(props: {
       {GOALS.map((goal, index) => (
         <NumberInput
           key={goal}
-          label={t(`campaign:desk.goal.${goal}`)}
+          label={t(`figure.${goal}`)}
           placeholder={t(agentId === undefined ? 'asCampaign' : 'asTeam')}
           {...(index === 0 ? { 'data-autofocus': true } : {})}
           value={goals[goal] ?? ''}
