@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
+import { CONSENT_BASES } from '../core/compliance/consent.ts';
 import { GATE_RULES } from '../core/compliance/gate-decision.ts';
 import { FACT_STATES, IDENTITY_RESULTS } from '../core/identity/check.ts';
 import { earlierAnswers, givenAnswer } from './answer-schema.ts';
@@ -149,6 +150,12 @@ export const workView = z.object({
   calledToday: z.object({ times: count, asOf: at.optional() }).optional(),
   /** Of a campaign that makes offers, once there is a call. */
   offers: offersView.optional(),
+  /** On what basis this customer is called: their own consent, else the campaign's; absent where there is none. */
+  consent: z
+    .object({ basis: z.enum(CONSENT_BASES), own: z.boolean(), since: at, until: at.optional() })
+    .optional(),
+  /** No calls are wanted any more since then. */
+  consentWithdrawnAt: at.optional(),
   /** The campaign as it was when the task came onto the screen, where it was changed since: script, dispositions and offers of this call are its own. */
   campaign: campaign.optional(),
   /** Why it may not be dialled now. */

@@ -1,5 +1,6 @@
 import type { DeskView, WorkView } from '../contract/desk-view.ts';
 import { zonesOf } from '../core/compliance/callback-hours.ts';
+import { consentStanding } from '../core/compliance/consent-standing.ts';
 import { isStale } from '../core/customer/history-age.ts';
 import { whyCallsUs, whyNow } from '../core/customer/why.ts';
 import { restTaken } from '../core/report/rest-time.ts';
@@ -146,6 +147,7 @@ function workView(shift: Shift, work: Work, now: number, eyes: Eyes): ReadOnly<W
     stage,
     stageSince: since,
     ...(work.stage === 'preview' && work.dialsAt !== undefined ? { dialsAt: work.dialsAt } : {}),
+    ...consentOf(work),
     ...(shift.campaigns.includes(work.campaign) ? {} : { campaign: work.campaign }),
     ...(work.stage === 'preview' && work.gate ? { gate: work.gate } : {}),
     ...(work.stage === 'wrap-up' && work.savesAt !== undefined ? { savesAt: work.savesAt } : {}),
@@ -185,6 +187,14 @@ function historyAge(
 ): Pick<WorkView, 'historyAsOf'> {
   const told = store.toldOf(queued.customer.id);
   return told !== undefined && isStale(campaign, told, now) ? { historyAsOf: told } : {};
+}
+
+function consentOf({ queued, campaign }: Work): Pick<WorkView, 'consent' | 'consentWithdrawnAt'> {
+  const standing = consentStanding(queued.customer, campaign.rules.consent);
+  if (standing.kind === 'withdrawn') return { consentWithdrawnAt: standing.since };
+  if (standing.kind === 'none') return {};
+  const { basis, since, until } = standing.basis;
+  return { consent: { basis, own: standing.own, since, ...(until === undefined ? {} : { until }) } };
 }
 
 function calledUs(work: Work): boolean {

@@ -49,7 +49,7 @@ test('a list becomes three calls with sound and three ends, outcomes, statistics
       .poll(async () => (await app.evaluate(audioPackets)).heard, { timeout: 20_000 })
       .toBeGreaterThan(50);
     await console.hangUp();
-    await console.expectLineResult('已接通', '由信令得知');
+    await console.expectLineResult('已接通', '系统判定');
     await console.save(['接受挽留', '续约'], '同意续约 12 个月');
     await expect.poll(() => stack.callsTo('15400000001')[0]?.endedBy).toBe('caller');
     expect(stack.callsTo('15400000001')[0]?.receivedRtp.packets).toBeGreaterThan(50);
@@ -59,7 +59,7 @@ test('a list becomes three calls with sound and three ends, outcomes, statistics
     await console.expectCustomer('李占线');
     await console.dial();
     await console.expectState('话后处理');
-    await console.expectLineResult('占线', '由信令得知');
+    await console.expectLineResult('占线', '系统判定');
     await console.save(['未接通', '无人接听、忙线、空号等']);
   });
 

@@ -2,7 +2,7 @@ import { chooseCallingNumber } from '../campaign/calling-numbers.ts';
 import { calleeZones } from './callee-zones.ts';
 import { closedBecause } from './calling-hours.ts';
 import { cappedBy } from './caps.ts';
-import { isGivenAfter } from './consent.ts';
+import { consentStanding } from './consent-standing.ts';
 import { forbidding } from './do-not-call.ts';
 import { type EffectiveRules, effectiveRules } from './effective-rules.ts';
 import type { GateBlock, GateDecision } from './gate-decision.ts';
@@ -69,12 +69,10 @@ const protectedCustomer: Rule = ({ customer, agentId, dialMode }) => {
 };
 
 const consent: Rule = ({ customer, campaign, now }, { pack }) => {
-  const { withdrawnAt } = customer;
-  if (withdrawnAt !== undefined && !isGivenAfter(customer.consent, withdrawnAt))
-    return { rule: 'consent-withdrawn', since: withdrawnAt };
-  const given = customer.consent ?? campaign.rules.consent;
-  if (given?.withdrawnAt !== undefined) return { rule: 'consent-withdrawn', since: given.withdrawnAt };
+  const standing = consentStanding(customer, campaign.rules.consent);
+  if (standing.kind === 'withdrawn') return { rule: 'consent-withdrawn', since: standing.since };
   if (!pack.consentNeeded) return undefined;
+  const given = standing.kind === 'given' ? standing.basis : undefined;
   const known = given && pack.bases.includes(given.basis);
   if (!known || given.since > now || given.proof.trim() === '') return { rule: 'consent-missing' };
   if (given.until !== undefined && given.until <= now) return { rule: 'consent-missing', since: given.until };

@@ -104,6 +104,7 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
       answeredAt: now - 167_000,
       muted: false,
     },
+    consent: { basis: 'contract', own: false, since: now - 900 * day },
     why: [
       { key: 'why.contract-due', params: { count: 12, date: '2026-12-04' } },
       { key: 'why.churn-risk', params: { percent: 78 } },
@@ -309,6 +310,32 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       dialsAt: now + 6_000,
     });
     return deskViewOf(now, { state: 'reserved', work });
+  },
+  'preview-protected': (now) => {
+    const work = workOf(now);
+    const { call: _, consent: __, ...before } = work;
+    return deskViewOf(now, {
+      state: 'reserved',
+      work: {
+        ...before,
+        stage: 'preview',
+        stageSince: now - 4_000,
+        customer: {
+          ...work.customer,
+          protectedFor: 'a9',
+          language: 'en',
+          withdrawnAt: now - 20 * 86_400_000,
+        },
+        consentWithdrawnAt: now - 20 * 86_400_000,
+        gate: {
+          kind: 'blocked',
+          at: now,
+          pack: 'CN',
+          rule: 'consent-withdrawn',
+          since: now - 20 * 86_400_000,
+        },
+      },
+    });
   },
   'preview-blocked': (now) => {
     const { call: _, ...work } = workOf(now, {

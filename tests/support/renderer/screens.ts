@@ -21,6 +21,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'rest-over': 'a rest that takes longer than its quota',
     'status-menu': 'ready, not ready, or a break',
     'preview-progressive': 'a customer before the call, dialled by itself',
+    'preview-protected': 'a protected customer who wants no calls',
     'preview-blocked': 'a customer who may not be called now',
     'blocked-until': 'nobody may be called until a time',
     'waiting-for-call': 'the list is dialled in the background',

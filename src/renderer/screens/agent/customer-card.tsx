@@ -10,6 +10,7 @@ import { moneyText, numberText, timeText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
 import { Corrections } from './corrections.tsx';
 import { Protected } from './protected.tsx';
+import { consentText, RulesPills } from './rules-on-card.tsx';
 import { tenureText } from './tenure-text.ts';
 import { WhyBox } from './why-box.tsx';
 
@@ -32,6 +33,7 @@ export const CustomerCard = memo(function CustomerCard(props: { work: WorkView }
       ? ''
       : t('card.tenure', { duration: tenureText(customer.tenureMonths, t) }),
     customer.grid ?? '',
+    customer.language ? t('card.language', { language: t(`card.languages.${customer.language}`) }) : '',
     customer.owner ? t('card.owner', { name: customer.owner }) : '',
   ].filter(Boolean);
   const withheld = new Set(props.work.protectedFields);
@@ -48,6 +50,7 @@ export const CustomerCard = memo(function CustomerCard(props: { work: WorkView }
     ],
     [t('card.plan'), shown('plan', customer.plan)],
     [t('card.contractEnd'), shown('contractEnd', contractTold ? undefined : customer.contractEnd)],
+    [t('card.consent'), consentText(props.work, t, i18n.language)],
   ];
   const columns: readonly Pair[] = [
     ...Object.entries(customer.fields),
@@ -62,6 +65,7 @@ export const CustomerCard = memo(function CustomerCard(props: { work: WorkView }
         {customer.tier ? (
           <Pill tone={TIER_TONES[customer.tier]}>{t(`common:tier.${customer.tier}`)}</Pill>
         ) : null}
+        <RulesPills work={props.work} />
       </div>
       {about.length > 0 ? <p className={styles.sub}>{about.join(' · ')}</p> : null}
       {calledToday ? <p className={styles.sub}>{calledTodayText(calledToday, t, i18n.language)}</p> : null}

@@ -4,6 +4,7 @@ import { pathTo } from '../../../core/outcome/disposition-tree.ts';
 import { Button } from '../../components/button.tsx';
 import styles from './agent.module.css';
 import { localized } from './localized.ts';
+import { DISPOSITIONS } from './outcome-fields.ts';
 
 /** The level of the tree that is shown: the children of `branch`, or the top. */
 export function levelOf(tree: readonly Disposition[], branch: string | undefined): readonly Disposition[] {
@@ -27,7 +28,7 @@ export function DispositionChoice(props: {
     props.suggested ? pathTo(props.tree, props.suggested).map((each) => each.code) : [],
   );
   return (
-    <fieldset className={styles.choices} aria-label={t('wrap.title')}>
+    <fieldset id={DISPOSITIONS} className={styles.choices} aria-label={t('wrap.title')}>
       {props.branch ? (
         <Button tone="quiet" onClick={props.onBack} style={{ gridColumn: '1 / -1', justifySelf: 'start' }}>
           ← {t('wrap.back')}

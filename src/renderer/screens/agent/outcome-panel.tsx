@@ -20,7 +20,7 @@ import styles from './agent.module.css';
 import { CallbackChoice } from './callback-choice.tsx';
 import { DispositionChoice } from './disposition-choice.tsx';
 import { localized } from './localized.ts';
-import { NOTES_FIELD } from './notes-field.ts';
+import { HEARD_FIELD, NOTES_FIELD } from './outcome-fields.ts';
 
 /** Line results that an agent can hear; the others are the network's to tell. */
 const AUDIBLE: readonly LineResult[] = LINE_RESULTS.filter(
@@ -66,6 +66,7 @@ export function OutcomePanel(props: {
             </Pill>
             <span>{t(`knownBy.${draft.lineResultHeard ? 'agent' : (work.call?.knownBy ?? 'local')}`)}</span>
             <select
+              id={HEARD_FIELD}
               aria-label={t('wrap.heardChange')}
               value={draft.lineResultHeard ?? ''}
               onChange={(event) =>

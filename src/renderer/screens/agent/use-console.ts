@@ -10,6 +10,7 @@ import { changeDraft, dropDraft, takeUpDraft, useDraft } from '../../drafts/draf
 import { campaignOfWork } from '../../state/campaign-of-work.ts';
 import { centreNow } from '../../state/desk-store.ts';
 import { useCommand } from '../../state/use-command.ts';
+import { focusGap } from './focus-gap.ts';
 import { type DeferredOffer, type OfferRequest, suggestedByOffers, useOffers } from './offers/use-offers.ts';
 import { useScript } from './script/use-script.ts';
 
@@ -102,6 +103,7 @@ export function useConsole(
     );
     if (checked.kind === 'gap') {
       setGap(checked.gap);
+      focusGap(checked.gap);
       return;
     }
     const saved = await save.run({

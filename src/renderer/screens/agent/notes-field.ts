@@ -1,2 +1,0 @@
-/** Element id of the field where notes are typed. */
-export const NOTES_FIELD = 'outcome-notes';
