@@ -50,6 +50,7 @@ export const PASSED_TO_CENTRE = [
   'callbacks',
   'colleagues',
   'dayRank',
+  'ownDays',
   'callerLookUps',
   'lookUpTasks',
   'unknownAttempts',

@@ -10,6 +10,18 @@ const count = z.number().int().nonnegative();
 const nothing = z.object({});
 
 /** A callback promised to a customer. `at`: epoch ms. */
+/** What an agent came to in a day. */
+const ownDay = z.object({
+  /** Of the centre's reporting zone, YYYY-MM-DD. */
+  day: z.string(),
+  calls: count,
+  contacts: count,
+  success: count,
+  talkMs: count,
+  handleMs: count,
+  waitMs: count,
+});
+
 export const promisedCallback = z.object({
   taskId: id,
   at: count,
@@ -97,6 +109,8 @@ export const taskEndpoints = {
     z.object({ rank: z.object({ place: count, of: count }).optional() }),
     ['agent'],
   ),
+  /** The agent's own days, newest first: today and the six before it that have figures, of all campaigns and desks. */
+  ownDays: endpoint('GET', '/agents/own-days', 'session', nothing, z.array(ownDay), ['agent']),
   finished: endpoint('GET', '/tasks/finished', 'session', finishedOf, z.array(finishedCount), [
     'supervisor',
     'admin',

@@ -3,6 +3,7 @@ import type { Centre } from '../context.ts';
 import { listColleagues } from '../fleet/colleagues.ts';
 import { bindEndpoint } from '../http/endpoint.ts';
 import { rankOfDay } from '../live/day-rank.ts';
+import { ownDays } from '../live/own-days.ts';
 import { lookUpTasks } from '../lookup/look-up.ts';
 import { readLookUps } from '../records/caller-look-ups.ts';
 import { listCallbacks } from './callbacks.ts';
@@ -18,6 +19,7 @@ export function taskRoutes(app: FastifyInstance, centre: Centre): void {
   bindEndpoint(app, centre, 'dayRank', ({ campaignId }, principal) =>
     rankOfDay(centre, principal, campaignId),
   );
+  bindEndpoint(app, centre, 'ownDays', (_input, principal) => ownDays(centre, principal));
   bindEndpoint(app, centre, 'finished', (input) => countFinished(centre, input));
   bindEndpoint(app, centre, 'recycle', (input, principal) => recycle(centre, principal, input));
   bindEndpoint(app, centre, 'recyclings', ({ campaignId }) => listRecyclings(centre, campaignId));

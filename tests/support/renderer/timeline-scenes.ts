@@ -232,12 +232,25 @@ const callback = (now: number, index: number, days: number, hours: number, custo
   personal: true,
 });
 
+/** Six days of work, newest first. */
+const ownDays = (now: number) =>
+  [0, 1, 2, 3, 6].map((back) => ({
+    day: new Date(now - back * DAY).toISOString().slice(0, 10),
+    calls: 86 + back * 3,
+    contacts: 41 + back,
+    success: 11 - back,
+    talkMs: 13_320_000 + back * 400_000,
+    handleMs: 17_000_000 + back * 300_000,
+    waitMs: 1_900_000 + back * 200_000,
+  }));
+
 /** The agent's own day. */
 export const MY_DAY_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> = {
   'my-day': (now) => ({
     view: dayView(now),
     answers: {
       'central.dayRank': { rank: { place: 3, of: 16 } },
+      'central.ownDays': ownDays(now),
       'central.callbacks': [
         callback(now, 1, 0, -2, '周建国'),
         callback(now, 2, 1, -3, '陈静怡'),

@@ -39,6 +39,23 @@ export function dayRankSuite(context: SuiteContext): void {
     expect(await rankOf(first, hidden)).toBeUndefined();
   });
 
+  it('stands beside the agent’s own days, of all campaigns, and of nobody else', async () => {
+    const one = await campaign({}, 984_000);
+    const other = await campaign({}, 985_000);
+    const before = await TestDesk.signIn(context.centre, 'agent5', { takeOver: true });
+    const [had] = await context.centre.call('ownDays', {}, before.credentials);
+    await sells('agent5', one, 2);
+    const desk = await sells('agent5', other, 1);
+    const [today] = await context.centre.call('ownDays', {}, desk.credentials);
+    expect(today).toMatchObject({
+      calls: (had?.calls ?? 0) + 3,
+      success: (had?.success ?? 0) + 3,
+      talkMs: (had?.talkMs ?? 0) + 270_000,
+    });
+    const token = await context.centre.tokenOf('lead1');
+    expect((await refusedWith(context.centre.call('ownDays', {}, { token }))).code).toBe('forbidden');
+  });
+
   it('is for agents alone', async () => {
     const token = await context.centre.tokenOf('lead1');
     const campaignId = await campaign({ showRank: true }, 983_000);

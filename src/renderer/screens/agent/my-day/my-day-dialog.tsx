@@ -6,8 +6,9 @@ import { clockText, countText } from '../../../i18n/format.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import { CallbackWeek } from './callback-week.tsx';
 import styles from './my-day.module.css';
+import { ScoreCard } from './score-card.tsx';
 
-/** The agent's day: figures beside their goals, the place in the team where it is shown, the promised callbacks of the week. */
+/** The agent's day: figures beside their goals, the place in the team where it is shown, the promised callbacks of the week, the last seven days. */
 export function MyDayDialog(props: { view: DeskView; opened: boolean; onClose: () => void }) {
   const { t } = useTranslation(['agent', 'common']);
   return (
@@ -36,6 +37,7 @@ function MyDay({ view }: { view: DeskView }) {
       </ul>
       {campaign?.showRank ? <Rank campaignId={campaign.id} /> : null}
       <CallbackWeek view={view} />
+      <ScoreCard />
     </div>
   );
 }
