@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnswerValue, GivenAnswer } from '../core/script/answer.ts';
+import { MOST_ANSWERS } from '../core/script/most-answers.ts';
 import { MOST_TEXT } from '../core/script/question.ts';
 import type { EarlierAnswers } from '../core/script/take-over.ts';
 import { type FirstFormatAnswer, upgradeAnswer } from '../core/script/upgrade-script.ts';
@@ -48,5 +49,5 @@ export const earlierAnswers = z.object({
   taskId: id,
   scriptId: id,
   scriptVersion: z.number().int(),
-  answers: z.array(givenAnswer).max(500).readonly(),
+  answers: z.array(givenAnswer).max(MOST_ANSWERS).readonly(),
 }) satisfies z.ZodType<EarlierAnswers>;

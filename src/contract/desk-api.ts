@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_ANSWERS } from '../core/script/most-answers.ts';
 import { approvedAnswer } from './answer-base-api.ts';
 import { givenAnswer } from './answer-schema.ts';
 import { briefingCommands } from './briefing-api.ts';
@@ -107,7 +108,7 @@ export const deskCommands = {
       dispositionCode: z.string().min(1).max(60),
       notes: z.string().max(8000),
       /** What the customer had answered the script by then. */
-      answers: z.array(givenAnswer).default([]),
+      answers: z.array(givenAnswer).max(MOST_ANSWERS).default([]),
     }),
     nothing,
   ),

@@ -3,6 +3,7 @@ import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 import { CONSENT_BASES } from '../core/compliance/consent.ts';
 import { GATE_RULES } from '../core/compliance/gate-decision.ts';
 import { FACT_STATES, IDENTITY_RESULTS } from '../core/identity/check.ts';
+import { MOST_ANSWERS } from '../core/script/most-answers.ts';
 import { earlierAnswers, givenAnswer } from './answer-schema.ts';
 import { briefingsView } from './briefing-api.ts';
 import { campaign, dayGoals } from './campaign-schema.ts';
@@ -261,7 +262,7 @@ export const outcomeInput = z.object({
   attemptId: id,
   dispositionCode: z.string().min(1).max(60),
   lineResultHeard: lineResult.optional(),
-  answers: z.array(givenAnswer),
+  answers: z.array(givenAnswer).max(MOST_ANSWERS),
   notes: z.string().max(8000),
   callbackAt: at.optional(),
   /** The callback is for this agent rather than for anyone. */

@@ -110,6 +110,7 @@ export const ERROR_CODES = [
   'reference.none-left',
   'identity.unreadable',
   'identity.closed',
+  'identity.first',
   'sms.no-mobile',
   'sms.not-now',
   'sms.incomplete',

@@ -3,6 +3,7 @@ import { HAND_OVER_MEANS } from '../core/call/hand-over.ts';
 import { TRANSFER_WAYS } from '../core/call/transfer-machine.ts';
 import { GATE_RULES } from '../core/compliance/gate-decision.ts';
 import { IDENTITY_RESULTS } from '../core/identity/check.ts';
+import { MOST_ANSWERS } from '../core/script/most-answers.ts';
 import type { AttemptCommitted, CallReceived, DeskFact } from '../core/sync/fact.ts';
 import { DIAL_MODES } from '../core/task/call-task.ts';
 import { keptAnswer, readAnswer } from './answer-schema.ts';
@@ -89,7 +90,7 @@ export const keptFact = z.discriminatedUnion('kind', [
     at,
     dispositionCode: z.string().min(1).max(60),
     lineResultHeard: lineResult.optional(),
-    answers: z.array(keptAnswer).max(500),
+    answers: z.array(keptAnswer).max(MOST_ANSWERS),
     notes: z.string().max(8000),
     callbackAt: at.optional(),
     callbackPersonal: z.boolean().optional(),

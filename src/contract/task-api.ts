@@ -43,11 +43,14 @@ export const caller = z.object({
 });
 export type Caller = z.infer<typeof caller>;
 
-/** An agent of the campaign to whom a call could go. `idle`: takes one at once; `busy`: in a call, in wrap-up, or reading; `away`: on a break. */
+/**
+ * An agent of the campaign to whom a call could go. `idle`: takes one at once; `busy`: in a call, in wrap-up, or reading; `away`: on a break;
+ * `gave`: the call came from that desk, which is not asked about it, whatever its agent does.
+ */
 export const campaignColleague = z.object({
   agentId: id,
   name: z.string(),
-  phase: z.enum(['idle', 'busy', 'away']),
+  phase: z.enum(['idle', 'busy', 'away', 'gave']),
   /** Epoch ms. */
   since: count,
 });
@@ -83,12 +86,12 @@ export const taskEndpoints = {
    * the number stands in no address.
    */
   caller: endpoint('POST', '/tasks/caller', 'session', z.object({ number: e164 }), caller, ['agent']),
-  /** To whom a call of the campaign could go: its agents who are signed in, but for whoever asks. */
+  /** To whom a call of the campaign could go: its agents who are signed in, but for whoever asks. `attemptId`: the call; without it nobody is `gave`. */
   colleagues: endpoint(
     'GET',
     '/tasks/colleagues',
     'session',
-    z.object({ campaignId: id }),
+    z.object({ campaignId: id, attemptId: id.optional() }),
     z.array(campaignColleague),
     ['agent'],
   ),

@@ -45,6 +45,7 @@ import * as gatewayTrouble from '../migrations/0048-gateway-trouble.ts';
 import * as standingsTally from '../migrations/0049-standings-tally.ts';
 import * as givenConsultations from '../migrations/0050-given-consultations.ts';
 import * as dueByRules from '../migrations/0051-due-by-rules.ts';
+import * as transfersByAttempt from '../migrations/0052-transfers-by-attempt.ts';
 import * as dayGoals from '../migrations/0056-day-goals.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
@@ -95,6 +96,7 @@ const MIGRATIONS = {
   '0049-standings-tally': standingsTally,
   '0050-given-consultations': givenConsultations,
   '0051-due-by-rules': dueByRules,
+  '0052-transfers-by-attempt': transfersByAttempt,
   '0056-day-goals': dayGoals,
 } as const;
 

@@ -61,6 +61,18 @@ export function readOffer(
     .executeTakeFirst();
 }
 
+/** The desks from which that call was offered to the agent: those that had it before. Epochs. */
+export async function readWhoGave(db: Db | Tx, attemptId: string, toAgent: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('transfers')
+    .innerJoin('transfer_offers', 'transfer_offers.transfer_id', 'transfers.id')
+    .select('transfers.from_epoch')
+    .where('transfers.attempt_id', '=', attemptId)
+    .where('transfer_offers.to_agent', '=', toAgent)
+    .execute();
+  return rows.map(({ from_epoch }) => from_epoch);
+}
+
 /** Every desk that the call was offered to. */
 export function readOffers(db: Db | Tx, transferId: string): Promise<TransferOffer[]> {
   return db

@@ -14,9 +14,7 @@ export function taskRoutes(app: FastifyInstance, centre: Centre): void {
   bindEndpoint(app, centre, 'callbacks', (_input, principal) => listCallbacks(centre, principal));
   bindEndpoint(app, centre, 'lookUpTasks', (input, principal) => lookUpTasks(centre, principal, input));
   bindEndpoint(app, centre, 'caller', ({ number }, principal) => recogniseCaller(centre, principal, number));
-  bindEndpoint(app, centre, 'colleagues', ({ campaignId }, principal) =>
-    listColleagues(centre, principal, campaignId),
-  );
+  bindEndpoint(app, centre, 'colleagues', (input, principal) => listColleagues(centre, principal, input));
   bindEndpoint(app, centre, 'callerLookUps', () => readLookUps(centre));
   bindEndpoint(app, centre, 'dayRank', ({ campaignId }, principal) =>
     rankOfDay(centre, principal, campaignId),

@@ -28,7 +28,7 @@ export class CorrectionDesk {
    * The same value again changes nothing.
    *
    * Throws `not-found` for another call than the one on the screen, `forbidden` for a field that is not the agent's to correct or is kept
-   * back until the customer's identity is known, `bad-request` for a value that the field cannot have.
+   * back until the customer's identity is known, `identity.first` for one that the check asks for, `bad-request` for a value that the field cannot have.
    */
   correct(attemptId: string, field: string, typed: string): void {
     const { workplace, store, account, now, ids } = this.#ports;
@@ -39,6 +39,9 @@ export class CorrectionDesk {
     const result = this.#ports.identity.view(work)?.result;
     const withheld = disclosed(customer, [], [work.campaign.identity], result).fields;
     if (!isCorrectable(field) || withheld.includes(field)) throw new WaihuError('forbidden');
+    // What the check compares with must not be made to fit the answer.
+    const asked = work.campaign.identity?.facts.some((fact) => fact.field === field) ?? false;
+    if (asked && result !== 'passed') throw new WaihuError('identity.first');
     const to = typed.trim();
     if (!mayStand(field, to)) throw new WaihuError('bad-request', { detail: field });
     const from = fieldText(customer, field);

@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { WaihuError } from '../../../src/contract/errors.ts';
+import type { IdentityPolicy } from '../../../src/core/identity/policy.ts';
 import { DeskBench } from '../../support/desk/desk-bench.ts';
 
 let bench: DeskBench;
 afterEach(() => bench.close());
 
 /** An agent who talks with a customer of whom the address is known. */
-async function talking(): Promise<void> {
-  bench = new DeskBench({ campaign: { dialMode: 'preview' } });
+async function talking(identity?: IdentityPolicy): Promise<void> {
+  bench = new DeskBench({ campaign: { dialMode: 'preview', ...(identity ? { identity } : {}) } });
   for (const grant of bench.central.pool) Object.assign(grant.customer, { fields: { 地址: '滨江路 1 号' } });
   await bench.ready();
   const task = await bench.until((view) => view.work?.stage === 'preview');
@@ -49,5 +50,31 @@ describe('a correction of the customer’s record', () => {
     expect(await codeOf(correct('name', '  '))).toBe('bad-request');
     expect(await codeOf(correct('grid', '城北', 'another'))).toBe('not-found');
     expect(bench.central.of('customer.corrected')).toEqual([]);
+  });
+
+  it('does not make what the identity check asks for fit the answer: not before it has succeeded', async () => {
+    await talking({
+      facts: [
+        {
+          id: 'name',
+          field: 'name',
+          question: { 'zh-CN': '请问您的姓名？', en: 'What is your name?' },
+          compare: { kind: 'name' },
+        },
+      ],
+      mustBeRight: 1,
+      triesEach: 2,
+      triesInAll: 2,
+    });
+    expect(await codeOf(correct('name', '李雷'))).toBe('identity.first');
+    const name = bench.view.work?.customer.name ?? '';
+    await bench.renderer.call('identity.answer', {
+      attemptId: bench.attemptId,
+      factId: 'name',
+      answer: name,
+    });
+    await bench.until((view) => view.work?.identity?.result === 'passed');
+    await correct('name', '李雷');
+    expect(bench.view.work?.customer.name).toBe('李雷');
   });
 });

@@ -33,7 +33,12 @@ export const TRANSFER_SCENES: Readonly<Record<string, (now: number) => SceneSetu
   }),
   'transfer-list-colleagues-call': (now) => ({
     view: inCall(now, {}, { arrived: 'colleague' }),
-    answers: { 'central.colleagues': colleagues(now) },
+    answers: {
+      'central.colleagues': [
+        ...colleagues(now),
+        { agentId: 'account-wu', name: '吴倩', phase: 'gave', since: now - 15_000 },
+      ],
+    },
   }),
   'transfer-conference-colleagues-call': under('conference', { arrived: 'colleague' }),
   'transfer-nobody': (now) => ({

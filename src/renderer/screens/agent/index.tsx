@@ -194,6 +194,7 @@ function Desk(props: { view: DeskView }) {
       {view.work ? (
         <TransferDialog
           campaignId={view.work.task.campaignId}
+          attemptId={view.work.call?.attemptId}
           mayGiveOn={mayGiveOn(view.work.call)}
           opened={actions.transfer.opened && mayTransfer(view)}
           onClose={() => actions.transfer.open(false)}

@@ -4,6 +4,7 @@ import type { DeskView, UnknownAttempt } from '../../../contract/desk-view.ts';
 import { LINE_RESULTS, type LineResult } from '../../../core/call/line-result.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
 import { leavesOf } from '../../../core/outcome/disposition-tree.ts';
+import { withinMost } from '../../../core/script/most-answers.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import type { Draft } from '../../drafts/draft.ts';
@@ -27,7 +28,7 @@ export function SettleAttempt(props: { attempt: UnknownAttempt; view: DeskView }
   const [notes, setNotes] = useState<string>();
   const kept = useKeptDraft(attempt.attemptId);
   const noted = notes ?? kept?.notes ?? '';
-  const answers = kept?.answers ?? [];
+  const answers = [...withinMost(kept?.answers ?? [])];
   // Only what leaves no choice is chosen beforehand: a success must never be recorded by not looking.
   const chosen =
     fitting.find((leaf) => leaf.code === (code || kept?.dispositionCode)) ??

@@ -4,6 +4,7 @@ import { closedInZones } from '../../../core/compliance/callback-hours.ts';
 import { checkOutcome } from '../../../core/outcome/check-outcome.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
 import { notReachedLeaf } from '../../../core/outcome/disposition-tree.ts';
+import { withinMost } from '../../../core/script/most-answers.ts';
 import type { LocalText } from '../../../core/script/script.ts';
 import { emptyDraft, isWritten } from '../../drafts/draft.ts';
 import { changeDraft, dropDraft, takeUpDraft, useDraft } from '../../drafts/draft-store.ts';
@@ -121,7 +122,7 @@ export function useConsole(
     const saved = await save.run({
       attemptId,
       dispositionCode: checked.leaf.code,
-      answers: draft.answers,
+      answers: [...withinMost(draft.answers)],
       notes: draft.notes,
       ...(draft.lineResultHeard ? { lineResultHeard: draft.lineResultHeard } : {}),
       ...(checked.leaf.needsCallback && draft.callbackAt

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { readIdle } from '../../../../src/central/fleet/reservation.ts';
 import type { OfferedWork, TransferRefusal } from '../../../../src/contract/fleet.ts';
 import type { AttemptCommitted, DeskFact } from '../../../../src/core/sync/fact.ts';
@@ -130,6 +130,24 @@ export function transferSuite(context: SuiteContext): void {
         taker.sends({ ...asked, consult: true, cameBy, ...change });
         return transferId;
       };
+      // The dialling desk's agent is free by now; its desk is not asked about its own call, and the list says so.
+      from.says({ agent: idleSince(3_000) });
+      const shown = async (desk: FleetDesk, attemptId?: string) => {
+        const about = attemptId === undefined ? { campaignId } : { campaignId, attemptId };
+        const listed = await centre.call('colleagues', about, { token: desk.desk.session.token });
+        return listed.map(({ agentId, phase }) => ({ agentId, phase }));
+      };
+      await vi.waitFor(
+        async () => expect(await shown(taker)).toContainEqual({ agentId: from.agentId, phase: 'idle' }),
+        { timeout: 20_000 },
+      );
+      const { attemptId } = work.attempt;
+      expect(await shown(taker, attemptId)).toEqual([
+        { agentId: third.agentId, phase: 'idle' },
+        { agentId: from.agentId, phase: 'gave' },
+      ]);
+      expect(await shown(taker, v7())).toContainEqual({ agentId: from.agentId, phase: 'idle' });
+      expect(await shown(third, attemptId)).toContainEqual({ agentId: from.agentId, phase: 'idle' });
       const dialog = {
         callId: 'c',
         localTag: 'l',

@@ -14,6 +14,7 @@ export type ChooseColleague = (colleague: CampaignColleague, way: TransferWay) =
 /** To whom the call could go: who is free first. Typing narrows the list, Enter consults, Ctrl or Shift with Enter transfers at once. */
 export function TransferDialog(props: {
   campaignId: string;
+  attemptId: string | undefined;
   /** False for a colleague's call: it is consulted about, not given on. */
   mayGiveOn: boolean;
   opened: boolean;
@@ -35,9 +36,17 @@ export function TransferDialog(props: {
   );
 }
 
-function Colleagues(props: { campaignId: string; mayGiveOn: boolean; onChoose: ChooseColleague }) {
+function Colleagues(props: {
+  campaignId: string;
+  attemptId: string | undefined;
+  mayGiveOn: boolean;
+  onChoose: ChooseColleague;
+}) {
   const { t } = useTranslation(['agent', 'common']);
-  const colleagues = useQuery('central.colleagues', { campaignId: props.campaignId });
+  const colleagues = useQuery('central.colleagues', {
+    campaignId: props.campaignId,
+    ...(props.attemptId === undefined ? {} : { attemptId: props.attemptId }),
+  });
   const [typed, setTyped] = useState('');
   const [marked, setMarked] = useState<string>();
   const shown = (colleagues.data ?? []).filter(({ name }) =>
