@@ -151,6 +151,7 @@ const savedCampaign = z.object({
   messages: messageSettings.optional(),
   offers: offerBook.optional(),
   dayGoals: dayGoals.optional(),
+  keepMasked: z.boolean().optional(),
   restMinutes: z.number().int().min(1).max(480).optional(),
   showRank: z.boolean().optional(),
 });

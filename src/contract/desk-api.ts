@@ -13,6 +13,7 @@ import { messageCommands } from './message-commands.ts';
 import { offerMadeInput } from './offer-api.ts';
 import { PASSED_TO_CENTRE, type PassedMethod } from './passed-to-centre.ts';
 import { kindLetter } from './reference-schema.ts';
+import { revealInput } from './reveal-api.ts';
 import { heardQuality, lineResult } from './schemas.ts';
 import { transferInput } from './transfer-view.ts';
 import { boardMessage, callRow } from './views.ts';
@@ -140,6 +141,8 @@ export const deskCommands = {
     z.object({ attemptId: id, answerId: id, version: z.number().int().positive(), stepId: id.optional() }),
     nothing,
   ),
+  /** A masked number of the customer on the screen, whole; on record before it is told. `forbidden` where the campaign keeps numbers masked. */
+  'number.reveal': command(revealInput, z.object({ number: z.string() })),
   ...briefingCommands,
   ...desktopCommands,
   'history.today': command(nothing, z.object({ rows: z.array(callRow) })),

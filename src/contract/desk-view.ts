@@ -151,6 +151,8 @@ export const workView = z.object({
   calledToday: z.object({ times: count, asOf: at.optional() }).optional(),
   /** Of a campaign that makes offers, once there is a call. */
   offers: offersView.optional(),
+  /** A masked number is shown whole by an act that is put on record (`number.reveal`). */
+  mayReveal: z.boolean().optional(),
   /** On what basis this customer is called: their own consent, else the campaign's; absent where there is none. */
   consent: z
     .object({ basis: z.enum(CONSENT_BASES), own: z.boolean(), since: at, until: at.optional() })

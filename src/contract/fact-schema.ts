@@ -11,6 +11,7 @@ import { briefingRead } from './briefing-api.ts';
 import { customerCorrected } from './correction-api.ts';
 import { deferReason, offerResult } from './offer-api.ts';
 import { referenceCode } from './reference-schema.ts';
+import { numberRevealed } from './reveal-api.ts';
 import {
   agentState,
   agentStatus,
@@ -210,6 +211,7 @@ export const keptFact = z.discriminatedUnion('kind', [
   }),
   customerCorrected,
   briefingRead,
+  numberRevealed,
   z.object({
     kind: z.literal('agent.state'),
     agentId: id,

@@ -29,6 +29,7 @@ export const PASSED_TO_CENTRE = [
   'callbacks',
   'colleagues',
   'dayRank',
+  'reveals',
   'ownDays',
   'callerLookUps',
   'lookUpTasks',

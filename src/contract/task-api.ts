@@ -3,6 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { lookupQuestion, lookupResult } from './lookup-views.ts';
 import { finishedCount, finishedOf, recycling } from './recycle-views.ts';
 import { branch, department } from './reference-schema.ts';
+import { revealRecord } from './reveal-api.ts';
 import { callTask, customer, e164, historyEntry } from './schemas.ts';
 
 const id = z.string().min(1).max(64);
@@ -97,6 +98,11 @@ export const taskEndpoints = {
   ),
   /** The latest of them, newest first. */
   callerLookUps: endpoint('GET', '/tasks/caller-look-ups', 'session', nothing, z.array(callerLookUp), [
+    'supervisor',
+    'admin',
+  ]),
+  /** Masked numbers that agents had shown whole, the latest, newest first. */
+  reveals: endpoint('GET', '/tasks/reveals', 'session', nothing, z.array(revealRecord), [
     'supervisor',
     'admin',
   ]),

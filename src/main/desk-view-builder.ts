@@ -151,6 +151,9 @@ function workView(shift: Shift, work: Work, now: number, eyes: Eyes): ReadOnly<W
     stage,
     stageSince: since,
     ...(work.stage === 'preview' && work.dialsAt !== undefined ? { dialsAt: work.dialsAt } : {}),
+    ...(stage !== 'preview' && !work.campaign.keepMasked && shift.account.role === 'agent'
+      ? { mayReveal: true }
+      : {}),
     ...consentOf(work),
     ...(shift.campaigns.includes(work.campaign) ? {} : { campaign: work.campaign }),
     ...(work.stage === 'preview' && work.gate ? { gate: work.gate } : {}),

@@ -85,7 +85,7 @@ export function createDesk(ports: DeskPorts): Desk {
 
   registry.register('desk.view', (_input, client) => viewFor(client));
   registerSessionCommands(registry, session, () => ports.centreTime.now());
-  registerWorkCommands(registry, session);
+  registerWorkCommands(registry, session, ports.centreTime);
   registerSearchCommands(registry, session, () => ports.centreTime.now());
   registerMessageCommands(registry, session);
   registerCallCommands(registry, session);

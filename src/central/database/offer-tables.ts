@@ -50,6 +50,16 @@ export interface ApprovedAnswersTable {
   saved_by: string;
 }
 
+/** Projection: a masked number was shown whole to an agent, in a call. */
+export interface NumbersRevealedTable {
+  attempt_id: string;
+  /** Among the contact's numbers, from 0. */
+  place: number;
+  agent_id: string;
+  customer_id: string;
+  at: number;
+}
+
 /** Projection: an approved answer was shown in a call. */
 export interface AnswersUsedTable {
   attempt_id: string;

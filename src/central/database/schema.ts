@@ -21,6 +21,7 @@ import type { DayGoalsTable } from './goals-tables.ts';
 import type {
   AnswersUsedTable,
   ApprovedAnswersTable,
+  NumbersRevealedTable,
   OfferApprovalsTable,
   OffersMadeTable,
 } from './offer-tables.ts';
@@ -277,6 +278,7 @@ export interface CentralDatabase {
   offers_made: OffersMadeTable;
   approved_answers: ApprovedAnswersTable;
   answers_used: AnswersUsedTable;
+  numbers_revealed: NumbersRevealedTable;
   briefings: BriefingsTable;
   briefing_reads: BriefingReadsTable;
   day_goals: DayGoalsTable;

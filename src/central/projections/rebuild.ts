@@ -20,6 +20,7 @@ import {
 import { projectAnswerUsed, projectOffer } from './offers.ts';
 import { projectOutcome } from './outcomes.ts';
 import { projectIdentity, projectReference } from './references.ts';
+import { projectReveal } from './reveals.ts';
 import { ownFailures, takeBackTries } from './tries.ts';
 
 const PROJECTIONS = [
@@ -30,6 +31,7 @@ const PROJECTIONS = [
   'identity_checks',
   'offers_made',
   'answers_used',
+  'numbers_revealed',
   'briefing_reads',
   'agent_states',
   'agent_days',
@@ -127,6 +129,10 @@ async function project(ctx: ApplyContext, fact: DeskFact, place: FactPlace): Pro
       return fact.attempt.kind === 'call.received'
         ? rebuildReceivedTakenOver(ctx, { ...fact, attempt: fact.attempt }, place)
         : rebuildTakenOver(ctx, { ...fact, attempt: fact.attempt }, place);
+    case 'number.revealed': {
+      const call = (await readAttempt(ctx, fact.attemptId)) ?? (await readIncoming(ctx, fact.attemptId));
+      return call && projectReveal(ctx, call, fact);
+    }
     case 'offer.made':
     case 'answer.used': {
       const call = (await readAttempt(ctx, fact.attemptId)) ?? (await readIncoming(ctx, fact.attemptId));

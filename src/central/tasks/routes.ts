@@ -6,6 +6,7 @@ import { rankOfDay } from '../live/day-rank.ts';
 import { ownDays } from '../live/own-days.ts';
 import { lookUpTasks } from '../lookup/look-up.ts';
 import { readLookUps } from '../records/caller-look-ups.ts';
+import { readReveals } from '../records/reveals.ts';
 import { listCallbacks } from './callbacks.ts';
 import { recogniseCaller } from './caller.ts';
 import { countFinished, listRecyclings, recycle } from './recycle.ts';
@@ -16,6 +17,7 @@ export function taskRoutes(app: FastifyInstance, centre: Centre): void {
   bindEndpoint(app, centre, 'caller', ({ number }, principal) => recogniseCaller(centre, principal, number));
   bindEndpoint(app, centre, 'colleagues', (input, principal) => listColleagues(centre, principal, input));
   bindEndpoint(app, centre, 'callerLookUps', () => readLookUps(centre));
+  bindEndpoint(app, centre, 'reveals', () => readReveals(centre));
   bindEndpoint(app, centre, 'dayRank', ({ campaignId }, principal) =>
     rankOfDay(centre, principal, campaignId),
   );

@@ -83,6 +83,8 @@ export interface Campaign {
   readonly historyStaleMinutes?: number | undefined;
   /** What each of its agents is to come to in a day. */
   readonly dayGoals?: DayGoals | undefined;
+  /** Agents never see a number whole, not even by an act that is put on record. */
+  readonly keepMasked?: boolean | undefined;
   /** What an agent may rest in a day (小休), minutes; told, never enforced. No quota where absent. */
   readonly restMinutes?: number | undefined;
   /** Agents are told their place in the team; not where absent. */

@@ -40,6 +40,8 @@ export function factKey(fact: DeskFact): string {
       return `${fact.kind}/${fact.attemptId}/${fact.answerId}/${fact.version}/${fact.stepId ?? ''}`;
     case 'customer.corrected':
       return `${fact.kind}/${fact.correctionId}`;
+    case 'number.revealed':
+      return `${fact.kind}/${fact.attemptId}/${fact.place}/${fact.agentId}`;
     case 'briefing.read':
       return `${fact.kind}/${fact.briefingId}/${fact.agentId}`;
     case 'agent.state':

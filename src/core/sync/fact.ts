@@ -10,6 +10,7 @@ import type { DialMode } from '../task/call-task.ts';
 import type { BriefingRead } from './briefing-fact.ts';
 import type { CustomerCorrected } from './correction-fact.ts';
 import type { MessageCodeChecked, MessageRequested } from './message-facts.ts';
+import type { NumberRevealed } from './reveal-fact.ts';
 
 /** What the agent chose. */
 export const AGENT_STATUSES = ['logged-out', 'available', 'on-break'] as const;
@@ -264,6 +265,7 @@ export type DeskFact =
   | AnswerUsed
   | CustomerCorrected
   | BriefingRead
+  | NumberRevealed
   | AgentStateChanged;
 
 /** A fact under its desk's sequence. `id` is a UUIDv7; `seq` starts at 1 and has no gaps within an epoch. */

@@ -1,13 +1,19 @@
 import { WaihuError } from '../../contract/errors.ts';
 import type { CallRow } from '../../contract/views.ts';
 import type { CommandRegistry } from '../command/command-registry.ts';
+import type { DeskPorts } from '../desk-ports.ts';
 import { eyesOf } from '../masking/eyes.ts';
+import { revealNumber } from '../masking/reveal-desk.ts';
 import type { DeskSession } from '../session/desk-session.ts';
 import type { Shift } from '../session/shift.ts';
 import { EDITED_SETTING } from './settle-attempts.ts';
 
 /** Tasks and outcomes of the agent's screen. */
-export function registerWorkCommands(registry: CommandRegistry, session: DeskSession): void {
+export function registerWorkCommands(
+  registry: CommandRegistry,
+  session: DeskSession,
+  centreTime: Pick<DeskPorts['centreTime'], 'now'>,
+): void {
   registry.register('task.next', () => {
     session.shift().parts.dialer.takeNext();
     return {};
@@ -60,6 +66,12 @@ export function registerWorkCommands(registry: CommandRegistry, session: DeskSes
     shift.parts.corrections.correct(attemptId, field, value);
     shift.changed();
     return {};
+  });
+  registry.register('number.reveal', ({ attemptId, place }) => {
+    const { store, parts, account } = session.shift();
+    const { workplace } = parts;
+    const ports = { now: () => centreTime.now(), store, workplace, agentId: account.id };
+    return { number: revealNumber(ports, attemptId, place) };
   });
   registry.register('identity.answer', ({ attemptId, factId, answer }) => {
     const right = session.shift().parts.identity.answer(attemptId, factId, answer);

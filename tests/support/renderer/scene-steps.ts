@@ -137,6 +137,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   records: goTo(7),
   'records-empty': goTo(7),
   'records-look-ups': inTurn(goTo(7), tab(1)),
+  'records-reveals': inTurn(goTo(7), tab(2)),
   callbacks: goTo(1),
   'campaign-recycle': inTurn(
     goTo(3),

@@ -104,6 +104,7 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
       answeredAt: now - 167_000,
       muted: false,
     },
+    mayReveal: true,
     consent: { basis: 'contract', own: false, since: now - 900 * day },
     why: [
       { key: 'why.contract-due', params: { count: 12, date: '2026-12-04' } },

@@ -656,6 +656,21 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     view: supervisor(now),
     answers: { ...answers, 'central.exports': exportsOf(now), 'central.callerLookUps': lookUpsOf(now) },
   }),
+  'records-reveals': (now) => ({
+    view: supervisor(now),
+    answers: {
+      ...answers,
+      'central.exports': exportsOf(now),
+      'central.reveals': ['李敏', '王芳'].map((agentName, index) => ({
+        attemptId: `at${index}`,
+        place: index,
+        at: now - index * 5_400_000,
+        agentName,
+        customerName: '陈静怡',
+        campaignName: '十一月合约到期挽留',
+      })),
+    },
+  }),
   'records-empty': (now) => ({ view: supervisor(now), answers: { ...answers, 'central.exports': [] } }),
   ...customerScenes(supervisor, answers),
   ...adminScenes(admin, answers),

@@ -18,6 +18,7 @@ import {
 } from './received.ts';
 import { applyIdentityChecked, applyReferenceIssued } from './references.ts';
 import { applyDncRequested, applyLeaseReleased } from './requests.ts';
+import { applyReveal } from './reveals.ts';
 
 /** Applies one fact: what it changes of tasks and leases, and its projections. What cannot be applied is said, not thrown. */
 export async function applyFact(ctx: ApplyContext, fact: DeskFact, place: PushedPlace): Promise<Applied> {
@@ -57,6 +58,8 @@ export async function applyFact(ctx: ApplyContext, fact: DeskFact, place: Pushed
       return applyAnswerUsed(ctx, fact, place);
     case 'customer.corrected':
       return applyCorrected(ctx, fact, place);
+    case 'number.revealed':
+      return applyReveal(ctx, fact);
     case 'briefing.read':
       return applyBriefingRead(ctx, fact, place);
     case 'agent.state':

@@ -109,6 +109,7 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
         rest(fact);
         break;
       case 'answer.used':
+      case 'number.revealed':
         break;
       default:
         assertNever(fact);

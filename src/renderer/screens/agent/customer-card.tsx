@@ -6,8 +6,9 @@ import type { Customer } from '../../../core/customer/customer.ts';
 import { OWN_COLUMN } from '../../../core/identity/fields.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Pill, type Tone } from '../../components/pill.tsx';
-import { moneyText, numberText, timeText } from '../../i18n/format.ts';
+import { moneyText, timeText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
+import { ContactNumbers } from './contact-numbers.tsx';
 import { Corrections } from './corrections.tsx';
 import { Protected } from './protected.tsx';
 import { consentText, RulesPills } from './rules-on-card.tsx';
@@ -24,9 +25,12 @@ const TIER_TONES: Record<NonNullable<Customer['tier']>, Tone> = {
 type Pair = readonly [label: string, value: ReactNode];
 
 /** Who this is and why now: each fact once, the most important first. */
-export const CustomerCard = memo(function CustomerCard(props: { work: WorkView }) {
+export const CustomerCard = memo(function CustomerCard(props: {
+  work: WorkView;
+  mayReveal?: boolean | undefined;
+}) {
   const { t, i18n } = useTranslation(['agent', 'common']);
-  const { customer, task, why, calledToday } = props.work;
+  const { customer, why, calledToday } = props.work;
   const about = [
     customer.gender ? t(`card.${customer.gender}`) : '',
     customer.tenureMonths === undefined
@@ -81,10 +85,7 @@ export const CustomerCard = memo(function CustomerCard(props: { work: WorkView }
           ))}
       </dl>
       {withheld.size > 0 ? <p className={`${styles.sub} ${styles.locked}`}>{t('card.locked')}</p> : null}
-      <Pairs
-        label={t('card.numbers')}
-        pairs={task.numbers.map((number) => [t(`card.label.${number.label}`), numberText(number.text)])}
-      />
+      <ContactNumbers work={props.work} mayReveal={props.mayReveal === true} />
       <Pairs label={t('card.more')} pairs={columns} />
       <Corrections work={props.work} />
     </Panel>

@@ -117,7 +117,7 @@ function Desk(props: { view: DeskView }) {
       <ArrivingCall view={view} />
       {work && campaign && script && account ? (
         <main className={styles.body} style={panes.style}>
-          <CustomerCard work={work} />
+          <CustomerCard work={work} mayReveal={work.mayReveal} />
           <PaneHandle pane="card" layout={panes} />
           <div className={styles.column}>
             <Notices view={view} error={actions.error} />

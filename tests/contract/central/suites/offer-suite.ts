@@ -300,6 +300,31 @@ export function offerSuite(context: SuiteContext): void {
     expect((await refusedWith(asAgent)).code).toBe('forbidden');
   });
 
+  it('keeps which numbers were shown whole, once each, for supervisors to see', async () => {
+    const { desk, attempt } = await calling('agent8');
+    const shown = {
+      kind: 'number.revealed' as const,
+      attemptId: attempt.attemptId,
+      customerId: attempt.customerId,
+      place: 0,
+      agentId: desk.session.account.id,
+      at: context.centre.clock.nowMs(),
+    };
+    const { parked } = await desk.push(shown, { ...shown, attemptId: v7() });
+    expect(parked.map(({ reason }) => reason)).toEqual(['unknown-attempt']);
+    const token = { token: await context.centre.tokenOf('supervisor1') };
+    const told = async () =>
+      (await context.centre.call('reveals', {}, token)).filter(
+        ({ attemptId }) => attemptId === attempt.attemptId,
+      );
+    expect(await told()).toMatchObject([
+      { place: 0, at: shown.at, agentName: desk.session.account.displayName },
+    ]);
+    expect((await told())[0]?.customerName).not.toBe('');
+    const refused = await refusedWith(context.centre.call('reveals', {}, desk.credentials));
+    expect(refused.code).toBe('forbidden');
+  });
+
   it('keeps which approved answers were shown in a call, at which step', async () => {
     const { desk, attempt } = await calling('agent8');
     const used = {

@@ -46,6 +46,11 @@ export function DeskFields({ campaign, onChange }: SectionProps) {
         onChange={(historyStaleMinutes) => onChange({ historyStaleMinutes })}
       />
       <Checkbox
+        label={t('desk.keepMasked')}
+        checked={campaign.keepMasked ?? false}
+        onChange={(event) => onChange({ keepMasked: event.currentTarget.checked })}
+      />
+      <Checkbox
         label={t('desk.showRank')}
         checked={campaign.showRank ?? false}
         onChange={(event) => onChange({ showRank: event.currentTarget.checked })}
