@@ -123,6 +123,11 @@ export class Shift {
     return this.#campaigns.all;
   }
 
+  /** The campaign is as this desk has it now: nothing of it was changed since. */
+  isPresent(campaign: Campaign): boolean {
+    return this.#campaigns.isPresent(campaign);
+  }
+
   get campaign(): Campaign | undefined {
     return this.#campaigns.chosen;
   }
