@@ -143,6 +143,7 @@ export const historyEntry = z.object({
   // What an earlier version stored names messages by the way they went.
   kind: z.preprocess((kind) => (kind === 'sms' ? 'message' : kind), z.enum(HISTORY_KINDS)),
   title: z.string(),
+  titles: localText.optional(),
   detail: z.string().optional(),
   agentName: z.string().optional(),
   lineResult: z.string().optional(),

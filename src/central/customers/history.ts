@@ -6,6 +6,7 @@ import { messageEntries } from '../messages/message-history.ts';
 import { marksOf } from '../references/call-marks.ts';
 import { factKey, readFactsAt } from '../sync/fact-log.ts';
 import { incomingEntries } from './incoming-history.ts';
+import { offerEntries } from './offer-history.ts';
 import { readPastContacts } from './past-contacts.ts';
 
 type Entry = z.output<typeof historyEntry>;
@@ -75,9 +76,12 @@ export async function historiesOf(
     };
     histories.set(row.customer_id, [...(histories.get(row.customer_id) ?? []), entry]);
   }
+  const incoming = await incomingEntries(centre, customerIds);
+  const calls = [...shown.map(({ id }) => id), ...incoming.map(({ entry }) => entry.id)];
   const past = [
     ...(await readPastContacts(centre, centre.db, customerIds)),
-    ...(await incomingEntries(centre, customerIds)),
+    ...incoming,
+    ...(await offerEntries(centre, calls)),
     ...(await messageEntries(centre, customerIds)),
   ];
   for (const [customerId, contacts] of Map.groupBy(past, (contact) => contact.customerId)) {

@@ -2,6 +2,7 @@ import type { ConsentBasis } from '../compliance/consent.ts';
 import type { MessageFault, MessageState } from '../message/message-state.ts';
 import type { CodeKnown } from '../message/one-time-code.ts';
 import type { MessagePurpose } from '../message/template.ts';
+import type { LocalText } from '../script/script.ts';
 import type { EarlierAnswers } from '../script/take-over.ts';
 import type { IdentityChecked } from '../sync/fact.ts';
 import type { CorrectionNote } from './correction.ts';
@@ -90,6 +91,8 @@ export interface HistoryEntry {
   readonly at: number;
   readonly kind: HistoryKind;
   readonly title: string;
+  /** The title in every language there is, where it has any: of an offer, as its book names it. */
+  readonly titles?: LocalText | undefined;
   readonly detail?: string | undefined;
   readonly agentName?: string | undefined;
   /** How it stands, one of its kind's (`ENTRY_STATUSES`). */

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { afterEach, expect, it } from 'vitest';
+import { historiesOf } from '../../../../src/central/customers/history.ts';
 import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
 import type { LiveFromCentre } from '../../../../src/contract/live.ts';
 import type { ApprovalRequest } from '../../../../src/contract/offer-api.ts';
@@ -298,6 +299,21 @@ export function offerSuite(context: SuiteContext): void {
     expect((await centre.call('answers', {}, token)).filter((each) => each.id === id)).toEqual([second]);
     const asAgent = centre.call('saveAnswer', { ...change, version: 2 }, desk.credentials);
     expect((await refusedWith(asAgent)).code).toBe('forbidden');
+  });
+
+  it('tells of the offer in the customer’s history, with what came of it, in both languages', async () => {
+    const { desk, attempt, made } = await calling('agent8');
+    const [offer] = BOOK.offers;
+    if (!offer) throw new Error('the book is empty');
+    await desk.push(made(offer.id, { result: 'thinking' }), made(offer.id, { result: 'declined', turn: 2 }));
+    await desk.push(desk.ended(attempt.attemptId, 'answered', 90_000), desk.outcome(attempt, 'considering'));
+    const beside = await context.centre.openBeside();
+    const told = (await historiesOf(beside.centre, [attempt.customerId])).get(attempt.customerId);
+    await beside.close();
+    expect(told?.filter(({ kind }) => kind === 'offer')).toMatchObject([
+      { title: offer.title['zh-CN'], titles: offer.title, status: 'declined' },
+    ]);
+    expect(told?.some(({ kind }) => kind === 'call')).toBe(true);
   });
 
   it('keeps which numbers were shown whole, once each, for supervisors to see', async () => {

@@ -91,7 +91,7 @@ function resultOf({ kind, entry }: TimelineItem, { t, dispositions, language }: 
     if (entry.incoming && entry.lineResult !== 'answered') return t('agent:history.missed');
     return entry.lineResult ? t(`agent:result.${entry.lineResult}`) : entry.title;
   }
-  return entry.title;
+  return entry.titles ? localized(entry.titles, language) : entry.title;
 }
 
 function toneOf({ kind, entry }: TimelineItem, { dispositions }: EntryWords): Tone {
