@@ -12,6 +12,8 @@ export type SearchQueries = Pick<ReadableStore, 'find' | 'person'>;
 const READ_FOR_ONE = 5;
 /** Records read at a time, for the same reason: most searches end within the first. */
 const RECORDS_AT_ONCE = 100;
+/** At the most so many records are read for one search: words that nearly everything holds apart must not keep anybody waiting. */
+const MOST_RECORDS = 2_000;
 /** Ends of numbers are compared without what is written in front of them: country code, trunk zero. */
 const LEADING = /^(?:00)?(?:86(?=1\d{10}$))?0*/;
 
@@ -117,15 +119,16 @@ interface RecordKey {
   readonly entry_id: string;
 }
 
-/** Every record that a query finds, the newest first, read as far as they are asked for. */
+/** The records that a query finds, the newest first, read as far as they are asked for; `MOST_RECORDS` at the most. */
 function entryPages(db: ReadableDb): (match: string) => Generator<RecordKey> {
   const page = db.prepare<[string, number, number], RecordKey & { readonly id: number }>(
     `SELECT r.id, r.customer_id, r.entry_id FROM search_entries f CROSS JOIN search_records r ON r.id = f.rowid
      WHERE search_entries MATCH ? AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?`,
   );
   return function* (match) {
-    for (let before: number | undefined = Number.MAX_SAFE_INTEGER; before !== undefined; ) {
-      const rows = page.all(match, before, RECORDS_AT_ONCE);
+    let before: number | undefined = Number.MAX_SAFE_INTEGER;
+    for (let read = 0; before !== undefined && read < MOST_RECORDS; read += RECORDS_AT_ONCE) {
+      const rows: readonly (RecordKey & { readonly id: number })[] = page.all(match, before, RECORDS_AT_ONCE);
       yield* rows;
       before = rows[RECORDS_AT_ONCE - 1]?.id;
     }
