@@ -155,7 +155,7 @@ function workView(shift: Shift, work: Work, now: number, eyes: Eyes): ReadOnly<W
       ? { mayReveal: true }
       : {}),
     ...consentOf(work),
-    ...(shift.campaigns.includes(work.campaign) ? {} : { campaign: work.campaign }),
+    ...(shift.campaignChoice.isPresent(work.campaign) ? {} : { campaign: work.campaign }),
     ...(work.stage === 'preview' && work.gate ? { gate: work.gate } : {}),
     ...(work.stage === 'wrap-up' && work.savesAt !== undefined ? { savesAt: work.savesAt } : {}),
     ...(stage === 'call' && transfer ? { transfer } : {}),

@@ -11,6 +11,8 @@ export class CampaignChoice {
   #id: string | undefined;
   #known: readonly Campaign[] | undefined;
   #last: readonly Campaign[] = [];
+  /** Of campaigns that were read apart from these: asked with every view of a call. */
+  #compared = new WeakMap<Campaign, boolean>();
 
   constructor(store: DeskStore) {
     this.#store = store;
@@ -27,6 +29,14 @@ export class CampaignChoice {
     return chosenCampaign(this.all, this.#id);
   }
 
+  /** Nothing of it was changed since, wherever it was read. */
+  isPresent(campaign: Campaign): boolean {
+    if (this.all.includes(campaign)) return true;
+    const known = this.#compared.get(campaign) ?? this.all.some(sameAs(campaign));
+    this.#compared.set(campaign, known);
+    return known;
+  }
+
   /** Kept for the next start. Throws `not-found`. */
   choose(campaignId: string): void {
     if (!this.all.some((campaign) => campaign.id === campaignId)) {
@@ -40,6 +50,7 @@ export class CampaignChoice {
   forget(): void {
     this.#last = this.#known ?? this.#last;
     this.#known = undefined;
+    this.#compared = new WeakMap();
   }
 }
 

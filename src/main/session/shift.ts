@@ -40,7 +40,7 @@ export class Shift {
   readonly #hooks: ShiftHooks;
   readonly #sip: SipSettings;
   readonly #chosen = new ChosenStatus();
-  readonly #campaigns: CampaignChoice;
+  readonly campaignChoice: CampaignChoice;
   readonly #readiness: Readiness;
   readonly #stops: (() => void)[] = [];
   #token: string | undefined;
@@ -60,7 +60,7 @@ export class Shift {
     this.#hooks = hooks;
     this.#sip = start.sip;
     this.#token = start.token;
-    this.#campaigns = new CampaignChoice(this.store);
+    this.campaignChoice = new CampaignChoice(this.store);
     this.#readiness = new Readiness({
       leaving: () => this.#leaving,
       settling: () => this.#settling,
@@ -86,7 +86,7 @@ export class Shift {
       mustBeAbleToCall: () => this.#readiness.mustBeAbleToCall(),
       onCallNotMade: (fault) => this.#breakFor(fault),
       hear: (message) => this.#hear(message),
-      onPulled: () => this.#campaigns.forget(),
+      onPulled: () => this.campaignChoice.forget(),
       changed: () => this.changed(),
       onSessionLost: hooks.onSessionLost,
     });
@@ -120,11 +120,11 @@ export class Shift {
   }
 
   get campaigns(): readonly Campaign[] {
-    return this.#campaigns.all;
+    return this.campaignChoice.all;
   }
 
   get campaign(): Campaign | undefined {
-    return this.#campaigns.chosen;
+    return this.campaignChoice.chosen;
   }
 
   /** Begins the work: SIP, live channel, and what a restart owes. Does not wait for any of it. */
@@ -173,7 +173,7 @@ export class Shift {
   }
 
   choose(campaignId: string): void {
-    this.#campaigns.choose(campaignId);
+    this.campaignChoice.choose(campaignId);
     this.parts.dialer.clearPreview();
     this.parts.queueChanged();
     this.parts.reserve.again();

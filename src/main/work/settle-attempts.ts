@@ -93,7 +93,10 @@ export class AttemptSettler {
     const edited = store.setting(EDITED_SETTING);
     const byHand = owing.filter(({ attemptId }) => {
       const begun = store.attempt(attemptId)?.committed;
-      return attemptId === edited || !dialsByItself(begun && this.#campaignOf(begun));
+      const byItself =
+        dialsByItself(begun && this.#campaignOf(begun)) ||
+        (begun?.kind === 'attempt.committed' && dialsByItself(begun));
+      return attemptId === edited || !byItself;
     });
     this.#toSay = byHand.map(({ attemptId }) => attemptId);
     for (const row of owing) if (!byHand.includes(row)) saver.saveNotReached(row.attemptId);

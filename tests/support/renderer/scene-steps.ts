@@ -5,6 +5,7 @@ import { BRIEFING_STEPS } from './briefing-scenes.ts';
 import { CUSTOMER_STEPS } from './customer-scenes.ts';
 import { ECHO_STEPS } from './echo-scenes.ts';
 import { EDITOR_STEPS } from './editor-scenes.ts';
+import { GOAL_STEPS } from './goal-scenes.ts';
 import { MESSAGE_STEPS } from './message-scenes.ts';
 import { TIMELINE_STEPS } from './timeline-scenes.ts';
 import { TOOL_STEPS } from './tool-scenes.ts';
@@ -88,6 +89,7 @@ const lookUp =
 /** What a person does before a scene's picture is taken. */
 export const STEPS: Readonly<Record<string, Step>> = {
   ...ECHO_STEPS,
+  ...GOAL_STEPS,
   'look-up': openLookUp,
   'look-up-found': lookUp('199 1234 6021'),
   'look-up-open': lookUp('陈静怡'),

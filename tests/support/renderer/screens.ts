@@ -65,6 +65,8 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'Team lead and supervisor': {
     board: 'the live board',
+    goals: 'goals of the day, of the team and of single agents',
+    'goals-set': 'a goal is set',
     callbacks: 'callbacks that were promised',
     'look-up-found': 'why a customer is called or not',
     statistics: 'statistics',
@@ -77,6 +79,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     dnc: 'the do-not-call list',
     'call-records': "the carrier's call records",
     records: 'who took data away',
+    'records-reveals': 'who had a number shown whole',
     'approved-answers': 'approved answers',
   },
   'Supervisor: a campaign': {

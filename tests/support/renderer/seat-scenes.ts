@@ -21,6 +21,7 @@ import { BRIEFING_SCENES } from './briefing-scenes.ts';
 import { customerScenes } from './customer-scenes.ts';
 import { dncFound, dncList } from './dnc-scenes.ts';
 import { editorScenes } from './editor-scenes.ts';
+import { GOAL_SCENES } from './goal-scenes.ts';
 import { incomingCalls } from './incoming-calls-scene.ts';
 import { lookUpFound, lookUpNone, lookUpOpen } from './look-up-scenes.ts';
 import { MESSAGE_SCENES } from './message-scenes.ts';
@@ -611,6 +612,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'call-records': (now) => ({ view: supervisor(now), answers }),
   'board-unknown': (now) => ({ view: lead(now), board: board(now), answers }),
   callbacks: (now) => ({ view: lead(now), board: board(now), answers }),
+  ...GOAL_SCENES((now) => ({ view: lead(now), board: board(now), answers })),
   'campaign-recycle': (now) => ({ view: supervisor(now), answers }),
   'campaign-order': (now) => ({ view: supervisor(now), answers }),
   'campaign-retry': (now) => ({ view: supervisor(now), answers }),
