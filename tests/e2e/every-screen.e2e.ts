@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { EVERY_SCENE } from '../support/renderer/every-scene.ts';
 import { type SceneServer, serveBuiltScenes } from '../support/renderer/scene-server.ts';
 import { playScene } from '../support/renderer/shown-scene.ts';
-import { graveBreaches } from './support/scene-axe.ts';
+import { graveBreaches, MODERATE_AND_GRAVE } from './support/scene-axe.ts';
 import { controlsWithUnseenFocus } from './support/unseen-focus.ts';
 
 let scenes: SceneServer;
@@ -29,6 +29,39 @@ test('no screen in any state breaks a rule of WCAG AA gravely, in the light or i
     await playScene(page, scene);
     expect.soft(await graveBreaches(page), scene).toEqual([]);
     expect.soft(await controlsWithUnseenFocus(page), `${scene}: the focus`).toEqual([]);
+  }
+});
+
+/** Screens whose headings and landmarks are in order too. */
+const IN_ORDER = [
+  'call',
+  'ringing',
+  'preview-progressive',
+  'wrap-up',
+  'not-ready',
+  'queue-empty',
+  'offers',
+  'protected',
+  'message-compose',
+  'campaign-script',
+  'editor-script',
+  'editor-script-settings',
+  'editor-script-values',
+  'editor-offers',
+  'editor-offer',
+  'editor-messages',
+  'editor-identity',
+  'briefings-lead',
+];
+
+test('the agent’s desk, the campaign’s editor and the briefings have headings and landmarks in order', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const scene of IN_ORDER) {
+    await page.goto(scenes.address({ scene, lang: 'zh-CN', theme: 'light' }));
+    await playScene(page, scene);
+    expect.soft(await graveBreaches(page, MODERATE_AND_GRAVE), scene).toEqual([]);
   }
 });
 

@@ -78,6 +78,17 @@ export function searchContract(open: () => DeskStore): void {
       expect(entries(store, CODE.slice(0, 8))).toEqual(['h3']);
     });
 
+    it('finds an old entry behind any number of newer ones that only hold its characters apart', () => {
+      const newer = Array.from({ length: 450 }, (_, i) => ({
+        id: `h${i}`,
+        at: 10_000 + i,
+        kind: 'ticket' as const,
+        title: '光猫，猫坏',
+      }));
+      const old = { id: 'old', at: 1000, kind: 'ticket' as const, title: '光猫坏了' };
+      expect(entries(withPeople(named(1, '甲', [...newer, old])), '光猫坏')).toEqual(['old']);
+    });
+
     it('forgets words that are no longer there', () => {
       const store = withPeople(named(1, '张伟', [{ id: 'h1', at: 1000, kind: 'ticket', title: '路由器' }]));
       store.applyPull(

@@ -21,23 +21,32 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** All that a colour scheme can change. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
+const GRAVE = ['serious', 'critical'];
+/** With what axe finds of headings, landmarks and the like. */
+export const MODERATE_AND_GRAVE = ['moderate', ...GRAVE];
+
 /**
- * What axe calls serious or critical on the page, in the light and in the dark: rule, scheme and elements.
+ * What axe calls serious or critical (or other `impacts`) on the page, in the light and in the dark: rule, scheme and elements.
  *
  * The page is in the light scheme; its elements are the same in both, so that only their colours are looked at twice.
  */
-export async function graveBreaches(page: Page): Promise<string[]> {
+export async function graveBreaches(page: Page, impacts: readonly string[] = GRAVE): Promise<string[]> {
   await page.evaluate(AXE);
-  const light = await run(page, TAGS, 'light');
+  const light = await run(page, TAGS, 'light', impacts);
   await page.evaluate(() => {
     document.documentElement.dataset.mantineColorScheme = 'dark';
   });
-  return [...light, ...(await run(page, COLOUR_RULES, 'dark'))];
+  return [...light, ...(await run(page, COLOUR_RULES, 'dark', impacts))];
 }
 
-function run(page: Page, runOnly: readonly string[], scheme: string): Promise<string[]> {
+function run(
+  page: Page,
+  runOnly: readonly string[],
+  scheme: string,
+  impacts: readonly string[],
+): Promise<string[]> {
   return page.evaluate(
-    async ([only, name]) => {
+    async ([only, name, grave]) => {
       const { axe } = globalThis as unknown as { axe: Axe };
       const { violations } = await axe.run(document, {
         runOnly: only,
@@ -45,9 +54,9 @@ function run(page: Page, runOnly: readonly string[], scheme: string): Promise<st
         preload: false,
       });
       return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .filter(({ impact }) => impact !== null && grave.includes(impact))
         .map(({ id, nodes }) => `${id}, ${name}: ${nodes.map(({ html }) => html).join(' | ')}`);
     },
-    [runOnly, scheme] as const,
+    [runOnly, scheme, impacts] as const,
   );
 }

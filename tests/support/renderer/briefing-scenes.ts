@@ -112,7 +112,11 @@ export const BRIEFING_SCENES: Readonly<Record<string, (now: number) => SceneSetu
   'briefings-withdraw': published,
 };
 
-const lead = (page: Page) => page.locator('header nav button').last().click();
+const lead = (page: Page) =>
+  page
+    .locator('header nav')
+    .getByRole('button', { name: /^(班前通知|Briefings)$/ })
+    .click();
 
 export const BRIEFING_STEPS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'briefings-to-read': async (page) => {

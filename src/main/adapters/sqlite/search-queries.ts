@@ -8,8 +8,10 @@ import { backwards, OWN_MESSAGE, type SearchedEntries } from './search-index.ts'
 
 export type SearchQueries = Pick<ReadableStore, 'find' | 'person'>;
 
-/** Records read for one that is shown: two Chinese characters found apart make no word of four, and are left out. */
+/** People read for one that is shown: two Chinese characters found apart make no word of four, and are left out. */
 const READ_FOR_ONE = 5;
+/** Records read at a time, for the same reason: most searches end within the first. */
+const RECORDS_AT_ONCE = 100;
 /** Ends of numbers are compared without what is written in front of them: country code, trunk zero. */
 const LEADING = /^(?:00)?(?:86(?=1\d{10}$))?0*/;
 
@@ -24,10 +26,7 @@ export function searchQueries(
     `SELECT c.id, c.body FROM search_people f CROSS JOIN customers c ON c.rowid = f.rowid
      WHERE search_people MATCH ? LIMIT ?`,
   );
-  const entries = db.prepare<[string, number], { customer_id: string; entry_id: string }>(
-    `SELECT r.customer_id, r.entry_id FROM search_entries f CROSS JOIN search_records r ON r.id = f.rowid
-     WHERE search_entries MATCH ? ORDER BY f.rowid DESC LIMIT ?`,
-  );
+  const entries = entryPages(db);
   const byCode = db.prepare<[string, string, number], { customer_id: string; entry_id: string }>(
     'SELECT customer_id, entry_id FROM search_codes WHERE code >= ? AND code < ? LIMIT ?',
   );
@@ -56,7 +55,7 @@ export function searchQueries(
   /** The first that are meant, at most `limit`; what comes after them is not read. */
   const entriesOf = (
     entryOf: ReadableStore['historyEntry'],
-    rows: readonly { readonly customer_id: string; readonly entry_id: string }[],
+    rows: Iterable<RecordKey>,
     limit: number,
     isMeant: (entry: HistoryEntry) => boolean,
   ): Found['entries'] => {
@@ -95,7 +94,7 @@ export function searchQueries(
             : entriesOf(historyEntry, byCode.all(code, `${code}~`, limit), limit, () => true)),
           ...entriesOf(
             historyEntry,
-            entries.all(`(${match}) NOT "${OWN_MESSAGE}"`, limit * READ_FOR_ONE),
+            entries(`(${match}) NOT "${OWN_MESSAGE}"`),
             limit,
             ({ title, detail = '', references = [] }) =>
               holdsTyped(`${title} ${detail}`, typed) &&
@@ -104,12 +103,32 @@ export function searchQueries(
         ].slice(0, limit),
         messages: entriesOf(
           messageEntry,
-          entries.all(`(${match}) AND "${OWN_MESSAGE}"`, limit * READ_FOR_ONE),
+          entries(`(${match}) AND "${OWN_MESSAGE}"`),
           limit,
           ({ detail = '' }) => holdsTyped(detail, typed),
         ),
       };
     },
+  };
+}
+
+interface RecordKey {
+  readonly customer_id: string;
+  readonly entry_id: string;
+}
+
+/** Every record that a query finds, the newest first, read as far as they are asked for. */
+function entryPages(db: ReadableDb): (match: string) => Generator<RecordKey> {
+  const page = db.prepare<[string, number, number], RecordKey & { readonly id: number }>(
+    `SELECT r.id, r.customer_id, r.entry_id FROM search_entries f CROSS JOIN search_records r ON r.id = f.rowid
+     WHERE search_entries MATCH ? AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?`,
+  );
+  return function* (match) {
+    for (let before: number | undefined = Number.MAX_SAFE_INTEGER; before !== undefined; ) {
+      const rows = page.all(match, before, RECORDS_AT_ONCE);
+      yield* rows;
+      before = rows[RECORDS_AT_ONCE - 1]?.id;
+    }
   };
 }
 

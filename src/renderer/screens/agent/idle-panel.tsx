@@ -30,10 +30,12 @@ export function IdlePanel(props: {
   onNext: () => void;
   onBriefings: () => void;
 }) {
+  const { t } = useTranslation('agent');
   const { view } = props;
   const told = toldByAlert(view, useMedia());
   return (
     <main className={styles.idle}>
+      <h1 className="visually-hidden">{t('title')}</h1>
       <Notices view={view} error={props.error} />
       <UnreadNote view={view} onOpen={props.onBriefings} />
       {told ? null : <IdleReason view={view} onReady={props.onReady} onNext={props.onNext} />}

@@ -117,6 +117,7 @@ function Desk(props: { view: DeskView }) {
       <ArrivingCall view={view} />
       {work && campaign && script && account ? (
         <main className={styles.body} style={panes.style}>
+          <h1 className="visually-hidden">{t('title')}</h1>
           <CustomerCard work={work} mayReveal={work.mayReveal} />
           <PaneHandle pane="card" layout={panes} />
           <div className={styles.column}>

@@ -15,7 +15,6 @@ const PAGE = 10;
 export function TimelineList(props: {
   rows: readonly TimelineRow[];
   words: EntryWords;
-  label: string;
   isHidden: (row: TimelineRow) => boolean;
 }) {
   const { rows, words } = props;
@@ -73,7 +72,7 @@ export function TimelineList(props: {
     setOpened(next);
   };
   return (
-    <section ref={place} className={styles.list} aria-label={props.label} onKeyDown={press}>
+    <section ref={place} className={styles.list} aria-label={words.t('timeline.list')} onKeyDown={press}>
       <ol style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const row = rows[index];

@@ -59,7 +59,6 @@ export function Timeline(props: {
         <TimelineList
           rows={rows}
           words={{ t, language, dispositions, now }}
-          label={props.title}
           isHidden={(row) => keptBack && row.kind === 'item' && row.item.kind === 'order'}
         />
       )}

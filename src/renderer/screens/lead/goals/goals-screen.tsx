@@ -32,7 +32,7 @@ export function GoalsScreen() {
     query.reload();
   };
   return (
-    <div className={shared.page}>
+    <main className={shared.page}>
       <div className={shared.head}>
         <h1>{t('title')}</h1>
         <span className={shared.quiet}>{t('hint')}</span>
@@ -55,7 +55,7 @@ export function GoalsScreen() {
           <GoalsForm {...subject} today={query.data.today} onClose={close} onSaved={saved} />
         ) : null}
       </Dialog>
-    </div>
+    </main>
   );
 }
 

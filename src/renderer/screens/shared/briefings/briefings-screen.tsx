@@ -34,7 +34,7 @@ export function BriefingsScreen() {
     query.reload();
   };
   return (
-    <div className={shared.page}>
+    <main className={shared.page}>
       <div className={shared.head}>
         <h1>{t('title')}</h1>
         <span className={shared.quiet}>{t('hint')}</span>
@@ -81,7 +81,7 @@ export function BriefingsScreen() {
           <WithdrawForm id={shown.briefing.id} onClose={close} onSaved={saved} />
         ) : null}
       </Dialog>
-    </div>
+    </main>
   );
 }
 

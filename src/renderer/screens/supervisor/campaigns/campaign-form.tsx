@@ -85,48 +85,59 @@ export function CampaignForm(props: {
             ))}
           </Tabs.List>
           <Tabs.Panel value="basics" pt={12}>
+            <h2 className="visually-hidden">{t('form.basics')}</h2>
             <Panel className={styles.section}>
               <BasicsSection {...section} />
             </Panel>
           </Tabs.Panel>
           <Tabs.Panel value="dialling" pt={12}>
+            <h2 className="visually-hidden">{t('form.dialling')}</h2>
             <Panel className={styles.section}>
               <DiallingSection {...section} saved={props.before !== undefined} />
             </Panel>
           </Tabs.Panel>
           <Tabs.Panel value="rules" pt={12}>
+            <h2 className="visually-hidden">{t('form.rules')}</h2>
             <Panel className={styles.section}>
               <RulesSection {...section} />
             </Panel>
           </Tabs.Panel>
           <Tabs.Panel value="compliance" pt={12}>
+            <h2 className="visually-hidden">{t('form.compliance')}</h2>
             <Panel className={styles.section}>
               <ComplianceSection {...section} />
             </Panel>
           </Tabs.Panel>
           <Tabs.Panel value="order" pt={12}>
+            <h2 className="visually-hidden">{t('form.order')}</h2>
             <Panel className={styles.section}>
               <OrderSection {...section} />
             </Panel>
           </Tabs.Panel>
           <Tabs.Panel value="retry" pt={12}>
+            <h2 className="visually-hidden">{t('form.retry')}</h2>
             <Panel className={styles.section}>
               <RetrySection {...section} />
             </Panel>
           </Tabs.Panel>
           <Tabs.Panel value="script" pt={12}>
+            <h2 className="visually-hidden">{t('form.script')}</h2>
             <ScriptEditor {...section} published={props.before?.script.version} />
           </Tabs.Panel>
           <Tabs.Panel value="offers" pt={12}>
+            <h2 className="visually-hidden">{t('form.offers')}</h2>
             <OffersSection {...section} published={props.before?.offers?.version} />
           </Tabs.Panel>
           <Tabs.Panel value="messages" pt={12}>
+            <h2 className="visually-hidden">{t('form.messages')}</h2>
             <MessagesSection {...section} />
           </Tabs.Panel>
           <Tabs.Panel value="identity" pt={12}>
+            <h2 className="visually-hidden">{t('form.identity')}</h2>
             <IdentitySection {...section} last={lastIdentity} />
           </Tabs.Panel>
           <Tabs.Panel value="dispositions" pt={12}>
+            <h2 className="visually-hidden">{t('form.dispositions')}</h2>
             <Panel className={styles.section}>
               <DispositionEditor {...section} />
             </Panel>

@@ -64,10 +64,7 @@ export function Outline(props: {
       {part('script', t('settings'))}
       {part('values', t('values', { count: script.values?.length ?? 0 }))}
       {outlineOf(script).map((group) => (
-        <section
-          key={group.key}
-          aria-label={group.section ? localized(group.section.title, i18n.language) : ''}
-        >
+        <div key={group.key}>
           <h3>
             {group.section ? localized(group.section.title, i18n.language) : ''}
             {group.section?.staffOnly ? <small className={styles.staff}>{t('staff.yes')}</small> : null}
@@ -118,7 +115,7 @@ export function Outline(props: {
               );
             })}
           </ol>
-        </section>
+        </div>
       ))}
       <p className={styles.quiet}>{t('outlineKeys')}</p>
     </nav>
