@@ -130,7 +130,7 @@ const ended = (now: number, stageSince: number, call: Partial<NonNullable<WorkVi
     stage: 'wrap-up',
     stageSince,
     call: {
-      attemptId: 'at2',
+      attemptId: 'at1',
       number: '199****6021',
       state: 'ended',
       since: stageSince,

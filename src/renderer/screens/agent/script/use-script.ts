@@ -51,7 +51,10 @@ export function useScript(given: {
   const resumable = useMemo(
     () =>
       campaign && setting && work && earlier && !draft.answers.some(isOf(earlier.answers))
-        ? takeOver(campaign.script, work.task.id, earlier, setting)
+        ? takeOver(campaign.script, work.task.id, earlier, setting, (at) => ({
+            today: localTime(at, campaign.rules.timeZone).date,
+            readPhone,
+          }))
         : undefined,
     [campaign, setting, work, earlier, draft.answers],
   );
