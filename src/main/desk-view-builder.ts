@@ -100,7 +100,7 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
     queueHere,
     ...(work ? { work: workView(shift, work, now, eyes) } : {}),
     ...(following ? { next: nextView(following, now, zoneOf(shift, following), eyes) } : {}),
-    ...(idle ? { idleReason: idle.reason } : {}),
+    ...(idle ? { idleReason: listIsThrough(shift) ? 'queue-empty' : idle.reason } : {}),
     ...(shift.signingOut ? { signingOut: shift.signingOut } : {}),
     ...(idle?.until === undefined ? {} : { idleUntil: idle.until }),
     ...(idle?.rule === undefined ? {} : { idleRule: idle.rule }),
@@ -194,6 +194,15 @@ function historyAge(
 ): Pick<WorkView, 'historyAsOf'> {
   const told = store.toldOf(queued.customer.id);
   return told !== undefined && isStale(campaign, told, now) ? { historyAsOf: told } : {};
+}
+
+/** Nothing comes by itself either: no desk of the fleet has a task that may be dialled, and nobody is called. */
+function listIsThrough({ parts }: Shift): boolean {
+  const explanation = parts.fleet.pacing?.explanation;
+  const nobodyCalled = explanation?.ringing === 0 && explanation.waiting === 0;
+  return (
+    parts.dialer.idle?.reason === 'waiting-for-call' && explanation?.reason === 'no-task' && nobodyCalled
+  );
 }
 
 function consentOf({ queued, campaign }: Work): Pick<WorkView, 'consent' | 'consentWithdrawnAt'> {

@@ -8,10 +8,10 @@ import { everyFinishedTask, finishedAs } from '../tasks/finished.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import type { KeyedCustomer } from './customers.ts';
 
-/** Those of the tasks that are done and after which the customer is called again by itself. */
-export async function endedWell(tx: Tx, taskIds: readonly string[]) {
+/** Those of the tasks that are done and after which the customer is called again by itself. `now`: epoch ms. */
+export async function endedWell(tx: Tx, taskIds: readonly string[], now: number) {
   if (taskIds.length === 0) return [];
-  const rows = await everyFinishedTask(tx)
+  const rows = await everyFinishedTask(tx, now)
     .select('tasks.customer_id')
     .where('tasks.id', 'in', taskIds)
     .execute();
@@ -28,7 +28,7 @@ export async function withNumbers<C extends KeyedCustomer & { readonly customerI
   campaignId: string,
   owed: readonly C[],
 ) {
-  const latest = await latestTasks(tx, owed);
+  const latest = await latestTasks(tx, owed, centre.clock.nowMs());
   const found = owed.flatMap((one) => {
     const row = latest.get(one.customerId);
     return row
@@ -52,7 +52,7 @@ export async function withNumbers<C extends KeyedCustomer & { readonly customerI
 }
 
 /** By customer; a task that waits for nobody since the customer only called is none. */
-async function latestTasks(tx: Tx, owed: readonly { readonly customerId: string }[]) {
+async function latestTasks(tx: Tx, owed: readonly { readonly customerId: string }[], now: number) {
   if (owed.length === 0) return new Map<string, never>();
   const rows = await tx
     .selectFrom('tasks')
@@ -75,7 +75,7 @@ async function latestTasks(tx: Tx, owed: readonly { readonly customerId: string 
     .execute();
   const latest = [...new Map(rows.map((row) => [row.customer_id, row])).values()];
   const done = latest.filter(({ state }) => state === 'done').map(({ id }) => id);
-  const well = new Set((await endedWell(tx, done)).map(({ id }) => id));
+  const well = new Set((await endedWell(tx, done, now)).map(({ id }) => id));
   return new Map(
     latest.filter(({ id, state }) => state !== 'done' || well.has(id)).map((row) => [row.customer_id, row]),
   );

@@ -98,7 +98,7 @@ async function taskOf(tx: Tx, campaignId: string, owed: readonly Owed[]): Promis
 
 /** Those of the tasks that ended well go back as if never tried: that round is over. */
 async function putBack(centre: Centre, tx: Tx, taskIds: readonly string[]): Promise<string[]> {
-  const back = await endedWell(tx, taskIds);
+  const back = await endedWell(tx, taskIds, centre.clock.nowMs());
   if (back.length > 0)
     await tx
       .updateTable('tasks')

@@ -3,7 +3,7 @@ import type { PacingEvent } from '../../core/pacing/pacer.ts';
 import type { PacingExplanation } from '../../core/pacing/predictive/explanation.ts';
 import type { PredictivePacer } from '../../core/pacing/predictive/predictive.ts';
 import { GoneDesks, type WaitingAt } from './gone-desks.ts';
-import { chooseGrants, type Launch } from './grant-choice.ts';
+import { chooseGrants, hindranceOf, type Launch } from './grant-choice.ts';
 import { PendingGrants } from './pending-grants.ts';
 import type { DeskAddress, FleetEventFrame, FleetState, RoomCall, RoomDesk } from './room-desks.ts';
 import { callsOver, goneEvents, stateDifference } from './state-difference.ts';
@@ -141,8 +141,11 @@ export class PacingRoom {
     return [...this.#grants.outstanding(t).values()].reduce((sum, calls) => sum + calls, 0);
   }
 
+  /** What the pacer says; where it wants calls that no desk can start, that and why. */
   explain(t: number): PacingExplanation {
-    return this.#pacer.explain(t);
+    const explanation = this.#pacer.explain(t);
+    const hindered = explanation.reason === 'dialling' ? hindranceOf([...this.#desks.values()]) : undefined;
+    return hindered ? { ...explanation, calls: 0, reason: hindered } : explanation;
   }
 
   save(): unknown {

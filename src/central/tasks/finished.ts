@@ -10,16 +10,16 @@ export interface FinishedOf {
 
 /**
  * Finished tasks with what each ended with: its last attempt and that one's outcome, or that of a call that the customer made, where it came
- * later or was the last word. Nobody was to call who is on the list for having called, so those are none.
+ * later or was the last word. Nobody was to call who is on the list for having called, so those are none. `now`: epoch ms.
  */
-export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf) {
-  return everyFinishedTask(db)
+export function finishedTasks(db: Db | Tx, { campaignId, listId }: FinishedOf, now: number) {
+  return everyFinishedTask(db, now)
     .where('tasks.campaign_id', '=', campaignId)
     .$if(listId !== undefined, (query) => query.where('tasks.list_id', '=', listId ?? ''));
 }
 
 /** The same of all campaigns: for tasks known by their ids. */
-export function everyFinishedTask(db: Db | Tx) {
+export function everyFinishedTask(db: Db | Tx, now: number) {
   return db
     .selectFrom('tasks')
     .innerJoin('lists', 'lists.id', 'tasks.list_id')
@@ -92,6 +92,10 @@ export function everyFinishedTask(db: Db | Tx) {
               .select('dnc_entries.id')
               .whereRef('task_numbers.task_id', '=', 'tasks.id')
               .where('dnc_entries.ended_at', 'is', null)
+              // One that has run out keeps nobody from being called.
+              .where((entry) =>
+                entry.or([entry('dnc_entries.until', 'is', null), entry('dnc_entries.until', '>', now)]),
+              )
               .where((entry) =>
                 entry.or([
                   entry('dnc_entries.campaign_id', '=', ''),

@@ -17,7 +17,7 @@ const resultsSchema = z.array(z.string());
 /** How many tasks are finished, by what they ended with; `lock`: why they may not be put back. */
 export async function countFinished(centre: Centre, of: FinishedOf): Promise<AnswerOf<'finished'>> {
   const rows = await centre.db
-    .selectFrom(finishedTasks(centre.db, of).as('finished'))
+    .selectFrom(finishedTasks(centre.db, of, centre.clock.nowMs()).as('finished'))
     .select(({ fn }) => [
       'given_up_as',
       'disposition_code',
@@ -91,7 +91,7 @@ async function recycleBatch(
   recycling: string,
   at: number,
 ): Promise<{ readonly moved: number; readonly last: string | undefined }> {
-  const rows = await finishedTasks(tx, of)
+  const rows = await finishedTasks(tx, of, at)
     .where('tasks.external_hash', '>', after)
     .orderBy('tasks.external_hash')
     .limit(BATCH)

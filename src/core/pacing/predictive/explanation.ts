@@ -20,6 +20,10 @@ export const PACING_REASONS = [
   'lines-in-use',
   /** The calls allowed within a second have been started. */
   'calls-per-second',
+  /** Calls are wanted, and no desk that dials has a task that may be dialled now. */
+  'no-task',
+  /** Calls are wanted, and no desk that has tasks has a line free. */
+  'no-free-line',
 ] as const;
 export type PacingReason = (typeof PACING_REASONS)[number];
 

@@ -53,6 +53,26 @@ export function recycleSuite(context: SuiteContext): void {
     ]);
   });
 
+  it('locks nobody for a do-not-call entry that has run out', async () => {
+    const { campaignId, listId } = await finished(246_000);
+    const beside = await context.centre.openBeside();
+    await beside.centre.db
+      .updateTable('dnc_entries')
+      .set({ until: context.centre.clock.nowMs() - 1 })
+      .where('subject_hash', 'in', (eb) =>
+        eb
+          .selectFrom('task_numbers')
+          .innerJoin('tasks', 'tasks.id', 'task_numbers.task_id')
+          .select('task_numbers.number_hash')
+          .where('tasks.campaign_id', '=', campaignId),
+      )
+      .execute();
+    await beside.close();
+    const counts = await context.centre.call('finished', { campaignId, listId }, await supervisor());
+    expect(counts.filter(({ lock }) => lock === 'dnc')).toEqual([]);
+    expect(counts).toContainEqual({ result: 'considering', count: 2 });
+  });
+
   it('puts the chosen ones back as if they had never been tried, and keeps on record who did', async () => {
     const { centre } = context;
     const { campaignId, desk } = await finished(241_000);

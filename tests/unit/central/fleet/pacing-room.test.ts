@@ -50,6 +50,19 @@ describe('a pacing room', () => {
     expect(one.explain(8).ringing).toBe(1);
   });
 
+  it('says that nothing can be dialled, and why, where calls are wanted and no desk can start one', () => {
+    const one = room();
+    one.hearState(desk('a'), state({ reserve: 0 }), 1);
+    expect(one.launch(1, ENOUGH, ids())).toEqual([]);
+    expect(one.explain(1)).toMatchObject({ reason: 'no-task', calls: 0, idle: 1 });
+    one.hearState(desk('b'), state({ freeLines: 0 }), 2);
+    one.launch(2, ENOUGH, ids());
+    expect(one.explain(2)).toMatchObject({ reason: 'no-free-line', calls: 0, idle: 2 });
+    one.hearState(desk('c'), state(), 3);
+    one.launch(3, ENOUGH, ids());
+    expect(one.explain(3).reason).toBe('dialling');
+  });
+
   it('lets no desk that starts nothing keep another from dialling', () => {
     const two = room();
     const newId = ids();
