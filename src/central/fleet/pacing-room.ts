@@ -223,8 +223,10 @@ export class PacingRoom {
         desk.freeLines = Math.max(0, desk.freeLines - 1);
         return;
       case 'fail':
-      case 'abandon':
         desk.freeLines += 1;
+        return;
+      case 'abandon':
+        // The message is being played on the line.
         return;
       case 'answer':
         return;

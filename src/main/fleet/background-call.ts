@@ -8,6 +8,7 @@ import type { LineEnd } from '../softphone/softphone.ts';
 import { abandonedEnd } from './abandoned-end.ts';
 import type { AnsweredRun } from './answered-run.ts';
 import type { BackgroundPorts } from './background-ports.ts';
+import { forTheRestart } from './for-the-restart.ts';
 import { RingOut } from './ring-out.ts';
 import { WaitingCall } from './waiting-call.ts';
 
@@ -112,7 +113,7 @@ export class BackgroundCall {
       this.#ports.changed();
       return;
     }
-    this.#ports.report.event(this.campaignId, this.#inPacersWords(ended));
+    if (!this.#waiting?.toldAbandoned) this.#ports.report.event(this.campaignId, this.#inPacersWords(ended));
     const fault = ownFailure(ended);
     if (fault !== undefined) onFault(fault);
     else if (ended.lineResult !== 'abandoned' && ended.lineResult !== 'unknown') this.#saveNotReached();
@@ -122,11 +123,9 @@ export class BackgroundCall {
   /** The legs are seen to have ended: a restart need not end them. */
   #forgetRelay(): void {
     const { attemptId } = this.run.attempt;
-    try {
-      this.#ports.store.forgetRelay(attemptId);
-    } catch (thrown) {
-      this.#ports.log.error('a relay’s end could not be noted', { attemptId, cause: String(thrown) });
-    }
+    forTheRestart(this.#ports, 'a relay’s end could not be noted', attemptId, () =>
+      this.#ports.store.forgetRelay(attemptId),
+    );
   }
 
   #inPacersWords(ended: AttemptEnded): FleetEvent {
@@ -138,14 +137,9 @@ export class BackgroundCall {
 
   #saveNotReached(): void {
     const { attemptId } = this.run.attempt;
-    try {
-      this.#ports.saver.saveNotReached(attemptId);
-    } catch (thrown) {
-      // The next start of the desk puts it on record.
-      this.#ports.log.error('the outcome was not put on record by itself', {
-        attemptId,
-        cause: String(thrown),
-      });
-    }
+    // The next start of the desk puts it on record.
+    forTheRestart(this.#ports, 'the outcome was not put on record by itself', attemptId, () =>
+      this.#ports.saver.saveNotReached(attemptId),
+    );
   }
 }

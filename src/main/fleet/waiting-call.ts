@@ -2,12 +2,14 @@ import type { Colleague } from '../../contract/fleet.ts';
 import type { CallHandedOver } from '../../core/sync/fact.ts';
 import type { JudgedEnd } from '../dialer/call-run.ts';
 import { surely } from '../dialer/surely.ts';
-import type { Line, LineEnd } from '../softphone/softphone.ts';
+import { isUp } from '../softphone/is-up.ts';
+import type { LineEnd } from '../softphone/softphone.ts';
 import { abandonedEnd } from './abandoned-end.ts';
 import { type AnsweredRun, offeredWork } from './answered-run.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { ColleagueSearch, type TransferNews } from './colleague-search.ts';
 import { CONNECTED_WITHIN_MS, CustomerPatience, SOUND_WITHIN_MS } from './customer-patience.ts';
+import { forTheRestart } from './for-the-restart.ts';
 import { HandOver } from './hand-over.ts';
 import { playMessage } from './play-message.ts';
 import type { Relay } from './relay.ts';
@@ -45,6 +47,7 @@ export class WaitingCall {
   #handing: Promise<boolean> | undefined;
   /** Why nobody was there, where it was not the customer who left. */
   #abandonedBecause: string | undefined;
+  #toldAbandoned = false;
 
   constructor(ports: BackgroundPorts, call: AnsweredRun) {
     this.#ports = ports;
@@ -72,6 +75,11 @@ export class WaitingCall {
 
   get attended(): boolean {
     return this.#state === 'attended';
+  }
+
+  /** The pacer has been told that nobody was there. */
+  get toldAbandoned(): boolean {
+    return this.#toldAbandoned;
   }
 
   get relay(): Relay | undefined {
@@ -136,7 +144,6 @@ export class WaitingCall {
     // A hand-over that failed may have brought the call back to the own agent.
     if (this.#state === 'attended' && this.#waitedMs !== undefined)
       return { ...end, waitedMs: this.#waitedMs };
-    if (this.#state === 'attended') this.#tellAbandoned();
     this.#abandon(end.endedBy === 'customer' ? 'caller-left' : 'hung-up');
     return abandonedEnd(end, this.#abandonedBecause ?? 'hung-up');
   }
@@ -164,7 +171,10 @@ export class WaitingCall {
     this.#attendedAt = this.#now();
     // Whom no law counts is not hung up for an agent who came late.
     if (this.#patience.isOver) this.#patience.stop();
-    this.#noteAttended();
+    const { attemptId } = run.attempt;
+    forTheRestart(this.#ports, 'the agent could not be noted', attemptId, () =>
+      this.#ports.store.markAttended(attemptId),
+    );
     this.#ports.seat.clear();
     void this.#ports.seat.take(run, queued, campaign).then((hears) => {
       // It comes too late where the message is being played.
@@ -172,16 +182,6 @@ export class WaitingCall {
       this.#waitedMs = this.#patience.waitedMs(this.#now());
       this.#patience.stop();
     });
-  }
-
-  /** A note for the restart only: the call goes on when it cannot be written. */
-  #noteAttended(): void {
-    const { attemptId } = this.#call.run.attempt;
-    try {
-      this.#ports.store.markAttended(attemptId);
-    } catch (thrown) {
-      this.#ports.log.error('the agent could not be noted', { attemptId, cause: String(thrown) });
-    }
   }
 
   #place(to: Colleague): void {
@@ -270,15 +270,17 @@ export class WaitingCall {
     }
     this.#ports.log.warn('a customer was hung up: the agent could not be put on the line', { attemptId });
     this.#abandonedBecause = 'media.lost';
+    this.#tellAbandoned();
     if (this.#ports.seat.deaf)
       void playMessage(this.#ports, this.#call, this.#isCaller ? 'callers' : 'abandoned');
     else this.#call.line.hangUp('desk');
   }
 
-  /** The run is the agent's call: nobody else tells the pacer. */
+  /** The compliance budget is charged as soon as it is known, and not when the message has been heard. */
   #tellAbandoned(): void {
     const { campaign, run } = this.#call;
-    if (this.#isCaller) return;
+    if (this.#isCaller || this.#toldAbandoned) return;
+    this.#toldAbandoned = true;
     this.#ports.report.event(campaign.id, { type: 'abandon', callId: run.attempt.attemptId });
   }
 
@@ -287,13 +289,10 @@ export class WaitingCall {
     this.#search.withdraw();
     this.#patience.stop();
     this.#state = 'message';
+    this.#tellAbandoned();
   }
 
   #now(): number {
     return this.#ports.clock.monotonicMs();
   }
-}
-
-function isUp({ view }: Line): boolean {
-  return view.state === 'talking' || view.state === 'holding';
 }

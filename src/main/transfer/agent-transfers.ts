@@ -4,6 +4,7 @@ import type { TransferWay } from '../../core/call/transfer-machine.ts';
 import { Alarm } from '../dialer/alarm.ts';
 import type { CallRunner } from '../dialer/call-runner.ts';
 import type { TransferNews } from '../fleet/colleague-search.ts';
+import { isUp } from '../softphone/is-up.ts';
 import type { Line } from '../softphone/softphone.ts';
 import type { Workplace } from '../work/workplace.ts';
 import { AgentTransfer } from './agent-transfer.ts';
@@ -108,7 +109,7 @@ export class AgentTransfers {
   #callInHand(): AgentsCall {
     const { run } = this.#ports.calls;
     const work = this.#ports.workplace.current;
-    const up = run?.line?.view.state === 'talking' || run?.line?.view.state === 'holding';
+    const up = isUp(run?.line);
     if (!run?.line || !up || run.answeredAt === undefined || work?.stage !== 'call')
       throw new WaihuError('sip.no-call');
     // Whoever is only asked about a customer asks nobody else.

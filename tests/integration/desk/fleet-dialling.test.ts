@@ -202,6 +202,10 @@ describe('an answered call', () => {
       detail: 'message in zh-CN',
     });
     expect(far.line.view.state).toBe('talking');
+    const toldAbandoned = () => bench.events.filter((event) => event.type === 'abandon');
+    expect(toldAbandoned(), 'the budget is charged before the message has been heard').toEqual([
+      { type: 'abandon', callId: attemptId },
+    ]);
     bench.media.messagePlayed(far.line.view.id);
     await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);
     expect(bench.central.of('attempt.ended')[0]).toMatchObject({
@@ -210,7 +214,7 @@ describe('an answered call', () => {
       knownBy: 'timer',
       endedBy: 'desk',
     });
-    expect(bench.events).toContainEqual({ type: 'abandon', callId: attemptId });
+    expect(toldAbandoned()).toHaveLength(1);
     expect(bench.central.of('outcome.recorded')).toEqual([]);
   });
 
