@@ -52,6 +52,9 @@ export const theme = createTheme({
       styles: { dropdown: { overflowY: 'auto' } },
     }),
     Modal: Modal.extend({ defaultProps: { transitionProps: { exitDuration: 0 } } }),
+    // The library draws a <header>, which outside of a section would be the page's second banner.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
   },
 });
 

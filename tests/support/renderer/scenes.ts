@@ -288,7 +288,6 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'callback-chosen': (now) => answeredWrapUp(now),
   'callback-promised': (now) => answeredWrapUp(now),
   'dispositions-open': (now) => answeredWrapUp(now),
-  'callback-list': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   call: (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   ringing: (now) =>
     deskViewOf(now, {

@@ -25,6 +25,7 @@ export function BoardScreen() {
   if (!board)
     return (
       <main className={styles.board}>
+        <h1 className="visually-hidden">{t('title')}</h1>
         <div>{error ? <ErrorNote error={error} /> : <EmptyState title={t('loading')} />}</div>
       </main>
     );
@@ -49,6 +50,7 @@ function Board(props: { board: BoardSnapshot; stale: boolean }) {
   const offline = props.stale || view?.sync.kind === 'offline';
   return (
     <main className={styles.board}>
+      <h1 className="visually-hidden">{t('title')}</h1>
       <BoardStrip
         board={board}
         chosen={chosen}
