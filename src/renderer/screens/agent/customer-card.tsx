@@ -6,7 +6,7 @@ import type { Customer } from '../../../core/customer/customer.ts';
 import { OWN_COLUMN } from '../../../core/identity/fields.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Pill, type Tone } from '../../components/pill.tsx';
-import { moneyText, timeText } from '../../i18n/format.ts';
+import { calendarText, moneyText, timeText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
 import { ContactNumbers } from './contact-numbers.tsx';
 import { Corrections } from './corrections.tsx';
@@ -53,7 +53,13 @@ export const CustomerCard = memo(function CustomerCard(props: {
       ),
     ],
     [t('card.plan'), shown('plan', customer.plan)],
-    [t('card.contractEnd'), shown('contractEnd', contractTold ? undefined : customer.contractEnd)],
+    [
+      t('card.contractEnd'),
+      shown(
+        'contractEnd',
+        contractTold || !customer.contractEnd ? undefined : calendarText(customer.contractEnd, i18n.language),
+      ),
+    ],
     [t('card.consent'), consentText(props.work, t, i18n.language)],
   ];
   const columns: readonly Pair[] = [

@@ -4,7 +4,7 @@ import type { ConditionReason, ReasonAbout } from '../../../../core/offer/reason
 import { optionsOf } from '../../../../core/script/question.ts';
 import type { Scalar } from '../../../../core/script/scalar.ts';
 import { questionOf, type Script } from '../../../../core/script/script.ts';
-import { dateText } from '../../../i18n/format.ts';
+import { calendarText } from '../../../i18n/format.ts';
 import { localized } from '../localized.ts';
 import { scalarText } from '../script/scalar-text.ts';
 import type { OffersDesk } from './use-offers.ts';
@@ -80,9 +80,9 @@ export function useReasonText(
   return (reason, fits) => {
     switch (reason.code) {
       case 'not-yet':
-        return t('reason.notYet', { day: dateText(reason.from, language) });
+        return t('reason.notYet', { day: calendarText(reason.from, language) });
       case 'expired':
-        return t('reason.expired', { day: dateText(reason.until, language) });
+        return t('reason.expired', { day: calendarText(reason.until, language) });
       case 'excluded': {
         const title = desk.titleOf(reason.by);
         return t('reason.excluded', { by: title ? localized(title, language) : reason.by });

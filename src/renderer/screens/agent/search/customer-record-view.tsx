@@ -5,7 +5,7 @@ import type { Disposition } from '../../../../core/outcome/disposition.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Pill } from '../../../components/pill.tsx';
-import { dateText, moneyText, numberText } from '../../../i18n/format.ts';
+import { calendarText, moneyText, numberText } from '../../../i18n/format.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { Timeline } from '../timeline/timeline.tsx';
 import styles from './search.module.css';
@@ -72,7 +72,10 @@ function RecordFacts(props: { record: CustomerRecord }) {
       customer.monthlyFen === undefined ? undefined : moneyText(customer.monthlyFen, i18n.language),
     ],
     [t('card.plan'), customer.plan],
-    [t('card.contractEnd'), customer.contractEnd ? dateText(customer.contractEnd, i18n.language) : undefined],
+    [
+      t('card.contractEnd'),
+      customer.contractEnd ? calendarText(customer.contractEnd, i18n.language) : undefined,
+    ],
     [t('search.owner'), customer.owner],
   ];
   return (
