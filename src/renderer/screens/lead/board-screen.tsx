@@ -70,7 +70,7 @@ function Board(props: { board: BoardSnapshot; stale: boolean }) {
             onChange={setFilter}
           />
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard */}
-          <section className={styles.tiles} tabIndex={0} aria-label={t('agents')}>
+          <section className={`${styles.tiles} more-below`} tabIndex={0} aria-label={t('agents')}>
             {tiles.map((agent) => (
               <AgentTile key={agent.agentId} agent={agent} dayStart={dayStart} now={now} />
             ))}
@@ -84,7 +84,7 @@ function Board(props: { board: BoardSnapshot; stale: boolean }) {
           </section>
           <HourCharts campaigns={part.campaigns} />
         </div>
-        <aside className={styles.side}>
+        <aside className={`${styles.side} more-below`}>
           <CampaignPacing campaigns={part.campaigns} />
           <AttentionPanel totals={board.totals} />
           <Ranking agents={part.agents} />

@@ -7,6 +7,7 @@ import { questionOf, type Script } from '../../../../core/script/script.ts';
 import { calendarText } from '../../../i18n/format.ts';
 import { localized } from '../localized.ts';
 import { scalarText } from '../script/scalar-text.ts';
+import { tenureText } from '../tenure-text.ts';
 import type { OffersDesk } from './use-offers.ts';
 
 /** Says in words why an offer fits (`fits`) or does not. */
@@ -14,9 +15,12 @@ export function useReasonText(
   desk: Pick<OffersDesk, 'script' | 'titleOf'>,
 ): (reason: UnfitReason, fits: boolean) => string {
   const { t, i18n } = useTranslation(['offers', 'common']);
+  const card = useTranslation(['agent', 'common']);
   const { language } = i18n;
   const figure = (about: ReasonAbout, scalar: Scalar | undefined): string => {
     if (!scalar) return t('reason.unknown');
+    if (about.kind === 'fact' && scalar.kind === 'number' && about.fact === 'tenureMonths')
+      return tenureText(scalar.number, card.t);
     if (about.kind === 'fact' && scalar.kind === 'number' && about.fact in UNITS)
       return t(`unit.${about.fact as keyof typeof UNITS}`, { count: scalar.number });
     if (about.kind === 'fact' && about.fact === 'tier' && scalar.kind === 'text')
@@ -96,7 +100,7 @@ export function useReasonText(
 }
 
 /** Facts that are numbers with a unit. */
-const UNITS = { contractDaysLeft: true, tenureMonths: true, churnRisk: true } as const;
+const UNITS = { contractDaysLeft: true, churnRisk: true } as const;
 const TIERS = ['diamond', 'gold', 'silver', 'mass'] as const;
 const SIGNS = { '<': '<', '<=': '≤', '=': '=', '!=': '≠', '>=': '≥', '>': '>' } as const;
 

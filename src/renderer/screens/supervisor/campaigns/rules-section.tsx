@@ -21,7 +21,7 @@ export function RulesSection({ campaign, onChange }: SectionProps) {
   return (
     <div className={shared.form}>
       <fieldset className={`${styles.windows} ${shared.full}`}>
-        <legend>
+        <legend className="field-label">
           {t('form.window')} <span className={shared.quiet}>{rules.timeZone}</span>
         </legend>
         {rules.windows.map((window, index) => (
