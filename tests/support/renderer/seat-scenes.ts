@@ -107,8 +107,9 @@ function busyAgents(now: number, count: number): BoardAgent[] {
       agentId: `a${i}`,
       name: PEOPLE[i % PEOPLE.length] ?? '',
       team: i % 2 ? '城西二组' : '城东一组',
-      state: i === 10 ? 'idle' : state,
+      state: i === 10 || i === 5 ? 'idle' : state,
       ...(i === 10 ? { status: 'on-break', breakReason: 'meal' } : {}),
+      ...(i === 5 ? { status: 'on-break', breakReason: 'rest', restMsToday: 27 * MINUTE } : {}),
       ...(i === 13 ? { online: false } : {}),
       ...(i === count - 1 ? { status: 'logged-out', state: 'idle' } : {}),
       since: now - (state === 'holding' ? seconds + 327 : seconds) * 1000,
@@ -158,6 +159,7 @@ function board(now: number, change: Partial<BoardSnapshot> = {}): BoardSnapshot 
     totals: { dayStart: now - 8 * 60 * MINUTE, inDoubt: 3, unknownAttempts: 1, parked: 0 },
     campaigns: [
       boardCampaign({
+        restMinutes: 25,
         calls: 1_089,
         knownEnds: 1_081,
         answered: 338,
