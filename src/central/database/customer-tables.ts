@@ -36,6 +36,12 @@ export interface CustomerStandingsTable {
   tasked_since: number | null;
 }
 
+/** Who is a member of a group, by the keyed hash of its name; worked out with the standings. */
+export interface CustomerGroupsTable {
+  group_hash: string;
+  customer_id: string;
+}
+
 /** What a round counted last (customers/tally-round.ts): one row. Times: epoch ms. */
 export interface StandingsTallyTable {
   id: number;

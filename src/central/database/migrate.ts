@@ -48,6 +48,7 @@ import * as dueByRules from '../migrations/0051-due-by-rules.ts';
 import * as transfersByAttempt from '../migrations/0052-transfers-by-attempt.ts';
 import * as dayGoals from '../migrations/0056-day-goals.ts';
 import * as numbersRevealed from '../migrations/0060-numbers-revealed.ts';
+import * as customerGroups from '../migrations/0061-customer-groups.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -100,6 +101,7 @@ const MIGRATIONS = {
   '0052-transfers-by-attempt': transfersByAttempt,
   '0056-day-goals': dayGoals,
   '0060-numbers-revealed': numbersRevealed,
+  '0061-customer-groups': customerGroups,
 } as const;
 
 /**

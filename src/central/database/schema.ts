@@ -5,6 +5,7 @@ import type { BriefingReadsTable, BriefingsTable } from './briefing-tables.ts';
 import type { CampaignMessagesTable } from './campaign-tables.ts';
 import type {
   CustomerCorrectionsTable,
+  CustomerGroupsTable,
   CustomerRulesTable,
   CustomerStandingsTable,
   StandingsTallyTable,
@@ -235,6 +236,7 @@ export interface CentralDatabase {
   customer_rules: CustomerRulesTable;
   customer_standings: CustomerStandingsTable;
   standings_tally: StandingsTallyTable;
+  customer_groups: CustomerGroupsTable;
   customer_corrections: CustomerCorrectionsTable;
   past_contacts: PastContactsTable;
   campaigns: CampaignsTable;

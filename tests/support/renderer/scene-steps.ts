@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { ADMIN_STEPS } from './admin-scenes.ts';
 import { ANSWER_STEPS } from './answer-scenes.ts';
 import { BRIEFING_STEPS } from './briefing-scenes.ts';
+import { CIRCLE_STEPS } from './circle-scenes.ts';
 import { CUSTOMER_STEPS } from './customer-scenes.ts';
 import { ECHO_STEPS } from './echo-scenes.ts';
 import { EDITOR_STEPS } from './editor-scenes.ts';
@@ -158,6 +159,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
     page.locator('main tbody tr, tbody tr').first().locator('button').click(),
   ),
   ...TIMELINE_STEPS,
+  ...CIRCLE_STEPS,
   ...TRANSFER_STEPS,
   ...ADMIN_STEPS,
   ...TROUBLE_STEPS,

@@ -18,6 +18,7 @@ import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
 import { adminScenes } from './admin-scenes.ts';
 import { ANSWER_SCENES, APPROVED } from './answer-scenes.ts';
 import { BRIEFING_SCENES } from './briefing-scenes.ts';
+import { CIRCLE_SCENES } from './circle-scenes.ts';
 import { customerScenes } from './customer-scenes.ts';
 import { dncFound, dncList } from './dnc-scenes.ts';
 import { editorScenes } from './editor-scenes.ts';
@@ -633,6 +634,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     answers: { ...answers, 'central.answers': APPROVED },
   }),
   ...TIMELINE_SCENES,
+  ...CIRCLE_SCENES,
   ...SEARCH_SCENES,
   ...TRANSFER_SCENES,
   ...MY_DAY_SCENES,

@@ -4,6 +4,7 @@ import { briefingSuite } from './briefing-suite.ts';
 import { callerSuite } from './caller-suite.ts';
 import { campaignSuite } from './campaign-suite.ts';
 import { capsSuite } from './caps-suite.ts';
+import { circleSuite } from './circle-suite.ts';
 import { complianceSuite } from './compliance-suite.ts';
 import { consentSuite } from './consent-suite.ts';
 import { correctionSuite } from './correction-suite.ts';
@@ -76,6 +77,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('consent', () => consentSuite(context));
   describe('corrections', () => correctionSuite(context));
   describe('rules of customers', () => customerRulesSuite(context));
+  describe('who belongs to customers', () => circleSuite(context));
   describe('customers due for a contact', () => dueTasksSuite(context));
   describe('tally of standings', () => standingsTallySuite(context));
   describe('recorded days', () => recordedDaySuite(context));
