@@ -25,6 +25,7 @@ export async function circlesOf(
   const named = [...customers].filter(([, { customer }]) =>
     [people, related, group].some((column) => column !== '' && columnText(customer, column) !== ''),
   );
+  if (named.length === 0) return new Map();
   const keysOf = new Map(
     named.map(([id, { customer }]) => [
       id,

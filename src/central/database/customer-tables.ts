@@ -42,6 +42,16 @@ export interface CustomerGroupsTable {
   customer_id: string;
 }
 
+/** What a file of another system told of a customer, last. `id`: keyed hash of its kind and number there. Times: epoch ms. */
+export interface HistoryRecordsTable {
+  id: string;
+  customer_id: string;
+  at: number;
+  body_sealed: Uint8Array;
+  told_at: number;
+  told_by: string;
+}
+
 /** What a round counted last (customers/tally-round.ts): one row. Times: epoch ms. */
 export interface StandingsTallyTable {
   id: number;

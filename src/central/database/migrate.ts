@@ -49,6 +49,7 @@ import * as transfersByAttempt from '../migrations/0052-transfers-by-attempt.ts'
 import * as dayGoals from '../migrations/0056-day-goals.ts';
 import * as numbersRevealed from '../migrations/0060-numbers-revealed.ts';
 import * as customerGroups from '../migrations/0061-customer-groups.ts';
+import * as historyRecords from '../migrations/0062-history-records.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -102,6 +103,7 @@ const MIGRATIONS = {
   '0056-day-goals': dayGoals,
   '0060-numbers-revealed': numbersRevealed,
   '0061-customer-groups': customerGroups,
+  '0062-history-records': historyRecords,
 } as const;
 
 /**

@@ -8,6 +8,7 @@ import type {
   CustomerGroupsTable,
   CustomerRulesTable,
   CustomerStandingsTable,
+  HistoryRecordsTable,
   StandingsTallyTable,
 } from './customer-tables.ts';
 import type {
@@ -239,6 +240,7 @@ export interface CentralDatabase {
   customer_groups: CustomerGroupsTable;
   customer_corrections: CustomerCorrectionsTable;
   past_contacts: PastContactsTable;
+  history_records: HistoryRecordsTable;
   campaigns: CampaignsTable;
   campaign_versions: CampaignVersionsTable;
   campaign_messages: CampaignMessagesTable;

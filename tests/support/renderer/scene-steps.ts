@@ -7,6 +7,7 @@ import { CUSTOMER_STEPS } from './customer-scenes.ts';
 import { ECHO_STEPS } from './echo-scenes.ts';
 import { EDITOR_STEPS } from './editor-scenes.ts';
 import { GOAL_STEPS } from './goal-scenes.ts';
+import { HISTORY_STEPS } from './history-scenes.ts';
 import { MESSAGE_STEPS } from './message-scenes.ts';
 import { TIMELINE_STEPS } from './timeline-scenes.ts';
 import { TOOL_STEPS } from './tool-scenes.ts';
@@ -103,6 +104,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   'statistics-messages': showFigures(3),
   'statistics-export': (page) => page.locator('main button[aria-haspopup=menu]').click(),
   import: goTo(2),
+  ...HISTORY_STEPS,
   'import-columns': upload,
   'import-check': inTurn(upload, primary),
   'import-done': inTurn(upload, primary, primary),

@@ -23,6 +23,7 @@ import { customerScenes } from './customer-scenes.ts';
 import { dncFound, dncList } from './dnc-scenes.ts';
 import { editorScenes } from './editor-scenes.ts';
 import { GOAL_SCENES } from './goal-scenes.ts';
+import { historyScenes } from './history-scenes.ts';
 import { incomingCalls } from './incoming-calls-scene.ts';
 import { lookUpFound, lookUpNone, lookUpOpen } from './look-up-scenes.ts';
 import { MESSAGE_SCENES } from './message-scenes.ts';
@@ -589,6 +590,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     answers,
     refusals: { 'central.report': new WaihuError('central.unreachable') },
   }),
+  ...historyScenes(supervisor, answers),
   import: (now) => ({ view: supervisor(now), answers }),
   'import-columns': (now) => ({ view: supervisor(now), answers }),
   'import-check': (now) => ({ view: supervisor(now), answers }),

@@ -18,6 +18,7 @@ import { fleetSuite } from './fleet-suite.ts';
 import { goalsSuite } from './goals-suite.ts';
 import { handOverSuite } from './hand-over-suite.ts';
 import { heldBackSuite } from './held-back-suite.ts';
+import { historySuite } from './history-suite.ts';
 import { importSuite } from './import-suite.ts';
 import { incomingReportSuite } from './incoming-report-suite.ts';
 import { incomingSuite } from './incoming-suite.ts';
@@ -52,6 +53,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('looking up tasks', () => lookupSuite(context));
   describe('recorded messages', () => messageSuite(context));
   describe('import', () => importSuite(context));
+  describe('import of history', () => historySuite(context));
   describe('board', () => boardSuite(context));
   describe('the place in the team', () => dayRankSuite(context));
   describe('live channel', () => liveSuite(context));
