@@ -5,6 +5,7 @@ import type { GateRule } from '../../core/compliance/gate-decision.ts';
 import type { DeskTuning } from '../desk-ports.ts';
 import type { Log } from '../ports.ts';
 import type { GateKeeper } from '../queue/gate-keeper.ts';
+import { leaseReleased } from '../queue/lease-released.ts';
 import type { LeaseReserve } from '../queue/lease-reserve.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
 import type { WritableStore } from '../store/desk-store.ts';
@@ -108,14 +109,7 @@ export class TaskSupply {
     if (!first) return;
     try {
       this.#ports.store.recordAll(
-        leaving.map(({ queued: { task, lease }, rule }) => ({
-          kind: 'lease.released',
-          taskId: task.id,
-          leaseTerm: lease.term,
-          at,
-          reason: 'blocked',
-          rule,
-        })),
+        leaving.map(({ queued, rule }) => leaseReleased(queued, at, { reason: 'blocked', rule })),
       );
       this.#givenBackBy = { campaignId, rule: first.rule };
     } catch (thrown) {

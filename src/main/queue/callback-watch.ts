@@ -7,9 +7,11 @@ export interface CallbackWatchPorts {
   readonly reserve: Pick<LeaseReserve, 'askForCallback'>;
   /** The campaign to ask for, while this desk could dial a callback next and holds none. */
   readonly wanted: () => string | undefined;
+  /** Gives back those that are due and that this desk cannot make. */
+  readonly letGo: () => void;
 }
 
-/** Brings a promised callback to the desk when it is due, although the reserve has tasks enough. */
+/** Brings a promised callback to the desk when it is due, although the reserve has tasks enough; and lets it go when nobody here can make it. */
 export class CallbackWatch {
   readonly #ports: CallbackWatchPorts;
   #stop: (() => void) | undefined;
@@ -18,7 +20,7 @@ export class CallbackWatch {
     this.#ports = ports;
   }
 
-  /** Asks regularly; returns the way to stop it. */
+  /** Lets go and asks regularly; returns the way to stop it. */
   start(): () => void {
     this.#tick();
     return () => this.#stop?.();
@@ -32,6 +34,7 @@ export class CallbackWatch {
   #tick(): void {
     this.#stop = this.#ports.clock.after(this.#ports.everyMs, () => {
       this.#tick();
+      this.#ports.letGo();
       this.ask();
     });
   }

@@ -1,5 +1,6 @@
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { LeaseReleased } from '../../core/sync/fact.ts';
+import { leaseReleased } from '../queue/lease-released.ts';
 import type { DeskStore } from '../store/desk-store.ts';
 
 /** The facts by which an agent who signs out gives back every lease still open. `at`: centre's clock, epoch ms. */
@@ -9,14 +10,8 @@ export function leasesReleased(
   at: number,
 ): readonly LeaseReleased[] {
   return campaigns.flatMap((campaign) =>
-    store.queue(campaign.id, at, Number.MAX_SAFE_INTEGER).map(
-      (queued): LeaseReleased => ({
-        kind: 'lease.released',
-        taskId: queued.task.id,
-        leaseTerm: queued.lease.term,
-        at,
-        reason: 'sign-out',
-      }),
-    ),
+    store
+      .queue(campaign.id, at, Number.MAX_SAFE_INTEGER)
+      .map((queued) => leaseReleased(queued, at, { reason: 'sign-out' })),
   );
 }

@@ -25,6 +25,7 @@ import { CallbackWatch } from '../queue/callback-watch.ts';
 import { CaughtUp } from '../queue/caught-up.ts';
 import { GateKeeper } from '../queue/gate-keeper.ts';
 import { LeaseReserve } from '../queue/lease-reserve.ts';
+import { letCallbacksGo } from '../queue/let-callbacks-go.ts';
 import { ReferenceIssuer } from '../references/reference-issuer.ts';
 import { ReferenceReserve } from '../references/reference-reserve.ts';
 import type { MediaPort } from '../softphone/media-port.ts';
@@ -262,6 +263,9 @@ export function wireShift(
     everyMs: tuning.callbacksEveryMs,
     reserve,
     wanted: () => dialer.callbackWantedOf,
+    letGo: () => {
+      if (letCallbacksGo({ ...seams, log, now, store, workplace, agentId, sync })) queueChanged();
+    },
   });
   const identity = new IdentityDesk({ now, store, workplace, agentId });
   const messaging = { ids, time, store, agent: start.account };
