@@ -18,10 +18,12 @@ import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
 import { adminScenes } from './admin-scenes.ts';
 import { ANSWER_SCENES, APPROVED } from './answer-scenes.ts';
 import { BRIEFING_SCENES } from './briefing-scenes.ts';
+import { CIRCLE_SCENES } from './circle-scenes.ts';
 import { customerScenes } from './customer-scenes.ts';
 import { dncFound, dncList } from './dnc-scenes.ts';
 import { editorScenes } from './editor-scenes.ts';
 import { GOAL_SCENES } from './goal-scenes.ts';
+import { historyScenes } from './history-scenes.ts';
 import { incomingCalls } from './incoming-calls-scene.ts';
 import { lookUpFound, lookUpNone, lookUpOpen } from './look-up-scenes.ts';
 import { MESSAGE_SCENES } from './message-scenes.ts';
@@ -590,6 +592,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     answers,
     refusals: { 'central.report': new WaihuError('central.unreachable') },
   }),
+  ...historyScenes(supervisor, answers),
   import: (now) => ({ view: supervisor(now), answers }),
   'import-columns': (now) => ({ view: supervisor(now), answers }),
   'import-check': (now) => ({ view: supervisor(now), answers }),
@@ -635,6 +638,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     answers: { ...answers, 'central.answers': APPROVED },
   }),
   ...TIMELINE_SCENES,
+  ...CIRCLE_SCENES,
   ...SEARCH_SCENES,
   ...TRANSFER_SCENES,
   ...MY_DAY_SCENES,
