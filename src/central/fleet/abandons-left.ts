@@ -3,7 +3,7 @@ import type { AbandonBudget } from '../../core/compliance/budget.ts';
 /** How often the law's count is read anew, s. */
 const READ_EVERY = 15;
 /** A desk puts an abandoned call on record within seconds; after so long it is taken for one that was counted, s. */
-const ON_RECORD_WITHIN = 120;
+export const ON_RECORD_WITHIN = 120;
 
 /** What a leader leaves of its count: a successor has only the record, where the latest abandoned calls are missing yet. */
 export interface AbandonsHeard {

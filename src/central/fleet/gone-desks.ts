@@ -7,26 +7,42 @@ const TELLS_WITHIN = 120;
 export interface WaitingAt {
   readonly epoch: string;
   readonly calls: readonly string[];
+  /** How long ago the desk died, s; absent where it stood. */
+  readonly agoSeconds?: number | undefined;
+}
+
+interface Lost {
+  readonly calls: Set<string>;
+  readonly at: number;
 }
 
 /** Desks of which a room still expects something: those that left of their own will, and those that died with customers waiting. Times: s, the room's clock. */
 export class GoneDesks {
   readonly #left = new Map<string, { readonly linkId: string; readonly at: number }>();
-  readonly #lost: Map<string, Set<string>>;
+  readonly #lost: Map<string, Lost>;
 
-  /** `before`: what the former leader left. */
-  constructor(before: readonly WaitingAt[] = []) {
-    this.#lost = new Map(before.map(({ epoch, calls }) => [epoch, new Set(calls)]));
+  /** `before`: what the former leader left, `at` that moment. */
+  constructor(before: readonly WaitingAt[] = [], at = 0) {
+    this.#lost = new Map(
+      before.map(({ epoch, calls, agoSeconds = 0 }) => [
+        epoch,
+        { calls: new Set(calls), at: at - agoSeconds },
+      ]),
+    );
   }
 
   /** Customers who waited at desks that died: their calls, until the desk is back or their ends are on record. */
   get lostCalls(): readonly string[] {
-    return [...this.#lost.values()].flatMap((calls) => [...calls]);
+    return [...this.#lost.values()].flatMap(({ calls }) => [...calls]);
   }
 
   /** The same by desk. */
-  get lost(): readonly WaitingAt[] {
-    return [...this.#lost].map(([epoch, calls]) => ({ epoch, calls: [...calls] }));
+  lost(now: number): readonly WaitingAt[] {
+    return [...this.#lost].map(([epoch, { calls, at }]) => ({
+      epoch,
+      calls: [...calls],
+      agoSeconds: Math.max(0, now - at),
+    }));
   }
 
   /** It takes part no more, and still tells of its calls. */
@@ -41,9 +57,10 @@ export class GoneDesks {
   }
 
   /** Its socket closed while these customers waited. */
-  lose(epoch: string, calls: readonly string[]): void {
+  lose(epoch: string, calls: readonly string[], at: number): void {
     this.#left.delete(epoch);
-    if (calls.length > 0) this.#lost.set(epoch, new Set([...(this.#lost.get(epoch) ?? []), ...calls]));
+    const before = this.#lost.get(epoch)?.calls ?? [];
+    if (calls.length > 0) this.#lost.set(epoch, { calls: new Set([...before, ...calls]), at });
   }
 
   /** It takes part (again), and tells itself. */
@@ -55,9 +72,14 @@ export class GoneDesks {
   /** The ends of these calls are on record. */
   settle(calls: readonly string[]): void {
     for (const [epoch, lost] of this.#lost) {
-      for (const call of calls) lost.delete(call);
-      if (lost.size === 0) this.#lost.delete(epoch);
+      for (const call of calls) lost.calls.delete(call);
+      if (lost.calls.size === 0) this.#lost.delete(epoch);
     }
+  }
+
+  /** What was lost so long ago counts no more, whether its desk comes back or not. */
+  forget(now: number, afterSeconds: number): void {
+    for (const [epoch, { at }] of this.#lost) if (now - at >= afterSeconds) this.#lost.delete(epoch);
   }
 
   /** Desks that left so long ago that nothing more is to come of them; they are forgotten. */

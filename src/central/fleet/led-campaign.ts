@@ -1,6 +1,7 @@
 import type { FleetFrameFromCentre } from '../../contract/fleet.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { AbandonBudget } from '../../core/compliance/budget.ts';
+import { effectiveRules } from '../../core/compliance/effective-rules.ts';
 import type { PredictivePacer } from '../../core/pacing/predictive/predictive.ts';
 import type { Centre } from '../context.ts';
 import { dayOf } from '../projections/agent-days.ts';
@@ -62,7 +63,7 @@ export class LedCampaign {
     const before = abandonsKept(taken.saved, centre.clock.nowMs());
     this.#abandons = new AbandonsLeft(taken.budget, seconds(), before);
     const pacer = this.#bounded(pacerOf(campaign, taken.saved, this.#day(), taken.budget));
-    this.#room = new PacingRoom(pacer, waitingKept(taken.saved));
+    this.#room = new PacingRoom(pacer, waitingKept(taken.saved, centre.clock.nowMs()), seconds());
   }
 
   get lead(): Lead {
@@ -150,7 +151,7 @@ export class LedCampaign {
     const pace = this.#pace();
     const { abandons } = this.#room;
     const lost = String(this.#room.lostCalls);
-    const waiting = JSON.stringify(this.#room.waiting);
+    const waiting = JSON.stringify(this.#room.waiting(seconds()).map(({ epoch, calls }) => [epoch, calls]));
     const keep = this.hasNews || waiting !== this.#waitingKept || askedAt - this.#keptAt >= KEEP_MS;
     const held = await holdLead(this.#centre, this.#lead, {
       pace: JSON.stringify(pace),
@@ -184,11 +185,13 @@ export class LedCampaign {
     const over = await endedCalls(this.#centre, this.#room.lostCalls);
     this.#abandons.read(await read(this.#lead.campaignId), t);
     this.#room.settle(over);
+    const window = effectiveRules(this.#campaign.rules)?.pack.abandon.window;
+    if (window) this.#room.forgetLost(t, window.seconds);
   }
 
   #kept(): string {
     const heard = { ...this.#abandons.save(seconds()), at: this.#centre.clock.nowMs() };
-    return keepPacing(this.#room.save(), this.#day(), heard, this.#room.waiting);
+    return keepPacing(this.#room.save(), this.#day(), heard, this.#room.waiting(seconds()));
   }
 
   /** Bounds what it says of itself before its first decision, too. */

@@ -1,6 +1,6 @@
-import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { asOffered } from '../campaigns/offered.ts';
+import { readableCampaign } from '../campaigns/readable.ts';
 import type { Centre } from '../context.ts';
 
 /** A campaign as it was last saved. */
@@ -12,7 +12,8 @@ export interface SavedCampaign {
 /** The campaigns as they are, read anew only where they were saved since. */
 export class PacedCampaigns {
   readonly #centre: Centre;
-  readonly #known = new Map<string, SavedCampaign>();
+  /** Without the campaign where it cannot be read as it was saved then. */
+  readonly #known = new Map<string, { readonly campaign: Campaign | undefined; readonly savedAt: number }>();
 
   constructor(centre: Centre) {
     this.#centre = centre;
@@ -31,8 +32,9 @@ export class PacedCampaigns {
     if (stale.length > 0) await this.#readAnew(stale.map(({ id }) => id));
     return new Map(
       ids.flatMap((id) => {
-        const saved = this.#known.get(id);
-        return saved && isPaced(this.#centre, saved.campaign) ? [[id, saved] as const] : [];
+        const { campaign, savedAt } = this.#known.get(id) ?? {};
+        if (!campaign || savedAt === undefined || !isPaced(this.#centre, campaign)) return [];
+        return [[id, { campaign, savedAt }] as const];
       }),
     );
   }
@@ -44,7 +46,7 @@ export class PacedCampaigns {
       .where('id', 'in', ids)
       .execute();
     for (const { id, body, updated_at } of rows)
-      this.#known.set(id, { campaign: campaignSchema.parse(JSON.parse(body)), savedAt: updated_at });
+      this.#known.set(id, { campaign: readableCampaign(this.#centre, { id, body }), savedAt: updated_at });
   }
 }
 

@@ -21,7 +21,9 @@ const kept = z.object({
   day: z.string(),
   pacing: z.looseObject({ feedback: z.looseObject({ shifts: z.number() }) }),
   abandons: abandons.optional(),
-  waiting: z.array(z.object({ epoch: z.string(), calls: z.array(z.string()) })).optional(),
+  waiting: z
+    .array(z.object({ epoch: z.string(), calls: z.array(z.string()), agoSeconds: z.number().optional() }))
+    .optional(),
 });
 
 /**
@@ -63,9 +65,11 @@ export function abandonsKept(saved: string | null, now: number): AbandonsHeard |
   return { counted, agoSeconds: agoSeconds.map((ago) => ago + Math.max(0, now - at) / 1000) };
 }
 
-/** Who waited for an agent when the last leader wrote it down, as `keepPacing` did. */
-export function waitingKept(saved: string | null): readonly WaitingAt[] {
-  return (saved === null ? undefined : kept.safeParse(JSON.parse(saved)).data?.waiting) ?? [];
+/** Who waited for an agent when the last leader wrote it down, as `keepPacing` did; `now`: epoch ms. */
+export function waitingKept(saved: string | null, now: number): readonly WaitingAt[] {
+  const known = saved === null ? undefined : kept.safeParse(JSON.parse(saved)).data;
+  const since = known?.abandons ? Math.max(0, now - known.abandons.at) / 1000 : 0;
+  return (known?.waiting ?? []).map((at) => ({ ...at, agoSeconds: (at.agoSeconds ?? 0) + since }));
 }
 
 /** A pacer counts each start as a shift; another one on the same day goes on with that day's, else the limit's window would end early. */

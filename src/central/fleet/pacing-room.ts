@@ -2,6 +2,7 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { PacingEvent } from '../../core/pacing/pacer.ts';
 import type { PacingExplanation } from '../../core/pacing/predictive/explanation.ts';
 import type { PredictivePacer } from '../../core/pacing/predictive/predictive.ts';
+import { ON_RECORD_WITHIN } from './abandons-left.ts';
 import { GoneDesks, type WaitingAt } from './gone-desks.ts';
 import { chooseGrants, hindranceOf, type Launch } from './grant-choice.ts';
 import { PendingGrants } from './pending-grants.ts';
@@ -19,12 +20,14 @@ export class PacingRoom {
   readonly #grants = new PendingGrants();
   #pacer: PredictivePacer;
   #abandons = 0;
+  /** Abandoned calls whose ends are not sure to be on record yet: the message may still be played. */
+  readonly #unrecorded = new Map<string, { readonly epoch: string; readonly at: number }>();
   readonly #gone: GoneDesks;
 
   /** `waiting`: of the former leader, whose desks may be gone; each is taken for one that died until it tells. */
-  constructor(pacer: PredictivePacer, waiting: readonly WaitingAt[] = []) {
+  constructor(pacer: PredictivePacer, waiting: readonly WaitingAt[] = [], t = 0) {
     this.#pacer = pacer;
-    this.#gone = new GoneDesks(waiting);
+    this.#gone = new GoneDesks(waiting, t);
   }
 
   get desks(): readonly string[] {
@@ -42,14 +45,19 @@ export class PacingRoom {
   }
 
   /** Customers who wait, at desks that died and at those that stand: whoever follows finds only the latter, and hears them itself. */
-  get waiting(): readonly WaitingAt[] {
+  waiting(t: number): readonly WaitingAt[] {
     const here = [...this.#desks.keys()].map((epoch) => ({ epoch, calls: this.#waitingAt(epoch) }));
-    return [...this.#gone.lost, ...here.filter(({ calls }) => calls.length > 0)];
+    return [...this.#gone.lost(t), ...here.filter(({ calls }) => calls.length > 0)];
   }
 
   /** The ends of these lost calls are on record, and counted there. */
   settle(calls: readonly string[]): void {
     this.#gone.settle(calls);
+  }
+
+  /** Lost calls of before the window of the abandon limit, s, count no more. */
+  forgetLost(t: number, windowSeconds: number): void {
+    this.#gone.forget(t, windowSeconds);
   }
 
   /** The desk as a whole. One socket older than the one known says nothing any more. */
@@ -82,7 +90,7 @@ export class PacingRoom {
     if (!desk || desk.linkId < linkId) return false;
     if (desk.linkId > linkId) return true;
     if (grantId !== undefined && event.type === 'dial') this.#grants.use(grantId);
-    if (event.type === 'abandon') this.#abandons++;
+    if (event.type === 'abandon') this.#charge(epoch, event.callId, t);
     this.#apply(epoch, { ...event, t, agentId: epoch } as PacingEvent);
     this.#note(desk, event, t);
     return true;
@@ -95,7 +103,7 @@ export class PacingRoom {
     if (desk ? desk.linkId > linkId : !this.#gone.hasLeft(address)) return;
     const waited = this.#waitingAt(epoch);
     for (const event of goneEvents(epoch, this.#calls, t)) this.#apply(epoch, event);
-    this.#gone.lose(epoch, waited);
+    this.#gone.lose(epoch, [...waited, ...this.#unrecordedAt(epoch)], t);
     this.#grants.drop(epoch);
     this.#desks.delete(epoch);
   }
@@ -116,6 +124,8 @@ export class PacingRoom {
    * any, no more lines than agents who wait.
    */
   launch(t: number, left: number, newId: () => string): (Launch & { readonly grantId: string })[] {
+    for (const [callId, { at }] of this.#unrecorded)
+      if (t - at >= ON_RECORD_WITHIN) this.#unrecorded.delete(callId);
     for (const epoch of this.#gone.silent(t))
       for (const event of callsOver(epoch, this.#calls, t)) this.#apply(epoch, event);
     const granted = this.#grants.outstanding(t);
@@ -168,8 +178,18 @@ export class PacingRoom {
   /** A desk that has left tells what became of one of its calls. */
   #hearOfCall(epoch: string, event: FleetEventFrame['event'], t: number): void {
     if (!('callId' in event) || this.#calls.get(event.callId)?.epoch !== epoch) return;
-    if (event.type === 'abandon') this.#abandons++;
+    if (event.type === 'abandon') this.#charge(epoch, event.callId, t);
     this.#apply(epoch, { ...event, t, agentId: epoch } as PacingEvent);
+  }
+
+  #charge(epoch: string, callId: string, t: number): void {
+    this.#abandons++;
+    this.#unrecorded.set(callId, { epoch, at: t });
+  }
+
+  /** Abandoned calls that the desk may not have put on record. */
+  #unrecordedAt(epoch: string): readonly string[] {
+    return [...this.#unrecorded].flatMap(([callId, call]) => (call.epoch === epoch ? callId : []));
   }
 
   #waitingAt(epoch: string): readonly string[] {

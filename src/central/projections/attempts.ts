@@ -17,6 +17,12 @@ export function readAttempt(ctx: ApplyContext, id: string): Promise<AttemptRow |
   return ctx.tx.selectFrom('attempts').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The same, held until the transaction ends: whoever else decides how it ended waits, and sees what was decided here. */
+export function lockAttempt(ctx: ApplyContext, id: string): Promise<AttemptRow | undefined> {
+  const { lock } = ctx.centre.differences;
+  return lock(ctx.tx.selectFrom('attempts').selectAll().where('id', '=', id)).executeTakeFirst();
+}
+
 /** The desk dialled the call and somebody else has it now: how it ends is not this desk's to tell. */
 export function isGivenAway(attempt: AttemptRow, { deviceId }: Pick<FactPlace, 'deviceId'>): boolean {
   return attempt.dialled_device === deviceId && attempt.device_id !== deviceId;

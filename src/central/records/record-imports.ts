@@ -12,7 +12,7 @@ const MOST_PROBLEMS = 1_000;
 /** Rows of one statement. */
 const BATCH = 500;
 
-/** Keeps an import with the rows that people must look at, in the place of an earlier one of the same file. */
+/** Keeps an import with the rows that people must look at, in the place of an earlier one of the same file: what that one settled is settled by the file. */
 export async function saveImport(
   centre: Centre,
   account: Account,
@@ -31,8 +31,13 @@ export async function saveImport(
     at: centre.clock.nowMs(),
   };
   await transaction(centre, async (tx) => {
-    const earlier = tx.selectFrom('record_imports').select('id').where('content_hash', '=', contentHash);
-    await tx.deleteFrom('record_problems').where('import_id', 'in', earlier).execute();
+    const earlier = await tx
+      .selectFrom('record_imports')
+      .select(['id', 'settled'])
+      .where('content_hash', '=', contentHash)
+      .executeTakeFirst();
+    if (earlier) await tx.deleteFrom('record_problems').where('import_id', '=', earlier.id).execute();
+    row.settled = counts.settled + (earlier?.settled ?? 0);
     await tx.deleteFrom('record_imports').where('content_hash', '=', contentHash).execute();
     await tx
       .insertInto('record_imports')

@@ -10,7 +10,7 @@ import { type NextStep, nextStep } from '../leases/next-step.ts';
 import { lockTask, moveTask, type TaskRow } from '../leases/task-states.ts';
 import { lookBack, readTries } from '../leases/tries.ts';
 import { countTouchedDays } from '../projections/agent-days.ts';
-import { type AttemptRow, readAttempt } from '../projections/attempts.ts';
+import { type AttemptRow, lockAttempt } from '../projections/attempts.ts';
 import { type ApplyContext, createApplyContext } from '../sync/apply/context.ts';
 import { type Change, hintAtChanges, publishChanges } from '../sync/changes.ts';
 import { isDesksToTell } from './left-alone.ts';
@@ -39,7 +39,7 @@ export async function settleAttempt(centre: Centre, given: Settlement): Promise<
   const now = centre.clock.nowMs();
   const changes = await transaction(centre, async (tx): Promise<readonly Change[]> => {
     const ctx = createApplyContext(centre, tx);
-    const attempt = await readAttempt(ctx, given.attemptId);
+    const attempt = await lockAttempt(ctx, given.attemptId);
     if (!attempt) throw new WaihuError('not-found');
     if (attempt.line_result !== null && attempt.line_result !== 'unknown') throw new WaihuError('conflict');
     if (isDesksToTell(attempt, now)) throw new WaihuError('conflict');

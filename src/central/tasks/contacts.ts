@@ -66,7 +66,8 @@ export async function ownHours(
       countByHour(
         calls.map(({ at, line_result }) => ({
           hour: Math.floor(localTime(at, zone).minute / 60),
-          answered: line_result === 'answered',
+          // Somebody picked up an abandoned call too.
+          answered: line_result === 'answered' || line_result === 'abandoned',
         })),
       ),
     );

@@ -80,7 +80,8 @@ interface GroupedCalls {
 
 async function callsBetween(db: Db, campaign: Campaign, from: number, to: number): Promise<GroupedCalls[]> {
   const hour = sql<number>`attempts.at / ${sql.lit(HOUR)}`;
-  const answered = sql<number>`case when attempts.line_result = 'answered' then 1 else 0 end`;
+  // Somebody picked up an abandoned call too.
+  const answered = sql<number>`case when attempts.line_result in ('answered', 'abandoned') then 1 else 0 end`;
   const rows = await db
     .selectFrom('attempts')
     .innerJoin('tasks', 'tasks.id', 'attempts.task_id')

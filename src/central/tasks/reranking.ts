@@ -1,7 +1,7 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { LIST_ORDER } from '../../core/task/queue-policy.ts';
+import { readableCampaign } from '../campaigns/readable.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
 import { learnHours } from './learn-hours.ts';
@@ -25,7 +25,8 @@ export async function rankRound(centre: Centre): Promise<void> {
     .where('state', '<>', 'ended')
     .execute();
   for (const { id, body, rank_after } of rows) {
-    const campaign = campaignSchema.parse(JSON.parse(body));
+    const campaign = readableCampaign(centre, { id, body });
+    if (!campaign) continue;
     const { rules } = campaign.queue ?? LIST_ORDER;
     if (rules.includes('best-hour') && (await learnHours(centre, campaign)))
       await transaction(centre, (tx) => rankAnew(tx, id));
@@ -41,7 +42,8 @@ export function rankBatch(centre: Centre, campaignId: string): Promise<boolean> 
       .lock(tx.selectFrom('campaigns').select(['body', 'rank_after']).where('id', '=', campaignId), true)
       .executeTakeFirst();
     if (!row) return false;
-    const campaign = campaignSchema.parse(JSON.parse(row.body));
+    const campaign = readableCampaign(centre, { id: campaignId, body: row.body });
+    if (!campaign) return false;
     return row.rank_after === null
       ? rankMoved(centre, tx, campaign)
       : rankNext(centre, tx, campaign, row.rank_after);

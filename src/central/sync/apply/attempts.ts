@@ -7,6 +7,7 @@ import { isTaskLeasedBy, lockTask, moveTask } from '../../leases/task-states.ts'
 import {
   type AttemptRow,
   isGivenAway,
+  lockAttempt,
   projectAttempt,
   projectEnd,
   projectStaleAttempt,
@@ -55,7 +56,7 @@ export async function applyAttemptEnded(
   fact: AttemptEnded,
   place: PushedPlace,
 ): Promise<Applied> {
-  const attempt = await readAttempt(ctx, fact.attemptId);
+  const attempt = await lockAttempt(ctx, fact.attemptId);
   if (!attempt) return parked('unknown-attempt');
   if (isGivenAway(attempt, place)) {
     await projectGivenAwayEnd(ctx, attempt, fact);

@@ -1,7 +1,7 @@
 import type { AttemptCommitted, CallHandedOver, CallTakenOver } from '../../../core/sync/fact.ts';
 import { readOffer, readTransfer, type TransferOffer, type TransferRow } from '../../fleet/transfer-rows.ts';
 import { moveLease } from '../../leases/move-lease.ts';
-import { type AttemptRow, readAttempt } from '../../projections/attempts.ts';
+import { type AttemptRow, lockAttempt, readAttempt } from '../../projections/attempts.ts';
 import { deviceOf, projectHandedOver, projectTakenOver } from '../../projections/hand-overs.ts';
 import { applyAttemptCommitted } from './attempts.ts';
 import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
@@ -34,7 +34,7 @@ export async function applyTakenOver(
     });
     if (made.state === 'parked') return made;
   }
-  const attempt = await readAttempt(ctx, told.attemptId);
+  const attempt = await lockAttempt(ctx, told.attemptId);
   if (!attempt) return parked('unknown-attempt');
   if (attempt.at !== told.at || attempt.number_hash !== ctx.centre.ring.numberHash(told.number))
     return parked('attempt-differs');
@@ -51,7 +51,7 @@ export async function applyHandedOver(
   fact: CallHandedOver,
   place: PushedPlace,
 ): Promise<Applied> {
-  const attempt = await readAttempt(ctx, fact.attemptId);
+  const attempt = await lockAttempt(ctx, fact.attemptId);
   if (!attempt) return parked('unknown-attempt');
   const known = await readKnown(ctx, fact.transferId, {
     attemptId: fact.attemptId,

@@ -1,5 +1,5 @@
 import type { OutcomeRecorded } from '../../../core/sync/fact.ts';
-import { type AttemptRow, readAttempt } from '../../projections/attempts.ts';
+import { type AttemptRow, lockAttempt } from '../../projections/attempts.ts';
 import { projectOutcome } from '../../projections/outcomes.ts';
 import { isAttemptOf, settleTask } from './attempts.ts';
 import { APPLIED, type Applied, type ApplyContext, DUPLICATE, type PushedPlace, parked } from './context.ts';
@@ -10,7 +10,7 @@ export async function applyOutcome(
   fact: OutcomeRecorded,
   place: PushedPlace,
 ): Promise<Applied> {
-  const attempt = await readAttempt(ctx, fact.attemptId);
+  const attempt = await lockAttempt(ctx, fact.attemptId);
   if (!attempt) return parked('unknown-attempt');
   if (!isAttemptOf(attempt, place) || !isAbout(fact, attempt)) return parked('not-yours');
   const outcomes = await ctx.tx

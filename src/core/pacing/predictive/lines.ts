@@ -58,10 +58,10 @@ export class Lines {
     return call && now - call.startedAt;
   }
 
-  /** The customer is with an agent, or gone. */
-  serve(id: PacingId): void {
-    this.#stopRinging(id, 'answered');
-    this.#waiting.delete(id);
+  /** The customer is with an agent, or gone. False where the call was not known to be under way. */
+  serve(id: PacingId): boolean {
+    const rang = this.#stopRinging(id, 'answered') !== undefined;
+    return this.#waiting.delete(id) || rang;
   }
 
   /**

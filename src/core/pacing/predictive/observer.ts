@@ -78,8 +78,7 @@ export class Observer implements Habits {
         return;
       }
       case 'connect':
-        this.lines.serve(event.callId);
-        if (!this.#earnsByAnswer) this.feedback.answered(now);
+        this.#connected(event.callId, now);
         this.team.move(event.agentId, 'talking', now);
         return;
       case 'abandon':
@@ -147,6 +146,12 @@ export class Observer implements Habits {
     if (!call) return;
     this.answerDelay.add(call.delay);
     this.feedback.learn(call.threshold);
+  }
+
+  /** A call that is heard of for the second time, since its desk was away or the settings changed, earns nothing anew. */
+  #connected(callId: PacingId, now: number): void {
+    const isNews = this.lines.serve(callId);
+    if (isNews && !this.#earnsByAnswer) this.feedback.answered(now);
   }
 
   #abandoned(callId: PacingId, now: number): void {

@@ -71,6 +71,32 @@ export function queueSuite(context: SuiteContext): void {
     expect(await positions(agent, campaignId, 2)).toEqual([1, 3]);
   });
 
+  it('goes on with the others where one campaign cannot be read', async () => {
+    const broken = await campaignWith(3100);
+    const campaignId = await campaignWith(3200, policy('value'));
+    const beside = await context.centre.openBeside();
+    const { db } = beside.centre;
+    const { body } = await db
+      .selectFrom('campaigns')
+      .select('body')
+      .where('id', '=', broken)
+      .executeTakeFirstOrThrow();
+    await db.updateTable('campaigns').set({ body: '{}' }).where('id', '=', broken).execute();
+    await db
+      .updateTable('campaigns')
+      .set({ rank_after: '' })
+      .where('id', 'in', [broken, campaignId])
+      .execute();
+    try {
+      await rankRound(beside.centre);
+      const rows = await db.selectFrom('campaigns').select(['id', 'rank_after']).execute();
+      expect(rows.find(({ id }) => id === campaignId)?.rank_after).toBeNull();
+    } finally {
+      await db.updateTable('campaigns').set({ body, rank_after: null }).where('id', '=', broken).execute();
+      await beside.close();
+    }
+  });
+
   it('gives agents their own customers first, within what the rules before it say', async () => {
     const campaignId = await campaignWith(4000, policy('owner', 'churn-risk'));
     const [first] = await (await desk('agent1')).claimAndPull(campaignId, 1);

@@ -151,6 +151,20 @@ export function settlingSuite(context: SuiteContext): void {
     expect(imports.filter(({ id }) => id === done.id)).toHaveLength(1);
   });
 
+  it('counts what a file settled once, however often it is sent', async () => {
+    const { centre } = context;
+    const { desk, attempts } = await dialled(2, 255_200);
+    const [told, waits] = attempts;
+    if (!told || !waits) throw new Error('nothing was dialled');
+    await desk.push(desk.ended(told.attemptId, 'unknown'));
+    const rows = attempts.map(({ number, at }) => `${number},${stamp(at)},0,486`);
+    const csv = ['被叫,开始时间,通话时长,SIP状态码', ...rows].join('\n');
+    expect(await importCsv(csv)).toMatchObject({ settled: 1, waiting: 1 });
+    expect(await importCsv(csv)).toMatchObject({ settled: 1, waiting: 1 });
+    centre.clock.advance(5 * HOUR_MS);
+    expect(await importCsv(csv)).toMatchObject({ settled: 2, waiting: 0 });
+  });
+
   it('leaves an attempt to its desk for some hours, and then settles it by the record that waited', async () => {
     const { centre } = context;
     const { attempts } = await dialled(1, 255_000);

@@ -46,12 +46,18 @@ describe('the pacer of a campaign', () => {
   });
 
   it('leaves who waited to the next leader', () => {
-    const waiting = [{ epoch: 'desk', calls: ['call'] }];
-    expect(waitingKept(keepPacing({ ...learnt, feedback }, '2026-03-02', undefined, waiting))).toEqual(
-      waiting,
-    );
-    expect(waitingKept(savedOn('2026-03-02'))).toEqual([]);
-    expect(waitingKept(null)).toEqual([]);
+    const waiting = [
+      { epoch: 'stood', calls: ['call'] },
+      { epoch: 'died', calls: ['lost'], agoSeconds: 5 },
+    ];
+    const heard = { at: 1_000, counted: 0, agoSeconds: [] };
+    const saved = keepPacing({ ...learnt, feedback }, '2026-03-02', heard, waiting);
+    expect(waitingKept(saved, 11_000)).toEqual([
+      { epoch: 'stood', calls: ['call'], agoSeconds: 10 },
+      { epoch: 'died', calls: ['lost'], agoSeconds: 15 },
+    ]);
+    expect(waitingKept(savedOn('2026-03-02'), 11_000)).toEqual([]);
+    expect(waitingKept(null, 11_000)).toEqual([]);
   });
 
   it('goes on with the last leader’s account where nothing was counted', () => {

@@ -122,12 +122,37 @@ describe('a pacing room', () => {
     former.hearState(desk('stands'), state({ calls: [{ attemptId: 'y', stage: 'answered', since: 0 }] }), 1);
     former.hearState(desk('idle'), state(), 1);
     former.hearGone(desk('died'), 2);
-    const next = new PacingRoom(createPredictivePacer(), former.waiting);
+    const next = new PacingRoom(createPredictivePacer(), former.waiting(2));
     expect(next.lostCalls).toEqual(['x', 'y']);
     next.hearState(desk('stands', 'link 2'), state(), 3);
     expect(next.lostCalls).toEqual(['x']);
     next.settle(['x']);
-    expect(next).toMatchObject({ lostCalls: [], waiting: [] });
+    expect(next.lostCalls).toEqual([]);
+    expect(next.waiting(4)).toEqual([]);
+  });
+
+  it('charges an abandoned call until it is on record, also where the desk dies while the message is played', () => {
+    const one = room();
+    one.hearState(desk('a'), state({ calls: [{ attemptId: 'x', stage: 'answered', since: 0 }] }), 1);
+    one.hearEvent(desk('a'), event({ type: 'abandon', callId: 'x' }), 2);
+    expect(one).toMatchObject({ lostCalls: [], abandons: 1 });
+    one.hearGone(desk('a'), 8);
+    expect(one.lostCalls).toEqual(['x']);
+    one.settle(['x']);
+    expect(one.lostCalls).toEqual([]);
+  });
+
+  it('charges a lost call no longer than the window of the limit, whoever leads', () => {
+    const former = room();
+    former.hearState(desk('a'), state({ calls: [{ attemptId: 'x', stage: 'answered', since: 0 }] }), 1);
+    former.hearGone(desk('a'), 2);
+    former.forgetLost(101, 100);
+    expect(former.lostCalls).toEqual(['x']);
+    const next = new PacingRoom(createPredictivePacer(), former.waiting(62), 1_000);
+    next.forgetLost(1_039, 100);
+    expect(next.lostCalls).toEqual(['x']);
+    next.forgetLost(1_040, 100);
+    expect(next.lostCalls).toEqual([]);
   });
 
   describe('when a desk leaves the campaign of its own will', () => {

@@ -29,6 +29,21 @@ describe('predictive pacing', () => {
     });
   });
 
+  it('earns nothing by a call that an agent is said to have for the second time', () => {
+    const play = new Play(createPredictivePacer({ denominator: 'abandoned-and-connected' }));
+    for (const agentId of [1, 2]) play.tell({ type: 'ready', t: 0, agentId });
+    for (const callId of ['x', 'y']) {
+      play.tell({ type: 'dial', t: 0, callId });
+      play.tell({ type: 'answer', t: 5, callId });
+    }
+    play.tell({ type: 'connect', t: 5, callId: 'x', agentId: 1 });
+    play.tell({ type: 'abandon', t: 8, callId: 'y' });
+    expect(play.pacer.explain(9).abandonRate).toBe(0.5);
+    play.tell({ type: 'logout', t: 9, agentId: 1 });
+    play.tell({ type: 'connect', t: 10, callId: 'x', agentId: 1 });
+    expect(play.pacer.explain(11).abandonRate).toBe(0.5);
+  });
+
   it('falls back to one line for each idle agent once the limit is used up, and returns when it has room', () => {
     const state = afterGoodDays();
     const standing = (abandons: number) => {
