@@ -1,5 +1,6 @@
 import type { PullChange } from '../../../contract/sync-wire.ts';
 import { assertNever } from '../../../core/assert-never.ts';
+import { CAPS_REACH_SECONDS } from '../../../core/compliance/caps.ts';
 import type { Customer, HistoryEntry } from '../../../core/customer/customer.ts';
 import type { CallTask, Lease } from '../../../core/task/call-task.ts';
 import type { QueuedTask } from '../../store/desk-store.ts';
@@ -18,7 +19,7 @@ type LeasedWork = QueuedTask &
 type Revoked = Extract<PullChange, { kind: 'lease-revoked' }>;
 
 /** Told attempts older than this count for no cap any more. */
-const TOLD_KEPT_MS = 8 * 24 * 3_600_000;
+const TOLD_KEPT_MS = (CAPS_REACH_SECONDS + 86_400) * 1000;
 
 /** Applies changes from the centre; applying one twice is harmless. Call within one transaction with the cursor. */
 export function pullApplier(db: WritableDb): (changes: readonly PullChange[], centreNow: number) => void {
