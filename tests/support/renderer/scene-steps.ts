@@ -121,6 +121,10 @@ export const STEPS: Readonly<Record<string, Step>> = {
     page.getByRole('textbox', { name: /呼损率|Abandon/ }).fill('5'),
   ),
   'campaign-rules': inTurn(edit, tab(2)),
+  'campaign-rules-wrong': inTurn(edit, tab(2), async (page) => {
+    await page.locator('main table input').nth(1).fill('9');
+    await page.getByRole('textbox', { name: /锁定|Lock-out/ }).fill('24');
+  }),
   'campaign-compliance': inTurn(edit, tab(3)),
   'campaign-order': inTurn(edit, tab(4)),
   'campaign-retry': inTurn(edit, tab(5)),

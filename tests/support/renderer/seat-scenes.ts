@@ -41,6 +41,12 @@ const MINUTE = 60_000;
 const FILLED_RULES = {
   ...cnRules(),
   windows: [{ fromMinute: 0, toMinute: 1440 }],
+  weekendWindows: [{ fromMinute: 600, toMinute: 1320 }],
+  caps: [
+    { per: 'customer', withinSeconds: 7 * 86_400, max: 6 },
+    { per: 'customer', withinSeconds: 'campaign', max: 12 },
+  ],
+  lockOutSeconds: 96 * 3600,
   consent: { basis: 'contract', since: 0, proof: '入网协议第 7 条' },
   dayChanges: { '2027-01-01': 'holiday', '2027-01-03': 'workday' },
   blackOutDays: ['2027-02-06'],
@@ -622,6 +628,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-order': (now) => ({ view: supervisor(now), answers }),
   'campaign-retry': (now) => ({ view: supervisor(now), answers }),
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
+  'campaign-rules-wrong': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
   ...editorScenes((now) => ({ view: supervisor(now), answers })),
