@@ -72,6 +72,7 @@ export function createNodeDesk(options: NodeDeskOptions): Desk {
       openSpool: () => openSpool(join(profileDir, 'spool.db')),
       seal: hpkeSeal(),
       crash,
+      pullEveryMs: options.tuning?.pullEveryMs,
     }),
     softphone: (media) =>
       createSipSoftphone({

@@ -18,6 +18,8 @@ export interface DeskTuning {
   readonly claimAgainMs: number;
   /** How often the centre is asked for promised callbacks that are due. */
   readonly callbacksEveryMs: number;
+  /** The centre is asked for changes at least this often; it hints at them at once to desks that are connected. */
+  readonly pullEveryMs: number;
   /** A call that reached nobody is put on record by itself after this, in progressive mode, unless the agent edits. */
   readonly reviewMs: number;
   /** A task that was put back is not offered again within this. */
@@ -38,6 +40,7 @@ export const DEFAULT_TUNING: DeskTuning = {
   reserveWant: 10,
   claimAgainMs: 15_000,
   callbacksEveryMs: 60_000,
+  pullEveryMs: 20_000,
   reviewMs: 5_000,
   putBackMs: 5 * 60_000,
   heartbeatMs: 30_000,

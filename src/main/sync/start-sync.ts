@@ -1,3 +1,4 @@
+import { DEFAULT_TUNING } from '../desk-ports.ts';
 import type { Clock, CrashPoints, IdSource, Log } from '../ports.ts';
 import type { DeskSync, StartSync, SyncListener } from '../session/desk-sync.ts';
 import { awaitedStep } from './awaited-step.ts';
@@ -25,11 +26,9 @@ export interface SyncPorts {
   readonly openSpool: () => Spool;
   readonly seal: Seal;
   readonly crash?: CrashPoints | undefined;
-  /** A pull at least this often, ms. */
+  /** A pull at least this often, ms. Default: as tuned by default. */
   readonly pullEveryMs?: number | undefined;
 }
-
-const PULL_EVERY_MS = 20_000;
 
 /** Push, pull and the sealed mirror of one opened store, until stopped. */
 export function createStartSync(ports: SyncPorts): StartSync {
@@ -54,7 +53,7 @@ export function createStartSync(ports: SyncPorts): StartSync {
     const pulling = awaitedStep(
       told('pull', () =>
         pullStep(context, enrolment, {
-          everyMs: ports.pullEveryMs ?? PULL_EVERY_MS,
+          everyMs: ports.pullEveryMs ?? DEFAULT_TUNING.pullEveryMs,
           onPulled: (begunAt) => {
             contact.heard('pull');
             listener.onPulled(begunAt);
