@@ -48,6 +48,9 @@ import * as dueByRules from '../migrations/0051-due-by-rules.ts';
 import * as transfersByAttempt from '../migrations/0052-transfers-by-attempt.ts';
 import * as dayGoals from '../migrations/0056-day-goals.ts';
 import * as numbersRevealed from '../migrations/0060-numbers-revealed.ts';
+import * as customerGroups from '../migrations/0061-customer-groups.ts';
+import * as historyRecords from '../migrations/0062-history-records.ts';
+import * as dayRests from '../migrations/0063-day-rests.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -100,6 +103,9 @@ const MIGRATIONS = {
   '0052-transfers-by-attempt': transfersByAttempt,
   '0056-day-goals': dayGoals,
   '0060-numbers-revealed': numbersRevealed,
+  '0061-customer-groups': customerGroups,
+  '0062-history-records': historyRecords,
+  '0063-day-rests': dayRests,
 } as const;
 
 /**

@@ -18,10 +18,12 @@ import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
 import { adminScenes } from './admin-scenes.ts';
 import { ANSWER_SCENES, APPROVED } from './answer-scenes.ts';
 import { BRIEFING_SCENES } from './briefing-scenes.ts';
+import { CIRCLE_SCENES } from './circle-scenes.ts';
 import { customerScenes } from './customer-scenes.ts';
 import { dncFound, dncList } from './dnc-scenes.ts';
 import { editorScenes } from './editor-scenes.ts';
 import { GOAL_SCENES } from './goal-scenes.ts';
+import { historyScenes } from './history-scenes.ts';
 import { incomingCalls } from './incoming-calls-scene.ts';
 import { lookUpFound, lookUpNone, lookUpOpen } from './look-up-scenes.ts';
 import { MESSAGE_SCENES } from './message-scenes.ts';
@@ -113,8 +115,9 @@ function busyAgents(now: number, count: number): BoardAgent[] {
       agentId: `a${i}`,
       name: PEOPLE[i % PEOPLE.length] ?? '',
       team: i % 2 ? '城西二组' : '城东一组',
-      state: i === 10 ? 'idle' : state,
+      state: i === 10 || i === 5 ? 'idle' : state,
       ...(i === 10 ? { status: 'on-break', breakReason: 'meal' } : {}),
+      ...(i === 5 ? { status: 'on-break', breakReason: 'rest', restMsToday: 27 * MINUTE } : {}),
       ...(i === 13 ? { online: false } : {}),
       ...(i === count - 1 ? { status: 'logged-out', state: 'idle' } : {}),
       since: now - (state === 'holding' ? seconds + 327 : seconds) * 1000,
@@ -164,6 +167,7 @@ function board(now: number, change: Partial<BoardSnapshot> = {}): BoardSnapshot 
     totals: { dayStart: now - 8 * 60 * MINUTE, inDoubt: 3, unknownAttempts: 1, parked: 0 },
     campaigns: [
       boardCampaign({
+        restMinutes: 25,
         calls: 1_089,
         knownEnds: 1_081,
         answered: 338,
@@ -594,6 +598,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     answers,
     refusals: { 'central.report': new WaihuError('central.unreachable') },
   }),
+  ...historyScenes(supervisor, answers),
   import: (now) => ({ view: supervisor(now), answers }),
   'import-columns': (now) => ({ view: supervisor(now), answers }),
   'import-check': (now) => ({ view: supervisor(now), answers }),
@@ -640,6 +645,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     answers: { ...answers, 'central.answers': APPROVED },
   }),
   ...TIMELINE_SCENES,
+  ...CIRCLE_SCENES,
   ...SEARCH_SCENES,
   ...TRANSFER_SCENES,
   ...MY_DAY_SCENES,

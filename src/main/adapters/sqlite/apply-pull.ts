@@ -24,6 +24,7 @@ const TOLD_KEPT_MS = (CAPS_REACH_SECONDS + 86_400) * 1000;
 /** Applies changes from the centre; applying one twice is harmless. Call within one transaction with the cursor. */
 export function pullApplier(db: WritableDb): (changes: readonly PullChange[], centreNow: number) => void {
   const grant = leaseGranter(db);
+  const person = customerWriter(db);
   const toldNow = db.prepare<[number, string], never>('UPDATE customers SET told_at = ? WHERE id = ?');
   const revoke = db.prepare<[Revoked], never>(
     'UPDATE tasks SET held = 0 WHERE id = :taskId AND term <= :term',
@@ -52,6 +53,10 @@ export function pullApplier(db: WritableDb): (changes: readonly PullChange[], ce
         break;
       case 'lease-revoked':
         revoke.run(change);
+        break;
+      case 'customer':
+        person(change.customer, change.history);
+        toldNow.run(centreNow, change.customer.id);
         break;
       case 'campaign': {
         const body = JSON.stringify(change.campaign);

@@ -72,7 +72,12 @@ export function TimelineList(props: {
     setOpened(next);
   };
   return (
-    <section ref={place} className={styles.list} aria-label={words.t('timeline.list')} onKeyDown={press}>
+    <section
+      ref={place}
+      className={`${styles.list} more-below`}
+      aria-label={words.t('timeline.list')}
+      onKeyDown={press}
+    >
       <ol style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const row = rows[index];

@@ -21,7 +21,7 @@ export function CallingWindows(props: {
   return (
     <div className={`${days.row} ${shared.full}`}>
       <fieldset className={styles.windows}>
-        <legend>
+        <legend className="field-label">
           {t('form.window')}{' '}
           <span className={shared.quiet}>{[rules.timeZone, packHours].filter(Boolean).join(' · ')}</span>
         </legend>
@@ -29,7 +29,7 @@ export function CallingWindows(props: {
         <WindowList windows={rules.windows} onChange={(windows) => onChange({ windows })} />
       </fieldset>
       <fieldset className={styles.windows}>
-        <legend>{t('rules.weekend')}</legend>
+        <legend className="field-label">{t('rules.weekend')}</legend>
         <Checkbox
           label={t('rules.weekendAlike')}
           description={t('rules.weekendHint')}

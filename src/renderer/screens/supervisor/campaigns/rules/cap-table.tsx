@@ -25,7 +25,7 @@ export function CapTable(props: { rules: CallingRules; onChange: (rules: Calling
   const times = capTimes(rules);
   return (
     <fieldset className={`${styles.windows} ${shared.full}`}>
-      <legend>{t('rules.caps')}</legend>
+      <legend className="field-label">{t('rules.caps')}</legend>
       <p className={shared.quiet}>{t('rules.capsHint')}</p>
       <div className={caps.scroll}>
         <table className={caps.table}>
