@@ -10,7 +10,7 @@ test.afterAll(() => scenes.close());
 
 test('a related customer is opened and left again by keys alone, and the call goes on', async ({ page }) => {
   await page.goto(scenes.address({ scene: 'circle', lang: 'zh-CN' }));
-  const card = page.getByRole('region', { name: '关联客户' });
+  const card = page.getByRole('list', { name: '关联客户' });
   await expect(card.getByText('缴费单位')).toBeVisible();
   await page.keyboard.press('v');
   const dialog = page.getByRole('dialog', { name: '联系人与关联客户' });
@@ -31,7 +31,7 @@ test('a related customer is opened and left again by keys alone, and the call go
 
 test('a name on the card opens the record of whoever has one here', async ({ page }) => {
   await page.goto(scenes.address({ scene: 'circle', lang: 'en' }));
-  const group = page.getByRole('region', { name: /^Group:/ });
+  const group = page.getByRole('list', { name: /^Group:/ });
   await expect(group.getByRole('button')).toHaveCount(3);
   await group.getByRole('button').first().press('Enter');
   const dialog = page.getByRole('dialog', { name: 'People and related customers' });

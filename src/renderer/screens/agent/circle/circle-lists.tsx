@@ -72,11 +72,11 @@ export function CircleLists(props: {
 function Part(props: { title: string; shown: boolean; children: ReactNode; more?: ReactNode }) {
   if (!props.shown) return null;
   return (
-    <section className={styles.part} aria-label={props.title}>
+    <div className={styles.part}>
       <p className={styles.title}>{props.title}</p>
-      <ul>{props.children}</ul>
+      <ul aria-label={props.title}>{props.children}</ul>
       {props.more}
-    </section>
+    </div>
   );
 }
 

@@ -21,7 +21,7 @@ export function HistoryCheck(props: {
   onBack: () => void;
   onDone: (result: HistoryImported) => void;
 }) {
-  const { t } = useTranslation('import');
+  const { t, i18n } = useTranslation('import');
   const { checked, preview } = props;
   const send = useCommand('central.importHistory');
   const news = checked.added + checked.updated;
@@ -49,7 +49,9 @@ export function HistoryCheck(props: {
             {news === 0 ? t('history.nothingNew') : ''}
           </span>
           <Button tone="primary" onClick={() => void run()} disabled={send.busy || news === 0}>
-            {send.busy ? t('result.accepting') : t('history.accept', { count: news })}
+            {send.busy
+              ? t('result.accepting')
+              : t('history.accept', { count: news, shown: countText(news, i18n.language) })}
           </Button>
         </div>
       </div>
