@@ -236,11 +236,7 @@ export class TakeOver {
   #given(expected: Expected): void {
     const { consultedAt, coming } = expected;
     const state = coming?.run.line?.view.state;
-    if (
-      !coming ||
-      consultedAt === undefined ||
-      (state !== 'talking' && state !== 'holding')
-    ) {
+    if (!coming || consultedAt === undefined || (state !== 'talking' && state !== 'holding')) {
       this.#tell(expected.offer, 'failed');
       return;
     }

@@ -1,11 +1,23 @@
 import type { AttemptCommitted, CallHandedOver, CallTakenOver } from '../../../core/sync/fact.ts';
-import { readOffer, readTransferChain, type TransferOffer, type TransferRow } from '../../fleet/transfer-rows.ts';
+import {
+  readOffer,
+  readTransferChain,
+  type TransferOffer,
+  type TransferRow,
+} from '../../fleet/transfer-rows.ts';
 import { moveLease } from '../../leases/move-lease.ts';
 import { type AttemptRow, lockAttempt, readAttempt } from '../../projections/attempts.ts';
 import { deviceOf, hopsTo, type Taker, whoGaveOn } from '../../projections/given-on.ts';
 import { projectHandedOver, projectHop, projectTakenOver } from '../../projections/hand-overs.ts';
 import { applyAttemptCommitted } from './attempts.ts';
-import { APPLIED, type Applied, type ApplyContext, type Parked, type PushedPlace, parked } from './context.ts';
+import {
+  APPLIED,
+  type Applied,
+  type ApplyContext,
+  type Parked,
+  type PushedPlace,
+  parked,
+} from './context.ts';
 
 /**
  * A call that was dialled elsewhere is this agent's: attempt and lease move over, whichever of the two desks says so first.

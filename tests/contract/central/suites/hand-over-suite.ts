@@ -339,7 +339,10 @@ export function handOverSuite(context: SuiteContext): void {
     expect((await s.third.push(...s.facts.c)).parked).toEqual([]);
     const again = { ...lost, lineResult: 'abandoned' } as DeskFact;
     expect((await s.taker.push(again)).parked).toEqual([]);
-    const outcome = s.taker.outcome({ ...s.attempt, agentId: s.taker.session.account.id }, 'accepted-renewal');
+    const outcome = s.taker.outcome(
+      { ...s.attempt, agentId: s.taker.session.account.id },
+      'accepted-renewal',
+    );
     expect((await s.taker.push(outcome)).parked).toMatchObject([{ reason: 'not-yours' }]);
     expect(await s.state()).toMatchObject({
       row: { agent_id: s.third.session.account.id, line_result: 'answered', talk_ms: 60_000 },

@@ -149,19 +149,17 @@ export function transferSuite(context: SuiteContext): void {
       expect(await shown(taker, v7())).toContainEqual({ agentId: from.agentId, phase: 'idle' });
       expect(await shown(third, attemptId)).toContainEqual({ agentId: from.agentId, phase: 'idle' });
       const other = { ...work, attempt: { ...work.attempt, attemptId: v7() } };
-      for (const change of [
-        { to: undefined },
-        { cameBy: v7() },
-        { handOvers: 2 },
-        { work: other },
-      ]) {
+      for (const change of [{ to: undefined }, { cameBy: v7() }, { handOvers: 2 }, { work: other }]) {
         const transferId = ask(change);
         expect(await taker.hears('transfer-none')).toMatchObject({ transferId, refused: 'not-yours' });
       }
 
       const elsewhere = { callId: 'c', localTag: 'l', remoteTag: 'r', remoteUri: 'sip:+8615499999999@test' };
       const strayed = ask({ dialog: elsewhere });
-      expect(await taker.hears('transfer-none')).toMatchObject({ transferId: strayed, refused: 'other-number' });
+      expect(await taker.hears('transfer-none')).toMatchObject({
+        transferId: strayed,
+        refused: 'other-number',
+      });
 
       const transferId = ask({});
       expect(await third.hears('transfer-offered')).toMatchObject({
@@ -178,7 +176,8 @@ export function transferSuite(context: SuiteContext): void {
       expect(await taker.hears('transfer-told')).toMatchObject({ result: 'taken', agentId: third.agentId });
       // Neither of those who had it is asked by the one who has it now.
       expect((await shown(third, attemptId)).filter(({ phase }) => phase === 'gave')).toHaveLength(2);
-      const parkedOf = async (desk: FleetDesk, ...facts: DeskFact[]) => (await desk.desk.push(...facts)).parked;
+      const parkedOf = async (desk: FleetDesk, ...facts: DeskFact[]) =>
+        (await desk.desk.push(...facts)).parked;
       expect(await parkedOf(third, takenOver(third, transferId, work))).toEqual([]);
       if (told === 'before') expect(await parkedOf(taker, takenOver(taker, cameBy, work))).toEqual([]);
       await Promise.all([from, taker, third].map((desk) => desk.close()));
