@@ -36,11 +36,11 @@ const isFree = ({ renderer }: Seat) => viewOf(renderer, (view) => view.work === 
 
 /** Presses once the centre lists the colleague as free. */
 async function begin(from: Seat, to: Seat, campaignId: string, attemptId: string, way: TransferWay) {
-  let phase: string | undefined;
-  do {
+  const phase = async () => {
     const colleagues = await from.renderer.call('central.colleagues', { campaignId, attemptId });
-    phase = colleagues.find(({ agentId }) => agentId === to.agentId)?.phase;
-  } while (phase !== 'idle');
+    return colleagues.find(({ agentId }) => agentId === to.agentId)?.phase;
+  };
+  await expect.poll(phase, { timeout: 20_000 }).toBe('idle');
   await from.renderer.call('transfer.begin', { agentId: to.agentId, name: to.name, way });
 }
 
@@ -87,19 +87,20 @@ describe('a call that goes from desk to desk to desk', () => {
       const last = await talks(c);
       expect(last.work?.call?.relayed).toBe(way === 'attended' ? true : undefined);
       await isFree(b);
-      const audio = async () => (await c.media.audio(attemptId))?.received.packets ?? 0;
-      await expect
-        .poll(audio, { timeout: 20_000 })
-        .toBeGreaterThan(25)
-        .catch(async (e) => {
-          console.log(
-            JSON.stringify(stack.lab.dialogs(), null, 1),
-            JSON.stringify(c.renderer.view?.work?.call),
-            JSON.stringify(c.renderer.view?.problem),
-            await c.media.audio(attemptId),
-          );
-          throw e;
-        });
+      // A pulled line is named anew at each desk: what the carrier sent to whom is told by its own record.
+      const hears = async () =>
+        way === 'blind'
+          ? stack.lab.dialogs()[0]?.handOvers[1]?.firstSentAt !== undefined
+          : ((await c.media.audio(attemptId))?.received.packets ?? 0) > 25;
+      await expect.poll(hears, { timeout: 20_000 }).toBe(true);
+      expect(stack.lab.dialogs()[0]?.handOvers.map(({ by, user }) => [by, user])).toEqual(
+        way === 'blind'
+          ? [
+              ['pull', 'agent2'],
+              ['pull', 'agent3'],
+            ]
+          : [['pull', 'agent2']],
+      );
 
       await finish(c, attemptId);
       await eventually(
