@@ -15,6 +15,7 @@ import type { DemoLanguage } from './demo/demo-briefing.ts';
 import { type DemoContent, seedDemo } from './demo/seed-demo.ts';
 import { createFleet } from './fleet/fleet.ts';
 import { goalsRoutes } from './goals/routes.ts';
+import { historyRoutes } from './history/routes.ts';
 import { createApp } from './http/app.ts';
 import { bindEndpoint } from './http/endpoint.ts';
 import { healthRoute } from './http/health-route.ts';
@@ -150,5 +151,6 @@ function bindRoutes(app: FastifyInstance, centre: Centre, live: LiveParts): void
   briefingRoutes(app, centre);
   goalsRoutes(app, centre);
   customerRoutes(app, centre);
+  historyRoutes(app, centre);
   liveRoutes(app, centre, live);
 }

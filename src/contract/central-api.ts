@@ -7,6 +7,7 @@ import { correctionEndpoints } from './correction-api.ts';
 import { customerRuleEndpoints } from './customer-rules-api.ts';
 import { endpoint } from './endpoint.ts';
 import { goalsEndpoints } from './goals-api.ts';
+import { historyImportEndpoints } from './history-import-api.ts';
 import { importField, importPreview, importStage } from './import-views.ts';
 import { messageApi } from './message-api.ts';
 import { offerEndpoints } from './offer-api.ts';
@@ -231,6 +232,7 @@ export const centralApi = {
   ...briefingEndpoints,
   ...goalsEndpoints,
   ...customerRuleEndpoints,
+  ...historyImportEndpoints,
   ...correctionEndpoints,
   parked: endpoint('GET', '/parked', 'session', nothing, z.array(parkedEvent), [
     'lead',

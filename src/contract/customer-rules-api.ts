@@ -29,7 +29,14 @@ export const customerRules = z.object({
   ties: z.object({ bundledLowers: points, unbundledRaises: points, relatedLowers: points }),
   archive: z.array(z.object({ field: named.max(120), weight: z.number().int().min(1).max(100) })).max(100),
   archiveTarget: z.number().int().min(1).max(100),
-  columns: z.object({ lines: word, industry: word, group: word, bundled: word, related: word }),
+  columns: z.object({
+    lines: word,
+    industry: word,
+    group: word,
+    bundled: word,
+    related: word,
+    people: word,
+  }),
   serviceLines: z.array(z.object({ name: named, beforeColumn: named, nowColumn: named })).max(30),
 }) satisfies z.ZodType<CustomerRules>;
 

@@ -86,6 +86,7 @@ export const ERROR_CODES = [
   'echo.no-answer',
   'echo.broke-off',
   'campaign.pack',
+  'campaign.caps',
   'campaign.changed',
   'message.unplayable',
   'message.too-long',

@@ -11,6 +11,8 @@ export const PASSED_TO_CENTRE = [
   'previewImport',
   'stageImport',
   'acceptImport',
+  'previewHistory',
+  'importHistory',
   'lists',
   'report',
   'calls',

@@ -3,6 +3,7 @@ import { KNOWN_BY, LINE_RESULTS } from '../core/call/line-result.ts';
 import { CONSENT_BASES, type ConsentBasis } from '../core/compliance/consent.ts';
 import { DNC_PREFIX } from '../core/compliance/do-not-call.ts';
 import { GATE_RULES, type GateDecision } from '../core/compliance/gate-decision.ts';
+import type { ToldCircle } from '../core/customer/circle.ts';
 import {
   type Customer,
   ENTRY_STATUSES,
@@ -96,6 +97,15 @@ export const consentBasis = z.object({
   withdrawnAt: at.optional(),
 }) satisfies z.ZodType<ConsentBasis>;
 
+const circleMember = z.object({ id: id.optional(), name: z.string() });
+const toldCircle = z.object({
+  columns: z.object({ people: z.string(), related: z.string(), group: z.string() }),
+  related: z.array(circleMember.extend({ key: z.string() })),
+  groups: z.array(
+    z.object({ name: z.string(), members: z.array(circleMember), more: z.number().int().nonnegative() }),
+  ),
+}) satisfies z.ZodType<ToldCircle>;
+
 export const customer = z.object({
   id,
   externalId: z.string(),
@@ -129,6 +139,7 @@ export const customer = z.object({
     })
     .optional(),
   corrections: z.array(correctionNote).optional(),
+  circle: toldCircle.optional(),
 }) satisfies z.ZodType<Customer>;
 
 export const askedFact = z.object({

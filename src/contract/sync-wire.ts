@@ -37,6 +37,8 @@ export const pullChange = z.discriminatedUnion('kind', [
     customerAttempts: z.array(at).optional(),
   }),
   z.object({ kind: z.literal('lease-revoked'), taskId: id, term: z.number().int() }),
+  /** A customer whom one of those with a lease belongs together with: to read, no task comes with it. */
+  z.object({ kind: z.literal('customer'), customer, history: z.array(historyEntry) }),
   z.object({ kind: z.literal('campaign'), campaign }),
   /** Serials of reference codes that this desk alone may give out, until then by the centre's clock. */
   z.object({

@@ -52,6 +52,8 @@ export const boardAgent = z.object({
   /** Handling and waiting that have ended; the state under way is told by `state` and `since`. */
   handleMsToday: count,
   waitMsToday: count,
+  /** Rests (小休) of today that have ended. */
+  restMsToday: count.default(0),
 });
 export type BoardAgent = z.infer<typeof boardAgent>;
 
@@ -64,6 +66,8 @@ export const boardCampaign = z.object({
   id,
   name: z.string(),
   dialMode: z.enum(DIAL_MODES),
+  /** What an agent may rest in a day, minutes; absent where nobody says. */
+  restMinutes: count.optional(),
   calls: count,
   /** Those of them of which it is known how they ended: what the answer rate is a share of. */
   knownEnds: count.default(0),

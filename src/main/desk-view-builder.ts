@@ -6,6 +6,7 @@ import { whyCallsUs, whyNow } from '../core/customer/why.ts';
 import { goalsOn } from '../core/report/day-goals.ts';
 import { restTaken } from '../core/report/rest-time.ts';
 import { briefingsView } from './briefings/briefing-desk.ts';
+import { withCircleHere } from './customers/circle-here.ts';
 import type { DeskPorts } from './desk-ports.ts';
 import { disclosed } from './masking/disclosed.ts';
 import { customerFor, type Eyes, earlierFor, eyesOf, historyFor, taskFor } from './masking/eyes.ts';
@@ -126,7 +127,7 @@ function workView(shift: Shift, work: Work, now: number, eyes: Eyes): ReadOnly<W
   const known = disclosed(queued.customer, queued.history, [work.campaign.identity], identity?.result);
   // What an earlier call's customer told is told on only where this one is known to be the same.
   const whole = !work.campaign.identity || identity?.result === 'passed';
-  const customer = customerFor(eyes, known.customer, queued.task);
+  const customer = withCircleHere(shift.store, customerFor(eyes, known.customer, queued.task));
   const references = work.stage === 'preview' ? [] : shift.store.references(work.call.attemptId);
   const transfer = shift.parts.transfers.view;
   const earlier = whole ? earlierFor(eyes, queued.history, queued.task) : undefined;

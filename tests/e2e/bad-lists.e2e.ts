@@ -29,7 +29,7 @@ test('files that are no list are told with what to do, and the next file is take
   const admin = await world.centre().signIn('admin', DEMO_PASSWORD);
   const campaignId = await openCampaign(admin, CAMPAIGN, 'preview');
   await signIn(visitor, 'supervisor1');
-  await visitor.getByRole('button', { name: '导入名单' }).click();
+  await visitor.getByRole('button', { name: '导入', exact: true }).click();
   await visitor.getByLabel('导入到外呼活动').selectOption(CAMPAIGN);
 
   await test.step('a program renamed to .csv', async () => {

@@ -1,9 +1,14 @@
+import type { Page } from '@playwright/test';
 import { DEMO_PASSWORD } from '../../src/central/demo/accounts.ts';
 import { AgentConsole } from './support/console.ts';
 import { expect, signIn, test } from './support/fixtures.ts';
 import { importList, openCampaign } from './support/small-list.ts';
 
-test('who leaves in the middle of a call is asked first, and who signs out is told why that has to wait', async ({
+/** Whether the page would have the browser ask, were it closed now. */
+const asksFirst = (page: Page) =>
+  page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
+test('who leaves in the middle of a call or with its outcome unsaved is asked first, at no other time, and who signs out is told why that has to wait', async ({
   app,
   stack,
 }) => {
@@ -14,6 +19,7 @@ test('who leaves in the middle of a call is asked first, and who signs out is to
   const console = new AgentConsole(app);
   await console.ready();
   await console.expectCustomer('张接听');
+  expect(await asksFirst(app)).toBe(false);
   await console.dial();
   await console.expectState('通话中');
 
@@ -32,6 +38,8 @@ test('who leaves in the middle of a call is asked first, and who signs out is to
   await console.expectState('通话中');
 
   await console.hangUp();
+  expect(await asksFirst(app)).toBe(true);
   await console.save(['考虑中']);
   await expect.poll(async () => (await admin.call('books', {})).outcomes.length).toBe(1);
+  await expect.poll(() => asksFirst(app)).toBe(false);
 });

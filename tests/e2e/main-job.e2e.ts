@@ -23,7 +23,7 @@ test('a list becomes three calls with sound and three ends, outcomes, statistics
 
   await test.step('the supervisor imports the list and sees what is wrong with it', async () => {
     await signIn(app, 'supervisor1');
-    await app.getByRole('button', { name: '导入名单' }).click();
+    await app.getByRole('button', { name: '导入', exact: true }).click();
     await app.getByLabel('导入到外呼活动').selectOption(CAMPAIGN);
     await app.locator('input[type="file"]').setInputFiles({
       name: '挽留名单.csv',

@@ -17,6 +17,7 @@ export function boardAgent(over: Partial<BoardAgent> = {}): BoardAgent {
     talkMsToday: 0,
     handleMsToday: 0,
     waitMsToday: 0,
+    restMsToday: 0,
     ...over,
   };
 }

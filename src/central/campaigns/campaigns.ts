@@ -5,6 +5,7 @@ import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import { WaihuError } from '../../contract/errors.ts';
 import type { campaignSummary } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
+import { CAPS_REACH_SECONDS, isWithinReach } from '../../core/compliance/caps.ts';
 import { packById } from '../../core/compliance/packs/index.ts';
 import { repeatedCodes } from '../../core/outcome/disposition-tree.ts';
 import { checkScript } from '../../core/script/check-script.ts';
@@ -41,6 +42,7 @@ export async function readCampaignAt(db: Db | Tx, id: string, at: number): Promi
  *
  * Throws `script.invalid` when a path of the script leads nowhere or a disposition's code is used twice, `offer.invalid` for offers that
  * contradict each other,
+ * `campaign.caps` when one of its caps reaches further back than attempts are known,
  * `campaign.pack` when it is to run under a jurisdiction pack that is not known here or is for simulated customers alone.
  */
 export async function saveCampaign(
@@ -55,6 +57,7 @@ export async function saveCampaign(
     throw new WaihuError('script.invalid', { detail: problem ?? `disposition ${twice} is used twice` });
   refuseBadBook(given);
   refuseForeignPack(centre, given);
+  refuseLongCaps(given);
   const now = centre.clock.nowMs();
   const { id, name, state, rules } = given;
   const { campaign, reordered, lifted } = await transaction(centre, async (tx) => {
@@ -111,6 +114,11 @@ function orderOf(campaign: Pick<Campaign, 'queue'> | undefined) {
 function refuseForeignPack(centre: Centre, { state, rules: { pack } }: Campaign): void {
   if (state === 'running' && (!packById(pack) || !mayRun(centre, pack)))
     throw new WaihuError('campaign.pack', { params: { pack } });
+}
+
+function refuseLongCaps({ state, rules: { caps = [] } }: Campaign): void {
+  if (state === 'running' && !caps.every(isWithinReach))
+    throw new WaihuError('campaign.caps', { params: { days: CAPS_REACH_SECONDS / 86_400 } });
 }
 
 export async function summarizeCampaigns(centre: Centre): Promise<z.input<typeof campaignSummary>[]> {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { historyEntry } from '../../contract/schemas.ts';
 import { earlierAnswersOf } from '../../core/outcome/earlier-answers.ts';
 import type { Centre } from '../context.ts';
+import { readRecordsOf } from '../history/history-records.ts';
 import { messageEntries } from '../messages/message-history.ts';
 import { marksOf } from '../references/call-marks.ts';
 import { factKey, readFactsAt } from '../sync/fact-log.ts';
@@ -80,6 +81,7 @@ export async function historiesOf(
   const calls = [...shown.map(({ id }) => id), ...incoming.map(({ entry }) => entry.id)];
   const past = [
     ...(await readPastContacts(centre, centre.db, customerIds)),
+    ...(await readRecordsOf(centre, centre.db, customerIds)),
     ...incoming,
     ...(await offerEntries(centre, calls)),
     ...(await messageEntries(centre, customerIds)),

@@ -4,6 +4,7 @@ import { customerRules, type ruleVersion } from '../../contract/customer-rules-a
 import { WaihuError } from '../../contract/errors.ts';
 import { localTime } from '../../core/compliance/zoned-time.ts';
 import { rulesProblems } from '../../core/customer/rules/check-rules.ts';
+import { DEFAULT_CUSTOMER_RULES } from '../../core/customer/rules/customer-rules.ts';
 import { type RulesInForce, rulesOn } from '../../core/customer/rules/rule-versions.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { CustomerRulesTable } from '../database/customer-tables.ts';
@@ -78,12 +79,15 @@ async function readVersions(db: Db | Tx): Promise<Saved[]> {
 }
 
 function savedOf(row: CustomerRulesTable): Saved {
+  const rules = JSON.parse(row.body);
+  // Sets of earlier versions do not name every column.
+  const columns = { ...DEFAULT_CUSTOMER_RULES.columns, ...rules.columns };
   return {
     version: row.version,
     from: row.valid_from,
     savedAt: row.saved_at,
     savedBy: row.saved_by,
-    rules: customerRules.parse(JSON.parse(row.body)),
+    rules: customerRules.parse({ ...rules, columns }),
   };
 }
 

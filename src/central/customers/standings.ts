@@ -6,12 +6,15 @@ import { lossesOf } from '../../core/customer/rules/service-loss.ts';
 import { standingOf } from '../../core/customer/rules/standing.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
+import { type Change, hintAtChanges, publishChanges } from '../sync/changes.ts';
 import { lastContacts } from '../tasks/contacts.ts';
 import { renewTraits } from '../tasks/new-traits.ts';
 import { gridHash, ownerHash } from '../tasks/traits.ts';
+import { circlesOf } from './circles.ts';
 import { notesOf } from './correction-notes.ts';
 import type { Window } from './count-standings.ts';
 import { type KeyedCustomer, readCustomers } from './customers.ts';
+import { renewGroups } from './groups.ts';
 import { rulesInForce } from './rule-versions.ts';
 import { listedTasks } from './waiting-records.ts';
 import { withTies } from './with-ties.ts';
@@ -69,6 +72,7 @@ export async function renewStandings(centre: Centre, meanwhile: () => Promise<vo
   for (let after: string | undefined = ''; after !== undefined; ) {
     const step: Step = await renewBatch(centre, after);
     after = step.last;
+    hintAtChanges(centre, step.changes);
     renewed += step.renewed;
     sinceMeanwhile += step.renewed;
     if (sinceMeanwhile >= MEANWHILE) {
@@ -84,6 +88,8 @@ interface Step {
   /** The customer after whom to go on; undefined: that was the last. */
   readonly last: string | undefined;
   readonly renewed: number;
+  /** What desks are to be told. */
+  readonly changes: readonly Change[];
 }
 
 /** Nodes work out one batch after the other: each sees what the one before wrote. */
@@ -109,7 +115,7 @@ function renewBatch(centre: Centre, after: string): Promise<Step> {
       .orderBy('changed.id')
       .limit(BATCH)
       .execute();
-    if (rows.length === 0) return { last: end?.id, renewed: 0 };
+    if (rows.length === 0) return { last: end?.id, renewed: 0, changes: [] };
     const ids = rows.map(({ id }) => id);
     const customers = await readCustomers(centre, tx, ids);
     const contacts = await lastContacts(tx, ids);
@@ -162,7 +168,14 @@ function renewBatch(centre: Centre, after: string): Promise<Step> {
         })),
       )
       .execute();
-    return { last: rows.length === BATCH ? rows.at(-1)?.id : end?.id, renewed: rows.length };
+    const changes = await renewGroups(
+      centre,
+      tx,
+      rules,
+      ids.map((id) => [id, customers.get(id)?.customer ?? NOBODY]),
+    );
+    await publishChanges(tx, changes);
+    return { last: rows.length === BATCH ? rows.at(-1)?.id : end?.id, renewed: rows.length, changes };
   });
 }
 
@@ -184,6 +197,7 @@ export async function withStandings(
     .execute();
   const known = new Map(rows.map((row) => [row.customer_id, row.known_since]));
   const notes = await notesOf(centre, customers);
+  const circles = await circlesOf(centre, rules, customers);
   const now = centre.clock.nowMs();
   return new Map(
     [...customers].map(([id, { customer }]) => [
@@ -192,6 +206,7 @@ export async function withStandings(
         ...customer,
         churnRisk: withTies(rules, customer).churnRisk,
         ...notes(id),
+        circle: circles.get(id),
         standing: standingOf(rules, customer, contacts.get(id) ?? known.get(id) ?? now),
       },
     ]),

@@ -25,14 +25,15 @@ export async function writeCustomer(
     .execute();
   const { rules } = await rulesInForce(centre, tx);
   await renewTraits(centre, tx, [withTies(rules, customer)]);
-  return holdersOf(tx, customer.id);
+  return holdersOf(tx, [customer.id]);
 }
 
-async function holdersOf(tx: Tx, customerId: string): Promise<Change[]> {
+/** What the desks are to be told that hold a task of these customers. */
+export async function holdersOf(tx: Tx, customerIds: readonly string[]): Promise<Change[]> {
   const rows = await tx
     .selectFrom('tasks')
     .select(['id', 'lease_epoch', 'lease_term'])
-    .where('customer_id', '=', customerId)
+    .where('customer_id', 'in', customerIds)
     .where('state', '=', 'leased')
     .execute();
   return rows.flatMap(({ id, lease_epoch, lease_term }) =>

@@ -36,6 +36,22 @@ export interface CustomerStandingsTable {
   tasked_since: number | null;
 }
 
+/** Who is a member of a group, by the keyed hash of its name; worked out with the standings. */
+export interface CustomerGroupsTable {
+  group_hash: string;
+  customer_id: string;
+}
+
+/** What a file of another system told of a customer, last. `id`: keyed hash of its kind and number there. Times: epoch ms. */
+export interface HistoryRecordsTable {
+  id: string;
+  customer_id: string;
+  at: number;
+  body_sealed: Uint8Array;
+  told_at: number;
+  told_by: string;
+}
+
 /** What a round counted last (customers/tally-round.ts): one row. Times: epoch ms. */
 export interface StandingsTallyTable {
   id: number;

@@ -49,6 +49,9 @@ import * as transfersByAttempt from '../migrations/0052-transfers-by-attempt.ts'
 import * as dayGoals from '../migrations/0056-day-goals.ts';
 import * as givenOn from '../migrations/0058-given-on.ts';
 import * as numbersRevealed from '../migrations/0060-numbers-revealed.ts';
+import * as customerGroups from '../migrations/0061-customer-groups.ts';
+import * as historyRecords from '../migrations/0062-history-records.ts';
+import * as dayRests from '../migrations/0063-day-rests.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -102,6 +105,9 @@ const MIGRATIONS = {
   '0056-day-goals': dayGoals,
   '0058-given-on': givenOn,
   '0060-numbers-revealed': numbersRevealed,
+  '0061-customer-groups': customerGroups,
+  '0062-history-records': historyRecords,
+  '0063-day-rests': dayRests,
 } as const;
 
 /**

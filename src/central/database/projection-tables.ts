@@ -147,6 +147,8 @@ export interface AgentDaysTable {
   talk_ms: number;
   handle_ms: number;
   wait_ms: number;
+  /** Rests (小休) that have ended. */
+  rest_ms: number;
 }
 
 /** What the live channel last said of an agent: a hint for the board, shared between nodes. */

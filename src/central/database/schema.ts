@@ -5,8 +5,10 @@ import type { BriefingReadsTable, BriefingsTable } from './briefing-tables.ts';
 import type { CampaignMessagesTable } from './campaign-tables.ts';
 import type {
   CustomerCorrectionsTable,
+  CustomerGroupsTable,
   CustomerRulesTable,
   CustomerStandingsTable,
+  HistoryRecordsTable,
   StandingsTallyTable,
 } from './customer-tables.ts';
 import type {
@@ -236,8 +238,10 @@ export interface CentralDatabase {
   customer_rules: CustomerRulesTable;
   customer_standings: CustomerStandingsTable;
   standings_tally: StandingsTallyTable;
+  customer_groups: CustomerGroupsTable;
   customer_corrections: CustomerCorrectionsTable;
   past_contacts: PastContactsTable;
+  history_records: HistoryRecordsTable;
   campaigns: CampaignsTable;
   campaign_versions: CampaignVersionsTable;
   campaign_messages: CampaignMessagesTable;

@@ -44,6 +44,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'goals.past': 422,
   'report.range': 422,
   'campaign.pack': 422,
+  'campaign.caps': 422,
   'campaign.changed': 409,
   'message.unplayable': 422,
   'message.too-long': 422,

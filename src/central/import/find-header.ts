@@ -16,9 +16,12 @@ const LOOKED_AT = 20;
  * Finds the header below title rows: the first of the leading rows that names the most known fields, else the first row that is as
  * wide as most rows are.
  */
-export function findTable(rows: readonly SheetRow[]): Table | undefined {
+export function findTable(
+  rows: readonly SheetRow[],
+  fieldOf: (header: string) => string | undefined = fieldOfHeader,
+): Table | undefined {
   const leading = rows.slice(0, LOOKED_AT);
-  const named = leading.map(({ cells }) => new Set(cells.flatMap((cell) => fieldOfHeader(cell) ?? [])).size);
+  const named = leading.map(({ cells }) => new Set(cells.flatMap((cell) => fieldOf(cell) ?? [])).size);
   const most = Math.max(0, ...named);
   const index =
     most >= 1 ? named.indexOf(most) : leading.findIndex(({ cells }) => width(cells) >= usualWidth(rows));

@@ -35,7 +35,7 @@ export function summarize({ format, table }: ReadTable): FileSummary {
       return {
         index,
         header: headerOf(table, index),
-        samples: table.rows.slice(0, SAMPLES).map(({ cells }) => cells[index] ?? ''),
+        samples: samplesOf(table, index),
         ...(guess ? { guess } : {}),
       };
     }),
@@ -52,7 +52,12 @@ export function mapColumns(table: Table, mapping: FieldMapping): MappedColumn[] 
   }));
 }
 
+/** What stands in the column's first rows. */
+export function samplesOf(table: Table, index: number): string[] {
+  return table.rows.slice(0, SAMPLES).map(({ cells }) => cells[index] ?? '');
+}
+
 /** A column's header; a nameless one is told by its place. */
-function headerOf(table: Table, index: number): string {
+export function headerOf(table: Table, index: number): string {
   return table.header.cells[index] || `#${index + 1}`;
 }

@@ -66,6 +66,7 @@ export async function stageImport(
           ...customer,
           churnReasons: customer.churnReasons && [...customer.churnReasons],
           corrections: undefined,
+          circle: undefined,
         },
         numbers: numbers.map(({ e164 }) => e164),
       })),

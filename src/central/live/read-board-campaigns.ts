@@ -30,10 +30,10 @@ export async function readBoardCampaigns(
   const countsOf = Map.groupBy(counts, (row) => row.campaignId);
   const tasksOf = Map.groupBy(tasks, (row) => row.campaign_id);
   const shown = campaigns
-    .map(({ body, ...row }) => ({ ...row, dialMode: dialModeOf(body) }))
+    .map(({ body, ...row }) => ({ ...row, ...shownOf(body) }))
     .filter(({ id, state }) => state !== 'ended' || countsOf.has(id));
   const budgets = await budgetsOf(centre, shown);
-  return shown.map(({ id, name, state, dialMode }) => {
+  return shown.map(({ id, name, state, dialMode, restMinutes }) => {
     const rows = countsOf.get(id) ?? [];
     // What an ended campaign still has is not going to be called.
     const open = state === 'ended' ? [] : (tasksOf.get(id) ?? []);
@@ -41,6 +41,7 @@ export async function readBoardCampaigns(
       id,
       name,
       dialMode,
+      ...(restMinutes === undefined ? {} : { restMinutes }),
       calls: sum(rows, 'calls'),
       knownEnds: sum(rows, 'knownEnds'),
       answered: sum(rows, 'answered'),
@@ -57,8 +58,11 @@ export async function readBoardCampaigns(
   });
 }
 
-function dialModeOf(body: string): DialMode {
-  return z.enum(DIAL_MODES).parse(JSON.parse(body).dialMode);
+/** The scripts in it are long, and nothing else is shown. */
+const shownBody = z.object({ dialMode: z.enum(DIAL_MODES), restMinutes: z.number().optional() });
+
+function shownOf(body: string): z.infer<typeof shownBody> {
+  return shownBody.parse(JSON.parse(body));
 }
 
 /** Only where calls can be abandoned: each costs a question to the database. */

@@ -57,6 +57,7 @@ async function readAgents(centre: Centre, counts: readonly TodayCount[]): Promis
       'agent_days.talk_ms',
       'agent_days.handle_ms',
       'agent_days.wait_ms',
+      'agent_days.rest_ms',
     ])
     .where('accounts.role', '=', 'agent')
     // One that was disabled today still stands behind today's figures.
@@ -83,6 +84,7 @@ async function readAgents(centre: Centre, counts: readonly TodayCount[]): Promis
     talkMsToday: row.talk_ms ?? 0,
     handleMsToday: row.handle_ms ?? 0,
     waitMsToday: row.wait_ms ?? 0,
+    restMsToday: row.rest_ms ?? 0,
   }));
 }
 

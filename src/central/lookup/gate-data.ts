@@ -1,3 +1,4 @@
+import { CAPS_REACH_SECONDS } from '../../core/compliance/caps.ts';
 import type { DncEntry } from '../../core/compliance/do-not-call.ts';
 import { prefixesOf } from '../../core/compliance/do-not-call.ts';
 import type { ContactNumber } from '../../core/task/call-task.ts';
@@ -5,9 +6,6 @@ import { subjectHash } from '../compliance/dnc-text.ts';
 import type { Centre } from '../context.ts';
 import type { TaskRow } from '../leases/task-states.ts';
 import { pastCallsOf } from '../tasks/past-calls.ts';
-
-/** As far back as the longest cap reaches. */
-const CAPS_REACH_MS = 7 * 24 * 3_600_000;
 
 /** What the gate needs to know of the tasks' numbers and customers, as the centre knows it. */
 export interface GateData {
@@ -88,7 +86,7 @@ async function readAttempts(centre: Centre, hashes: readonly string[], customerI
     .select(['number_hash as hash', 'customer_id as customerId', 'at'])
     .where((eb) => eb.or([eb('number_hash', 'in', hashes), eb('customer_id', 'in', customerIds)]))
     .where('own_failure', '=', 0)
-    .where('at', '>', centre.clock.nowMs() - CAPS_REACH_MS)
+    .where('at', '>', centre.clock.nowMs() - CAPS_REACH_SECONDS * 1000)
     .orderBy('at')
     .execute();
 }

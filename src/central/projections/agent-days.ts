@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { isWaiting } from '../../core/report/occupancy.ts';
+import { type RestSpan, restsAfter, restTaken } from '../../core/report/rest-time.ts';
 import type { AgentStateChanged } from '../../core/sync/fact.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
@@ -92,13 +93,15 @@ async function countDay(tx: Tx, agentId: string, day: string, zone: string): Pro
     .where('at', '>=', from)
     .where('at', '<', to)
     .executeTakeFirstOrThrow();
+  const states = await statesWithin(tx, agentId, from, to);
   const row = {
     calls,
     contacts,
     success,
     talk_ms: Number(talkMs) + Number(given.talkMs),
     handle_ms: Number(handleMs) + Number(given.talkMs) + Number(given.holdMs),
-    wait_ms: await waitMs(tx, agentId, from, to),
+    wait_ms: waitMs(states),
+    rest_ms: restTaken(restsOf(states), from).usedMs,
   };
   await tx
     .insertInto('agent_days')
@@ -107,22 +110,35 @@ async function countDay(tx: Tx, agentId: string, day: string, zone: string): Pro
     .execute();
 }
 
-/**
- * Time spent ready without a customer within the day. Ms.
- *
- * A state counts from its fact to the agent's next one. What came before midnight does not reach into the day: a desk that was shut while
- * ready says nothing, and its agent slept. For the same reason a single wait counts for LONGEST_WAIT_MS at most.
- */
-async function waitMs(tx: Tx, agentId: string, from: number, to: number): Promise<number> {
-  const states = await tx
+type State = Awaited<ReturnType<typeof statesWithin>>[number];
+
+function statesWithin(tx: Tx, agentId: string, from: number, to: number) {
+  return tx
     .selectFrom('agent_states')
-    .select(['at', 'status', 'state'])
+    .select(['at', 'status', 'state', 'break_reason'])
     .where('agent_id', '=', agentId)
     .where('at', '>=', from)
     .where('at', '<', to)
     .orderBy('at')
     .orderBy('seq')
     .execute();
+}
+
+function restsOf(states: readonly State[]): readonly RestSpan[] {
+  return states.reduce<readonly RestSpan[]>(
+    (spans, { break_reason, ...state }) =>
+      restsAfter(spans, { ...state, ...(break_reason === null ? {} : { breakReason: break_reason }) }),
+    [],
+  );
+}
+
+/**
+ * Time spent ready without a customer within the day. Ms.
+ *
+ * A state counts from its fact to the agent's next one. What came before midnight does not reach into the day: a desk that was shut while
+ * ready says nothing, and its agent slept. For the same reason a single wait counts for LONGEST_WAIT_MS at most.
+ */
+function waitMs(states: readonly State[]): number {
   return states.reduce((waited, { at, status, state }, index) => {
     const next = states[index + 1];
     return next && isWaiting(status, state) ? waited + Math.min(next.at - at, LONGEST_WAIT_MS) : waited;

@@ -13,6 +13,7 @@ import { extendLeases } from '../leases/expiry.ts';
 import { messageChanges } from '../messages/message-states.ts';
 import { rangeChanges } from '../references/range-changes.ts';
 import { ALL_DESKS, type Change, publishChanges } from './changes.ts';
+import { circleRecords } from './circle-records.ts';
 import { type Cursor, formatCursor, parseCursor } from './cursor.ts';
 import { readDayElsewhere } from './day-elsewhere.ts';
 import { requireEpoch } from './epochs.ts';
@@ -67,6 +68,7 @@ export async function pull(
     more || dayStart === undefined
       ? {}
       : { elsewhere: await readDayElsewhere(centre, principal.account.id, epoch, dayStart) };
+  const grants = await grantsOf(centre, request.epoch, lastOfEach(rest, 'lease'));
   return {
     ...told,
     ...(more ? {} : { goals: await goalsFor(centre, principal.account) }),
@@ -80,7 +82,8 @@ export async function pull(
         centre,
         lastOfEach(dnc, 'dnc').map((row) => row.ref),
       )),
-      ...(await grantsOf(centre, request.epoch, lastOfEach(rest, 'lease'))),
+      ...grants,
+      ...(await circleRecords(centre, grants)),
       ...(await campaignChanges(centre, lastOfEach(rest, 'campaign'))),
       ...(await rangeChanges(centre, request.epoch, lastOfEach(rest, 'reference'))),
       ...(await messageChanges(centre, lastOfEach(rest, 'message'))),

@@ -1,10 +1,8 @@
+import { CAPS_REACH_SECONDS } from '../../core/compliance/caps.ts';
 import type { ContactNumber } from '../../core/task/call-task.ts';
 import type { Centre } from '../context.ts';
 
-/** As far back as the longest cap reaches. */
-const CAPS_REACH_MS = 7 * 24 * 3_600_000;
-
-/** Times of all desks' attempts that called somebody, oldest first; epoch ms. */
+/** Times of all desks' attempts that called somebody, as far back as caps reach, oldest first; epoch ms. */
 export interface RecentAttempts {
   readonly toNumber: (e164: string) => readonly number[];
   /** On any number, in any campaign. */
@@ -34,7 +32,7 @@ async function read(centre: Centre, customerIds: readonly string[], hashes: read
     .select(['number_hash', 'customer_id', 'at'])
     .where((eb) => eb.or([eb('number_hash', 'in', hashes), eb('customer_id', 'in', customerIds)]))
     .where('own_failure', '=', 0)
-    .where('at', '>', centre.clock.nowMs() - CAPS_REACH_MS)
+    .where('at', '>', centre.clock.nowMs() - CAPS_REACH_SECONDS * 1000)
     .orderBy('at')
     .execute();
 }

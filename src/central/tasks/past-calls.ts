@@ -2,9 +2,6 @@ import type { ContactNumber } from '../../core/task/call-task.ts';
 import type { Centre } from '../context.ts';
 import type { TaskRow } from '../leases/task-states.ts';
 
-/** Abandoned calls are told this far back: longer than any lock-out. */
-const ABANDONED_REACH_MS = 30 * 24 * 3_600_000;
-
 /** What a desk must know of all desks' earlier calls before it dials. */
 export interface PastCalls {
   /** The number, with the end of the last call to it that had no agent. */
@@ -36,6 +33,7 @@ export async function pastCallsOf(
   };
 }
 
+/** However long ago: a campaign may lock numbers out for as long as it likes. */
 async function readAbandoned(centre: Centre, hashes: readonly string[]): Promise<Map<string, number>> {
   if (hashes.length === 0) return new Map();
   const rows = await centre.db
@@ -43,7 +41,6 @@ async function readAbandoned(centre: Centre, hashes: readonly string[]): Promise
     .select(({ fn }) => ['number_hash', fn.max('ended_at').as('at')])
     .where('number_hash', 'in', hashes)
     .where('line_result', '=', 'abandoned')
-    .where('at', '>', centre.clock.nowMs() - ABANDONED_REACH_MS)
     .groupBy('number_hash')
     .execute();
   return new Map(rows.flatMap(({ number_hash, at }) => (at === null ? [] : [[number_hash, Number(at)]])));

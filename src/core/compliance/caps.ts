@@ -2,6 +2,18 @@ import type { GateBlock, GateRule } from './gate-decision.ts';
 import type { GateQuestion } from './gate-question.ts';
 import type { Cap } from './pack.ts';
 
+/**
+ * How far back attempts are read, told and kept for the caps: a quarter. A cap may reach no further, whatever a campaign says. Seconds.
+ *
+ * One figure for all, not the longest cap of the day: a desk must know enough also when a campaign's cap is made longer under its lease.
+ */
+export const CAPS_REACH_SECONDS = 90 * 86_400;
+
+/** Whether a cap counts only what is known: whole campaigns are counted from their beginning. */
+export function isWithinReach({ withinSeconds }: Cap): boolean {
+  return withinSeconds === 'campaign' || withinSeconds <= CAPS_REACH_SECONDS;
+}
+
 type Counted = Pick<GateQuestion, 'now' | 'number' | 'attemptTimes' | 'customerAttemptTimes' | 'task'>;
 
 /** The cap that keeps the call back longest; a cap over the whole campaign goes before all. */
@@ -15,6 +27,8 @@ export function cappedBy(question: Counted, caps: readonly Cap[]): GateBlock | u
 function blockBy(question: Counted, cap: Cap): GateBlock | undefined {
   if (cap.withinSeconds === 'campaign')
     return inCampaign(question, cap.per) >= cap.max ? { rule: 'cap-campaign' } : undefined;
+  // What lies before is known to nobody: the gate stays shut rather than count too few.
+  if (!isWithinReach(cap)) return { rule: 'cap-campaign' };
   const times = cap.per === 'number' ? question.attemptTimes : question.customerAttemptTimes;
   const until = liftsAt(times, question.now, cap.withinSeconds * 1000, cap.max);
   return until === undefined ? undefined : { rule: ruleOf(cap.per, cap.withinSeconds), until };

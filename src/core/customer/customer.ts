@@ -5,6 +5,7 @@ import type { MessagePurpose } from '../message/template.ts';
 import type { LocalText } from '../script/script.ts';
 import type { EarlierAnswers } from '../script/take-over.ts';
 import type { IdentityChecked } from '../sync/fact.ts';
+import type { ToldCircle } from './circle.ts';
 import type { CorrectionNote } from './correction.ts';
 import type { Standing } from './rules/standing.ts';
 
@@ -41,6 +42,8 @@ export interface Customer {
   readonly standing?: Standing | undefined;
   /** What agents corrected, newest first; told with each lease like the standing. */
   readonly corrections?: readonly CorrectionNote[] | undefined;
+  /** Whom the words of its columns mean; told with each lease like the standing. */
+  readonly circle?: ToldCircle | undefined;
 }
 
 /** What can happen with a customer, as it is on record. */

@@ -12,6 +12,8 @@ export interface TalkBegin {
   readonly at: number;
   /** Since then nothing kept the agent from it. */
   readonly freeAt: number;
+  /** The call, and with it the customer's card, was on the agent's screen. */
+  readonly cardAt: number;
 }
 
 /** What an agent did, from glances in their order: each holds until the next. */
@@ -49,15 +51,17 @@ export class AgentTimeline {
     return waits;
   }
 
-  /** When the agent began to talk in each call, and to wait for it, by attempt. */
+  /** When the agent began to talk in each call, to wait for it and to see its card, by attempt. */
   talks(): Map<string, TalkBegin> {
     const talks = new Map<string, TalkBegin>();
+    const cards = new Map<string, number>();
     let freeAt: number | undefined;
     for (const { at, status, state, attemptId } of this.#glances) {
+      if (attemptId !== undefined && !cards.has(attemptId)) cards.set(attemptId, at);
       if (isWaiting(status, state)) freeAt ??= at;
       else {
         if (state === 'talking' && attemptId !== undefined && !talks.has(attemptId))
-          talks.set(attemptId, { at, freeAt: freeAt ?? at });
+          talks.set(attemptId, { at, freeAt: freeAt ?? at, cardAt: cards.get(attemptId) ?? at });
         freeAt = undefined;
       }
     }

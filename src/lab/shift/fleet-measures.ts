@@ -39,6 +39,9 @@ export interface FleetMeasures {
     readonly nobodyFree: Times;
     readonly onceFree: Times;
   };
+  /** From the customer's 200 OK to the card on the screen of a colleague who was free at it; hand-overs whose first audio came before the card. */
+  readonly cardTimes: Times;
+  readonly voiceBeforeCard: readonly string[];
   /** Attempts of the whole shift whose customer was up for a while and heard neither agent nor message. */
   readonly ghosts: readonly string[];
 }
@@ -76,8 +79,10 @@ export function measureFleet(measured: Measured): FleetMeasures {
   const abandoned = live.filter((dialog) => isAbandoned(dialog) && !isLeftAlone(dialog));
   const handed = live.filter(({ handOvers }) => handOvers.length > 0);
   const handOvers = handed.flatMap(({ attemptId, at: { answer = 0 }, handOvers: [first] }) => {
-    const { freeAt = answer } = talks.get(attemptId ?? '') ?? {};
-    return first?.firstSentAt === undefined ? [] : [{ heard: first.firstSentAt, answer, freeAt }];
+    const { freeAt = answer, cardAt } = talks.get(attemptId ?? '') ?? {};
+    return first?.firstSentAt === undefined
+      ? []
+      : [{ id: attemptId ?? '', heard: first.firstSentAt, answer, freeAt, cardAt }];
   });
   const found = handOvers.filter(({ answer, freeAt }) => freeAt <= answer);
   const waited = handOvers.filter(({ answer, freeAt }) => freeAt > answer);
@@ -104,6 +109,12 @@ export function measureFleet(measured: Measured): FleetMeasures {
       nobodyFree: timesOf(waited.map(({ heard, answer }) => heard - answer)),
       onceFree: timesOf(waited.map(({ heard, freeAt }) => heard - freeAt)),
     },
+    cardTimes: timesOf(
+      found.flatMap(({ cardAt, answer }) => (cardAt === undefined ? [] : [cardAt - answer])),
+    ),
+    voiceBeforeCard: handOvers.flatMap(({ id, cardAt, heard }) =>
+      cardAt !== undefined && cardAt > heard ? [id] : [],
+    ),
     ghosts: allLive.filter((each) => isGhost(each) && !isLeftAlone(each)).map(idOf),
   };
 }

@@ -110,6 +110,8 @@ function printFleet(fleet: FleetMeasures, report: ShiftReport): string[] {
     `  200 OK to audio at the colleague  ${times(handOverTimes.colleagueFree)}`,
     `    where all talked at the answer  ${times(handOverTimes.nobodyFree)}`,
     `      since the colleague was free  ${times(handOverTimes.onceFree)}`,
+    `  200 OK to card at the colleague   ${times(fleet.cardTimes)}`,
+    `  voice before the card             ${named(fleet.voiceBeforeCard)}`,
     `  ghost calls, of customers         ${named(ghosts)}`,
     `  ghost calls, at desks             ${named(ghostsAtDesks)}`,
     `  still up at the carrier           ${stillUp}`,

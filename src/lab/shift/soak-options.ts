@@ -6,6 +6,8 @@ export interface SoakOptions {
   readonly shifts: number;
   readonly shift: Omit<ShiftOptions, 'cutMiddle'>;
   readonly cutMiddle: 'alternating' | 'always' | 'never';
+  /** A progressive shift of the same scene goes first, whose occupancy the predictive ones have to beat. */
+  readonly againstProgressive: boolean;
 }
 
 export const SOAK_HELP = `npm run soak -- [options]
@@ -23,7 +25,11 @@ export const SOAK_HELP = `npm run soak -- [options]
                      --answers 1000 --speed 6 --cut-middle never unless told otherwise
   --answers N        a shift ends once so many live answers were measured
   --faults           kills the centre twice and two of the desks, breaks the networks
-Each shift has a new central system on SQLite. The first whose books do not balance, or are empty, ends the soak with exit code 1.`;
+  --against-progressive
+                     works a progressive shift of at most 12 minutes first; the
+                     predictive ones must keep their agents busier
+Each shift has a new central system on SQLite. The first whose books do not balance, or are empty, ends the soak with exit code 1;
+so does the first predictive one of 400 live answers and more whose figures break their limits.`;
 
 /** Parses the command line; throws a TypeError with a sentence a person can act upon. */
 export function parseSoakOptions(args: readonly string[]): SoakOptions | 'help' {
@@ -41,6 +47,7 @@ export function parseSoakOptions(args: readonly string[]): SoakOptions | 'help' 
       minutes: usual('10', '90'),
       shifts: usual('6', '1'),
       speed: usual('10', '6'),
+      'against-progressive': { type: 'boolean', default: false },
       'cut-middle': usual('alternating', 'never'),
     },
   });
@@ -49,12 +56,26 @@ export function parseSoakOptions(args: readonly string[]): SoakOptions | 'help' 
   if (cutMiddle !== 'alternating' && cutMiddle !== 'always' && cutMiddle !== 'never') {
     throw new TypeError(`--cut-middle must be alternating, always or never, not ${cutMiddle}`);
   }
-  const answers = values.answers ?? (measures ? '1000' : undefined);
+  const shift = readCommonOptions({ ...values, answers: values.answers ?? (measures ? '1000' : undefined) });
+  const againstProgressive = values['against-progressive'];
+  if (againstProgressive && shift.dialMode !== 'predictive')
+    throw new TypeError(
+      '--against-progressive needs --predictive: it is what the other shift is held against',
+    );
   return {
     shifts: within('--shifts', values.shifts, 1, 1000, true),
-    shift: readCommonOptions({ ...values, answers }),
+    shift,
     cutMiddle,
+    againstProgressive,
   };
+}
+
+const LONGEST_BASELINE_MINUTES = 12;
+
+/** The shift that goes before where predictive dialling is held against progressive: as the first, without faults, and shorter. */
+export function progressiveShift({ shift }: SoakOptions): ShiftOptions {
+  const minutes = Math.min(shift.minutes, LONGEST_BASELINE_MINUTES);
+  return { ...shift, dialMode: 'progressive', minutes, answers: undefined, faults: false, cutMiddle: false };
 }
 
 /** The options of the shift with this index, from 0. */

@@ -1,4 +1,5 @@
 import type { Account } from '../../contract/views.ts';
+import { withMembers } from '../../core/customer/circle.ts';
 import type { Customer, HistoryEntry } from '../../core/customer/customer.ts';
 import { maskNumber } from '../../core/customer/mask-number.ts';
 import { maskNumbersIn } from '../../core/customer/mask-numbers-in.ts';
@@ -48,6 +49,11 @@ export function customerFor(eyes: Eyes, customer: Customer, task: Reachable): Cu
             from: eyes.text(note.from, known),
             to: eyes.text(note.to, known),
           })),
+        }
+      : {}),
+    ...(customer.circle
+      ? {
+          circle: withMembers(customer.circle, ({ id, name }) => ({ id, name: eyes.text(name, known) })),
         }
       : {}),
     fields: Object.fromEntries(

@@ -1,3 +1,4 @@
+import { withoutColumns } from '../../core/customer/circle.ts';
 import type { Customer, HistoryEntry } from '../../core/customer/customer.ts';
 import { OWN_COLUMN, protectedBy } from '../../core/identity/fields.ts';
 import type { IdentityPolicy } from '../../core/identity/policy.ts';
@@ -33,6 +34,7 @@ export function withhold(
       ...(rest.corrections
         ? { corrections: rest.corrections.filter(({ field }) => !isFieldKept(field)) }
         : {}),
+      ...(rest.circle ? { circle: withoutColumns(rest.circle, isColumnKept) } : {}),
       fields: Object.fromEntries(columns.filter(([name]) => !isColumnKept(name))),
     },
     history: history.map((entry) =>

@@ -1,5 +1,6 @@
 import { WaihuError } from '../../contract/errors.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
+import { CAPS_REACH_SECONDS } from '../../core/compliance/caps.ts';
 import { blocksOf, decideGate } from '../../core/compliance/gate.ts';
 import type { GateBlock, GateDecision } from '../../core/compliance/gate-decision.ts';
 import type { DialMode } from '../../core/task/call-task.ts';
@@ -7,9 +8,6 @@ import { numbersToTry } from '../../core/task/numbers-to-try.ts';
 import type { CentreTime } from '../session/desk-sync.ts';
 import type { QueuedTask, ReadableStore } from '../store/desk-store.ts';
 import { closesCampaign } from './campaign-rules.ts';
-
-/** As far back as the longest cap reaches. */
-const CAPS_REACH_MS = 7 * 24 * 3_600_000;
 
 /** The number to dial and the gate's word on it. */
 export interface GatedNumber {
@@ -49,7 +47,7 @@ export class GateKeeper {
   ask(queued: QueuedTask, campaign: Campaign, number: string): GateDecision {
     const now = this.#time.now();
     const { task, customer } = queued;
-    const since = now - CAPS_REACH_MS;
+    const since = now - CAPS_REACH_SECONDS * 1000;
     return decideGate({
       now,
       clockTrusted: this.#time.trusted(),

@@ -6,6 +6,7 @@ import { isStale } from '../../core/customer/history-age.ts';
 import { codeBegin, holdsTyped, typedDigits } from '../../core/customer/search-words.ts';
 import type { IdentityResult } from '../../core/identity/check.ts';
 import { parseReference } from '../../core/reference/reference.ts';
+import { withCircleHere } from '../customers/circle-here.ts';
 import { disclosed } from '../masking/disclosed.ts';
 import { customerFor, eyesOf, historyFor } from '../masking/eyes.ts';
 import { withMessages } from '../messages/message-view.ts';
@@ -36,7 +37,7 @@ export function readCustomer(seen: Seen, customerId: string): CustomerRecord {
   const told = store.toldOf(customerId);
   const isOld = told !== undefined && known.campaigns.some((campaign) => isStale(campaign, told, seen.now));
   return {
-    customer: shown.customer as CustomerRecord['customer'],
+    customer: withCircleHere(store, shown.customer) as CustomerRecord['customer'],
     numbers: [...known.numbers],
     history: shown.history as CustomerRecord['history'],
     protectedFields: [...shown.fields],
@@ -108,7 +109,9 @@ function knownAs({ store, role, work, identity }: Seen, customerId: string) {
   const numbers = [...new Set(tasks.flatMap((task) => task.numbers.map(({ e164 }) => e164)))];
   const known = { numbers: numbers.map((e164) => ({ e164 })) };
   const all = store.campaigns();
-  const campaigns = tasks.flatMap(({ campaignId }) => all.find(({ id }) => id === campaignId) ?? []);
+  const theirs = tasks.flatMap(({ campaignId }) => all.find(({ id }) => id === campaignId) ?? []);
+  // Who is here for belonging to somebody only, is in no campaign: whatever any of them keeps back, is kept back.
+  const campaigns = tasks.length === 0 ? all : theirs;
   const onScreen = work?.queued.customer.id === customerId ? work : undefined;
   const policies = onScreen ? [onScreen.campaign.identity] : campaigns.map(({ identity: policy }) => policy);
   return {

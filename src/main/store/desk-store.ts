@@ -114,6 +114,8 @@ export interface ReadableStore {
   person(
     customerId: string,
   ): { readonly customer: Customer; readonly tasks: readonly CallTask[] } | undefined;
+  /** Whether anything of the customer is here to be read. */
+  hasCustomer(customerId: string): boolean;
   /** What was typed among names, keys, numbers however written, reference codes, notes and messages, at most `limit` of each; what waits for the index is not found. */
   find(typed: string, limit: number): Found;
   /** When the centre told of the customer last; undefined for one it was not asked about. */

@@ -22,47 +22,52 @@ export function secondsText(at: number, language: string): string {
   }).format(at);
 }
 
-export function dateTimeText(at: number, language: string): string {
-  return new Intl.DateTimeFormat(language, {
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
-}
-
-/** With the year, for what may be long ago. */
-export function yearTimeText(at: number, language: string): string {
-  return new Intl.DateTimeFormat(language, {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
+/** "11-18 14:30" or "18 Nov, 14:30"; with the year when it is another one. */
+export function dateTimeText(at: number, language: string, now = Date.now()): string {
+  return `${dayText(at, now, language)}${language === 'zh-CN' ? ' ' : ', '}${timeText(at, language)}`;
 }
 
 /** Only the time when it is today, else with its day. */
 export function dayTimeText(at: number, now: number, language: string): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return sameDay ? timeText(at, language) : dateTimeText(at, language);
+  return sameDay ? timeText(at, language) : dateTimeText(at, language, now);
 }
 
 /** "11-18" or "18 Nov"; with the year when it is another one. */
 export function dayText(at: number, now: number, language: string): string {
   const day = new Date(at);
-  const otherYear = day.getFullYear() !== new Date(now).getFullYear();
-  if (language === 'zh-CN') {
-    const two = (value: number) => String(value).padStart(2, '0');
-    return `${otherYear ? `${day.getFullYear()}-` : ''}${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-  }
+  const two = (value: number) => String(value).padStart(2, '0');
+  const date = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  return shortDate(date, language, day.getFullYear() !== new Date(now).getFullYear());
+}
+
+/** Like `dayText`, by the clock of `timeZone` (IANA); with `seconds`, the time of day too. */
+export function zonedText(
+  at: number,
+  timeZone: string,
+  language: string,
+  { seconds = false, now = Date.now() } = {},
+): string {
+  // Sweden writes dates as ISO does.
+  const whole = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const [date = '', time = ''] = whole.format(at).split(' ');
+  const day = shortDate(date, language, !whole.format(now).startsWith(date.slice(0, 4)));
+  return seconds ? `${day}${language === 'zh-CN' ? ' ' : ', '}${time}` : day;
+}
+
+/** A day of the calendar ("2026-12-04") as all tables show one: "2026-12-04" or "4 Dec 2026", not broken over two lines. */
+export function calendarText(date: string, language: string): string {
+  return shortDate(date, language, true).replaceAll('-', '\u2011').replaceAll(' ', '\u00a0');
+}
+
+function shortDate(date: string, language: string, withYear: boolean): string {
+  if (language === 'zh-CN') return withYear ? date : date.slice('2026-'.length);
   return new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'short',
-    ...(otherYear ? { year: 'numeric' as const } : {}),
-  }).format(at);
+    ...(withYear ? { year: 'numeric' as const } : {}),
+    timeZone: 'UTC',
+  }).format(Date.parse(`${date}T00:00Z`));
 }
 
 /** A day of the calendar as it is said: "2026年12月4日", "4 December 2026"; with `weekday`, its day of the week too. */

@@ -20,6 +20,8 @@ export const DEFAULT_KEYS = {
   callbackTime: 'Y',
   callbacks: 'B',
   filters: 'L',
+  /** People of the customer, and who belongs to it. */
+  circle: 'V',
   myDay: 'U',
   /** 发文, what is sent round. */
   briefings: 'F',

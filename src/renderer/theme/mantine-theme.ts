@@ -1,6 +1,7 @@
 import {
   type CSSVariablesResolver,
   createTheme,
+  Input,
   type MantineColorsTuple,
   Modal,
   Popover,
@@ -52,6 +53,10 @@ export const theme = createTheme({
       styles: { dropdown: { overflowY: 'auto' } },
     }),
     Modal: Modal.extend({ defaultProps: { transitionProps: { exitDuration: 0 } } }),
+    InputWrapper: Input.Wrapper.extend({ classNames: { label: 'field-label' } }),
+    // The library draws a <header>, which outside of a section would be the page's second banner.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
   },
 });
 

@@ -21,32 +21,26 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** All that a colour scheme can change. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-const GRAVE = ['serious', 'critical'];
-/** With what axe finds of headings, landmarks and the like. */
-export const MODERATE_AND_GRAVE = ['moderate', ...GRAVE];
+/** Moderate is what axe calls most of its findings about headings and landmarks. */
+const IMPACTS = ['moderate', 'serious', 'critical'];
 
 /**
- * What axe calls serious or critical (or other `impacts`) on the page, in the light and in the dark: rule, scheme and elements.
+ * What axe calls moderate or worse on the page, in the light and in the dark: rule, scheme and elements.
  *
  * The page is in the light scheme; its elements are the same in both, so that only their colours are looked at twice.
  */
-export async function graveBreaches(page: Page, impacts: readonly string[] = GRAVE): Promise<string[]> {
+export async function breachesOfScene(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
-  const light = await run(page, TAGS, 'light', impacts);
+  const light = await run(page, TAGS, 'light');
   await page.evaluate(() => {
     document.documentElement.dataset.mantineColorScheme = 'dark';
   });
-  return [...light, ...(await run(page, COLOUR_RULES, 'dark', impacts))];
+  return [...light, ...(await run(page, COLOUR_RULES, 'dark'))];
 }
 
-function run(
-  page: Page,
-  runOnly: readonly string[],
-  scheme: string,
-  impacts: readonly string[],
-): Promise<string[]> {
+function run(page: Page, runOnly: readonly string[], scheme: string): Promise<string[]> {
   return page.evaluate(
-    async ([only, name, grave]) => {
+    async ([only, name, impacts]) => {
       const { axe } = globalThis as unknown as { axe: Axe };
       const { violations } = await axe.run(document, {
         runOnly: only,
@@ -54,9 +48,9 @@ function run(
         preload: false,
       });
       return violations
-        .filter(({ impact }) => impact !== null && grave.includes(impact))
+        .filter(({ impact }) => impact !== null && impacts.includes(impact))
         .map(({ id, nodes }) => `${id}, ${name}: ${nodes.map(({ html }) => html).join(' | ')}`);
     },
-    [runOnly, scheme, impacts] as const,
+    [runOnly, scheme, IMPACTS] as const,
   );
 }

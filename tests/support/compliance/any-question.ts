@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import type { CallingRules } from '../../../src/core/campaign/campaign.ts';
 import { cnRules } from '../../../src/core/campaign/defaults.ts';
+import type { DayChanges } from '../../../src/core/compliance/calendar.ts';
 import type { ConsentBasis } from '../../../src/core/compliance/consent.ts';
 import type { DncEntry } from '../../../src/core/compliance/do-not-call.ts';
 import type { GateQuestion } from '../../../src/core/compliance/gate-question.ts';
+import type { LocalWindow } from '../../../src/core/compliance/pack.ts';
 import { DIAL_MODES } from '../../../src/core/task/call-task.ts';
 import { gateQuestion, TEN } from './gate-question.ts';
 import { WRITTEN, type WrittenRules } from './written-rules.ts';
@@ -17,6 +19,18 @@ const BREAK = [
   { fromMinute: 8 * 60, toMinute: 12 * 60 },
   { fromMinute: 14 * 60, toMinute: 21 * 60 },
 ];
+/** Hours that other days than those of work may have. */
+const MORNING = [{ fromMinute: 8 * 60, toMinute: 13 * 60 }];
+const AFTERNOON = [{ fromMinute: 13 * 60, toMinute: 21 * 60 }];
+const NEVER: LocalWindow[] = [];
+/** First and last days of holidays, days that make up for them, and the nights on which clocks change, UTC. */
+const TURNS = [
+  ...['2025-01-26', '2025-02-08', '2025-10-08', '2026-01-04', '2026-02-14', '2026-02-15', '2026-02-23'],
+  ...['2026-02-28', '2026-05-05', '2026-05-09', '2026-09-20', '2026-10-10'],
+  ...['2026-03-08', '2026-03-29', '2026-10-25', '2026-11-01'],
+].map((date) => Date.parse(date));
+/** No notice names the holidays of these years. */
+const UNKNOWN_YEARS = { from: Date.UTC(2027, 0, 1), days: 2 * 365 };
 const ALL_DAY = [{ fromMinute: 0, toMinute: 1440 }];
 const CONSENT: ConsentBasis = { basis: 'consent', since: TEN - 500 * DAY, proof: 'form 12' };
 const { campaign } = gateQuestion();
@@ -69,10 +83,34 @@ const dncOf = (number: string, now: number): fc.Arbitrary<DncEntry> =>
     })
     .map(({ subject, ...terms }) => ({ since: 1, ...subject, ...terms }));
 
+/** Days around the question's, and one of its year that is far from it. */
+const dayChangesOf = (now: number): fc.Arbitrary<DayChanges> =>
+  fc
+    .record({
+      days: fc.array(fc.constantFrom(-1, 0, 0, 1, -200), { minLength: 1, maxLength: 2 }),
+      kind: fc.constantFrom('holiday' as const, 'workday' as const),
+    })
+    .map(({ days, kind }) =>
+      Object.fromEntries(days.map((ahead) => [new Date(now + ahead * DAY).toISOString().slice(0, 10), kind])),
+    );
+
+const anyDay = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 0, max: 364 }).map((day) => Date.UTC(2026, 0, 1 + day)) },
+  { weight: 3, arbitrary: fc.constantFrom(...TURNS) },
+  {
+    weight: 1,
+    arbitrary: fc.integer({ min: 0, max: UNKNOWN_YEARS.days }).map((day) => UNKNOWN_YEARS.from + day * DAY),
+  },
+);
+
 const rulesOf = ({ pack }: WrittenRules, now: number, number: string): fc.Arbitrary<CallingRules> =>
   fc
     .record({
       windows: fc.constantFrom(ALL_DAY, ALL_DAY, BREAK),
+      weekendWindows: seldom(fc.constantFrom(MORNING, AFTERNOON, NEVER), 3),
+      holidayWindows: seldom(fc.constantFrom(MORNING, AFTERNOON, NEVER), 3),
+      dayChanges: seldom(dayChangesOf(now), 4),
+      lockOutSeconds: seldom(fc.constantFrom(3600, 96 * 3600), 4),
       maxPer24h: fc.constantFrom(2, 5, 99),
       maxPer5min: fc.constantFrom(1, 3, 99),
       blackOutDays: seldom(
@@ -102,20 +140,20 @@ const rulesOf = ({ pack }: WrittenRules, now: number, number: string): fc.Arbitr
       consent: seldom(fc.constant(CONSENT), 3),
       dataMaxAgeSeconds: fc.constantFrom(3600, 86_400, 1e9, 1e9, 1e9, 1e9),
     })
-    .map((own) => ({ ...cnRules(), holidayWindows: undefined, pack, ...own }));
+    .map((own) => ({ ...cnRules(), pack, ...own }));
 
-/** A question of any pack, at any quarter hour of the year, with few flaws: often nothing forbids the call, or one rule alone. */
+/** A question of any pack, at any quarter hour of the year and of years whose holidays nobody knows yet, with few flaws: often nothing forbids the call, or one rule alone. */
 export const anyQuestion: fc.Arbitrary<GateQuestion> = fc
   .record({
     written: fc.constantFrom(...WRITTEN),
-    day: fc.integer({ min: 0, max: 364 }),
+    day: anyDay,
     anyQuarter: fc.integer({ min: 0, max: 95 }),
     openQuarter: fc.integer({ min: 0, max: 20 }),
     isOpen: fc.constantFrom(true, true, true, false),
   })
   .map(({ written, day, anyQuarter, openQuarter, isOpen }) => {
     const quarter = isOpen ? 4 * OPENS_UTC[written.pack] + openQuarter : anyQuarter;
-    return { written, now: Date.UTC(2026, 0, 1 + day) + quarter * QUARTER };
+    return { written, now: day + quarter * QUARTER };
   })
   .chain(({ written, now }) =>
     fc
@@ -153,7 +191,7 @@ export const anyQuestion: fc.Arbitrary<GateQuestion> = fc
             withdrawnAt: seldom(fc.constantFrom(CONSENT.since - 1, CONSENT.since, now), 8),
             protectedFor: seldom(fc.constantFrom('', 'agent-1', 'agent-2'), 6),
             grid: fc.constantFrom(undefined, 'north'),
-            abandonedAgo: seldom(around(24 * 60, 72 * 60), 2),
+            abandonedAgo: seldom(around(60, 24 * 60, 72 * 60, 96 * 60), 2),
             dialMode: fc.constantFrom(...DIAL_MODES),
             inCall: flaw(),
           })

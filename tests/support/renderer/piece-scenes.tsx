@@ -24,13 +24,19 @@ const EXPLANATION: PacingExplanation = {
 };
 
 const because = (change: Partial<PacingExplanation>): PacingExplanation => ({ ...EXPLANATION, ...change });
+let campaigns = 0;
 const why = (explanation: PacingExplanation | undefined, fallBack?: ShownFallBack) => (
   <Panel>
-    <PacingWhy explanation={explanation} fallBack={fallBack} />
+    <PacingWhy of={`${++campaigns}`} explanation={explanation} fallBack={fallBack} />
   </Panel>
 );
 const column = (...children: ReactNode[]) =>
-  createElement('main', { style: { display: 'grid', gap: 12, padding: 12, maxWidth: 900 } }, ...children);
+  createElement(
+    'main',
+    { style: { display: 'grid', gap: 12, padding: 12, maxWidth: 900 } },
+    <h1 className="visually-hidden">Pieces</h1>,
+    ...children,
+  );
 
 /** A field that keeps what is typed; `typed` stands in it as somebody left it. */
 function DateFieldSample(props: { label: string; value: string; latest?: string; description?: string }) {

@@ -2,10 +2,12 @@ import type { Page } from '@playwright/test';
 import { ADMIN_STEPS } from './admin-scenes.ts';
 import { ANSWER_STEPS } from './answer-scenes.ts';
 import { BRIEFING_STEPS } from './briefing-scenes.ts';
+import { CIRCLE_STEPS } from './circle-scenes.ts';
 import { CUSTOMER_STEPS } from './customer-scenes.ts';
 import { ECHO_STEPS } from './echo-scenes.ts';
 import { EDITOR_STEPS } from './editor-scenes.ts';
 import { GOAL_STEPS } from './goal-scenes.ts';
+import { HISTORY_STEPS } from './history-scenes.ts';
 import { MESSAGE_STEPS } from './message-scenes.ts';
 import { TIMELINE_STEPS } from './timeline-scenes.ts';
 import { TOOL_STEPS } from './tool-scenes.ts';
@@ -102,6 +104,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   'statistics-messages': showFigures(3),
   'statistics-export': (page) => page.locator('main button[aria-haspopup=menu]').click(),
   import: goTo(2),
+  ...HISTORY_STEPS,
   'import-columns': upload,
   'import-check': inTurn(upload, primary),
   'import-done': inTurn(upload, primary, primary),
@@ -118,6 +121,10 @@ export const STEPS: Readonly<Record<string, Step>> = {
     page.getByRole('textbox', { name: /呼损率|Abandon/ }).fill('5'),
   ),
   'campaign-rules': inTurn(edit, tab(2)),
+  'campaign-rules-wrong': inTurn(edit, tab(2), async (page) => {
+    await page.locator('main table input').nth(1).fill('9');
+    await page.getByRole('textbox', { name: /锁定|Lock-out/ }).fill('24');
+  }),
   'campaign-compliance': inTurn(edit, tab(3)),
   'campaign-order': inTurn(edit, tab(4)),
   'campaign-retry': inTurn(edit, tab(5)),
@@ -158,6 +165,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
     page.locator('main tbody tr, tbody tr').first().locator('button').click(),
   ),
   ...TIMELINE_STEPS,
+  ...CIRCLE_STEPS,
   ...TRANSFER_STEPS,
   ...ADMIN_STEPS,
   ...TROUBLE_STEPS,

@@ -41,6 +41,8 @@ export function deskViewOf(now: number, change: Partial<DeskView> = {}): DeskVie
 
 export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
   const day = 86_400_000;
+  // Twelve days on by the customer's calendar, as the script counts them too; Sweden writes dates as ISO does.
+  const contractEnd = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now + 12 * day);
   return {
     task: {
       id: 't1',
@@ -63,7 +65,7 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
       tier: 'gold',
       plan: '企业尊享 1599',
       monthlyFen: 180_600,
-      contractEnd: '2026-12-04',
+      contractEnd,
       tenureMonths: 75,
       grid: '城东网格',
       owner: '李敏',
@@ -107,7 +109,7 @@ export function workOf(now: number, change: Partial<WorkView> = {}): WorkView {
     mayReveal: true,
     consent: { basis: 'contract', own: false, since: now - 900 * day },
     why: [
-      { key: 'why.contract-due', params: { count: 12, date: '2026-12-04' } },
+      { key: 'why.contract-due', params: { count: 12, date: contractEnd } },
       { key: 'why.churn-risk', params: { percent: 78 } },
       { key: 'why.retry', params: { count: 1 } },
     ],
@@ -288,7 +290,6 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'callback-chosen': (now) => answeredWrapUp(now),
   'callback-promised': (now) => answeredWrapUp(now),
   'dispositions-open': (now) => answeredWrapUp(now),
-  'callback-list': (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   call: (now) => deskViewOf(now, { state: 'talking', work: workOf(now) }),
   ringing: (now) =>
     deskViewOf(now, {

@@ -18,10 +18,12 @@ import { boardAgent, boardCampaign, quietTotals } from '../board.ts';
 import { adminScenes } from './admin-scenes.ts';
 import { ANSWER_SCENES, APPROVED } from './answer-scenes.ts';
 import { BRIEFING_SCENES } from './briefing-scenes.ts';
+import { CIRCLE_SCENES } from './circle-scenes.ts';
 import { customerScenes } from './customer-scenes.ts';
 import { dncFound, dncList } from './dnc-scenes.ts';
 import { editorScenes } from './editor-scenes.ts';
 import { GOAL_SCENES } from './goal-scenes.ts';
+import { historyScenes } from './history-scenes.ts';
 import { incomingCalls } from './incoming-calls-scene.ts';
 import { lookUpFound, lookUpNone, lookUpOpen } from './look-up-scenes.ts';
 import { MESSAGE_SCENES } from './message-scenes.ts';
@@ -39,6 +41,12 @@ const MINUTE = 60_000;
 const FILLED_RULES = {
   ...cnRules(),
   windows: [{ fromMinute: 0, toMinute: 1440 }],
+  weekendWindows: [{ fromMinute: 600, toMinute: 1320 }],
+  caps: [
+    { per: 'customer', withinSeconds: 7 * 86_400, max: 6 },
+    { per: 'customer', withinSeconds: 'campaign', max: 12 },
+  ],
+  lockOutSeconds: 96 * 3600,
   consent: { basis: 'contract', since: 0, proof: '入网协议第 7 条' },
   dayChanges: { '2027-01-01': 'holiday', '2027-01-03': 'workday' },
   blackOutDays: ['2027-02-06'],
@@ -107,8 +115,9 @@ function busyAgents(now: number, count: number): BoardAgent[] {
       agentId: `a${i}`,
       name: PEOPLE[i % PEOPLE.length] ?? '',
       team: i % 2 ? '城西二组' : '城东一组',
-      state: i === 10 ? 'idle' : state,
+      state: i === 10 || i === 5 ? 'idle' : state,
       ...(i === 10 ? { status: 'on-break', breakReason: 'meal' } : {}),
+      ...(i === 5 ? { status: 'on-break', breakReason: 'rest', restMsToday: 27 * MINUTE } : {}),
       ...(i === 13 ? { online: false } : {}),
       ...(i === count - 1 ? { status: 'logged-out', state: 'idle' } : {}),
       since: now - (state === 'holding' ? seconds + 327 : seconds) * 1000,
@@ -158,6 +167,7 @@ function board(now: number, change: Partial<BoardSnapshot> = {}): BoardSnapshot 
     totals: { dayStart: now - 8 * 60 * MINUTE, inDoubt: 3, unknownAttempts: 1, parked: 0 },
     campaigns: [
       boardCampaign({
+        restMinutes: 25,
         calls: 1_089,
         knownEnds: 1_081,
         answered: 338,
@@ -588,6 +598,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     answers,
     refusals: { 'central.report': new WaihuError('central.unreachable') },
   }),
+  ...historyScenes(supervisor, answers),
   import: (now) => ({ view: supervisor(now), answers }),
   'import-columns': (now) => ({ view: supervisor(now), answers }),
   'import-check': (now) => ({ view: supervisor(now), answers }),
@@ -617,6 +628,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   'campaign-order': (now) => ({ view: supervisor(now), answers }),
   'campaign-retry': (now) => ({ view: supervisor(now), answers }),
   'campaign-rules': (now) => ({ view: supervisor(now), answers }),
+  'campaign-rules-wrong': (now) => ({ view: supervisor(now), answers }),
   'campaign-script': (now) => ({ view: supervisor(now), answers }),
   'campaign-dispositions': (now) => ({ view: supervisor(now), answers }),
   ...editorScenes((now) => ({ view: supervisor(now), answers })),
@@ -633,6 +645,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
     answers: { ...answers, 'central.answers': APPROVED },
   }),
   ...TIMELINE_SCENES,
+  ...CIRCLE_SCENES,
   ...SEARCH_SCENES,
   ...TRANSFER_SCENES,
   ...MY_DAY_SCENES,

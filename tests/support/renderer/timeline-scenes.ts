@@ -244,23 +244,32 @@ const ownDays = (now: number) =>
     waitMs: 1_900_000 + back * 200_000,
   }));
 
-/** The agent's own day. */
+const ownCallbacks = (now: number) => [
+  callback(now, 1, 0, -2, '周建国'),
+  callback(now, 2, 1, -3, '陈静怡'),
+  callback(now, 3, 1, -1, '欧阳静雯'),
+  callback(now, 4, 4, 0, 'Anna Bergström'),
+  callback(now, 5, 12, 0, '王强'),
+];
+
+/** The agent's own day, and what was promised for the next ones. */
 export const MY_DAY_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> = {
   'my-day': (now) => ({
     view: dayView(now),
     answers: {
       'central.dayRank': { rank: { place: 3, of: 16 } },
       'central.ownDays': ownDays(now),
-      'central.callbacks': [
-        callback(now, 1, 0, -2, '周建国'),
-        callback(now, 2, 1, -3, '陈静怡'),
-        callback(now, 3, 1, -1, '欧阳静雯'),
-        callback(now, 4, 4, 0, 'Anna Bergström'),
-        callback(now, 5, 12, 0, '王强'),
-      ],
+      'central.callbacks': ownCallbacks(now),
     },
   }),
-  'my-day-no-goals': (now) => ({ view: deskViewOf(now), answers: { 'central.callbacks': [] } }),
+  'my-day-no-goals': (now) => ({
+    view: deskViewOf(now),
+    answers: { 'central.callbacks': [], 'central.ownDays': [] },
+  }),
+  'callback-list': (now) => ({
+    view: deskViewOf(now, { state: 'talking', work: workOf(now) }),
+    answers: { 'central.callbacks': ownCallbacks(now) },
+  }),
 };
 
 const find = async (page: Page) => {

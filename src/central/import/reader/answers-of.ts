@@ -1,4 +1,6 @@
 import { WaihuError } from '../../../contract/errors.ts';
+import { readHistoryRow } from '../../history/read-history-row.ts';
+import { mapHistory, readHistoryTable, summarizeHistory } from '../../history/read-history-table.ts';
 import { readRecords } from '../../records/read-records.ts';
 import { readNumbers } from '../read-numbers.ts';
 import { readRow } from '../read-row.ts';
@@ -25,6 +27,13 @@ async function* read(task: ReaderTask): AsyncGenerator<ReaderMessage, void> {
   } else if (task.kind === 'records') {
     for (const records of batches(await readRecords(task.bytes, task.zone)))
       yield { kind: 'records', records };
+  } else if (task.kind === 'history-summary') {
+    yield { kind: 'history-summary', summary: summarizeHistory(await readHistoryTable(task.bytes)) };
+  } else if (task.kind === 'history') {
+    const { table } = await readHistoryTable(task.bytes);
+    const columns = mapHistory(table, task.mapping);
+    for (const rows of batches(table.rows))
+      yield { kind: 'history', rows: rows.map((row) => readHistoryRow(row, columns, task.reading)) };
   } else {
     const file = await readTable(task.bytes);
     if (task.kind === 'summary') return yield { kind: 'summary', summary: summarize(file) };

@@ -65,7 +65,7 @@ export async function* readCallRecords(
 const isArchive = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 /** Each message is asked for when the one before was worked on. A small text is read on the spot: starting a thread takes longer. */
-async function* messagesOf(task: ReaderTask): AsyncGenerator<ReaderMessage> {
+export async function* messagesOf(task: ReaderTask): AsyncGenerator<ReaderMessage> {
   const small = task.bytes.length <= READ_ON_THE_SPOT && !isArchive(task.bytes);
   for await (const message of small ? answersOf(task) : answersOfThread(task)) {
     if (message.kind === 'failed') throw WaihuError.fromBody(message.error);

@@ -5,12 +5,14 @@ export interface CustomerColumns {
   /** Lines the customer has: from the least of class C on it is a group. */
   readonly lines: string;
   readonly industry: string;
-  /** Name of the group whose member the customer is. */
+  /** Name of the group whose member the customer is; several are divided by a semicolon. */
   readonly group: string;
   /** Whether the customer's plan is one with the group's: any word but "no" (core/customer/rules/ties). */
   readonly bundled: string;
   /** Customers this one belongs together with: family, parent, payer; several are divided by a semicolon. */
   readonly related: string;
+  /** People to speak with at the customer (core/customer/circle says how a cell is written). */
+  readonly people: string;
 }
 
 /** A service whose revenue is lost on its own. Columns hold amounts in the list's currency, major units. */
@@ -103,6 +105,13 @@ export const DEFAULT_CUSTOMER_RULES: CustomerRules = {
     { field: 'tenureMonths', weight: 1 },
   ],
   archiveTarget: 80,
-  columns: { lines: '线数', industry: '行业', group: '集团', bundled: '集团捆绑', related: '关联客户' },
+  columns: {
+    lines: '线数',
+    industry: '行业',
+    group: '集团',
+    bundled: '集团捆绑',
+    related: '关联客户',
+    people: '联系人',
+  },
   serviceLines: [],
 };

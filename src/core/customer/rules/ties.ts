@@ -1,3 +1,4 @@
+import { itemsIn } from '../circle.ts';
 import type { Customer } from '../customer.ts';
 import type { CustomerRules } from './customer-rules.ts';
 import { columnText } from './field-text.ts';
@@ -21,10 +22,7 @@ export function tiesOf({ columns }: CustomerRules, customer: Customer): Ties {
   return {
     ...(group === '' ? {} : { group }),
     bundled: group !== '' && !NO.has(columnText(customer, columns.bundled).toLowerCase()),
-    related: columnText(customer, columns.related)
-      .split(/[;；]/)
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
+    related: itemsIn(columnText(customer, columns.related)),
   };
 }
 

@@ -27,6 +27,8 @@ const SLOW: ReadonlySet<CentralMethod> = new Set<CentralMethod>([
   'previewImport',
   'stageImport',
   'acceptImport',
+  'previewHistory',
+  'importHistory',
   'report',
   'calls',
   'exportReport',

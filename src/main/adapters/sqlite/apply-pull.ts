@@ -1,5 +1,6 @@
 import type { PullChange } from '../../../contract/sync-wire.ts';
 import { assertNever } from '../../../core/assert-never.ts';
+import { CAPS_REACH_SECONDS } from '../../../core/compliance/caps.ts';
 import type { Customer, HistoryEntry } from '../../../core/customer/customer.ts';
 import type { CallTask, Lease } from '../../../core/task/call-task.ts';
 import type { QueuedTask } from '../../store/desk-store.ts';
@@ -18,11 +19,12 @@ type LeasedWork = QueuedTask &
 type Revoked = Extract<PullChange, { kind: 'lease-revoked' }>;
 
 /** Told attempts older than this count for no cap any more. */
-const TOLD_KEPT_MS = 8 * 24 * 3_600_000;
+const TOLD_KEPT_MS = (CAPS_REACH_SECONDS + 86_400) * 1000;
 
 /** Applies changes from the centre; applying one twice is harmless. Call within one transaction with the cursor. */
 export function pullApplier(db: WritableDb): (changes: readonly PullChange[], centreNow: number) => void {
   const grant = leaseGranter(db);
+  const person = customerWriter(db);
   const toldNow = db.prepare<[number, string], never>('UPDATE customers SET told_at = ? WHERE id = ?');
   const revoke = db.prepare<[Revoked], never>(
     'UPDATE tasks SET held = 0 WHERE id = :taskId AND term <= :term',
@@ -51,6 +53,10 @@ export function pullApplier(db: WritableDb): (changes: readonly PullChange[], ce
         break;
       case 'lease-revoked':
         revoke.run(change);
+        break;
+      case 'customer':
+        person(change.customer, change.history);
+        toldNow.run(centreNow, change.customer.id);
         break;
       case 'campaign': {
         const body = JSON.stringify(change.campaign);

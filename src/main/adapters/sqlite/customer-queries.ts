@@ -10,7 +10,7 @@ import { storedCampaign } from './stored-campaign.ts';
 
 export type CustomerQueries = Pick<
   ReadableStore,
-  'campaigns' | 'campaignOf' | 'history' | 'historyEntry' | 'toldOf' | 'dncAsOf' | 'setting'
+  'campaigns' | 'campaignOf' | 'hasCustomer' | 'history' | 'historyEntry' | 'toldOf' | 'dncAsOf' | 'setting'
 >;
 
 interface OwnCallRow {
@@ -64,6 +64,7 @@ export function customerQueries(
       const call = ownCall.get(customerId, entryId);
       return call && { ...ownCallEntry(call), ...marks(call.id) };
     },
+    hasCustomer: (customerId) => toldAt.get(customerId) !== undefined,
     toldOf: (customerId) => toldAt.get(customerId)?.at ?? undefined,
     dncAsOf: () => meta.number('dnc-as-of'),
     setting: (key) => setting.get(key)?.value,

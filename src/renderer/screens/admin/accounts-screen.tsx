@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { Pill } from '../../components/pill.tsx';
-import { yearTimeText } from '../../i18n/format.ts';
+import { dateTimeText } from '../../i18n/format.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { GatewayNote } from '../shared/gateway-note.tsx';
 import shared from '../supervisor/supervisor.module.css';
@@ -90,7 +90,7 @@ function AccountTable(props: { accounts: readonly Account[]; onEdit: (account: A
             <td>
               {account.lastSignInAt === undefined
                 ? t('accounts.never')
-                : yearTimeText(account.lastSignInAt, i18n.language)}
+                : dateTimeText(account.lastSignInAt, i18n.language)}
             </td>
             <td data-number>
               <Button

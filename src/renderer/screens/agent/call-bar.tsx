@@ -3,7 +3,6 @@ import type { DeskView } from '../../../contract/desk-view.ts';
 import { Button } from '../../components/button.tsx';
 import { StatFigure } from '../../components/stat-figure.tsx';
 import { Timer } from '../../components/timer.tsx';
-import { TurningLabel } from '../../components/turning-label.tsx';
 import { clockText, countText, numberText } from '../../i18n/format.ts';
 import { useKeys } from '../../keys/own-keys.ts';
 import { centreNow } from '../../state/desk-store.ts';
@@ -12,13 +11,14 @@ import { useNow } from '../../state/use-now.ts';
 import { AccountMenu } from '../session/account-menu.tsx';
 import styles from './agent.module.css';
 import type { CallActions } from './call-actions.ts';
+import { dotOf } from './call-dot.ts';
 import { KeypadButton } from './keypad.tsx';
 import { LineQualityText } from './line-quality.tsx';
 import { SoundButton } from './sound.tsx';
 import { StatusButton, statusText } from './status-button.tsx';
 import { ConsultedButtons, TransferButtons } from './transfer/transfer-buttons.tsx';
 import { mayTransfer } from './transfer/transfer-keys.ts';
-import { dotOf, useTransferText } from './transfer/use-transfer-text.ts';
+import { useTransferText } from './transfer/use-transfer-text.ts';
 import { useRestText } from './use-rest-text.ts';
 
 /** What is happening, and what can be pressed. */
@@ -54,10 +54,11 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
     : work.stage === 'call' && call
       ? connecting
         ? t('arriving.connecting')
-        : t(`callState.${call.state}`)
+        : t(live && call.sound ? 'callState.soundless' : `callState.${call.state}`)
       : t(late ? 'stage.wrap-up-late' : `stage.${work.stage}`);
   // Dot and clock tell the rest.
-  const callsUs = call?.incoming === true && (connecting || call.state === 'talking') && !consults;
+  const callsUs =
+    call?.incoming === true && (connecting || call.state === 'talking') && !consults && !call.sound;
   const where = transferring ?? (callsUs ? t('arriving.incoming') : now);
   // How much is left is told with the first tasks: until the agent is ready nobody has asked.
   const leftUnknown = view.status !== 'available' && view.queueLeft === 0;
@@ -96,10 +97,7 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
         <small title={left}>{left}</small>
       </div>
       <div className={styles.live} role="timer" aria-label={where} data-late={late || resting?.over === true}>
-        <span
-          className={styles.dot}
-          data-live={dotOf(work) ?? (live ? 'true' : ringing || connecting ? 'ringing' : 'false')}
-        />
+        <span className={styles.dot} data-tone={dotOf(work)} />
         <Timer since={since} />
         <span className="visually-hidden" role="status">
           {consults ? where : ''}
@@ -110,7 +108,7 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
             {call && !consults ? (
               <span className={styles.number}>{`${numberText(call.number)} · `}</span>
             ) : null}
-            {call?.state === 'talking' && !callsUs && !consults ? (
+            {call?.state === 'talking' && !call.sound && !callsUs && !consults ? (
               <LineQualityText talking={where} />
             ) : work ? (
               where
@@ -153,10 +151,7 @@ export function CallBar(props: { view: DeskView; actions: CallActions }) {
               disabled={!live}
               onClick={actions.hold}
             >
-              <TurningLabel
-                labels={[t('action.hold'), t('action.resume')]}
-                shown={t(call?.state === 'holding' ? 'action.resume' : 'action.hold')}
-              />
+              {t('action.hold')}
             </Button>
             <KeypadButton
               enabled={live}

@@ -35,11 +35,11 @@ export function CallbackChoice(props: {
   const quickAt = (quick: QuickCallback) => quickCallback(quick, now, calleeClock(props.zones, now));
   const place = useRef<HTMLDivElement>(null);
   const told = closed?.because;
-  // A low screen has no room for all of it: what the agent must answer now comes into sight, the closed hour's remark too.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `told` makes the form longer
+  // A low screen has no room for all of it: what the agent must answer now comes into sight, and stays there when a remark makes it longer.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both of them make the form longer
   useEffect(() => {
     place.current?.scrollIntoView({ block: 'nearest' });
-  }, [told]);
+  }, [told, draft.callbackAt]);
   return (
     <div ref={place} className={`${styles.chips} ${styles.callback}`}>
       <div className={styles.spoken}>
@@ -58,16 +58,18 @@ export function CallbackChoice(props: {
       <p className={styles.understood} role="status">
         {draft.callbackAt === undefined ? null : understoodText(t, draft.callbackAt, clock, i18n.language)}
       </p>
-      {QUICK_CALLBACKS.map((quick) => (
-        <Button
-          key={quick}
-          shortcut={QUICK_KEYS[quick]}
-          aria-pressed={draft.callbackAt === quickAt(quick)}
-          onClick={() => onChange({ callbackAt: quickAt(quick) })}
-        >
-          {t(`wrap.quick.${quick}`)}
-        </Button>
-      ))}
+      <div className={styles.quick}>
+        {QUICK_CALLBACKS.map((quick) => (
+          <Button
+            key={quick}
+            shortcut={QUICK_KEYS[quick]}
+            aria-pressed={draft.callbackAt === quickAt(quick)}
+            onClick={() => onChange({ callbackAt: quickAt(quick) })}
+          >
+            {t(`wrap.quick.${quick}`)}
+          </Button>
+        ))}
+      </div>
       <Segmented
         label={t('wrap.callbackBy')}
         value={draft.callbackShared ? 'shared' : 'mine'}

@@ -1,4 +1,5 @@
 import type { DeskView } from '../../../contract/desk-view.ts';
+import { circleOf, othersIn } from '../../../core/customer/circle.ts';
 import { leafByCode } from '../../../core/outcome/disposition-tree.ts';
 import type { ActionKeys } from '../../keys/key-table.ts';
 import type { ScreenCommand } from '../../keys/screen-command.ts';
@@ -23,7 +24,9 @@ export function digitsChooseDisposition(view: DeskView): boolean {
 }
 
 /** What opens over the console, whatever it shows. */
-type Dialogs = Readonly<Record<'keys' | 'callbacks' | 'search' | 'myDay' | 'briefings', () => void>>;
+type Dialogs = Readonly<
+  Record<'keys' | 'callbacks' | 'search' | 'circle' | 'myDay' | 'briefings', () => void>
+>;
 
 /** The console's commands as data; what a key does is also on its button. */
 export function consoleCommands(
@@ -78,6 +81,9 @@ export function consoleCommands(
     plain('notes', keys.notes, work !== undefined && work.stage !== 'preview', () => enterField(NOTES_FIELD)),
     plain('callbacks', keys.callbacks, true, dialogs.callbacks),
     plain('filters', keys.filters, work !== undefined, focusFilters),
+    plain('circle', keys.circle, work !== undefined && othersIn(circleOf(work.customer)) > 0, () =>
+      dialogs.circle(),
+    ),
     plain('myDay', keys.myDay, true, dialogs.myDay),
     plain('briefings', keys.briefings, work?.stage !== 'call', dialogs.briefings),
     plain('search', keys.search, true, dialogs.search, true),

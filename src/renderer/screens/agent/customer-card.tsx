@@ -2,12 +2,14 @@ import type { TFunction } from 'i18next';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkView } from '../../../contract/desk-view.ts';
+import { circleOf } from '../../../core/customer/circle.ts';
 import type { Customer } from '../../../core/customer/customer.ts';
 import { OWN_COLUMN } from '../../../core/identity/fields.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Pill, type Tone } from '../../components/pill.tsx';
-import { moneyText, timeText } from '../../i18n/format.ts';
+import { calendarText, moneyText, timeText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
+import { CircleOnCard } from './circle/circle-on-card.tsx';
 import { ContactNumbers } from './contact-numbers.tsx';
 import { Corrections } from './corrections.tsx';
 import { Protected } from './protected.tsx';
@@ -28,6 +30,8 @@ type Pair = readonly [label: string, value: ReactNode];
 export const CustomerCard = memo(function CustomerCard(props: {
   work: WorkView;
   mayReveal?: boolean | undefined;
+  /** Absent: who belongs to the customer is named, and not opened. */
+  onOpenCircle?: ((customerId?: string) => void) | undefined;
 }) {
   const { t, i18n } = useTranslation(['agent', 'common']);
   const { customer, why, calledToday } = props.work;
@@ -53,11 +57,19 @@ export const CustomerCard = memo(function CustomerCard(props: {
       ),
     ],
     [t('card.plan'), shown('plan', customer.plan)],
-    [t('card.contractEnd'), shown('contractEnd', contractTold ? undefined : customer.contractEnd)],
+    [
+      t('card.contractEnd'),
+      shown(
+        'contractEnd',
+        contractTold || !customer.contractEnd ? undefined : calendarText(customer.contractEnd, i18n.language),
+      ),
+    ],
     [t('card.consent'), consentText(props.work, t, i18n.language)],
   ];
+  const circle = circleOf(customer);
+  const inCircle = new Set(Object.values(customer.circle?.columns ?? {}));
   const columns: readonly Pair[] = [
-    ...Object.entries(customer.fields),
+    ...Object.entries(customer.fields).filter(([name]) => !inCircle.has(name)),
     ...[...withheld]
       .filter((field) => field.startsWith(OWN_COLUMN))
       .map((field): Pair => [field.slice(OWN_COLUMN.length), <Protected key={field} />]),
@@ -86,6 +98,7 @@ export const CustomerCard = memo(function CustomerCard(props: {
       </dl>
       {withheld.size > 0 ? <p className={`${styles.sub} ${styles.locked}`}>{t('card.locked')}</p> : null}
       <ContactNumbers work={props.work} mayReveal={props.mayReveal === true} />
+      <CircleOnCard circle={circle} onOpen={props.onOpenCircle} />
       <Pairs label={t('card.more')} pairs={columns} />
       <Corrections work={props.work} />
     </Panel>

@@ -33,7 +33,6 @@ export function EchoTest() {
       {/* Never disabled: it would lose the focus, and with it the key that closes the panel. */}
       <Button
         aria-disabled={waits}
-        aria-pressed={runs}
         onClick={() => {
           if (!waits) void (runs ? stop : start).run({});
         }}

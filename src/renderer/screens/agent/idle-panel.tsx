@@ -16,8 +16,9 @@ import { Notices } from './notices.tsx';
 import { statusText } from './status-button.tsx';
 import { UnknownAttempts } from './unknown-attempts.tsx';
 
-/** Reasons that an alert tells in full, with what to do: they are not told twice. */
-function toldByAlert(view: DeskView, sound: SoundState): boolean {
+/** Reasons that an alert or a list tells in full, with what to do: they are not told twice. */
+function toldElsewhere(view: DeskView, sound: SoundState): boolean {
+  if (view.idleReason === 'unsettled') return view.status === 'available' && view.unknownAttempts.length > 0;
   if (view.idleReason === 'media-missing') return sound.phase === 'elsewhere' || sound.problem !== undefined;
   return view.idleReason === 'sip-lost' && view.sip.problem !== undefined;
 }
@@ -32,7 +33,7 @@ export function IdlePanel(props: {
 }) {
   const { t } = useTranslation('agent');
   const { view } = props;
-  const told = toldByAlert(view, useMedia());
+  const told = toldElsewhere(view, useMedia());
   return (
     <main className={styles.idle}>
       <h1 className="visually-hidden">{t('title')}</h1>

@@ -28,6 +28,8 @@ import { useBriefings } from './briefings/use-briefings.ts';
 import { useCallActions } from './call-actions.ts';
 import { CallBar } from './call-bar.tsx';
 import { CallbacksDialog } from './callbacks-dialog.tsx';
+import { CircleDialog } from './circle/circle-dialog.tsx';
+import { useCircle } from './circle/use-circle.ts';
 import { consoleCommands, digitsChooseDisposition, offersHaveKeys, scriptKeyPrefix } from './console-keys.ts';
 import { CustomerCard } from './customer-card.tsx';
 import { IdlePanel } from './idle-panel.tsx';
@@ -80,6 +82,7 @@ function Desk(props: { view: DeskView }) {
   const [keysShown, setKeysShown] = useState(false);
   const [callbacksShown, setCallbacksShown] = useState(false);
   const [searchShown, setSearchShown] = useState(false);
+  const circle = useCircle(view.work?.customer.id);
   const [dayShown, setDayShown] = useState(false);
   /** Its field has the focus before the next key is pressed. */
   const openSearch = () => flushSync(() => setSearchShown(true));
@@ -101,6 +104,7 @@ function Desk(props: { view: DeskView }) {
         callbacks: () => setCallbacksShown(true),
         myDay: () => setDayShown(true),
         search: openSearch,
+        circle: circle.open,
         briefings: briefings.open,
       },
       keys,
@@ -110,6 +114,7 @@ function Desk(props: { view: DeskView }) {
   useHeadsetKeys(view, commands);
   const { work, account } = view;
   const { campaign, script } = desk;
+  const dispositions = view.campaigns.flatMap((each) => each.dispositions);
   const next = nextText(view, t);
   return (
     <div className={styles.desk}>
@@ -118,7 +123,7 @@ function Desk(props: { view: DeskView }) {
       {work && campaign && script && account ? (
         <main className={styles.body} style={panes.style}>
           <h1 className="visually-hidden">{t('title')}</h1>
-          <CustomerCard work={work} mayReveal={work.mayReveal} />
+          <CustomerCard work={work} mayReveal={work.mayReveal} onOpenCircle={circle.open} />
           <PaneHandle pane="card" layout={panes} />
           <div className={styles.column}>
             <Notices view={view} error={actions.error} />
@@ -206,10 +211,14 @@ function Desk(props: { view: DeskView }) {
       <CallbacksDialog opened={callbacksShown} onClose={() => setCallbacksShown(false)} />
       <BriefingsDialog view={view} briefings={briefings} onReady={plain.ready} />
       <MyDayDialog view={view} opened={dayShown} onClose={() => setDayShown(false)} />
-      <SearchDialog
-        opened={searchShown}
-        onClose={() => setSearchShown(false)}
-        dispositions={view.campaigns.flatMap(({ dispositions }) => dispositions)}
+      <SearchDialog opened={searchShown} onClose={() => setSearchShown(false)} dispositions={dispositions} />
+      <CircleDialog
+        key={view.work?.customer.id}
+        customer={view.work?.customer}
+        opened={circle.opened}
+        onOpen={circle.open}
+        onClose={circle.close}
+        dispositions={dispositions}
       />
       <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
     </div>

@@ -84,15 +84,17 @@ export function OutcomePanel(props: {
             </select>
           </div>
         ) : null}
-        <textarea
-          id={NOTES_FIELD}
-          aria-label={t('wrap.notes')}
-          aria-keyshortcuts={keys.notes}
-          placeholder={t('wrap.notesPlaceholder')}
-          value={draft.notes}
-          maxLength={8000}
-          onChange={(event) => props.onChange({ notes: event.currentTarget.value })}
-        />
+        <div className={styles.notes}>
+          <textarea
+            id={NOTES_FIELD}
+            aria-label={t('wrap.notes')}
+            aria-keyshortcuts={keys.notes}
+            placeholder={t('wrap.notesPlaceholder')}
+            value={draft.notes}
+            maxLength={8000}
+            onChange={(event) => props.onChange({ notes: event.currentTarget.value })}
+          />
+        </div>
         <DispositionChoice
           tree={campaign.dispositions}
           branch={props.branch}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { WorkView } from '../../../contract/desk-view.ts';
 import type { Customer } from '../../../core/customer/customer.ts';
-import { dateTimeText, timeText } from '../../i18n/format.ts';
+import { calendarText, dateTimeText, timeText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
 import { RiskMeter } from './risk-meter.tsx';
 
@@ -26,8 +26,7 @@ export function WhyBox(props: { customer: Customer; why: WorkView['why'] }) {
                   tierName: typeof params.tier === 'string' ? t(`common:tier.${params.tier}`) : '',
                   // A minus, not a hyphen.
                   signed: signedText(params.points),
-                  // Not broken over two lines.
-                  date: String(params.date ?? '').replaceAll('-', '\u2011'),
+                  date: typeof params.date === 'string' ? calendarText(params.date, i18n.language) : '',
                   moment: typeof params.at === 'number' ? dateTimeText(params.at, i18n.language) : '',
                   time: typeof params.at === 'number' ? timeText(params.at, i18n.language) : '',
                 })

@@ -2,16 +2,16 @@ import { useTranslation } from 'react-i18next';
 import type { BoardAgent } from '../../../contract/views.ts';
 import { clockText, countText, percentText } from '../../i18n/format.ts';
 import { agentOccupancy, averageWait } from './board-figures.ts';
-import { isLate, shownSince, tileState } from './board-model.ts';
+import { isTileLate, type RestQuotas, restOf, shownSince, tileState } from './board-model.ts';
 import styles from './lead-app.module.css';
 
 /**
  * One agent: a coloured edge and one word for the state, the time in it as the largest figure, a tint only when late. Of a customer on hold
  * the large figure is the talk's, and the hold's own stands by its word.
  */
-export function AgentTile(props: { agent: BoardAgent; dayStart: number; now: number }) {
+export function AgentTile(props: { agent: BoardAgent; dayStart: number; now: number; quotas: RestQuotas }) {
   const { t, i18n } = useTranslation(['lead', 'agent']);
-  const { agent, dayStart, now } = props;
+  const { agent, dayStart, now, quotas } = props;
   const wait = averageWait(agent, dayStart, now);
   const language = i18n.language;
   const state = tileState(agent);
@@ -23,7 +23,15 @@ export function AgentTile(props: { agent: BoardAgent; dayStart: number; now: num
     state === 'on-break' && agent.breakReason
       ? t(`agent:break.${agent.breakReason}`, { defaultValue: '' })
       : '';
-  const below = reason || agent.campaignName || agent.team;
+  const rest = restOf(agent, quotas, now);
+  const restText =
+    rest &&
+    t('tile.rest', {
+      reason,
+      used: countText(Math.floor(rest.usedMs / 60_000), language),
+      quota: countText(rest.quotaMs / 60_000, language),
+    });
+  const below = restText || reason || agent.campaignName || agent.team;
   const figures: readonly (readonly [string, string])[] = [
     [t('tile.calls'), countText(agent.callsToday, language)],
     [t('tile.talk'), clockText(agent.talkMsToday)],
@@ -35,7 +43,7 @@ export function AgentTile(props: { agent: BoardAgent; dayStart: number; now: num
     <article
       className={styles.tile}
       data-state={state}
-      data-late={isLate(state, since, now)}
+      data-late={isTileLate(agent, quotas, now)}
       aria-label={t(held ? 'tile.inHold' : 'tile.inState', { name: agent.name, state: word, time })}
     >
       <div className={styles.tileHead}>

@@ -1,4 +1,4 @@
-import type { BoardAgent, BoardMessage, BoardSnapshot } from '../../../contract/views.ts';
+import type { BoardAgent, BoardCampaign, BoardMessage, BoardSnapshot } from '../../../contract/views.ts';
 import { assertNever } from '../../../core/assert-never.ts';
 
 /** The board after a message: `gap` asks for a new subscription, since a delta was missed. */
@@ -75,6 +75,33 @@ export function isLate(
   return limit !== undefined && nowMs - sinceMs > limit;
 }
 
+/** What an agent may rest in a day, by campaign; minutes. */
+export type RestQuotas = ReadonlyMap<string, number>;
+
+export function restQuotas(campaigns: readonly BoardCampaign[]): RestQuotas {
+  return new Map(
+    campaigns.flatMap(({ id, restMinutes }) => (restMinutes === undefined ? [] : [[id, restMinutes]])),
+  );
+}
+
+/** How much of the day's quota is used by an agent who rests now, ms; undefined for everybody else and where there is no quota. */
+export function restOf(
+  agent: BoardAgent,
+  quotas: RestQuotas,
+  now: number,
+): { readonly usedMs: number; readonly quotaMs: number } | undefined {
+  const minutes = agent.campaignId === undefined ? undefined : quotas.get(agent.campaignId);
+  if (minutes === undefined || tileState(agent) !== 'on-break' || agent.breakReason !== 'rest')
+    return undefined;
+  return { usedMs: agent.restMsToday + Math.max(0, now - agent.since), quotaMs: minutes * 60_000 };
+}
+
+/** A rest is late once the day's quota is used up, anything else once it has lasted too long. */
+export function isTileLate(agent: BoardAgent, quotas: RestQuotas, now: number): boolean {
+  const rest = restOf(agent, quotas, now);
+  return rest ? rest.usedMs > rest.quotaMs : isLate(tileState(agent), shownSince(agent), now);
+}
+
 /** When the state that the tile names began, epoch ms: of a hold, not the talk's beginning but its own. */
 export function shownSince(agent: BoardAgent): number {
   return tileState(agent) === 'holding' ? (agent.heldSince ?? agent.since) : agent.since;
@@ -90,13 +117,14 @@ export function tilesOf(
   agents: readonly BoardAgent[],
   filter: BoardFilter,
   nowMs: number,
+  quotas: RestQuotas = new Map(),
 ): readonly BoardAgent[] {
   const rank = (agent: BoardAgent) => (agent.status === 'logged-out' ? 1 : 0);
   return agents
     .filter((agent) => {
       const state = tileState(agent);
       if (filter === 'present') return state !== 'logged-out';
-      if (filter === 'late') return isLate(state, shownSince(agent), nowMs);
+      if (filter === 'late') return isTileLate(agent, quotas, nowMs);
       return true;
     })
     .sort((a, b) => rank(a) - rank(b) || byName.compare(a.team, b.team) || byName.compare(a.name, b.name));

@@ -10,7 +10,7 @@ import { useNow } from '../../state/use-now.ts';
 import { AgentTile } from './agent-tile.tsx';
 import { AttentionPanel } from './attention-panel.tsx';
 import { figuresOf, partOf } from './board-figures.ts';
-import { type BoardFilter, tilesOf } from './board-model.ts';
+import { type BoardFilter, restQuotas, tilesOf } from './board-model.ts';
 import { BoardStrip } from './board-strip.tsx';
 import { CampaignPacing } from './campaign-pacing.tsx';
 import { HourCharts } from './hour-charts.tsx';
@@ -25,6 +25,7 @@ export function BoardScreen() {
   if (!board)
     return (
       <main className={styles.board}>
+        <h1 className="visually-hidden">{t('title')}</h1>
         <div>{error ? <ErrorNote error={error} /> : <EmptyState title={t('loading')} />}</div>
       </main>
     );
@@ -45,10 +46,12 @@ function Board(props: { board: BoardSnapshot; stale: boolean }) {
   const chosen = board.campaigns.find(({ id }) => id === asked)?.id;
   const part = useMemo(() => partOf(board, chosen), [board, chosen]);
   const { dayStart } = board.totals;
-  const tiles = tilesOf(part.agents, filter, now);
+  const quotas = useMemo(() => restQuotas(board.campaigns), [board.campaigns]);
+  const tiles = tilesOf(part.agents, filter, now, quotas);
   const offline = props.stale || view?.sync.kind === 'offline';
   return (
     <main className={styles.board}>
+      <h1 className="visually-hidden">{t('title')}</h1>
       <BoardStrip
         board={board}
         chosen={chosen}
@@ -63,14 +66,14 @@ function Board(props: { board: BoardSnapshot; stale: boolean }) {
             value={filter}
             options={FILTERS.map((value) => ({
               value,
-              label: t(`filter.${value}`, { count: tilesOf(part.agents, value, now).length }),
+              label: t(`filter.${value}`, { count: tilesOf(part.agents, value, now, quotas).length }),
             }))}
             onChange={setFilter}
           />
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard */}
-          <section className={styles.tiles} tabIndex={0} aria-label={t('agents')}>
+          <section className={`${styles.tiles} more-below`} tabIndex={0} aria-label={t('agents')}>
             {tiles.map((agent) => (
-              <AgentTile key={agent.agentId} agent={agent} dayStart={dayStart} now={now} />
+              <AgentTile key={agent.agentId} agent={agent} dayStart={dayStart} now={now} quotas={quotas} />
             ))}
             {tiles.length === 0 ? (
               filter === 'late' ? (
@@ -82,7 +85,7 @@ function Board(props: { board: BoardSnapshot; stale: boolean }) {
           </section>
           <HourCharts campaigns={part.campaigns} />
         </div>
-        <aside className={styles.side}>
+        <aside className={`${styles.side} more-below`}>
           <CampaignPacing campaigns={part.campaigns} />
           <AttentionPanel totals={board.totals} />
           <Ranking agents={part.agents} />

@@ -9,7 +9,7 @@ export function CampaignPacing(props: { campaigns: readonly BoardCampaign[] }) {
   );
   return paced.map(({ id, name, pacing, budget }) => (
     <Panel key={id} title={name}>
-      <PacingWhy explanation={pacing} fallBack={pacing.fallBack} abandonsLeft={budget?.left} />
+      <PacingWhy of={name} explanation={pacing} fallBack={pacing.fallBack} abandonsLeft={budget?.left} />
     </Panel>
   ));
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { dateTimeText } from '../../i18n/format.ts';
+import { dateTimeText, numberText } from '../../i18n/format.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { WhyButton } from '../shared/lookup/look-up.tsx';
@@ -27,7 +27,7 @@ export function DoubtList() {
       {(doubts.data ?? []).map((doubt) => (
         <li key={doubt.taskId} className={styles.matter}>
           <strong>
-            {doubt.customerName} {doubt.number}
+            {doubt.customerName} {numberText(doubt.number)}
           </strong>
           {asking === doubt.taskId ? null : (
             <Button onClick={() => setAsking(doubt.taskId)}>{t('doubt.release')}</Button>
@@ -35,7 +35,10 @@ export function DoubtList() {
           <p>
             {t('doubt.from', { agent: doubt.agentName, device: doubt.deviceName })} ·{' '}
             {t('doubt.since', { time: dateTimeText(doubt.since, i18n.language) })}
-            <WhyButton question={{ taskId: doubt.taskId }} name={`${doubt.customerName} ${doubt.number}`} />
+            <WhyButton
+              question={{ taskId: doubt.taskId }}
+              name={`${doubt.customerName} ${numberText(doubt.number)}`}
+            />
           </p>
           {asking === doubt.taskId ? (
             <>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { SETTLED_AS, type UnknownAttemptRow } from '../../../contract/settling-api.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { dateTimeText } from '../../i18n/format.ts';
+import { dateTimeText, numberText } from '../../i18n/format.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { WhyButton } from '../shared/lookup/look-up.tsx';
@@ -33,7 +33,7 @@ function UnknownItem(props: { attempt: UnknownAttemptRow; onSettled: () => void 
     const lineResult = SETTLED_AS.find((each) => each === as);
     if (lineResult && (await settle.run({ attemptId: attempt.attemptId, lineResult }))) props.onSettled();
   };
-  const name = `${attempt.customerName} ${attempt.number}`;
+  const name = `${attempt.customerName} ${numberText(attempt.number)}`;
   return (
     <li className={styles.matter}>
       <strong>{name}</strong>

@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { Pill } from '../../components/pill.tsx';
-import { dateTimeText } from '../../i18n/format.ts';
+import { dateTimeText, numberText } from '../../i18n/format.ts';
 import { centreNow, useDesk } from '../../state/desk-store.ts';
 import { useNow } from '../../state/use-now.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -50,7 +50,7 @@ export function CallbackTable(props: { withAgent: boolean }) {
                 ) : null}
               </td>
               <th scope="row">
-                {each.customerName} <span className={styles.quiet}>{each.number}</span>
+                {each.customerName} <span className={styles.quiet}>{numberText(each.number)}</span>
               </th>
               <td>{each.campaignName}</td>
               {props.withAgent ? <td>{each.promisedBy || t('callbacks.calledUs')}</td> : null}

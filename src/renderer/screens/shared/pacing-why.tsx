@@ -16,6 +16,8 @@ export type ShownFallBack = FallBack | 'centre-unreachable';
  * that is told; else by the engine's own account.
  */
 export function PacingWhy(props: {
+  /** Of which campaign, where several stand below one another. */
+  of?: string;
   explanation: PacingExplanation | undefined;
   fallBack: ShownFallBack | undefined;
   abandonsLeft?: number | undefined;
@@ -26,7 +28,10 @@ export function PacingWhy(props: {
   // Out of reach, the last figures are no longer true.
   const current = fallBack === 'centre-unreachable' ? undefined : explanation;
   return (
-    <section className={styles.why} aria-label={t('title')}>
+    <section
+      className={styles.why}
+      aria-label={props.of === undefined ? t('title') : t('titleOf', { name: props.of })}
+    >
       <div className={styles.head}>
         <Pill tone={fallBack ? 'amber' : 'accent'}>
           {t(fallBack ? 'mode.progressive' : 'mode.predictive')}

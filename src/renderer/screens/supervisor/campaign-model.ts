@@ -1,5 +1,6 @@
 import type { CallingRules, Campaign } from '../../../core/campaign/campaign.ts';
 import { predictiveProblems } from '../../../core/campaign/predictive-policy.ts';
+import { ruleProblems } from '../../../core/campaign/rule-bounds.ts';
 import { effectiveRules } from '../../../core/compliance/effective-rules.ts';
 import { packById } from '../../../core/compliance/packs/index.ts';
 import type { Disposition } from '../../../core/outcome/disposition.ts';
@@ -18,12 +19,15 @@ export const CAMPAIGN_PROBLEMS = [
   'disposition-code',
   'predictive',
   'reference',
+  'caps',
+  'lock-out',
+  'data-age',
 ] as const;
 export type CampaignProblem = (typeof CAMPAIGN_PROBLEMS)[number];
 
 export function campaignProblems(campaign: Campaign): readonly CampaignProblem[] {
   const problems: CampaignProblem[] = [];
-  const { windows } = campaign.rules;
+  const { windows, weekendWindows = [] } = campaign.rules;
   const leaves = flatten(campaign.dispositions);
   const codes = leaves.map((each) => each.code);
   const blank = (text: { 'zh-CN': string; en: string }) =>
@@ -31,7 +35,8 @@ export function campaignProblems(campaign: Campaign): readonly CampaignProblem[]
 
   if (campaign.name.trim() === '') problems.push('name');
   if (windows.length === 0) problems.push('window-none');
-  if (windows.some((window) => window.fromMinute >= window.toMinute)) problems.push('window');
+  if ([...windows, ...weekendWindows].some((window) => window.fromMinute >= window.toMinute))
+    problems.push('window');
   else if (windows.length > 0 && neverOpen(campaign.rules)) problems.push('window-never');
   if (
     campaign.script.steps.some(
@@ -48,6 +53,7 @@ export function campaignProblems(campaign: Campaign): readonly CampaignProblem[]
   )
     problems.push('reference');
   if (predictiveProblems(campaign).size > 0) problems.push('predictive');
+  problems.push(...ruleProblems(campaign.rules));
   return problems;
 }
 

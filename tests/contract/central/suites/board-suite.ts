@@ -117,6 +117,46 @@ export function boardSuite(context: SuiteContext): void {
     expect(tile?.waitMsToday).toBe(91 * SECOND);
   });
 
+  it('adds up the rests of the day that have ended, and tells what the campaign allows', async () => {
+    const { centre } = context;
+    leaveMidnight(centre.clock);
+    const campaignId = await addCampaign(centre);
+    const token = await centre.tokenOf('supervisor1');
+    const saved = (await centre.call('campaigns', {}, { token })).find(
+      ({ campaign }) => campaign.id === campaignId,
+    );
+    if (!saved) throw new Error('the campaign is gone');
+    await centre.call('saveCampaign', { ...saved.campaign, restMinutes: 20 }, { token });
+    expect(await campaignOnBoard(campaignId)).toMatchObject({ restMinutes: 20 });
+    const desk = await TestDesk.signIn(centre, 'agent8', { takeOver: true });
+    const start = centre.clock.nowMs();
+    const said: readonly (readonly [number, AgentStatus, string?])[] = [
+      [0, 'available'],
+      [10, 'on-break', 'rest'],
+      [70, 'available'],
+      [80, 'on-break', 'meal'],
+      [95, 'available'],
+      [100, 'on-break', 'rest'],
+      [130, 'available'],
+      [140, 'on-break', 'rest'],
+    ];
+    await desk.push(
+      ...said.map(
+        ([seconds, status, breakReason]) =>
+          ({
+            kind: 'agent.state',
+            agentId: desk.session.account.id,
+            at: start + seconds * SECOND,
+            status,
+            state: 'idle',
+            ...(breakReason === undefined ? {} : { breakReason }),
+          }) as const,
+      ),
+    );
+    const tile = (await readBoard()).agents.find(({ agentId }) => agentId === desk.session.account.id);
+    expect(tile?.restMsToday).toBe(90 * SECOND);
+  });
+
   it('counts neither the night nor a lunch through which a shut desk was ready', async () => {
     const { centre } = context;
     const desk = await TestDesk.signIn(centre, 'agent10', { takeOver: true });

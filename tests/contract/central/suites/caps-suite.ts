@@ -8,6 +8,7 @@ import { type Granted, TestDesk } from '../../../support/central/test-desk.ts';
 import { gateQuestion } from '../../../support/compliance/gate-question.ts';
 import type { SuiteContext } from './suite-context.ts';
 
+const DAY = 24 * HOUR;
 const HEAD = '客户编号,客户姓名,联系电话,备用电话';
 
 /** What desks are told for the caps of the gate, the same on every database. */
@@ -38,6 +39,44 @@ export function capsSuite(context: SuiteContext): void {
     const cap = { per: 'customer', withinSeconds: 24 * 3600 } as const;
     expect(cappedBy(granted, { ...cap, max: 1 })).toEqual(['cap-customer']);
     expect(cappedBy(granted, { ...cap, max: 2 })).toEqual([]);
+  });
+
+  it('tells a desk of calls and abandoned calls of weeks ago, and of calls no further back than caps reach', async () => {
+    const campaignId = await withList(`${HEAD}\nY5,久远,${numberOf(71_740)},\n`);
+    const first = await signIn('agent6');
+    const abandoned = first.attempt(await only(first, campaignId));
+    const end = first.ended(abandoned.attemptId, 'abandoned');
+    await first.push(abandoned, end);
+    context.centre.clock.advance(60 * DAY);
+    const later = await signIn('agent6');
+    const recent = later.attempt(await only(later, campaignId));
+    await later.push(recent, later.ended(recent.attemptId, 'no-answer'));
+    context.centre.clock.advance(31 * DAY);
+    const granted = await only(await signIn('agent13'), campaignId);
+    const [number] = granted.task.numbers;
+    expect(number?.abandonedAt).toBe(end.at);
+    expect(granted.recentAttempts.map(({ at }) => at)).toEqual([recent.at]);
+    expect(granted.customerAttempts).toEqual([recent.at]);
+    const cap = { per: 'customer', withinSeconds: 40 * 24 * 3600 } as const;
+    expect(cappedBy(granted, { ...cap, max: 1 })).toEqual(['cap-customer']);
+    expect(cappedBy(granted, { ...cap, max: 2 })).toEqual([]);
+  });
+
+  it('refuses to run a campaign with a cap longer than attempts are known, and takes one over the whole campaign', async () => {
+    const campaignId = await withList(`${HEAD}\nY6,太久,${numberOf(71_750)},\n`);
+    const { campaign } =
+      (await supervisor('campaigns', {})).find(({ campaign: { id } }) => id === campaignId) ?? {};
+    if (!campaign) throw new Error('no campaign');
+    const capped = (withinSeconds: Cap['withinSeconds']) => ({
+      ...campaign,
+      rules: { ...campaign.rules, caps: [{ per: 'number' as const, withinSeconds, max: 3 }] },
+    });
+    await expect(supervisor('saveCampaign', capped(90 * 24 * 3600 + 1))).rejects.toMatchObject({
+      code: 'campaign.caps',
+      params: { days: 90 },
+    });
+    for (const within of [90 * 24 * 3600, 'campaign'] as const)
+      expect((await supervisor('saveCampaign', capped(within))).rules.caps).toHaveLength(1);
   });
 
   it('leases no task of a customer while another of theirs is leased or in doubt', async () => {

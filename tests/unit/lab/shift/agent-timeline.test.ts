@@ -34,7 +34,7 @@ describe('the timeline of an agent', () => {
     expect(timeline.waits({ from: 100, to: 200 })).toEqual([30]);
   });
 
-  it('names the moment at which each call had its agent, and since when nothing kept the agent from it', () => {
+  it('names the moment at which each call had its agent, since when nothing kept the agent from it, and since when its card was there', () => {
     const timeline = agent(
       [0, 'talking', 'a'],
       [20, 'wrap-up', 'a'],
@@ -44,8 +44,8 @@ describe('the timeline of an agent', () => {
       [70, 'talking', 'b'],
     );
     expect([...timeline.talks()]).toEqual([
-      ['a', { at: 0, freeAt: 0 }],
-      ['b', { at: 60, freeAt: 30 }],
+      ['a', { at: 0, freeAt: 0, cardAt: 0 }],
+      ['b', { at: 60, freeAt: 30, cardAt: 40 }],
     ]);
   });
 });

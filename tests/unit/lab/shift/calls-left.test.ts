@@ -33,7 +33,7 @@ describe('the calls of a desk that was killed', () => {
     findCallsLeft(dialogs, {
       killedAt: KILLED,
       sipHalfOpen: [],
-      talks: new Map([['talk', { at: 1_500, freeAt: 0 }]]),
+      talks: new Map([['talk', { at: 1_500, freeAt: 0, cardAt: 1_500 }]]),
     });
 
   it('are abandoned where nobody ever spoke and no message was played, and only there', () => {

@@ -78,6 +78,7 @@ describe('the measures of fleet dialling', () => {
       });
     const colleague = new AgentTimeline();
     colleague.add({ at: 500, status: 'available', state: 'idle' });
+    colleague.add({ at: 1_050, status: 'available', state: 'reserved', attemptId: 'a' });
     colleague.add({ at: 1_100, status: 'available', state: 'talking', attemptId: 'a' });
     colleague.add({ at: 1_900, status: 'available', state: 'idle' });
     colleague.add({ at: 2_050, status: 'available', state: 'talking', attemptId: 'b' });
@@ -89,7 +90,18 @@ describe('the measures of fleet dialling', () => {
         nobodyFree: { count: 1, p95: 1_100 },
         onceFree: { count: 1, p95: 200 },
       },
+      cardTimes: { count: 1, p95: 50 },
+      voiceBeforeCard: [],
     });
+  });
+
+  it('name the hand-overs whose voice was there before the card', () => {
+    const colleague = new AgentTimeline();
+    colleague.add({ at: 500, status: 'available', state: 'idle' });
+    colleague.add({ at: 1_200, status: 'available', state: 'talking', attemptId: 'a' });
+    const handOvers = [{ by: 'pull' as const, user: 'agent2', callId: 'x', at: 1_150, firstSentAt: 1_199 }];
+    const measured = measure([dialog('a', { handOvers })], { agents: [colleague] });
+    expect(measured).toMatchObject({ voiceBeforeCard: ['a'], cardTimes: { count: 1, p95: 200 } });
   });
 
   it('name as ghosts the calls in which somebody was up and heard nothing', () => {

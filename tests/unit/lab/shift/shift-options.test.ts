@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseShiftOptions } from '../../../../src/lab/shift/shift-options.ts';
-import { nthShift, parseSoakOptions } from '../../../../src/lab/shift/soak-options.ts';
+import { nthShift, parseSoakOptions, progressiveShift } from '../../../../src/lab/shift/soak-options.ts';
 
 const soak = (...args: string[]) => {
   const options = parseSoakOptions(args);
@@ -61,6 +61,17 @@ describe('the options of a soak', () => {
     expect(shifts.map((shift) => shift.cutMiddle)).toEqual([false, true, false, true]);
   });
 
+  it('put a short progressive shift without faults before the others where it is asked for', () => {
+    const options = soak('--predictive', '--against-progressive', '--faults', '--seed', '7');
+    expect(options.againstProgressive).toBe(true);
+    expect(progressiveShift(options)).toMatchObject({
+      ...{ dialMode: 'progressive', minutes: 12, speed: 6, agents: 16, seed: 7 },
+      ...{ answers: undefined, faults: false, cutMiddle: false },
+    });
+    expect(progressiveShift(soak('--predictive', '--minutes', '3')).minutes).toBe(3);
+    expect(soak('--predictive').againstProgressive).toBe(false);
+  });
+
   it.each([
     ['always', [true, true]],
     ['never', [false, false]],
@@ -74,6 +85,7 @@ describe('the options of a soak', () => {
     [['--shifts', '1.5'], '--shifts must be a whole number'],
     [['--cut-middle', 'often'], '--cut-middle must be alternating, always or never, not often'],
     [['--database', 'postgres://x'], '--database'],
+    [['--against-progressive'], '--against-progressive needs --predictive'],
   ])('are refused with a sentence: %j', (args, sentence) => {
     expect(() => parseSoakOptions(args)).toThrow(sentence);
   });

@@ -11,8 +11,8 @@ const usual = retentionCampaign({ id: 'campaign-1', name: '挽留', callingNumbe
 const consent = { basis: 'contract', since: 0, proof: 'clause 7' } as const;
 const predictive: Campaign = { ...usual, dialMode: 'predictive', rules: { ...usual.rules, consent } };
 
-/** The gate's word on the only task: `told` by the centre and `own`, when the last call to it was abandoned. */
-function ask(past: { told?: number; own?: number }, campaign = predictive) {
+/** The gate's word on the only task: `told` by the centre and `own`, when the last call to it was abandoned; `calls`, when others called. */
+function ask(past: { told?: number; own?: number; calls?: readonly number[] }, campaign = predictive) {
   const store = storeIn(scratchFolder());
   const numbers = [
     {
@@ -22,7 +22,9 @@ function ask(past: { told?: number; own?: number }, campaign = predictive) {
     },
   ];
   const meta = { leasesExpireAt: NOW + HOUR, dncAsOf: NOW };
-  store.applyPull([granted(1, { task: { numbers }, lease: { term: 2 } })], 'c1', meta);
+  const recentAttempts = (past.calls ?? []).map((at) => ({ number: numberOf(1), at }));
+  const lease = { ...granted(1, { task: { numbers }, lease: { term: 2 } }), recentAttempts };
+  store.applyPull([lease], 'c1', meta);
   if (past.own !== undefined)
     store.recordAll([
       committed(1, { at: past.own - 20_000 }),
@@ -39,6 +41,26 @@ function ask(past: { told?: number; own?: number }, campaign = predictive) {
   store.close();
   return decision;
 }
+
+describe('the caps of a campaign', () => {
+  const DAY = 24 * HOUR;
+  const cap = (withinSeconds: number | 'campaign', max: number): Campaign => ({
+    ...predictive,
+    rules: { ...predictive.rules, caps: [{ per: 'number', withinSeconds, max }] },
+  });
+
+  it('count what the centre told of weeks ago', () => {
+    const calls = [NOW - 80 * DAY, NOW - 20 * DAY];
+    const until = NOW + 10 * DAY;
+    expect(ask({ calls }, cap(30 * 24 * 3600, 1))).toMatchObject({ rule: 'cap-week', until });
+    expect(ask({ calls }, cap(30 * 24 * 3600, 2))).toMatchObject({ kind: 'allowed' });
+    expect(ask({ calls }, cap(90 * 24 * 3600, 2))).toMatchObject({ rule: 'cap-week' });
+  });
+
+  it('let nobody be called where they are longer than attempts are known', () => {
+    expect(ask({}, cap(91 * 24 * 3600, 99))).toMatchObject({ rule: 'cap-campaign' });
+  });
+});
 
 describe('the lock-out after an abandoned call', () => {
   it('holds for a call of another desk, longer than a day after it', () => {

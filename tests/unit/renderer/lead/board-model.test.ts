@@ -4,7 +4,10 @@ import type { BoardAgent, BoardMessage, BoardSnapshot } from '../../../../src/co
 import {
   applyBoardMessage,
   isLate,
+  isTileLate,
   ranking,
+  restOf,
+  restQuotas,
   shownSince,
   tileState,
   tilesOf,
@@ -16,6 +19,39 @@ const delta = (seq: number, agents: BoardAgent[]): BoardMessage => ({
   seq,
   at: 6_000,
   agents,
+});
+
+describe('an agent who rests', () => {
+  const MINUTE_MS = 60_000;
+  const quotas = restQuotas([boardCampaign({ id: 'c1', restMinutes: 20 }), boardCampaign({ id: 'c2' })]);
+  const resting = agent({
+    status: 'on-break',
+    breakReason: 'rest',
+    campaignId: 'c1',
+    since: 0,
+    restMsToday: 15 * MINUTE_MS,
+  });
+
+  it('is late once the rests of the day are over the quota, not once this one is long', () => {
+    expect(restOf(resting, quotas, 2 * MINUTE_MS)).toEqual({
+      usedMs: 17 * MINUTE_MS,
+      quotaMs: 20 * MINUTE_MS,
+    });
+    expect(isTileLate(resting, quotas, 5 * MINUTE_MS)).toBe(false);
+    expect(isTileLate(resting, quotas, 5 * MINUTE_MS + 1)).toBe(true);
+    expect(isTileLate({ ...resting, restMsToday: 0 }, quotas, 16 * MINUTE_MS)).toBe(false);
+    expect(tilesOf([resting], 'late', 6 * MINUTE_MS, quotas)).toEqual([resting]);
+  });
+
+  it('has a quota neither at a meal, in a call, nor where the campaign has none', () => {
+    const others = [
+      { ...resting, breakReason: 'meal' },
+      { ...resting, state: 'wrap-up' as const },
+      { ...resting, campaignId: 'c2' },
+    ];
+    for (const other of others) expect(restOf(other, quotas, MINUTE_MS)).toBeUndefined();
+    expect(isTileLate({ ...resting, campaignId: 'c2' }, quotas, 15 * MINUTE_MS + 1)).toBe(true);
+  });
 });
 
 describe('the live board', () => {

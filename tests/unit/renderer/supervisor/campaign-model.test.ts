@@ -27,6 +27,13 @@ describe('editing a campaign', () => {
     ['window-none', withWindows([])],
     ['window', withWindows([{ fromMinute: 600, toMinute: 600 }])],
     [
+      'window',
+      { ...campaign, rules: { ...campaign.rules, weekendWindows: [{ fromMinute: 900, toMinute: 600 }] } },
+    ],
+    ['caps', { ...campaign, rules: { ...campaign.rules, maxPer24h: 6 } }],
+    ['lock-out', { ...campaign, rules: { ...campaign.rules, lockOutSeconds: 3600 } }],
+    ['data-age', { ...campaign, rules: { ...campaign.rules, dataMaxAgeSeconds: 48 * 3600 } }],
+    [
       'disposition-code',
       { ...campaign, dispositions: [...campaign.dispositions, ...campaign.dispositions.slice(0, 1)] },
     ],

@@ -4,9 +4,10 @@ import type { ConditionReason, ReasonAbout } from '../../../../core/offer/reason
 import { optionsOf } from '../../../../core/script/question.ts';
 import type { Scalar } from '../../../../core/script/scalar.ts';
 import { questionOf, type Script } from '../../../../core/script/script.ts';
-import { dateText } from '../../../i18n/format.ts';
+import { calendarText } from '../../../i18n/format.ts';
 import { localized } from '../localized.ts';
 import { scalarText } from '../script/scalar-text.ts';
+import { tenureText } from '../tenure-text.ts';
 import type { OffersDesk } from './use-offers.ts';
 
 /** Says in words why an offer fits (`fits`) or does not. */
@@ -14,9 +15,12 @@ export function useReasonText(
   desk: Pick<OffersDesk, 'script' | 'titleOf'>,
 ): (reason: UnfitReason, fits: boolean) => string {
   const { t, i18n } = useTranslation(['offers', 'common']);
+  const card = useTranslation(['agent', 'common']);
   const { language } = i18n;
   const figure = (about: ReasonAbout, scalar: Scalar | undefined): string => {
     if (!scalar) return t('reason.unknown');
+    if (about.kind === 'fact' && scalar.kind === 'number' && about.fact === 'tenureMonths')
+      return tenureText(scalar.number, card.t);
     if (about.kind === 'fact' && scalar.kind === 'number' && about.fact in UNITS)
       return t(`unit.${about.fact as keyof typeof UNITS}`, { count: scalar.number });
     if (about.kind === 'fact' && about.fact === 'tier' && scalar.kind === 'text')
@@ -80,9 +84,9 @@ export function useReasonText(
   return (reason, fits) => {
     switch (reason.code) {
       case 'not-yet':
-        return t('reason.notYet', { day: dateText(reason.from, language) });
+        return t('reason.notYet', { day: calendarText(reason.from, language) });
       case 'expired':
-        return t('reason.expired', { day: dateText(reason.until, language) });
+        return t('reason.expired', { day: calendarText(reason.until, language) });
       case 'excluded': {
         const title = desk.titleOf(reason.by);
         return t('reason.excluded', { by: title ? localized(title, language) : reason.by });
@@ -96,7 +100,7 @@ export function useReasonText(
 }
 
 /** Facts that are numbers with a unit. */
-const UNITS = { contractDaysLeft: true, tenureMonths: true, churnRisk: true } as const;
+const UNITS = { contractDaysLeft: true, churnRisk: true } as const;
 const TIERS = ['diamond', 'gold', 'silver', 'mass'] as const;
 const SIGNS = { '<': '<', '<=': '≤', '=': '=', '!=': '≠', '>=': '≥', '>': '>' } as const;
 

@@ -50,7 +50,7 @@ export function ScriptPanel(props: {
   return (
     <Panel className={styles.script}>
       <SectionRow desk={desk} />
-      <div className={styles.body}>
+      <div className={`${styles.body} more-below`}>
         {desk.resumable && !disabled ? (
           <ResumeNote count={desk.resumable.length} shortcut={RESUME_KEY} onResume={desk.resume} />
         ) : null}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AnswerGap } from '../../../../core/script/check-answer.ts';
 import type { Question } from '../../../../core/script/question.ts';
-import { countText, dateText, moneyText } from '../../../i18n/format.ts';
+import { calendarText, countText, moneyText } from '../../../i18n/format.ts';
 
 /** Says what is wrong with an answer, with the bound that it passed as the question means it. */
 export function useGapText(): (gap: AnswerGap, question: Question | undefined) => string {
@@ -9,7 +9,7 @@ export function useGapText(): (gap: AnswerGap, question: Question | undefined) =
   return ({ code, limit }, question) => {
     const bound =
       typeof limit === 'string'
-        ? dateText(limit, i18n.language)
+        ? calendarText(limit, i18n.language)
         : limit === undefined
           ? ''
           : question?.kind === 'money'

@@ -1,12 +1,15 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerRecord } from '../../../../contract/customer-api.ts';
+import { circleOf } from '../../../../core/customer/circle.ts';
 import type { Disposition } from '../../../../core/outcome/disposition.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Pill } from '../../../components/pill.tsx';
-import { dateText, moneyText, numberText } from '../../../i18n/format.ts';
+import { calendarText, moneyText, numberText } from '../../../i18n/format.ts';
 import { useCommand } from '../../../state/use-command.ts';
+import circle from '../circle/circle.module.css';
+import { CircleLists } from '../circle/circle-lists.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import styles from './search.module.css';
 
@@ -14,6 +17,10 @@ import styles from './search.module.css';
 export function CustomerRecordView(props: {
   customerId: string;
   dispositions: readonly Disposition[];
+  /** What the way back is called. */
+  back: string;
+  /** Somebody who belongs to this customer. */
+  onOpen: (customerId: string) => void;
   onBack: () => void;
 }) {
   const { t } = useTranslation('agent');
@@ -42,6 +49,11 @@ export function CustomerRecordView(props: {
       {error ? <ErrorNote error={error} /> : null}
       {record ? <RecordFacts record={record} /> : null}
       {record ? (
+        <div className={circle.columns}>
+          <CircleLists circle={circleOf(record.customer)} onOpen={props.onOpen} />
+        </div>
+      ) : null}
+      {record ? (
         <div className={styles.timeline}>
           <Timeline
             title={t('history.title')}
@@ -54,7 +66,7 @@ export function CustomerRecordView(props: {
       ) : null}
       <div>
         <Button shortcut="Esc" onClick={onBack}>
-          {t('search.back')}
+          {props.back}
         </Button>
       </div>
     </div>
@@ -72,7 +84,10 @@ function RecordFacts(props: { record: CustomerRecord }) {
       customer.monthlyFen === undefined ? undefined : moneyText(customer.monthlyFen, i18n.language),
     ],
     [t('card.plan'), customer.plan],
-    [t('card.contractEnd'), customer.contractEnd ? dateText(customer.contractEnd, i18n.language) : undefined],
+    [
+      t('card.contractEnd'),
+      customer.contractEnd ? calendarText(customer.contractEnd, i18n.language) : undefined,
+    ],
     [t('search.owner'), customer.owner],
   ];
   return (

@@ -42,6 +42,8 @@ export function SearchDialog(props: {
         <CustomerRecordView
           customerId={customerId}
           dispositions={props.dispositions}
+          back={t('search.back')}
+          onOpen={setCustomerId}
           onBack={() => setCustomerId(undefined)}
         />
       )}

@@ -72,8 +72,9 @@ export function TimelineList(props: {
     setOpened(next);
   };
   return (
-    <section ref={place} className={styles.list} aria-label={words.t('timeline.list')} onKeyDown={press}>
-      <ol style={{ height: virtual.getTotalSize() }}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the entries, which have the focus
+    <section ref={place} className={`${styles.list} more-below`} onKeyDown={press}>
+      <ol aria-label={words.t('timeline.list')} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const row = rows[index];
           if (!row) return null;

@@ -38,7 +38,7 @@ export function Timeline(props: {
   const keptBack = props.protectedFields.includes('orders');
   return (
     <>
-      <header className={styles.bar}>
+      <div className={styles.bar}>
         <h2>{props.title}</h2>
         {counts.length > 1 ? (
           <TimelineFilters
@@ -49,7 +49,7 @@ export function Timeline(props: {
             onChoose={setChosen}
           />
         ) : null}
-      </header>
+      </div>
       {props.asOf === undefined ? null : (
         <p className={styles.asOf}>{t('timeline.asOf', { at: dayTimeText(props.asOf, now, language) })}</p>
       )}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { LookupAttempt } from '../../../../contract/lookup-views.ts';
 import { groupReference } from '../../../../core/reference/reference.ts';
 import { Pill } from '../../../components/pill.tsx';
-import { clockText, dayTimeText } from '../../../i18n/format.ts';
+import { clockText, dayTimeText, numberText } from '../../../i18n/format.ts';
 import { useRuleText } from './block-list.tsx';
 import styles from './look-up.module.css';
 
@@ -29,7 +29,7 @@ export function AttemptsTable(props: { attempts: readonly LookupAttempt[]; now: 
           {props.attempts.map((attempt) => (
             <tr key={attempt.attemptId}>
               <td>{dayTimeText(attempt.at, props.now, i18n.language)}</td>
-              <td>{attempt.number}</td>
+              <td>{numberText(attempt.number)}</td>
               <td>
                 {attempt.agentName}
                 <small>{attempt.deviceName}</small>

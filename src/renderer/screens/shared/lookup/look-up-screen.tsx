@@ -6,7 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Key } from '../../../components/key.tsx';
-import { timeText } from '../../../i18n/format.ts';
+import { numberText, timeText } from '../../../i18n/format.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import styles from './look-up.module.css';
 import { TaskCard } from './task-card.tsx';
@@ -78,7 +78,7 @@ function Answer(props: { question: LookupQuestion }) {
         <span role="status">
           {t(answer.data.number === undefined ? 'found' : 'foundNumber', {
             count: customers.length,
-            number: answer.data.number,
+            number: numberText(answer.data.number ?? ''),
           })}
           {more ? ` ${t('more')}` : ''} {t('asOf', { time: timeText(at, i18n.language) })}
         </span>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LookupTask } from '../../../../contract/lookup-views.ts';
 import { Pill } from '../../../components/pill.tsx';
-import { countText, dayTimeText, timeText } from '../../../i18n/format.ts';
+import { calendarText, countText, dayTimeText, numberText, timeText } from '../../../i18n/format.ts';
 import { useListText } from '../use-list-text.ts';
 import { AttemptsTable } from './attempts-table.tsx';
 import { BlockList, useRuleText } from './block-list.tsx';
@@ -35,7 +35,7 @@ export function TaskCard(props: { task: LookupTask; now: number }) {
             {task.numbers.map(({ number, label }, i) => (
               <li key={number}>
                 <span>
-                  {number} <small>{t(`label.${label}`)}</small>
+                  {numberText(number)} <small>{t(`label.${label}`)}</small>
                 </span>
                 {(ofNumber[i] ?? []).length > 0 ? (
                   <BlockList blocks={ofNumber[i] ?? []} now={now} />
@@ -146,7 +146,7 @@ function Why({ task }: { task: LookupTask }) {
             ? t('churnRisk', params)
             : t(`agent:${key}`, {
                 ...params,
-                date: String(params.date ?? '').replaceAll('-', '\u2011'),
+                date: typeof params.date === 'string' ? calendarText(params.date, i18n.language) : '',
                 time: typeof params.at === 'number' ? timeText(params.at, i18n.language) : '',
               }),
         )

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Pill } from '../../../components/pill.tsx';
-import { dateTimeText } from '../../../i18n/format.ts';
+import { dateTimeText, numberText } from '../../../i18n/format.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import { WhyButton } from '../../shared/lookup/look-up.tsx';
 import campaignStyles from '../campaigns/campaigns.module.css';
@@ -40,13 +40,13 @@ export function RecordProblems(props: { importId: string }) {
               <td>
                 <Pill tone={TONE[row.kind]}>{t(`callRecords.kind.${row.kind}`)}</Pill>
               </td>
-              <td>{row.number}</td>
+              <td>{numberText(row.number)}</td>
               <td>{row.startedAt === undefined ? '' : dateTimeText(row.startedAt, i18n.language)}</td>
               <td>{row.said ? t(`report:result.${row.said}`) : ''}</td>
               <td>{row.known ? t(`report:result.${row.known}`) : ''}</td>
               <td>
                 {row.attemptId ? (
-                  <WhyButton question={{ attemptId: row.attemptId }} name={row.number} />
+                  <WhyButton question={{ attemptId: row.attemptId }} name={numberText(row.number)} />
                 ) : null}
               </td>
             </tr>

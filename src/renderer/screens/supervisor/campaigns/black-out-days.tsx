@@ -25,7 +25,7 @@ export function BlackOutDays(props: {
   };
   return (
     <fieldset className={`${styles.windows} ${shared.full}`}>
-      <legend>{t('compliance.blackOut')}</legend>
+      <legend className="field-label">{t('compliance.blackOut')}</legend>
       <TagList
         remove={t('compliance.remove')}
         tags={props.days.map((day, i) => ({

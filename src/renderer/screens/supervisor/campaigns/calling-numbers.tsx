@@ -27,7 +27,7 @@ export function CallingNumbers({ campaign, onChange }: SectionProps) {
   const allMarked = pool.length > 0 && pool.every(({ mark }) => mark === 'marked');
   return (
     <fieldset className={`${styles.windows} ${shared.full}`}>
-      <legend>{t('numbers.title')}</legend>
+      <legend className="field-label">{t('numbers.title')}</legend>
       <p className={shared.quiet}>{t('numbers.hint')}</p>
       {pool.length === 0 ? <Note tone="amber" title={t('numbers.none')} /> : null}
       {allMarked && !campaign.useMarkedNumbers ? <Note tone="amber" title={t('numbers.allMarked')} /> : null}

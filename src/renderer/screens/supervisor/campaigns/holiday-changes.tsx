@@ -34,7 +34,7 @@ export function HolidayChanges(props: {
   };
   return (
     <fieldset className={`${styles.windows} ${shared.full}`}>
-      <legend>{t('compliance.changes')}</legend>
+      <legend className="field-label">{t('compliance.changes')}</legend>
       {missing ? <Note tone="amber" title={t('compliance.yearMissing', { year: missing })} /> : null}
       <TagList
         remove={t('compliance.remove')}

@@ -54,7 +54,7 @@ function OneKind({ campaignId, kind, saved }: { campaignId: string; kind: Messag
   const own = useQuery('central.campaignMessages', { campaignId, kind });
   return (
     <fieldset className={styles.recordings}>
-      <legend>{t(`recording.title.${kind}`)}</legend>
+      <legend className="field-label">{t(`recording.title.${kind}`)}</legend>
       {MESSAGE_LANGUAGES.map((language) => (
         <RecordingRow
           key={language}

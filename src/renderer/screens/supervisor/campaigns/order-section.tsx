@@ -76,7 +76,7 @@ export function OrderSection({ campaign, onChange }: SectionProps) {
       </div>
       {rules.includes('contact-overdue') ? (
         <fieldset className={styles.days}>
-          <legend>{t('order.contactDays')}</legend>
+          <legend className="field-label">{t('order.contactDays')}</legend>
           {TIERS.map((tier) => (
             <NumberField
               key={tier}

@@ -22,9 +22,7 @@ export function PackBounds({ pack: { id, abandon, ringAtLeastSeconds } }: { pack
   ];
   return (
     <div className={shared.full}>
-      <p className={styles.boundsTitle}>
-        {t('dialling.bounds.title', { pack: t(`compliance.packs.${id}`) })}
-      </p>
+      <p className="field-label">{t('dialling.bounds.title', { pack: t(`compliance.packs.${id}`) })}</p>
       <ul className={styles.bounds}>
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>

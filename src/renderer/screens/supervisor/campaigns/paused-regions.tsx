@@ -38,7 +38,7 @@ export function PausedRegions(props: {
   };
   return (
     <fieldset className={`${styles.windows} ${shared.full}`}>
-      <legend>{t('compliance.paused')}</legend>
+      <legend className="field-label">{t('compliance.paused')}</legend>
       <TagList
         remove={t('compliance.resume')}
         tags={props.regions.map((each, i) => {

@@ -21,7 +21,7 @@ import { archiveOf, archiveText, serviceLinesOf, serviceLinesText } from './rule
 export type Rules = SavedRules['rules'];
 export type Change = (change: Partial<Rules>) => void;
 
-const COLUMNS = ['lines', 'industry', 'group', 'bundled', 'related'] as const;
+const COLUMNS = ['lines', 'industry', 'group', 'bundled', 'related', 'people'] as const;
 
 /** The next version of the rules: from a day on, with what contradicts itself named before it is saved. */
 export function RulesForm(props: {

@@ -5,6 +5,7 @@ import type { DncRow } from '../../../../contract/compliance-views.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
+import { numberText } from '../../../i18n/format.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import shared from '../supervisor.module.css';
@@ -62,7 +63,9 @@ export function DncScreen() {
         ) : null}
         {find.found ? (
           <p className={styles.answer} role="status">
-            {t(find.found.rows.length > 0 ? 'find.known' : 'find.unknown', { number: find.found.number })}
+            {t(find.found.rows.length > 0 ? 'find.known' : 'find.unknown', {
+              number: numberText(find.found.number),
+            })}
           </p>
         ) : null}
         {!shown && !error ? <EmptyState title={t('loading')} /> : null}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { DncRow } from '../../../../contract/compliance-views.ts';
 import { Button } from '../../../components/button.tsx';
 import { Pill } from '../../../components/pill.tsx';
-import { dateTimeText, dayText } from '../../../i18n/format.ts';
+import { dateTimeText, dayText, numberText } from '../../../i18n/format.ts';
 import shared from '../supervisor.module.css';
 import { TablePanel } from '../table-panel.tsx';
 import styles from './dnc.module.css';
@@ -46,7 +46,7 @@ function Entry({ row, onEnd }: { row: DncRow; onEnd: () => void }) {
   return (
     <tr className={state === 'in-force' ? undefined : styles.past}>
       <th scope="row" className={styles.whole}>
-        {row.isPrefix ? t('prefix', { prefix: row.subject }) : row.subject}
+        {row.isPrefix ? t('prefix', { prefix: row.subject }) : numberText(row.subject)}
       </th>
       <td>
         <Pill tone={TONES[state]}>{t(`state.${state}`)}</Pill>
@@ -73,7 +73,7 @@ function Entry({ row, onEnd }: { row: DncRow; onEnd: () => void }) {
       </td>
       <td data-number>
         {state === 'in-force' ? (
-          <Button onClick={onEnd} aria-label={`${t('end.open')}: ${row.subject}`}>
+          <Button onClick={onEnd} aria-label={`${t('end.open')}: ${numberText(row.subject)}`}>
             {t('end.open')}
           </Button>
         ) : null}

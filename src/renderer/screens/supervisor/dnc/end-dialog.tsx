@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DncRow } from '../../../../contract/compliance-views.ts';
+import { numberText } from '../../../i18n/format.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { Dialog, DialogForm } from './dialog.tsx';
 
@@ -15,7 +16,7 @@ export function EndDialog(props: Props & { entry: DncRow | undefined }) {
   const { t } = useTranslation('dnc');
   return (
     <Dialog
-      title={t('end.title', { subject: props.entry?.subject ?? '' })}
+      title={t('end.title', { subject: numberText(props.entry?.subject ?? '') })}
       opened={props.entry !== undefined}
       onClose={props.onClose}
     >

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { numberText } from '../../../i18n/format.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { Dialog, DialogForm } from './dialog.tsx';
 
@@ -29,7 +30,7 @@ function WithdrawForm(props: Props) {
     const answer = await withdraw.run({ number, ...(note.trim() === '' ? {} : { note }) });
     if (!answer) return;
     const key = answer.customers > 0 ? 'withdraw.done' : 'withdraw.stranger';
-    props.onDone(t(key, { number: answer.number, numbers: answer.numbers }));
+    props.onDone(t(key, { number: numberText(answer.number), numbers: answer.numbers }));
   };
   return (
     <DialogForm

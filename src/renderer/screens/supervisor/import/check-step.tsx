@@ -5,6 +5,7 @@ import type { CentralOutput } from '../../../../contract/central-api.ts';
 import type { ImportPreview, ImportStage } from '../../../../contract/import-views.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
+import { countText } from '../../../i18n/format.ts';
 import { useCommand } from '../../../state/use-command.ts';
 import { type Mapping, proposedName } from '../import-model.ts';
 import { AcceptedRows } from './accepted-rows.tsx';
@@ -19,7 +20,7 @@ export function CheckStep(props: {
   onBack: () => void;
   onDone: (result: CentralOutput<'acceptImport'>) => void;
 }) {
-  const { t } = useTranslation('import');
+  const { t, i18n } = useTranslation('import');
   const { stage } = props;
   const [name, setName] = useState(() => proposedName(props.preview.fileName));
   const accept = useCommand('central.acceptImport');
@@ -54,7 +55,12 @@ export function CheckStep(props: {
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <Button tone="primary" submit disabled={accept.busy || stage.accepted === 0 || name.trim() === ''}>
-            {accept.busy ? t('result.accepting') : t('result.accept', { count: stage.accepted })}
+            {accept.busy
+              ? t('result.accepting')
+              : t('result.accept', {
+                  count: stage.accepted,
+                  shown: countText(stage.accepted, i18n.language),
+                })}
           </Button>
         </div>
       </div>

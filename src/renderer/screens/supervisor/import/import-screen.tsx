@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CentralOutput } from '../../../../contract/central-api.ts';
 import type { ImportPreview, ImportStage } from '../../../../contract/import-views.ts';
+import { Segmented } from '../../../components/segmented.tsx';
 import type { Mapping } from '../import-model.ts';
 import { guessedMapping } from '../import-model.ts';
 import shared from '../supervisor.module.css';
@@ -9,9 +10,29 @@ import { CheckStep } from './check-step.tsx';
 import { ColumnsStep } from './columns-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import { FileStep } from './file-step.tsx';
-import styles from './import.module.css';
+import { HistoryImport } from './history/history-import.tsx';
+import { ImportHead } from './import-head.tsx';
 
-const STEPS = ['file', 'columns', 'check', 'done'] as const;
+const WHAT = ['list', 'history'] as const;
+
+/** What comes in as a file: lists to call, and what other systems know of customers. */
+export function ImportScreen(props: { onCampaigns: () => void }) {
+  const { t } = useTranslation('import');
+  const [what, setWhat] = useState<(typeof WHAT)[number]>('list');
+  const choice = (
+    <Segmented
+      label={t('what.label')}
+      value={what}
+      options={WHAT.map((value) => ({ value, label: t(`what.${value}`) }))}
+      onChange={setWhat}
+    />
+  );
+  return what === 'list' ? (
+    <ListImport choice={choice} onCampaigns={props.onCampaigns} />
+  ) : (
+    <HistoryImport choice={choice} />
+  );
+}
 
 /** Where the import stands; going back keeps what was chosen. */
 type Stage =
@@ -31,23 +52,13 @@ type Stage =
     };
 
 /** A list's way in: the file, its columns, what can be imported, done. Nothing is imported before the last step. */
-export function ImportScreen(props: { onCampaigns: () => void }) {
+function ListImport(props: { choice: ReactNode; onCampaigns: () => void }) {
   const { t } = useTranslation('import');
   const [at, setAt] = useState<Stage>({ step: 'file' });
   const [campaignId, setCampaignId] = useState('');
   return (
     <main className={shared.page}>
-      <div className={shared.head}>
-        <h1>{t('title')}</h1>
-        <ol className={styles.steps}>
-          {STEPS.map((step, index) => (
-            <li key={step} aria-current={step === at.step ? 'step' : undefined}>
-              <span aria-hidden="true">{index + 1}</span>
-              {t(`steps.${step}`)}
-            </li>
-          ))}
-        </ol>
-      </div>
+      <ImportHead title={t('title')} at={at.step} choice={props.choice} />
       {at.step === 'file' ? (
         <FileStep
           campaignId={campaignId}

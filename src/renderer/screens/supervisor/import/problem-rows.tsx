@@ -1,13 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HistoryReason } from '../../../../contract/history-import-api.ts';
 import type { CellReason, RowReason } from '../../../../contract/import-views.ts';
 import shared from '../supervisor.module.css';
 import styles from './import.module.css';
 
-interface Problem {
+/** A row or a cell that stays out. */
+export interface Problem {
   readonly line: number;
-  readonly reason: RowReason | CellReason;
+  readonly reason: RowReason | CellReason | HistoryReason;
   readonly column?: string | undefined;
   readonly value: string;
 }

@@ -1,9 +1,12 @@
 import type { TFunction } from 'i18next';
-import type { ImportStage } from '../../../../contract/import-views.ts';
 import { csvText } from './csv-text.ts';
+import type { Problem } from './problem-rows.tsx';
 
 /** Refused rows and left-out cells in the order of the file's lines, as one CSV file. */
-export function problemsCsv(t: TFunction, stage: Pick<ImportStage, 'rejected' | 'warnings'>): string {
+export function problemsCsv(
+  t: TFunction,
+  stage: { readonly rejected: readonly Problem[]; readonly warnings: readonly Problem[] },
+): string {
   const head = ['line', 'effect', 'column', 'reason', 'value'].map((name) => t(`import:result.${name}`));
   const rows = [
     ...stage.rejected.map((problem) => ({ ...problem, effect: t('import:result.rowOut') })),

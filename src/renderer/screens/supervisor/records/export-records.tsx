@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ExportRecord } from '../../../../contract/views.ts';
-import { countText, dateTimeText } from '../../../i18n/format.ts';
+import { countText, dateTimeText, zonedText } from '../../../i18n/format.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import styles from '../supervisor.module.css';
 import { TablePanel } from '../table-panel.tsx';
@@ -51,6 +51,6 @@ export function ExportRecords() {
 
 /** The days that were exported, on the calendar they were asked in. */
 function rangeText({ from, to, timeZone }: ExportRecord, language: string): string {
-  const day = new Intl.DateTimeFormat(language, { timeZone, month: '2-digit', day: '2-digit' });
-  return day.formatRange(from, Math.max(from, to - 1));
+  const [first, last] = [from, Math.max(from, to - 1)].map((at) => zonedText(at, timeZone, language));
+  return first === last ? `${first}` : `${first} – ${last}`;
 }

@@ -34,7 +34,7 @@ export function ComparisonTable({
   const { t } = useTranslation('simulator');
   const actual = request.source.kind === 'day' ? actualOf(request.source.day) : undefined;
   return (
-    <TablePanel label={t('results')}>
+    <TablePanel label={t('comparison')}>
       <thead>
         <tr>
           <th scope="col">{t('column.figure')}</th>

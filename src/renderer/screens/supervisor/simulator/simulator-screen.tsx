@@ -18,6 +18,7 @@ export function SimulatorScreen(props: { onUse: (campaign: Campaign, before: Cam
   const summary = all.find(({ campaign }) => campaign.id === chosen) ?? all[0];
   return (
     <main className={shared.page}>
+      <h1 className="visually-hidden">{t('title')}</h1>
       {campaigns.error ? (
         <ErrorNote error={campaigns.error}>
           <Button onClick={campaigns.reload}>{t('common:action.retry')}</Button>

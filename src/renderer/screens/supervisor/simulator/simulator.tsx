@@ -60,7 +60,6 @@ export function Simulator(props: {
         }}
       >
         <Panel className={styles.fields}>
-          <h1 className="visually-hidden">{t('title')}</h1>
           <NativeSelect
             label={t('campaign')}
             value={campaign.id}

@@ -6,7 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { Pill, type Tone } from '../../../components/pill.tsx';
-import { clockText, countText } from '../../../i18n/format.ts';
+import { clockText, countText, numberText, zonedText } from '../../../i18n/format.ts';
 import { WhyButton } from '../../shared/lookup/look-up.tsx';
 import shared from '../supervisor.module.css';
 import { groupLabel } from './group-label.ts';
@@ -88,15 +88,6 @@ const COLUMNS = ['time', 'customer', 'number', 'agent', 'result', 'disposition',
 
 function CallTable(props: { rows: readonly CallRow[]; zone: string }) {
   const { t, i18n } = useTranslation('report');
-  const time = new Intl.DateTimeFormat(i18n.language, {
-    timeZone: props.zone,
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
   return (
     <table className={shared.table} aria-label={t('export.calls')}>
       <thead>
@@ -112,12 +103,14 @@ function CallTable(props: { rows: readonly CallRow[]; zone: string }) {
       <tbody>
         {props.rows.map((row) => (
           <tr key={row.attemptId}>
-            <td style={{ whiteSpace: 'nowrap' }}>{time.format(row.at)}</td>
+            <td style={{ whiteSpace: 'nowrap' }}>
+              {zonedText(row.at, props.zone, i18n.language, { seconds: true })}
+            </td>
             <th scope="row">
               {row.customerName ||
                 (row.incoming ? <span className={shared.quiet}>{t('calls.stranger')}</span> : null)}
             </th>
-            <td style={{ whiteSpace: 'nowrap' }}>{row.number}</td>
+            <td style={{ whiteSpace: 'nowrap' }}>{numberText(row.number)}</td>
             <td>{row.agentName}</td>
             <td>
               <Result row={row} />
@@ -131,7 +124,10 @@ function CallTable(props: { rows: readonly CallRow[]; zone: string }) {
             <td data-number>{row.talkMs > 0 ? clockText(row.talkMs) : '–'}</td>
             <td className={`${shared.text} ${styles.notes}`}>{row.notes}</td>
             <td>
-              <WhyButton question={{ attemptId: row.attemptId }} name={`${row.customerName} ${row.number}`} />
+              <WhyButton
+                question={{ attemptId: row.attemptId }}
+                name={`${row.customerName} ${numberText(row.number)}`}
+              />
             </td>
           </tr>
         ))}

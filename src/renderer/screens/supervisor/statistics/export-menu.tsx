@@ -13,6 +13,7 @@ import { ErrorNote } from '../../../components/error-note.tsx';
 import { useCommand } from '../../../state/use-command.ts';
 import { bytesOfBase64, saveFile } from '../download.ts';
 import shared from '../supervisor.module.css';
+import styles from './export-menu.module.css';
 
 interface Choice {
   readonly detail: ExportDetail;
@@ -23,6 +24,9 @@ const ALWAYS: readonly Choice[] = EXPORT_DETAILS.map((detail) => ({ detail }));
 /** Where customers called too. */
 const APART: readonly Choice[] = CALL_DIRECTIONS.map((direction) => ({ detail: 'calls', direction }));
 const FORMATS = ['xlsx', 'csv'] as const;
+
+/** In the page, whose landmark it belongs to, where the library would measure its place wrongly once the page is zoomed. */
+const BELOW = { top: '100%', right: 0, left: 'auto', width: 'max-content' };
 
 /** What is on the screen, or the calls it was counted from, as a file. `incoming`: customers called in the range. */
 export function ExportMenu(props: { query: ReportQuery; incoming: boolean }) {
@@ -44,21 +48,23 @@ export function ExportMenu(props: { query: ReportQuery; incoming: boolean }) {
       <span role="status" className={shared.good}>
         {saved ? t('export.done', { name: saved }) : ''}
       </span>
-      <Menu position="bottom-end" shadow="none" withInitialFocusPlaceholder={false}>
-        <Menu.Target>
-          <Button disabled={command.busy}>{t('export.label')}</Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {choices.map((choice) => {
-            const name = choice.direction ?? choice.detail;
-            return FORMATS.map((format) => (
-              <Menu.Item key={`${name}.${format}`} onClick={() => void run(choice, format)}>
-                {t(`export.${name}`)} · {format.toUpperCase()}
-              </Menu.Item>
-            ));
-          })}
-        </Menu.Dropdown>
-      </Menu>
+      <div className={styles.export}>
+        <Menu shadow="none" withInitialFocusPlaceholder={false} withinPortal={false}>
+          <Menu.Target>
+            <Button disabled={command.busy}>{t('export.label')}</Button>
+          </Menu.Target>
+          <Menu.Dropdown className={styles.choices} style={BELOW}>
+            {choices.map((choice) => {
+              const name = choice.direction ?? choice.detail;
+              return FORMATS.map((format) => (
+                <Menu.Item key={`${name}.${format}`} onClick={() => void run(choice, format)}>
+                  {t(`export.${name}`)} · {format.toUpperCase()}
+                </Menu.Item>
+              ));
+            })}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
     </>
   );
 }

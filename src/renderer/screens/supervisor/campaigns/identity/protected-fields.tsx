@@ -16,7 +16,7 @@ export function ProtectedFields(props: {
   const columns = kept.filter((field) => field.startsWith(OWN_COLUMN));
   return (
     <fieldset className={styles.side}>
-      <legend>{t('identity.protected')}</legend>
+      <legend className="field-label">{t('identity.protected')}</legend>
       <div className={styles.checks}>
         {PROTECTABLE.map((field) => (
           <Checkbox

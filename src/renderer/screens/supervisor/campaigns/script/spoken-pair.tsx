@@ -1,11 +1,7 @@
-import { Textarea } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { LocalText } from '../../../../../core/script/script.ts';
-import styles from '../campaigns.module.css';
+import { type PairLanguage, TextPair } from '../text-pair.tsx';
 import own from './script-editor.module.css';
-
-const LANGUAGES = ['zh-CN', 'en'] as const;
 
 /** A text that is filled in, in both languages. A variable goes to where the caret was last, and the caret behind it. */
 export function SpokenPair(props: {
@@ -15,10 +11,9 @@ export function SpokenPair(props: {
   picker: (insert: (placeholder: string) => void) => ReactNode;
   onChange: (value: LocalText) => void;
 }) {
-  const { t } = useTranslation(['campaign', 'editor']);
   const { label, value } = props;
-  const fields = useRef<Record<string, HTMLTextAreaElement | null>>({});
-  const last = useRef<(typeof LANGUAGES)[number]>('zh-CN');
+  const fields = useRef<Partial<Record<PairLanguage, HTMLTextAreaElement | null>>>({});
+  const last = useRef<PairLanguage>('zh-CN');
   const insert = (placeholder: string) => {
     const language = last.current;
     const field = fields.current[language];
@@ -33,27 +28,18 @@ export function SpokenPair(props: {
   };
   return (
     <div className={own.spoken}>
-      <fieldset className={styles.pair}>
-        <legend>{label}</legend>
-        {LANGUAGES.map((language) => (
-          <Textarea
-            key={language}
-            ref={(field) => {
-              fields.current[language] = field;
-            }}
-            aria-label={`${label} (${t(language === 'en' ? 'script.en' : 'script.zh')})`}
-            placeholder={t(language === 'en' ? 'script.en' : 'script.zh')}
-            value={value[language]}
-            lang={language}
-            autosize
-            minRows={2}
-            onFocus={() => {
-              last.current = language;
-            }}
-            onChange={(event) => props.onChange({ ...value, [language]: event.currentTarget.value })}
-          />
-        ))}
-      </fieldset>
+      <TextPair
+        label={label}
+        value={value}
+        rows={2}
+        onField={(language, field) => {
+          fields.current[language] = field;
+        }}
+        onFocus={(language) => {
+          last.current = language;
+        }}
+        onChange={props.onChange}
+      />
       <div className={own.picker}>{props.picker(insert)}</div>
     </div>
   );
