@@ -75,6 +75,8 @@ export const callView = z.object({
   endedBy: z.enum(['agent', 'customer', 'network', 'desk']).optional(),
   /** The call came to the agent by itself: dialled in the background by this desk, or by a colleague's, or the customer called. */
   arrived: z.enum(['here', 'colleague', 'customer']).optional(),
+  /** The sound comes through the desk of the colleague who gave the call: it cannot be given on. */
+  relayed: z.boolean().optional(),
   /** A colleague asks first, by that name: the customer waits, and the call is the colleague's yet. */
   consultedBy: z.string().optional(),
   /** The customer made the call, whoever received it. */

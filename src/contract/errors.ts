@@ -62,7 +62,7 @@ export const ERROR_CODES = [
   'transfer.no-sound',
   'transfer.did-not-work',
   'transfer.colleague-left',
-  'transfer.came-from-colleague',
+  'transfer.relayed',
   'transfer.colleagues-now',
   'gate.blocked',
   'queue.empty',

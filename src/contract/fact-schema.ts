@@ -138,6 +138,7 @@ export const keptFact = z.discriminatedUnion('kind', [
     attempt: callBegun,
     answeredAt: at,
     means: z.enum(HAND_OVER_MEANS),
+    handOvers: z.number().int().positive().max(1_000).optional(),
     agentId: id,
     at,
   }),

@@ -12,6 +12,7 @@ import { at, callTask, customer, historyEntry, id, lease } from './schemas.ts';
  */
 const count = z.number().int().nonnegative();
 const means = z.enum(HAND_OVER_MEANS);
+const handOvers = z.number().int().positive().max(1_000);
 
 export const pacingExplanation = z.object({
   calls: count,
@@ -109,8 +110,10 @@ export const fleetFromDesk = [
     to: id.optional(),
     /** The two agents talk first; the call is the colleague's once `given` says so. */
     consult: z.boolean().optional(),
-    /** The transfer by which the call came to the asking desk itself. Only with `to` and `consult`: such a call is not given on. */
+    /** The transfer by which the call came to the asking desk itself. Only with `to`. */
     cameBy: id.optional(),
+    /** How many desks have given the call away before, where one has. Default: one. */
+    handOvers: handOvers.optional(),
   }),
   /** The colleague's answer to `transfer-offered`: the card is on the screen. A pull begins with `transfer-go`. */
   z.object({ kind: z.literal('transfer-accepted'), transferId: id }),
@@ -176,8 +179,9 @@ export const fleetFromCentre = [
     expiresAt: at,
     /** The colleague wants to talk first, and keeps the call until `given`. */
     consult: z.boolean().optional(),
-    /** The call came to that colleague by this transfer: they consult and confer, and keep the call. */
+    /** The call came to that colleague by this transfer, and was given away so often before. */
     cameBy: id.optional(),
+    handOvers: handOvers.optional(),
     /** The customer has talked with an agent already, who transfers them. */
     attended: z.boolean().optional(),
   }),

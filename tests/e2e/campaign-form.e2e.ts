@@ -84,6 +84,43 @@ test('the identity check comes back as it was when it is switched off and on, al
   await expect(page.getByRole('textbox', { name: '每日总共最多试几次', exact: true })).toHaveValue('9');
 });
 
+test('caps, lock-out and weekends are set from the keyboard, and nothing wider than the pack is saved', async ({
+  page,
+}) => {
+  await open(page);
+  const rules = page.getByRole('tab', { name: '可拨规则' });
+  await rules.click();
+  const save = page.getByRole('button', { name: '保存活动' });
+  const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+  const [daily, weekly] = [field('同一号码24 小时内最多拨打次数'), field('同一号码7 天内最多拨打次数')];
+  await type(page, '同一号码24 小时内最多拨打次数', '6');
+  await expect(daily).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByText('应为 1 到 5 次')).toBeVisible();
+  await expect(save).toBeDisabled();
+  await type(page, '同一号码24 小时内最多拨打次数', '4');
+  await expect(save).toBeEnabled();
+  await expect(weekly).toBeFocused();
+  await page.keyboard.type('9');
+  await type(page, '呼损后锁定（小时）', '71');
+  await expect(page.getByText('应为 72 到 8760 小时')).toBeVisible();
+  await type(page, '呼损后锁定（小时）', '100');
+  await type(page, '同一客户整个活动最多拨打次数', '8');
+  const alike = page.getByRole('checkbox', { name: '与工作日相同' });
+  const before = await alike.isChecked();
+  await alike.press('Space');
+  await page.getByRole('tab', { name: '合规' }).click();
+  await rules.click();
+  await expect(daily).toHaveValue('4');
+  await expect(weekly).toHaveValue('9');
+  await expect(field('呼损后锁定（小时）')).toHaveValue('100');
+  await expect(field('同一客户整个活动最多拨打次数')).toHaveValue('8');
+  await expect(alike).toBeChecked({ checked: !before });
+  // Emptied, the pack alone holds.
+  await type(page, '同一号码7 天内最多拨打次数', '');
+  await expect(weekly).toHaveValue('');
+  await expect(save).toBeEnabled();
+});
+
 test('changes are not thrown away by one press of cancel', async ({ page }) => {
   await open(page);
   const name = page.getByRole('textbox', { name: '活动名称', exact: true });

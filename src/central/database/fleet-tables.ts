@@ -62,6 +62,8 @@ export interface TransfersTable {
   campaign_id: string;
   from_agent: string;
   from_epoch: string;
+  /** The transfer by which the call had come to that desk itself. */
+  came_by: string | null;
   at: number;
 }
 

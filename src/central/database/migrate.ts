@@ -47,6 +47,7 @@ import * as givenConsultations from '../migrations/0050-given-consultations.ts';
 import * as dueByRules from '../migrations/0051-due-by-rules.ts';
 import * as transfersByAttempt from '../migrations/0052-transfers-by-attempt.ts';
 import * as dayGoals from '../migrations/0056-day-goals.ts';
+import * as givenOn from '../migrations/0058-given-on.ts';
 import * as numbersRevealed from '../migrations/0060-numbers-revealed.ts';
 import * as customerGroups from '../migrations/0061-customer-groups.ts';
 import * as historyRecords from '../migrations/0062-history-records.ts';
@@ -102,6 +103,7 @@ const MIGRATIONS = {
   '0051-due-by-rules': dueByRules,
   '0052-transfers-by-attempt': transfersByAttempt,
   '0056-day-goals': dayGoals,
+  '0058-given-on': givenOn,
   '0060-numbers-revealed': numbersRevealed,
   '0061-customer-groups': customerGroups,
   '0062-history-records': historyRecords,

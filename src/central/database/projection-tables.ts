@@ -34,7 +34,7 @@ export interface AttemptsTable {
   transfer_id: Generated<string | null>;
   dialled_by: Generated<string | null>;
   dialled_device: Generated<string | null>;
-  /** Of a call that `dialled_by` had talked in before: how they brought it on, and their part in it. */
+  /** Of a call in which others had talked before: how the last of them brought it on, and the sum of their parts (calls_given_on). */
   given_way: Generated<TransferWay | null>;
   given_talk_ms: Generated<number>;
   given_hold_ms: Generated<number>;
@@ -53,6 +53,30 @@ export interface AttemptsTable {
   sip_call_id: string | null;
   /** How it sounded, where its desk told. */
   mos: Generated<number | null>;
+}
+
+/**
+ * What agents did in a call before they gave it on, by the transfer they gave it by: those who had it from a colleague, and who dialled it where
+ * they talked in it.
+ */
+export interface CallsGivenOnTable {
+  transfer_id: string;
+  /** Of the attempt, or of the incoming call. */
+  attempt_id: string;
+  /** The transfer by which it had come to them; null: they dialled it. */
+  came_by: string | null;
+  /** From 1. */
+  hop: number;
+  agent_id: string;
+  device_id: string;
+  /** Of the attempt. */
+  at: number;
+  /** Null until their desk told of it. */
+  way: TransferWay | null;
+  talk_ms: Generated<number>;
+  hold_ms: Generated<number>;
+  consult_ms: Generated<number>;
+  conference_ms: Generated<number>;
 }
 
 /** A call that a customer made. */

@@ -31,6 +31,7 @@ import type {
   AgentDaysTable,
   AgentStatesTable,
   AttemptsTable,
+  CallsGivenOnTable,
   IncomingCallsTable,
   OutcomesTable,
   PresenceTable,
@@ -256,6 +257,7 @@ export interface CentralDatabase {
   changes: ChangesTable;
   attempts: AttemptsTable;
   incoming_calls: IncomingCallsTable;
+  calls_given_on: CallsGivenOnTable;
   outcomes: OutcomesTable;
   agent_states: AgentStatesTable;
   agent_days: AgentDaysTable;

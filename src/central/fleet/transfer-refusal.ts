@@ -15,12 +15,14 @@ import type { Wanted } from './transfer.ts';
 export async function transferRefusal(
   centre: Centre,
   from: DeskLink,
-  wanted: Pick<Wanted, 'work' | 'dialog' | 'cameBy' | 'to' | 'consult'>,
+  wanted: Pick<Wanted, 'work' | 'dialog' | 'cameBy' | 'to' | 'handOvers'>,
 ): Promise<TransferRefusal | undefined> {
   const { work, dialog, cameBy } = wanted;
   const { attempt } = work;
   if (cameBy !== undefined)
-    return isOfOneTask(work) ? takenRefusal(centre, from, { ...wanted, cameBy }) : 'not-yours';
+    return isOfOneTask(work)
+      ? ((await takenRefusal(centre, from, { ...wanted, cameBy })) ?? dialogRefusal(centre, work, dialog))
+      : 'not-yours';
   if (attempt.agentId !== from.agent.agentId || !isOfOneTask(work)) return 'not-yours';
   if (attempt.kind === 'call.received') return receivedRefusal(centre, from, attempt);
   const task = await centre.db
@@ -97,6 +99,24 @@ async function attemptRefusal(
   if (known.task_id !== attempt.taskId || known.agent_id !== agentId || known.device_id !== from.deviceId)
     return 'not-yours';
   return known.number_hash === numberHash ? undefined : 'other-number';
+}
+
+/** The dialog of a call that came from a colleague must lead to its number, and be no other attempt's. */
+async function dialogRefusal(
+  centre: Centre,
+  { attempt }: Wanted['work'],
+  dialog: Wanted['dialog'],
+): Promise<TransferRefusal | undefined> {
+  if (!dialog || attempt.kind === 'call.received') return undefined;
+  if (!leadsTo(dialog.remoteUri, attempt.number, centre.sip.domain)) return 'other-number';
+  const other = await centre.db
+    .selectFrom('attempts')
+    .select('id')
+    .where('sip_call_id', '=', dialog.callId)
+    .where('id', '<>', attempt.attemptId)
+    .limit(1)
+    .executeTakeFirst();
+  return other && 'other-dialog';
 }
 
 /** Whether the URI is the number's at our own SIP server: a colleague's desk sends its INVITE there. */

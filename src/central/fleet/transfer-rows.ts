@@ -44,6 +44,27 @@ export function readTransfer(db: Db | Tx, id: string): Promise<TransferRow | und
   return db.selectFrom('transfers').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/**
+ * That transfer and those by which the call had come to its desk, the first one first; not whole where one is no longer on record, empty
+ * where the transfer itself is not.
+ */
+export async function readTransferChain(db: Db | Tx, id: string): Promise<TransferRow[]> {
+  const chain: TransferRow[] = [];
+  for (let next: string | null = id; next !== null; ) {
+    const row: TransferRow | undefined = await readTransfer(db, next);
+    if (!row) break;
+    chain.unshift(row);
+    next = row.came_by;
+  }
+  return chain;
+}
+
+/** By which the desk that began the call gave it away. */
+export async function readFirstTransfer(db: Db | Tx, id: string): Promise<TransferRow | undefined> {
+  const [first] = await readTransferChain(db, id);
+  return first?.came_by === null ? first : undefined;
+}
+
 /** The desk of the agent that the call was offered to, the latest where there were several; undefined where it never was. */
 export function readOffer(
   db: Db | Tx,
@@ -61,16 +82,17 @@ export function readOffer(
     .executeTakeFirst();
 }
 
-/** The desks from which that call was offered to the agent: those that had it before. Epochs. */
+/** The desks that had the call before it came to the agent, by whatever way it came. Epochs. */
 export async function readWhoGave(db: Db | Tx, attemptId: string, toAgent: string): Promise<string[]> {
   const rows = await db
     .selectFrom('transfers')
     .innerJoin('transfer_offers', 'transfer_offers.transfer_id', 'transfers.id')
-    .select('transfers.from_epoch')
+    .select('transfers.id')
     .where('transfers.attempt_id', '=', attemptId)
     .where('transfer_offers.to_agent', '=', toAgent)
     .execute();
-  return rows.map(({ from_epoch }) => from_epoch);
+  const chains = await Promise.all(rows.map(({ id }) => readTransferChain(db, id)));
+  return chains.flat().map(({ from_epoch }) => from_epoch);
 }
 
 /** Every desk that the call was offered to. */
@@ -98,6 +120,7 @@ export function readOfferTo(
 
 export async function sweepTransfers(centre: Centre): Promise<void> {
   const kept = centre.clock.nowMs() - KEPT_MS;
-  await centre.db.deleteFrom('transfers').where('at', '<', kept).execute();
+  // How a call went through several hands is kept for the projections, which may be made anew from facts that came in any order.
+  await centre.db.deleteFrom('transfers').where('at', '<', kept).where('came_by', 'is', null).execute();
   await centre.db.deleteFrom('transfer_offers').where('at', '<', kept).execute();
 }

@@ -132,8 +132,6 @@ export class Transfer {
     if (this.isOver || result === 'taken') return;
     // Nobody can have been told of a way that failed before there was one.
     if ((result === 'relay' || result === 'given') && this.#state !== 'placed') return;
-    // A call that came from a colleague is not given on: attempt and lease move once.
-    if (result === 'given' && this.wanted.cameBy !== undefined) return;
     if (this.#with)
       await this.#ports.toColleague(this.#with.epoch, { kind: 'transfer-told', transferId, result });
     if (result !== 'relay' && result !== 'given') return this.#finish();
@@ -158,7 +156,7 @@ export class Transfer {
   }
 
   async #offer(colleague: Candidate): Promise<void> {
-    const { transferId, work, dialog, means, consult, cameBy, to } = this.wanted;
+    const { transferId, work, dialog, means, consult, cameBy, handOvers, to } = this.wanted;
     await this.#ports.noteOffer(colleague);
     this.#state = 'offered';
     this.#with = colleague;
@@ -170,7 +168,7 @@ export class Transfer {
       work,
       ...(dialog ? { dialog } : {}),
       ...(consult ? { consult } : {}),
-      ...(cameBy === undefined ? {} : { cameBy }),
+      ...(cameBy === undefined ? {} : { cameBy, handOvers: handOvers ?? 1 }),
       ...(to === undefined ? {} : { attended: true }),
       means: consult ? 'relay' : worseMeans(means, colleague.means),
       expiresAt: this.#ports.nowMs() + OFFER_MS,

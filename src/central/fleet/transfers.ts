@@ -108,6 +108,7 @@ export class Transfers {
       campaign_id: work.attempt.campaignId,
       from_agent: from.agent.agentId,
       from_epoch: from.epoch,
+      came_by: wanted.cameBy ?? null,
     };
     await askAgain(centre.differences, () => noteTransfer(centre, row));
     await transfer.seek();

@@ -84,13 +84,12 @@ async function countDay(tx: Tx, agentId: string, day: string, zone: string): Pro
     .executeTakeFirstOrThrow();
   // Who gave a call to a colleague talked in it too; call and outcome are the colleague's.
   const given = await tx
-    .selectFrom('attempts')
+    .selectFrom('calls_given_on')
     .select(({ fn, lit }) => [
-      fn.coalesce(fn.sum<number>('given_talk_ms'), lit(0)).as('talkMs'),
-      fn.coalesce(fn.sum<number>('given_hold_ms'), lit(0)).as('holdMs'),
+      fn.coalesce(fn.sum<number>('talk_ms'), lit(0)).as('talkMs'),
+      fn.coalesce(fn.sum<number>('hold_ms'), lit(0)).as('holdMs'),
     ])
-    .where('dialled_by', '=', agentId)
-    .where('given_way', 'is not', null)
+    .where('agent_id', '=', agentId)
     .where('at', '>=', from)
     .where('at', '<', to)
     .executeTakeFirstOrThrow();

@@ -5,6 +5,7 @@ import { isEffective } from '../../core/outcome/effective.ts';
 import type { AttemptCommitted, AttemptEnded } from '../../core/sync/fact.ts';
 import type { AttemptsTable } from '../database/projection-tables.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
+import { hadBefore } from './given-on.ts';
 import { cameTooLate } from './late-agents.ts';
 import { classify } from './outcomes.ts';
 
@@ -23,9 +24,13 @@ export function lockAttempt(ctx: ApplyContext, id: string): Promise<AttemptRow |
   return lock(ctx.tx.selectFrom('attempts').selectAll().where('id', '=', id)).executeTakeFirst();
 }
 
-/** The desk dialled the call and somebody else has it now: how it ends is not this desk's to tell. */
-export function isGivenAway(attempt: AttemptRow, { deviceId }: Pick<FactPlace, 'deviceId'>): boolean {
-  return attempt.dialled_device === deviceId && attempt.device_id !== deviceId;
+/** The desk had the call and somebody else has it now: how it ends is not this desk's to tell. */
+export async function isGivenAway(
+  { tx }: ApplyContext,
+  attempt: AttemptRow,
+  { deviceId }: Pick<FactPlace, 'deviceId'>,
+): Promise<boolean> {
+  return attempt.device_id !== deviceId && (await hadBefore(tx, attempt, deviceId));
 }
 
 /** A new attempt; it is doubled when another desk was in a call with the number at that moment. */

@@ -1,29 +1,18 @@
 import type { AttemptCommitted, AttemptEnded, CallHandedOver, CallTakenOver } from '../../core/sync/fact.ts';
-import type { Tx } from '../database/dialect.ts';
-import { readOffer, readTransfer } from '../fleet/transfer-rows.ts';
+import { readFirstTransfer, readOffer } from '../fleet/transfer-rows.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
 import { type AttemptRow, projectAttempt, readAttempt } from './attempts.ts';
+import { deviceOf, type Hop, hopsTo, noteHop, notePart, type Taker } from './given-on.ts';
 import { cameTooLate } from './late-agents.ts';
-
-/** Where a call went. */
-interface Taker {
-  readonly agentId: string;
-  readonly deviceId: string;
-  readonly epoch: string;
-}
 
 /**
  * The attempt is the taker's from here on, once for each transfer: end and outcome are theirs to tell.
  *
  * An end that the dialling desk told of it, as one that restarted would, is undone: the customer was with the taker.
  */
-export async function projectMove(
-  ctx: ApplyContext,
-  attempt: AttemptRow,
-  transferId: string,
-  to: Taker,
-): Promise<AttemptRow> {
-  if (attempt.transfer_id === transferId) return attempt;
+export async function projectHop(ctx: ApplyContext, attempt: AttemptRow, hop: Hop): Promise<AttemptRow> {
+  const { transferId, to } = hop;
+  await noteHop(ctx.tx, attempt, hop);
   const moved = {
     agent_id: to.agentId,
     device_id: to.deviceId,
@@ -31,8 +20,8 @@ export async function projectMove(
     // The lease goes along under the next term.
     lease_term: attempt.lease_term + 1,
     transfer_id: transferId,
-    dialled_by: attempt.agent_id,
-    dialled_device: attempt.device_id,
+    dialled_by: attempt.dialled_by ?? attempt.agent_id,
+    dialled_device: attempt.dialled_device ?? attempt.device_id,
     ended_at: null,
     line_result: null,
     known_by: null,
@@ -49,32 +38,29 @@ export async function projectMove(
   return { ...attempt, ...moved };
 }
 
-/** The dialling desk tells how long the customer had waited for the colleague. */
+/** The same along all hops that are yet to be told; none where the call is not on that way. */
+async function projectMove(
+  ctx: ApplyContext,
+  attempt: AttemptRow,
+  transferId: string,
+  to: Taker,
+): Promise<AttemptRow> {
+  let moved = attempt;
+  for (const hop of (await hopsTo(ctx.tx, attempt, transferId, to)) ?? [])
+    moved = await projectHop(ctx, moved, hop);
+  return moved;
+}
+
+/** The desk that gave the call tells how long the customer had waited for the colleague. */
 export async function projectHandedOver(
   ctx: ApplyContext,
   attempt: AttemptRow,
   fact: CallHandedOver,
   to: Taker,
 ): Promise<void> {
-  await projectMove(ctx, attempt, fact.transferId, to);
-  if (fact.way !== undefined) await noteGiven(ctx, attempt, fact);
+  const moved = await projectMove(ctx, attempt, fact.transferId, to);
+  if (fact.way !== undefined) await notePart(ctx, moved, fact);
   if (await cameTooLate(ctx, attempt, fact)) await noteLate(ctx, attempt.id);
-}
-
-/** The agent who gave the call away had talked in it. */
-async function noteGiven(ctx: ApplyContext, attempt: AttemptRow, fact: CallHandedOver): Promise<void> {
-  await ctx.tx
-    .updateTable('attempts')
-    .set({
-      given_way: fact.way ?? null,
-      given_talk_ms: fact.talkMs ?? 0,
-      given_hold_ms: fact.holdMs ?? 0,
-      given_consult_ms: fact.consultMs ?? 0,
-      given_conference_ms: fact.conferenceMs ?? 0,
-    })
-    .where('id', '=', attempt.id)
-    .execute();
-  ctx.touched.push({ agentId: fact.agentId, at: attempt.at });
 }
 
 /** An end that the dialling desk tells of a call which a colleague has: it may say that nobody came in time. */
@@ -90,7 +76,7 @@ async function noteLate(ctx: ApplyContext, attemptId: string): Promise<void> {
   await ctx.tx.updateTable('attempts').set({ agent_late: 1 }).where('id', '=', attemptId).execute();
 }
 
-/** The taker's fact is the one that tells of the whole attempt. */
+/** The last taker's fact is the one that tells of the whole attempt. */
 export async function projectTakenOver(
   ctx: ApplyContext,
   attempt: AttemptRow,
@@ -99,6 +85,7 @@ export async function projectTakenOver(
 ): Promise<AttemptRow> {
   const to = { agentId: fact.agentId, deviceId, epoch };
   const moved = await projectMove(ctx, attempt, fact.transferId, to);
+  if (moved.transfer_id !== fact.transferId) return moved;
   await ctx.tx
     .updateTable('attempts')
     .set({ epoch, seq, device_id: deviceId })
@@ -115,8 +102,8 @@ export async function rebuildTakenOver(
 ): Promise<void> {
   const { attempt } = fact;
   if (!(await readAttempt(ctx, attempt.attemptId))) {
-    const transfer = await readTransfer(ctx.tx, fact.transferId);
-    const from = transfer && (await deviceOf(ctx.tx, transfer.from_epoch));
+    const begun = await readFirstTransfer(ctx.tx, fact.transferId);
+    const from = begun && (await deviceOf(ctx.tx, begun.from_epoch));
     await projectAttempt(ctx, attempt, from ? { ...place, ...from } : place);
   }
   const row = await readAttempt(ctx, attempt.attemptId);
@@ -129,12 +116,4 @@ export async function rebuildHandedOver(ctx: ApplyContext, fact: CallHandedOver)
   const to = offer && (await deviceOf(ctx.tx, offer.to_epoch));
   // Without the row of its offer, which is kept for as long as facts may come, the taker's own fact moves it.
   if (row && to) await projectHandedOver(ctx, row, fact, { agentId: fact.toAgentId, ...to });
-}
-
-export async function deviceOf(
-  tx: Tx,
-  epoch: string,
-): Promise<{ readonly epoch: string; readonly deviceId: string } | undefined> {
-  const row = await tx.selectFrom('epochs').select('device_id').where('epoch', '=', epoch).executeTakeFirst();
-  return row && { epoch, deviceId: row.device_id };
 }

@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { AttemptEnded, CallHandedOver, CallReceived, CallTakenOver } from '../../core/sync/fact.ts';
 import type { IncomingCallsTable } from '../database/projection-tables.ts';
-import { readOffer, readTransfer } from '../fleet/transfer-rows.ts';
+import { readFirstTransfer, readOffer } from '../fleet/transfer-rows.ts';
 import type { ApplyContext, FactPlace } from '../sync/apply/context.ts';
 import { type CalledTask, findCalled } from '../tasks/called-task.ts';
-import { deviceOf } from './hand-overs.ts';
+import { deviceOf, type Hop, hopsTo, noteHop, type Taker } from './given-on.ts';
 
 export type IncomingRow = Selectable<IncomingCallsTable>;
 
@@ -49,14 +49,22 @@ export async function projectReceivedEnd(
   return { ...row, ...ended };
 }
 
-/** The call is the taker's from here on: its end and its outcome are theirs to tell. */
+/** The call is the taker's from here on, over whoever had it in between: its end and its outcome are theirs to tell. False where it is not on that way. */
 export async function projectReceivedMove(
   ctx: ApplyContext,
   row: IncomingRow,
   transferId: string,
-  to: { readonly agentId: string; readonly deviceId: string; readonly epoch: string },
-): Promise<IncomingRow> {
-  if (row.transfer_id === transferId) return row;
+  to: Taker,
+): Promise<boolean> {
+  const hops = await hopsTo(ctx.tx, row, transferId, to);
+  let moved = row;
+  for (const hop of hops ?? []) moved = await projectReceivedHop(ctx, moved, hop);
+  return hops !== undefined;
+}
+
+async function projectReceivedHop(ctx: ApplyContext, row: IncomingRow, hop: Hop): Promise<IncomingRow> {
+  const { transferId, to } = hop;
+  await noteHop(ctx.tx, row, hop);
   const moved = {
     agent_id: to.agentId,
     device_id: to.deviceId,
@@ -90,8 +98,8 @@ export async function rebuildReceivedTakenOver(
   fact: CallTakenOver & { readonly attempt: CallReceived },
   place: FactPlace,
 ): Promise<void> {
-  const transfer = await readTransfer(ctx.tx, fact.transferId);
-  const from = transfer && (await deviceOf(ctx.tx, transfer.from_epoch));
+  const begun = await readFirstTransfer(ctx.tx, fact.transferId);
+  const from = begun && (await deviceOf(ctx.tx, begun.from_epoch));
   await rebuildReceived(ctx, fact.attempt, from ? { ...place, ...from } : place);
   const row = await readIncoming(ctx, fact.attempt.attemptId);
   if (row) await projectReceivedMove(ctx, row, fact.transferId, { ...place, agentId: fact.agentId });

@@ -26,6 +26,7 @@ import { ownFailures, takeBackTries } from './tries.ts';
 const PROJECTIONS = [
   'attempts',
   'incoming_calls',
+  'calls_given_on',
   'outcomes',
   'reference_codes',
   'identity_checks',
@@ -111,7 +112,7 @@ async function project(ctx: ApplyContext, fact: DeskFact, place: FactPlace): Pro
     case 'attempt.ended': {
       const attempt = await readAttempt(ctx, fact.attemptId);
       if (!attempt) return rebuildReceivedEnd(ctx, fact, place);
-      if (isGivenAway(attempt, place)) await projectGivenAwayEnd(ctx, attempt, fact);
+      if (await isGivenAway(ctx, attempt, place)) await projectGivenAwayEnd(ctx, attempt, fact);
       else await projectEnd(ctx, attempt, fact);
       return;
     }

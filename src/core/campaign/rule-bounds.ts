@@ -13,7 +13,7 @@ export interface Bounds {
 export const CAP_COUNTS = ['number', 'customer'] as const;
 /** More calls than this within whatever time are no limit. */
 const MOST_CALLS = 100;
-const LONGEST_LOCK_OUT = 366 * 24 * 3600;
+const LONGEST_LOCK_OUT = 365 * 24 * 3600;
 /** Desks that are connected are never this far behind; less would stop calls at every small disturbance. Seconds. */
 const SHORTEST_DATA_AGE = 15 * 60;
 

@@ -175,6 +175,8 @@ export interface CallTakenOver {
   readonly attempt: CallBegun;
   readonly answeredAt: number;
   readonly means: HandOverMeans;
+  /** How often the call was given away before it came to who gave it here; absent: they began it. */
+  readonly handOvers?: number | undefined;
   /** Who talks. */
   readonly agentId: string;
   readonly at: number;

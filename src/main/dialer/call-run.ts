@@ -1,5 +1,6 @@
 import type { CallView } from '../../contract/desk-view.ts';
 import { WaihuError } from '../../contract/errors.ts';
+import type { HandOverMeans } from '../../core/call/hand-over.ts';
 import { chooseCallingNumber } from '../../core/campaign/calling-numbers.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { effectiveRules } from '../../core/compliance/effective-rules.ts';
@@ -55,6 +56,13 @@ export interface TakenCall {
   readonly answeredAt: number;
 }
 
+/** By which transfer and means a colleague's call came, and how many desks have given it away by now. */
+export interface CameFrom {
+  readonly transferId: string;
+  readonly means: HandOverMeans;
+  readonly handOvers: number;
+}
+
 /** One call of one attempt, from its line to the end on record. */
 export class CallRun {
   readonly attempt: CallBegun;
@@ -63,8 +71,8 @@ export class CallRun {
   readonly over: Promise<void>;
   /** How the call came to the agent by itself; absent where the agent, or the countdown, dialled it. */
   arrived: CallView['arrived'];
-  /** The transfer by which a colleague's call came here; absent of own calls. */
-  cameBy: string | undefined;
+  /** How a colleague's call came here; absent of own calls. */
+  came: CameFrom | undefined;
   /** The colleague who asks first, and whose the call is yet. */
   consultedBy: string | undefined;
   /** A colleague's part in it so far. */
@@ -133,6 +141,7 @@ export class CallRun {
     return {
       ...view,
       ...(this.arrived ? { arrived: this.arrived } : {}),
+      ...(this.came?.means === 'relay' ? { relayed: true } : {}),
       ...(this.consultedBy === undefined ? {} : { consultedBy: this.consultedBy }),
     };
   }

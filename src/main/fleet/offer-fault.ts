@@ -11,11 +11,10 @@ const TAG = /^[\w.!%*+`'~-]+$/;
  *
  * The call goes on this agent's record under that task and that customer, and a pull sends an INVITE: neither may go to somebody else.
  */
-export function offerFault({ from, work, dialog, consult, cameBy }: Offer): string | undefined {
+export function offerFault({ from, work, dialog, cameBy }: Offer): string | undefined {
   const { attempt, task, lease, customer } = work;
-  // Whoever has a colleague's call may ask about it, and gives it to nobody.
-  const isAskedOnly = consult === true && cameBy !== undefined;
-  if (attempt.agentId !== from.agentId && !isAskedOnly) return 'attempt of another agent';
+  // Whoever has a colleague's call did not begin it; that it came to them the centre has seen.
+  if (attempt.agentId !== from.agentId && cameBy === undefined) return 'attempt of another agent';
   if (attempt.taskId !== task.id || lease.taskId !== task.id) return 'attempt of another task';
   if (attempt.campaignId !== task.campaignId) return 'attempt of another campaign';
   if (attempt.customerId !== customer.id || task.customerId !== customer.id) return 'another customer';

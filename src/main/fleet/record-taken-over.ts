@@ -14,6 +14,7 @@ export function recordTakenOver(
   { offer, queued }: Pick<Expected, 'offer' | 'queued'>,
   means: HandOverMeans,
 ): Promise<void> {
+  const { handOvers } = offer;
   const { attempt, answeredAt } = offer.work;
   return surely(ports, 'a take-over could not be recorded', attempt.attemptId, () => {
     ports.store.takeOver(
@@ -23,6 +24,7 @@ export function recordTakenOver(
         attempt,
         answeredAt,
         means,
+        ...(handOvers === undefined ? {} : { handOvers }),
         agentId: ports.agentId,
         at: ports.time.now(),
       },

@@ -114,7 +114,10 @@ export class TakeOver {
   comes(call: CalledIn): boolean {
     const expected = this.#expected;
     if (!expected || expected.up || !isOffered(expected.offer, call)) return false;
-    const means = expected.offer.means === 'refer' ? 'refer' : 'relay';
+    const { means: offered, from } = expected.offer;
+    // A way that failed ends in a relay, whose call may be here before the word of it.
+    const isReferred = offered === 'refer' && !expected.relayed && call.from !== from.sipUser;
+    const means = isReferred ? 'refer' : 'relay';
     void this.#accept(expected, call, means);
     return true;
   }
@@ -183,7 +186,11 @@ export class TakeOver {
     const { attempt, answeredAt } = expected.offer.work;
     const run = CallRun.take(this.#ports, { attempt, answeredAt }, line);
     run.arrived = 'colleague';
-    run.cameBy = expected.offer.transferId;
+    run.came = {
+      transferId: expected.offer.transferId,
+      means,
+      handOvers: (expected.offer.handOvers ?? 0) + 1,
+    };
     if (expected.offer.consult) run.consultedBy = expected.offer.from.name;
     expected.coming = { run, means };
     run.judge = async (end) => {
@@ -229,12 +236,7 @@ export class TakeOver {
   #given(expected: Expected): void {
     const { consultedAt, coming } = expected;
     const state = coming?.run.line?.view.state;
-    if (
-      !coming ||
-      expected.offer.cameBy ||
-      consultedAt === undefined ||
-      (state !== 'talking' && state !== 'holding')
-    ) {
+    if (!coming || consultedAt === undefined || (state !== 'talking' && state !== 'holding')) {
       this.#tell(expected.offer, 'failed');
       return;
     }

@@ -60,9 +60,9 @@ export class AgentTransfers {
   }
 
   /**
-   * Asks a colleague of the campaign. One that came from a colleague is not given on, since attempt and lease move once: about it others are
-   * consulted and join. Throws `sip.no-call` without a customer on the line, `transfer.not-now` while another is under way or
-   * the colleague of the last may have the call, `transfer.came-from-colleague` for giving on at once what a colleague gave, `central.unreachable`.
+   * Asks a colleague of the campaign. A call that is relayed by the colleague it came from is not given on, since its sound would pass two
+   * desks, either of which ends it: about it others are consulted and join. Throws `sip.no-call` without a customer on the line, `transfer.not-now` while another is under way or
+   * the colleague of the last may have the call, `transfer.relayed` for giving on at once what a colleague relays, `central.unreachable`.
    */
   begin(to: { readonly agentId: string; readonly name: string }, way: TransferWay): void {
     if (this.#underWay) throw new WaihuError('transfer.not-now');
@@ -78,8 +78,8 @@ export class AgentTransfers {
   }
 
   /**
-   * Throws `transfer.not-now` where nothing is under way that the key could mean, `transfer.came-from-colleague` for giving on what a
-   * colleague gave.
+   * Throws `transfer.not-now` where nothing is under way that the key could mean, `transfer.relayed` for giving on what a
+   * colleague relays.
    */
   press(key: 'join' | 'complete' | 'back'): void {
     const transfer = this.#underWay;
@@ -136,5 +136,5 @@ export class AgentTransfers {
 }
 
 function refuseToGiveOn({ run }: Pick<AgentsCall, 'run'>): void {
-  if (run.cameBy !== undefined) throw new WaihuError('transfer.came-from-colleague');
+  if (run.came?.means === 'relay') throw new WaihuError('transfer.relayed');
 }

@@ -12,7 +12,7 @@ export function wantedFrame(
   { softphone }: Pick<TransferPorts, 'softphone'>,
 ): LiveFromDesk {
   const { dialog } = call.line;
-  const { cameBy } = call.run;
+  const { came } = call.run;
   const consults = way === 'attended';
   return {
     kind: 'transfer-wanted',
@@ -21,7 +21,7 @@ export function wantedFrame(
     to,
     ...(dialog && !consults ? { dialog } : {}),
     ...(consults ? { consult: true } : {}),
-    ...(cameBy === undefined ? {} : { cameBy }),
+    ...(came ? { cameBy: came.transferId, handOvers: came.handOvers } : {}),
     means: consults ? 'relay' : softphone.means,
   };
 }

@@ -89,6 +89,28 @@ export function handOverContract(open: () => DeskStore): void {
       expect(store.queue('campaign-1', NOW, 10)).toHaveLength(1);
     });
 
+    it('uses up the term of each desk it went to, where it was given on to this one', () => {
+      const store = open();
+      store.takeOver({ ...takenOver, handOvers: 1 }, work(1));
+      store.applyPull([granted(1, { lease: { term: 3 } })], 'c1', META);
+      store.record(ended(1));
+      store.record(outcome(1));
+      expect(store.queue('campaign-1', NOW, 10)).toEqual([]);
+      store.applyPull([granted(1, { lease: { term: 4 } })], 'c2', META);
+      expect(store.queue('campaign-1', NOW, 10)).toHaveLength(1);
+    });
+
+    it('may be given on: it owes nothing here any more, and no lease of it is dialled', () => {
+      const store = open();
+      store.takeOver(takenOver, work(1));
+      store.record({ ...handedOver, transferId: 'transfer-2', talkMs: 20_000 });
+      expect(store.unsettled()).toEqual([]);
+      expect(store.books().attempts).toMatchObject([{ id: 'attempt-1', handOver: 'given' }]);
+      expect(store.today(NOW)).toMatchObject({ calls: 0, talkMs: 20_000 });
+      store.applyPull([granted(1, { lease: { term: 2 } })], 'c1', META);
+      expect(store.queue('campaign-1', NOW, 10)).toEqual([]);
+    });
+
     it('leaves nothing behind when it cannot be recorded', () => {
       const store = open();
       store.applyPull(

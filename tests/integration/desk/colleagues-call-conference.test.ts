@@ -27,7 +27,8 @@ async function taken(means: 'pull' | 'refer' | 'relay') {
     await bench.until((view) => view.state === 'talking');
     return { attemptId, customer };
   }
-  const caller = bench.softphone.callIn({ from: 'wang', transferId: 'transfer-1', attemptId });
+  const from = means === 'relay' ? WANG.sipUser : 'carrier';
+  const caller = bench.softphone.callIn({ from, transferId: 'transfer-1', attemptId });
   await bench.until((view) => view.state === 'talking');
   return { attemptId, customer: caller.far };
 }
@@ -88,47 +89,93 @@ describe('a call that came from a colleague', () => {
     },
   );
 
-  it('is not given on, neither at once nor after the talk: the customer comes back', async () => {
-    const { customer } = await taken('pull');
-    await expect(begin('blind')).rejects.toMatchObject({ code: 'transfer.came-from-colleague' });
+  it('that runs through the colleague’s desk is not given on, neither at once nor after the talk: the customer comes back', async () => {
+    const { customer } = await taken('relay');
+    expect(bench.view.work?.call?.relayed).toBe(true);
+    await expect(begin('blind')).rejects.toMatchObject({ code: 'transfer.relayed' });
     expect(bench.framesOf('transfer-wanted')).toEqual([]);
     const { colleague } = await consulting();
     const complete = () => bench.renderer.call('transfer.complete', {});
-    await expect(complete()).rejects.toMatchObject({ code: 'transfer.came-from-colleague' });
+    await expect(complete()).rejects.toMatchObject({ code: 'transfer.relayed' });
     await bench.renderer.call('transfer.join', {});
     await state('conference');
-    await expect(complete()).rejects.toMatchObject({ code: 'transfer.came-from-colleague' });
+    await expect(complete()).rejects.toMatchObject({ code: 'transfer.relayed' });
     colleague.hangUp();
     await state(undefined);
     await bench.untilTrue(() => customer.attached && customer.line.view.state === 'talking');
     expect(bench.view.work?.stage).toBe('call');
   });
+
+  it.each(['pull', 'refer'] as const)(
+    'by %s is given on after a talk: the third agent owes end and outcome, this one is free',
+    async (means) => {
+      const { attemptId, customer } = await taken(means);
+      expect(bench.view.work?.call?.relayed).toBeUndefined();
+      await bench.pass(5_000);
+      const { transferId, colleague } = await consulting();
+      await bench.renderer.call('transfer.complete', {});
+      await bench.untilTrue(() => bench.told(transferId).includes('given'));
+      bench.central.say({ kind: 'transfer-told', transferId, result: 'taken', agentId: CHEN.agentId });
+      await bench.until((view) => view.work === undefined && view.idleReason === 'waiting-for-call');
+      await bench.untilTrue(() => bench.central.of('call.handed-over').length === 1);
+      const [given] = bench.central.of('call.handed-over');
+      expect(given).toMatchObject({ attemptId, transferId, toAgentId: CHEN.agentId, way: 'attended' });
+      expect(given?.talkMs).toBeGreaterThanOrEqual(5_000);
+      customer.hangUp();
+      await bench.untilTrue(() => colleague.asked === 'bye');
+      expect(bench.central.of('attempt.ended')).toEqual([]);
+    },
+  );
+
+  it('by pull is given on at once, by pull as well: its own dialog is offered, and how often the call was given away', async () => {
+    const { attemptId, customer } = await taken('pull');
+    bench.softphone.means = 'pull';
+    await begin('blind');
+    const { transferId } = bench.wanted;
+    expect(bench.wanted).toMatchObject({
+      to: CHEN.agentId,
+      cameBy: 'transfer-1',
+      handOvers: 1,
+      dialog: customer.line.dialog,
+      means: 'pull',
+    });
+    bench.central.say({ kind: 'transfer-placed', transferId, to: CHEN });
+    await bench.untilTrue(() => bench.framesOf('transfer-go').length === 1);
+    customer.hangUp();
+    bench.central.say({ kind: 'transfer-told', transferId, result: 'taken', agentId: CHEN.agentId });
+    await bench.until((view) => view.work === undefined);
+    await bench.untilTrue(() => bench.central.of('call.handed-over').length === 1);
+    expect(bench.central.of('call.handed-over')).toMatchObject([
+      { attemptId, transferId, means: 'pull', way: 'blind' },
+    ]);
+    expect(bench.central.of('attempt.ended')).toEqual([]);
+    expect(bench.central.of('outcome.recorded')).toEqual([]);
+  });
 });
 
 describe('being asked about a colleague’s call', () => {
-  it('talks, and owns nothing: a call said to be given is not taken', async () => {
+  it('talks, and owns nothing until it is given: then the call is this agent’s, through the colleague’s desk', async () => {
     const attemptId = bench.offer('transfer-2', 'relay', 900, (offer) => {
-      Object.assign(offer, { from: CHEN, consult: true, cameBy: 'transfer-1' });
+      Object.assign(offer, { from: CHEN, consult: true, cameBy: 'transfer-1', handOvers: 1 });
     });
     await accepted('transfer-2');
     const caller = bench.softphone.callIn({ from: 'chen', transferId: 'transfer-2', attemptId });
     await bench.until(({ work }) => work?.call?.consultedBy === CHEN.name && work.call.state === 'talking');
     await expect(begin('attended')).rejects.toMatchObject({ code: 'transfer.not-now' });
-    bench.central.say({ kind: 'transfer-told', transferId: 'transfer-2', result: 'given' });
-    await bench.untilTrue(() => bench.told('transfer-2').includes('failed'));
-    caller.far.hangUp();
-    await bench.until((view) => view.idleReason === 'waiting-for-call');
-    expect(bench.told('transfer-2')).not.toContain('taken');
     expect(bench.central.of('call.taken-over')).toEqual([]);
+    bench.central.say({ kind: 'transfer-told', transferId: 'transfer-2', result: 'given' });
+    await bench.untilTrue(() => bench.told('transfer-2').includes('taken'));
+    await bench.untilTrue(() => bench.central.of('call.taken-over').length === 1);
+    expect(bench.central.of('call.taken-over')).toMatchObject([
+      { transferId: 'transfer-2', handOvers: 1, attempt: { attemptId, agentId: WANG.agentId } },
+    ]);
+    expect(bench.view.work?.call?.relayed).toBe(true);
+    caller.far.hangUp();
+    await bench.until((view) => view.work?.stage === 'wrap-up');
+    await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);
   });
 
-  it('is refused as an offer that would be given, and by the desk that had the call itself', async () => {
-    bench.offer('transfer-2', 'relay', 900, (offer) => {
-      Object.assign(offer, { from: CHEN, cameBy: 'transfer-1' });
-    });
-    await bench.untilTrue(() =>
-      bench.framesOf('transfer-refused').some(({ transferId }) => transferId === 'transfer-2'),
-    );
+  it('is refused by the desk that had the call itself', async () => {
     const { customer, attemptId } = await taken('pull');
     customer.hangUp();
     await bench.until((view) => view.work?.stage === 'wrap-up');

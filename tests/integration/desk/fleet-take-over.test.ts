@@ -77,13 +77,25 @@ describe('taking a colleague’s call', () => {
       await bench.untilTrue(() => bench.central.of('call.received').length === 1);
       expect(bench.view.work?.call?.attemptId).toBe(attemptId);
       other.far.hangUp();
-      const caller = bench.softphone.callIn({ from: 'wang', transferId: 'transfer-1', attemptId });
+      const from = means === 'relay' ? WANG.sipUser : numberOf(900);
+      const caller = bench.softphone.callIn({ from, transferId: 'transfer-1', attemptId });
       await bench.until((view) => view.state === 'talking');
       caller.far.hangUp();
       await finish(attemptId);
       expect(bench.central.of('call.taken-over')).toMatchObject([{ means }]);
     },
   );
+
+  it('by the colleague’s own call where a REFER failed, before the word of it is here: on record as the relay it is', async () => {
+    const attemptId = bench.offer('transfer-1', 'refer');
+    await accepted('transfer-1');
+    const caller = bench.softphone.callIn({ from: WANG.sipUser, transferId: 'transfer-1', attemptId });
+    await bench.until((view) => view.state === 'talking');
+    expect(bench.view.work?.call?.relayed).toBe(true);
+    caller.far.hangUp();
+    await finish(attemptId);
+    expect(bench.central.of('call.taken-over')).toMatchObject([{ means: 'relay' }]);
+  });
 
   it('by refer: knows the customer by the number where the far end tells no transfer', async () => {
     const attemptId = bench.offer('transfer-1', 'refer');

@@ -32,7 +32,7 @@ export const TRANSFER_SCENES: Readonly<Record<string, (now: number) => SceneSetu
     answers: { 'central.colleagues': colleagues(now) },
   }),
   'transfer-list-colleagues-call': (now) => ({
-    view: inCall(now, {}, { arrived: 'colleague' }),
+    view: inCall(now, {}, { arrived: 'colleague', relayed: true }),
     answers: {
       'central.colleagues': [
         ...colleagues(now),
@@ -40,7 +40,7 @@ export const TRANSFER_SCENES: Readonly<Record<string, (now: number) => SceneSetu
       ],
     },
   }),
-  'transfer-conference-colleagues-call': under('conference', { arrived: 'colleague' }),
+  'transfer-conference-colleagues-call': under('conference', { arrived: 'colleague', relayed: true }),
   'transfer-nobody': (now) => ({
     view: inCall(now, {}),
     answers: { 'central.colleagues': [] },

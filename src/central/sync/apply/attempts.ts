@@ -58,7 +58,7 @@ export async function applyAttemptEnded(
 ): Promise<Applied> {
   const attempt = await lockAttempt(ctx, fact.attemptId);
   if (!attempt) return parked('unknown-attempt');
-  if (isGivenAway(attempt, place)) {
+  if (await isGivenAway(ctx, attempt, place)) {
     await projectGivenAwayEnd(ctx, attempt, fact);
     return APPLIED;
   }

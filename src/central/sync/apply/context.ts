@@ -52,8 +52,13 @@ export function createApplyContext(centre: Centre, tx: Tx): ApplyContext {
 export type Applied =
   | { readonly state: 'applied'; readonly customerId?: string }
   | { readonly state: 'duplicate' }
-  | { readonly state: 'parked'; readonly reason: ParkReason };
+  | Parked;
+
+export interface Parked {
+  readonly state: 'parked';
+  readonly reason: ParkReason;
+}
 
 export const APPLIED: Applied = { state: 'applied' };
 export const DUPLICATE: Applied = { state: 'duplicate' };
-export const parked = (reason: ParkReason): Applied => ({ state: 'parked', reason });
+export const parked = (reason: ParkReason): Parked => ({ state: 'parked', reason });

@@ -16,7 +16,7 @@ export async function applyCorrected(
   const { centre, tx } = ctx;
   const call = await callOf(ctx, fact.attemptId);
   if (!call) return parked('unknown-attempt');
-  if (!isOfCall(call, place)) return parked('not-yours');
+  if (!(await isOfCall(ctx, call, place))) return parked('not-yours');
   if (!isCorrectable(fact.field) || !mayStand(fact.field, fact.to)) return parked('malformed');
   const customerId = call.customer_id;
   const known = await tx

@@ -1,10 +1,23 @@
 import type { AttemptCommitted, CallHandedOver, CallTakenOver } from '../../../core/sync/fact.ts';
-import { readOffer, readTransfer, type TransferOffer, type TransferRow } from '../../fleet/transfer-rows.ts';
+import {
+  readOffer,
+  readTransferChain,
+  type TransferOffer,
+  type TransferRow,
+} from '../../fleet/transfer-rows.ts';
 import { moveLease } from '../../leases/move-lease.ts';
 import { type AttemptRow, lockAttempt, readAttempt } from '../../projections/attempts.ts';
-import { deviceOf, projectHandedOver, projectTakenOver } from '../../projections/hand-overs.ts';
+import { deviceOf, hopsTo, type Taker, whoGaveOn } from '../../projections/given-on.ts';
+import { projectHandedOver, projectHop, projectTakenOver } from '../../projections/hand-overs.ts';
 import { applyAttemptCommitted } from './attempts.ts';
-import { APPLIED, type Applied, type ApplyContext, type PushedPlace, parked } from './context.ts';
+import {
+  APPLIED,
+  type Applied,
+  type ApplyContext,
+  type Parked,
+  type PushedPlace,
+  parked,
+} from './context.ts';
 
 /**
  * A call that was dialled elsewhere is this agent's: attempt and lease move over, whichever of the two desks says so first.
@@ -19,18 +32,18 @@ export async function applyTakenOver(
   const { attempt: told } = fact;
   const known = await readKnown(ctx, fact.transferId, {
     attemptId: told.attemptId,
-    fromAgent: told.agentId,
+    begunBy: told.agentId,
     toAgent: fact.agentId,
   });
   if (!known) return parked('not-yours');
-  const { transfer, offer } = known;
+  const { transfer, first, offer } = known;
   if (!(await readAttempt(ctx, told.attemptId))) {
-    const from = await deviceOf(ctx.tx, transfer.from_epoch);
+    const from = await deviceOf(ctx.tx, first.from_epoch);
     if (!from) return parked('not-yours');
     const made = await applyAttemptCommitted(ctx, told, {
       ...place,
       ...from,
-      accountId: transfer.from_agent,
+      accountId: first.from_agent,
     });
     if (made.state === 'parked') return made;
   }
@@ -38,10 +51,10 @@ export async function applyTakenOver(
   if (!attempt) return parked('unknown-attempt');
   if (attempt.at !== told.at || attempt.number_hash !== ctx.centre.ring.numberHash(told.number))
     return parked('attempt-differs');
-  const refused = await refusal(ctx, attempt, transfer, offer);
-  if (refused) return refused;
-  await leaseFollows(ctx, attempt, transfer, place);
-  await projectTakenOver(ctx, attempt, fact, place);
+  const taker = { agentId: fact.agentId, deviceId: place.deviceId, epoch: place.epoch };
+  const moved = await move(ctx, attempt, { transfer, offer, taker }, place.receivedAt);
+  if ('reason' in moved) return moved;
+  await projectTakenOver(ctx, moved, fact, place);
   return APPLIED;
 }
 
@@ -60,59 +73,80 @@ export async function applyHandedOver(
   });
   if (!known) return parked('not-yours');
   const { transfer, offer } = known;
-  const refused = await refusal(ctx, attempt, transfer, offer);
-  if (refused) return refused;
   const to = await deviceOf(ctx.tx, offer.to_epoch);
   if (!to) return parked('not-yours');
   const taker = { agentId: fact.toAgentId, ...to };
-  await leaseFollows(ctx, attempt, transfer, {
-    ...taker,
-    accountId: taker.agentId,
-    receivedAt: place.receivedAt,
-  });
-  await projectHandedOver(ctx, attempt, fact, taker);
+  const moved = await move(ctx, attempt, { transfer, offer, taker }, place.receivedAt);
+  if ('reason' in moved) return moved;
+  await projectHandedOver(ctx, moved, fact, taker);
   return APPLIED;
 }
 
-/** The transfer as it was noted, and that the call was offered to the one who is said to have it; undefined where either is not so. */
+/**
+ * The transfer as it was noted, the one by which the desk that began the call gave it away, and that the call was offered to the one who is said
+ * to have it; undefined where any is not so.
+ */
 export async function readKnown(
   ctx: ApplyContext,
   transferId: string,
-  names: { readonly attemptId: string; readonly fromAgent: string; readonly toAgent: string },
-): Promise<{ readonly transfer: TransferRow; readonly offer: TransferOffer } | undefined> {
-  const transfer = await readTransfer(ctx.tx, transferId);
-  if (transfer?.attempt_id !== names.attemptId || transfer.from_agent !== names.fromAgent) return undefined;
-  const offer = await readOffer(ctx.tx, transferId, names.toAgent);
-  return offer && { transfer, offer };
+  names: {
+    readonly attemptId: string;
+    readonly begunBy?: string;
+    readonly fromAgent?: string;
+    readonly toAgent: string;
+  },
+): Promise<Known | undefined> {
+  const { attemptId, begunBy, fromAgent, toAgent } = names;
+  const chain = await readTransferChain(ctx.tx, transferId);
+  const [first, transfer] = [chain[0], chain.at(-1)];
+  if (!first || first.came_by !== null || transfer?.attempt_id !== attemptId) return undefined;
+  if (begunBy !== undefined && first.from_agent !== begunBy) return undefined;
+  if (fromAgent !== undefined && transfer.from_agent !== fromAgent) return undefined;
+  const offer = await readOffer(ctx.tx, transferId, toAgent);
+  return offer && { transfer, first, offer };
 }
 
-/** Why the attempt may not move: it is not the giver's, went elsewhere, or the giver has spoken with the customer. */
-async function refusal(
+interface Known {
+  readonly transfer: TransferRow;
+  readonly first: TransferRow;
+  readonly offer: TransferOffer;
+}
+
+/** What is said of a transfer: the call went to the taker by it. */
+interface Said extends Pick<Known, 'transfer' | 'offer'> {
+  readonly taker: Taker;
+}
+
+/**
+ * Brings attempt and lease along to the taker, over whoever had the call in between. Parks what may not be: the attempt is not the giver's,
+ * went elsewhere, or the giver has spoken with the customer.
+ */
+async function move(
   ctx: ApplyContext,
   attempt: AttemptRow,
-  transfer: TransferRow,
-  { to_agent }: TransferOffer,
-): Promise<Applied | undefined> {
+  { transfer, offer, taker }: Said,
+  receivedAt: number,
+): Promise<AttemptRow | Parked> {
+  const { tx, centre } = ctx;
   if (attempt.transfer_id === transfer.id)
-    return attempt.agent_id === to_agent ? undefined : parked('not-yours');
-  if (attempt.transfer_id !== null || attempt.agent_id !== transfer.from_agent) return parked('not-yours');
-  const outcome = await ctx.tx
+    return attempt.agent_id === offer.to_agent ? attempt : parked('not-yours');
+  const gaveOn = await whoGaveOn(tx, attempt.id, transfer.id);
+  if (gaveOn) return gaveOn.agent_id === offer.to_agent ? attempt : parked('not-yours');
+  const hops = await hopsTo(tx, attempt, transfer.id, taker);
+  if (hops?.[0]?.from !== attempt.agent_id) return parked('not-yours');
+  const outcome = await tx
     .selectFrom('outcomes')
     .select('id')
     .where('attempt_id', '=', attempt.id)
     .limit(1)
     .executeTakeFirst();
-  return outcome ? parked('attempt-already-ended') : undefined;
-}
-
-async function leaseFollows(
-  ctx: ApplyContext,
-  attempt: AttemptRow,
-  transfer: TransferRow,
-  to: Pick<PushedPlace, 'epoch' | 'deviceId' | 'accountId' | 'receivedAt'>,
-): Promise<void> {
-  if (attempt.transfer_id === transfer.id) return;
-  const { centre, tx } = ctx;
-  const expiresAt = to.receivedAt + centre.leaseMs;
-  ctx.changes.push(...(await moveLease(centre, tx, attempt, { ...to, expiresAt })));
+  if (outcome) return parked('attempt-already-ended');
+  let moved = attempt;
+  for (const hop of hops) {
+    const { agentId: accountId, ...desk } = hop.to;
+    const expiresAt = receivedAt + centre.leaseMs;
+    ctx.changes.push(...(await moveLease(centre, tx, moved, { ...desk, accountId, expiresAt })));
+    moved = await projectHop(ctx, moved, hop);
+  }
+  return moved;
 }

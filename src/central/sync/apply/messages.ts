@@ -79,7 +79,7 @@ async function receiverOf(
   }
   const call = await callOf(ctx, attemptId);
   if (!call) return parked('unknown-attempt');
-  if (!isOfCall(call, { deviceId })) return parked('not-yours');
+  if (!(await isOfCall(ctx, call, { deviceId }))) return parked('not-yours');
   // Of a call that came in, the centre says which campaign it is for: a desk without contact could not know.
   if (!('received_device' in call) && call.campaign_id !== campaignId) return parked('not-yours');
   const same = task?.customer_id === call.customer_id || call.number_hash === hash;

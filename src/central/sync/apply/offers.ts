@@ -24,7 +24,7 @@ export async function applyOfferMade(
 ): Promise<Applied> {
   const call = await callOf(ctx, fact.attemptId);
   if (!call) return parked('unknown-attempt');
-  if (!isOfCall(call, place)) return parked('not-yours');
+  if (!(await isOfCall(ctx, call, place))) return parked('not-yours');
   const book = await bookOf(ctx.tx, call.campaign_id, fact.bookVersion);
   if (!book?.offers.some(({ id }) => id === fact.offerId)) return parked('unknown-offer');
   const allowed =
@@ -43,7 +43,7 @@ export async function applyAnswerUsed(
 ): Promise<Applied> {
   const call = await callOf(ctx, fact.attemptId);
   if (!call) return parked('unknown-attempt');
-  if (!isOfCall(call, place)) return parked('not-yours');
+  if (!(await isOfCall(ctx, call, place))) return parked('not-yours');
   await projectAnswerUsed(ctx, fact);
   return { state: 'applied', customerId: call.customer_id };
 }

@@ -8,7 +8,7 @@ import type {
 import { settleCalled } from '../../leases/after-incoming.ts';
 import { RESTS_MS, sharingNumber, wasReachedSince } from '../../leases/in-call.ts';
 import { putOff } from '../../leases/put-off.ts';
-import { deviceOf } from '../../projections/hand-overs.ts';
+import { deviceOf, hadBefore } from '../../projections/given-on.ts';
 import {
   type IncomingRow,
   projectReceived,
@@ -49,7 +49,7 @@ export async function applyReceivedEnded(
   const row = await readIncoming(ctx, fact.attemptId);
   if (!row) return parked('unknown-attempt');
   if (row.device_id !== place.deviceId)
-    return row.received_device === place.deviceId ? APPLIED : parked('not-yours');
+    return (await hadBefore(ctx.tx, row, place.deviceId)) ? APPLIED : parked('not-yours');
   if (row.line_result !== null && row.line_result !== 'unknown') {
     const same = row.line_result === fact.lineResult && row.ended_at === fact.at;
     return same ? DUPLICATE : parked('attempt-already-ended');
@@ -88,16 +88,16 @@ export async function applyReceivedTakenOver(
   place: PushedPlace,
 ): Promise<Applied> {
   const { attempt: told } = fact;
-  const names = { attemptId: told.attemptId, fromAgent: told.agentId, toAgent: fact.agentId };
+  const names = { attemptId: told.attemptId, begunBy: told.agentId, toAgent: fact.agentId };
   const noted = await readKnown(ctx, fact.transferId, names);
   if (!noted) return parked('not-yours');
   const known = await readIncoming(ctx, told.attemptId);
   if (known && !isSame(ctx, known, told)) return parked('attempt-differs');
-  const from = await deviceOf(ctx.tx, noted.transfer.from_epoch);
+  const from = await deviceOf(ctx.tx, noted.first.from_epoch);
   const row = known ?? (from && (await receive(ctx, told, { ...place, ...from })));
   if (!row) return parked('not-yours');
-  await projectReceivedMove(ctx, row, fact.transferId, { ...place, agentId: fact.agentId });
-  return appliedTo(row);
+  const taker = { ...place, agentId: fact.agentId };
+  return (await projectReceivedMove(ctx, row, fact.transferId, taker)) ? appliedTo(row) : parked('not-yours');
 }
 
 export async function applyReceivedHandedOver(
@@ -110,9 +110,10 @@ export async function applyReceivedHandedOver(
   const names = { attemptId: fact.attemptId, fromAgent: fact.agentId, toAgent: fact.toAgentId };
   const noted = await readKnown(ctx, fact.transferId, names);
   const to = noted && (await deviceOf(ctx.tx, noted.offer.to_epoch));
-  if (!to || row.received_device !== place.deviceId) return parked('not-yours');
-  await projectReceivedMove(ctx, row, fact.transferId, { agentId: fact.toAgentId, ...to });
-  return APPLIED;
+  const from = noted && (await deviceOf(ctx.tx, noted.transfer.from_epoch));
+  if (!to || from?.deviceId !== place.deviceId) return parked('not-yours');
+  const taker = { agentId: fact.toAgentId, ...to };
+  return (await projectReceivedMove(ctx, row, fact.transferId, taker)) ? APPLIED : parked('not-yours');
 }
 
 async function receive(

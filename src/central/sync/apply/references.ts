@@ -1,6 +1,7 @@
 import { UNIQUE_MS } from '../../../core/reference/ranges.ts';
 import type { IdentityChecked, ReferenceIssued } from '../../../core/sync/fact.ts';
 import { readAttempt } from '../../projections/attempts.ts';
+import { hadBefore } from '../../projections/given-on.ts';
 import { readIncoming } from '../../projections/incoming-calls.ts';
 import { noteSerial, projectIdentity, projectReference } from '../../projections/references.ts';
 import { type Applied, type ApplyContext, DUPLICATE, type PushedPlace, parked } from './context.ts';
@@ -16,7 +17,7 @@ export async function applyReferenceIssued(
 ): Promise<Applied> {
   const call = await callOf(ctx, fact.attemptId);
   if (!call) return parked('unknown-attempt');
-  if (!isOfCall(call, place)) return parked('not-yours');
+  if (!(await isOfCall(ctx, call, place))) return parked('not-yours');
   const given = await ctx.tx
     .selectFrom('reference_codes')
     .select('attempt_id')
@@ -37,18 +38,18 @@ export async function applyIdentityChecked(
 ): Promise<Applied> {
   const call = await callOf(ctx, fact.attemptId);
   if (!call) return parked('unknown-attempt');
-  if (!isOfCall(call, place)) return parked('not-yours');
+  if (!(await isOfCall(ctx, call, place))) return parked('not-yours');
   await projectIdentity(ctx, call, fact);
   return { state: 'applied', customerId: call.customer_id };
 }
 
 /** The desk has the call, or had it before it was handed over: what it says of its part may come after the colleague's word of having it. */
-export function isOfCall(
+export async function isOfCall(
+  { tx }: ApplyContext,
   call: NonNullable<Awaited<ReturnType<typeof callOf>>>,
   { deviceId }: Pick<PushedPlace, 'deviceId'>,
-): boolean {
-  const before = 'received_device' in call ? call.received_device : call.dialled_device;
-  return call.device_id === deviceId || before === deviceId;
+): Promise<boolean> {
+  return call.device_id === deviceId || hadBefore(tx, call, deviceId);
 }
 
 /** The attempt, or the call that the customer made. */

@@ -147,7 +147,7 @@ function callReceiver(db: WritableDb): (fact: CallReceived) => void {
 /**
  * The attempt as the colleague's desk committed it; from here on this desk settles it like its own.
  *
- * The centre gives this desk the lease under the next term (leases/move-lease): for the end and the outcome, not for another dial.
+ * The centre gives this desk the lease under the next term, one for each desk it went to (leases/move-lease): for the end and the outcome, not for another dial.
  */
 function callTaker(db: WritableDb): (fact: CallTakenOver) => void {
   const commit = attemptCommitter(db);
@@ -156,12 +156,12 @@ function callTaker(db: WritableDb): (fact: CallTakenOver) => void {
     'UPDATE attempts SET answered_at = ?, attended = 1, taken_over = 1 WHERE id = ?',
   );
   const lease = leaseSpender(db);
-  return ({ attempt, answeredAt }) => {
+  return ({ attempt, answeredAt, handOvers = 0 }) => {
     if (attempt.kind === 'call.received') receive(attempt);
     else {
       commit(attempt);
       lease.countAttempt(attempt.taskId);
-      lease.spend(attempt.taskId, attempt.leaseTerm + 1);
+      lease.spend(attempt.taskId, attempt.leaseTerm + handOvers + 1);
     }
     attend.run(answeredAt, attempt.attemptId);
   };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { readBudget } from '../../../../src/central/compliance/read-budget.ts';
-import { noteOffer } from '../../../../src/central/fleet/transfer-rows.ts';
+import { noteOffer, noteTransfer } from '../../../../src/central/fleet/transfer-rows.ts';
 import { rebuildProjections } from '../../../../src/central/projections/rebuild.ts';
 import type { DeskFact } from '../../../../src/core/sync/fact.ts';
 import { addCampaign, importList, listCsv } from '../../../support/central/campaign-with-list.ts';
@@ -225,6 +225,151 @@ export function handOverSuite(context: SuiteContext): void {
     expect(row).toMatchObject({ given_way: 'attended', given_consult_ms: 4_000, consult_ms: 0 });
     await rebuildProjections(s.centre);
     expect((await s.state()).row).toEqual(row);
+    await s.close();
+  });
+
+  /** The same call goes on from the taker to a third desk. */
+  const givenOn = async () => {
+    const s = await scene();
+    const third = await signIn(context.centre, 'agent15');
+    const [a, b, c] = [s.dialler, s.taker, third].map(({ session }) => session.account.id) as [
+      string,
+      string,
+      string,
+    ];
+    const transferId = v7();
+    await noteTransfer(s.centre, {
+      id: transferId,
+      attempt_id: s.attempt.attemptId,
+      campaign_id: s.attempt.campaignId,
+      from_agent: b,
+      from_epoch: s.taker.epoch,
+      came_by: s.transferId,
+    });
+    await noteOffer(s.centre, transferId, { agentId: c, epoch: third.epoch });
+    const part = { way: 'attended', holdMs: 1_000, consultMs: 2_000, conferenceMs: 0 } as const;
+    const facts = {
+      a: [s.attempt, { ...s.handedOver, ...part, talkMs: 10_000 }],
+      b: [
+        s.takenOver,
+        { ...s.handedOver, ...part, transferId, agentId: b, toAgentId: c, talkMs: 20_000, way: 'blind' },
+      ],
+      c: [
+        { ...s.takenOver, transferId, agentId: c, handOvers: 1 },
+        third.ended(s.attempt.attemptId, 'answered', 60_000),
+        third.outcome({ ...s.attempt, agentId: c }, 'accepted-renewal'),
+      ],
+    } as unknown as Record<'a' | 'b' | 'c', DeskFact[]>;
+    const days = async () => {
+      const rows = await s.centre.db
+        .selectFrom('agent_days')
+        .select(['agent_id', 'calls', 'success', 'talk_ms'])
+        .where('agent_id', 'in', [a, b, c])
+        .execute();
+      return [a, b, c].map((id) =>
+        rows
+          .filter(({ agent_id }) => agent_id === id)
+          .reduce(
+            (sum, row) => ({
+              calls: sum.calls + row.calls,
+              success: sum.success + row.success,
+              talkMs: sum.talkMs + row.talk_ms,
+            }),
+            { calls: 0, success: 0, talkMs: 0 },
+          ),
+      );
+    };
+    return { ...s, third, transferId, facts, days, desks: { a: s.dialler, b: s.taker, c: third } };
+  };
+
+  it.each(['abc', 'acb', 'bac', 'bca', 'cab', 'cba'])(
+    'is the third agent’s that goes on from the second, told in the order %s: one outcome, and the talk of each',
+    async (order) => {
+      const s = await givenOn();
+      const before = await s.days();
+      for (const who of order as unknown as Iterable<'a' | 'b' | 'c'>) {
+        const { parked } = await s.desks[who].push(...s.facts[who]);
+        // Whoever dialled may be last to tell of it.
+        expect(parked).toEqual([]);
+      }
+      const end = await s.state();
+      expect(end.row).toMatchObject({
+        agent_id: s.third.session.account.id,
+        device_id: s.third.session.device.id,
+        epoch: s.third.epoch,
+        transfer_id: s.transferId,
+        dialled_by: s.dialler.session.account.id,
+        dialled_device: s.dialler.session.device.id,
+        lease_term: 3,
+        line_result: 'answered',
+        talk_ms: 60_000,
+        given_way: 'blind',
+        given_talk_ms: 30_000,
+        given_hold_ms: 2_000,
+        given_consult_ms: 4_000,
+        doubled: 0,
+      });
+      expect(end.task).toMatchObject({ state: 'done', lease_term: 3, attempts_made: 1 });
+      expect(end.outcomes).toEqual([expect.objectContaining({ agent_id: s.third.session.account.id })]);
+      expect(end.leases).toBe(0);
+      const added = (await s.days()).map((day, index) => ({
+        calls: day.calls - (before[index]?.calls ?? 0),
+        success: day.success - (before[index]?.success ?? 0),
+        talkMs: day.talkMs - (before[index]?.talkMs ?? 0),
+      }));
+      expect(added).toEqual([
+        { calls: 0, success: 0, talkMs: 10_000 },
+        { calls: 0, success: 0, talkMs: 20_000 },
+        { calls: 1, success: 1, talkMs: 60_000 },
+      ]);
+      const after = await s.days();
+      await rebuildProjections(s.centre);
+      expect((await s.state()).row).toEqual(end.row);
+      expect(await s.days()).toEqual(after);
+      await s.close();
+    },
+  );
+
+  it('stays with the third agent when the second’s desk died and knows no better: its end is believed to be none', async () => {
+    const s = await givenOn();
+    await s.dialler.push(...s.facts.a);
+    await s.taker.push(s.takenOver);
+    const lost = s.taker.ended(s.attempt.attemptId, 'unknown');
+    expect((await s.taker.push(lost)).parked).toEqual([]);
+    expect((await s.third.push(...s.facts.c)).parked).toEqual([]);
+    const again = { ...lost, lineResult: 'abandoned' } as DeskFact;
+    expect((await s.taker.push(again)).parked).toEqual([]);
+    const outcome = s.taker.outcome(
+      { ...s.attempt, agentId: s.taker.session.account.id },
+      'accepted-renewal',
+    );
+    expect((await s.taker.push(outcome)).parked).toMatchObject([{ reason: 'not-yours' }]);
+    expect(await s.state()).toMatchObject({
+      row: { agent_id: s.third.session.account.id, line_result: 'answered', talk_ms: 60_000 },
+      task: { state: 'done' },
+      outcomes: [{ agent_id: s.third.session.account.id, superseded: 0 }],
+    });
+    await s.close();
+  });
+
+  it('parks a giving-on that does not begin where the call is', async () => {
+    const s = await givenOn();
+    await s.dialler.push(...s.facts.a);
+    await s.taker.push(s.takenOver);
+    const other = v7();
+    await noteTransfer(s.centre, {
+      id: other,
+      attempt_id: s.attempt.attemptId,
+      campaign_id: s.attempt.campaignId,
+      from_agent: s.dialler.session.account.id,
+      from_epoch: s.dialler.epoch,
+      came_by: null,
+    });
+    const agentId = s.third.session.account.id;
+    await noteOffer(s.centre, other, { agentId, epoch: s.third.epoch });
+    const forked = { ...s.takenOver, transferId: other, agentId } as DeskFact;
+    expect((await s.third.push(forked)).parked).toMatchObject([{ reason: 'not-yours' }]);
+    expect(await s.state()).toMatchObject({ row: { agent_id: s.taker.session.account.id } });
     await s.close();
   });
 

@@ -105,7 +105,7 @@ export function transferSuite(context: SuiteContext): void {
   });
 
   it.each(['before', 'after'] as const)(
-    'lets who has a colleague’s call consult a third agent about it, and not give it on, %s the take-over is told',
+    'lets who has a colleague’s call consult a third agent about it and give it on, %s the take-over is told',
     async (told) => {
       const { centre } = context;
       const { campaignId, from, granted } = await dialler();
@@ -148,36 +148,38 @@ export function transferSuite(context: SuiteContext): void {
       ]);
       expect(await shown(taker, v7())).toContainEqual({ agentId: from.agentId, phase: 'idle' });
       expect(await shown(third, attemptId)).toContainEqual({ agentId: from.agentId, phase: 'idle' });
-      const dialog = {
-        callId: 'c',
-        localTag: 'l',
-        remoteTag: 'r',
-        remoteUri: `sip:${work.attempt.number}@test`,
-      };
       const other = { ...work, attempt: { ...work.attempt, attemptId: v7() } };
-      for (const change of [
-        { consult: false },
-        { to: undefined },
-        { dialog },
-        { cameBy: v7() },
-        { work: other },
-      ]) {
+      for (const change of [{ to: undefined }, { cameBy: v7() }, { handOvers: 2 }, { work: other }]) {
         const transferId = ask(change);
         expect(await taker.hears('transfer-none')).toMatchObject({ transferId, refused: 'not-yours' });
       }
 
+      const elsewhere = { callId: 'c', localTag: 'l', remoteTag: 'r', remoteUri: 'sip:+8615499999999@test' };
+      const strayed = ask({ dialog: elsewhere });
+      expect(await taker.hears('transfer-none')).toMatchObject({
+        transferId: strayed,
+        refused: 'other-number',
+      });
+
       const transferId = ask({});
-      expect(await third.hears('transfer-offered')).toMatchObject({ transferId, consult: true, cameBy });
+      expect(await third.hears('transfer-offered')).toMatchObject({
+        transferId,
+        consult: true,
+        cameBy,
+        handOvers: 1,
+      });
       third.sends({ kind: 'transfer-accepted', transferId });
       await taker.hears('transfer-placed');
-      // Giving is not passed on: the next word the third desk hears is the end of it.
       taker.sends({ kind: 'transfer-told', transferId, result: 'given' });
-      taker.sends({ kind: 'transfer-told', transferId, result: 'withdrawn' });
-      expect((await third.hears('transfer-told')).result).toBe('withdrawn');
-      if (told === 'after')
-        expect((await third.desk.push(takenOver(third, transferId, work))).parked).toMatchObject([
-          { reason: 'not-yours' },
-        ]);
+      expect((await third.hears('transfer-told')).result).toBe('given');
+      third.sends({ kind: 'transfer-told', transferId, result: 'taken' });
+      expect(await taker.hears('transfer-told')).toMatchObject({ result: 'taken', agentId: third.agentId });
+      // Neither of those who had it is asked by the one who has it now.
+      expect((await shown(third, attemptId)).filter(({ phase }) => phase === 'gave')).toHaveLength(2);
+      const parkedOf = async (desk: FleetDesk, ...facts: DeskFact[]) =>
+        (await desk.desk.push(...facts)).parked;
+      expect(await parkedOf(third, takenOver(third, transferId, work))).toEqual([]);
+      if (told === 'before') expect(await parkedOf(taker, takenOver(taker, cameBy, work))).toEqual([]);
       await Promise.all([from, taker, third].map((desk) => desk.close()));
     },
   );

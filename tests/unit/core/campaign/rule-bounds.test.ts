@@ -72,7 +72,9 @@ describe('the figures of the calling rules', () => {
 
   it('are held against the pack of the campaign, and against general bounds where nobody knows it', () => {
     expect(ruleProblems({ ...rules, pack: 'UK' })).toEqual(['caps']);
-    expect(ruleProblems({ ...rules, pack: 'US', maxPer24h: 2, maxPer5min: 1, dataMaxAgeSeconds: 31 * DAY })).toEqual([]);
+    expect(
+      ruleProblems({ ...rules, pack: 'US', maxPer24h: 2, maxPer5min: 1, dataMaxAgeSeconds: 31 * DAY }),
+    ).toEqual([]);
     expect(ruleProblems({ ...rules, pack: 'XX', maxPer24h: 101 })).toEqual(['caps']);
   });
 });

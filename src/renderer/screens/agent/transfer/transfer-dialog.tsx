@@ -15,7 +15,7 @@ export type ChooseColleague = (colleague: CampaignColleague, way: TransferWay) =
 export function TransferDialog(props: {
   campaignId: string;
   attemptId: string | undefined;
-  /** False for a colleague's call: it is consulted about, not given on. */
+  /** False for a call that runs through a colleague's desk: it is consulted about, not given on. */
   mayGiveOn: boolean;
   opened: boolean;
   onClose: () => void;

@@ -14,9 +14,9 @@ export function transferKeys(
   };
 }
 
-/** A call that a colleague gave this agent stays with them: others are consulted and join. */
+/** A call whose sound comes through a colleague's desk stays with this agent: others are consulted and join. */
 export function mayGiveOn(call: CallView | undefined): boolean {
-  return call?.arrived !== 'colleague';
+  return call?.relayed !== true;
 }
 
 /** The keys of the call are the customer's: they hear the agent, and no key of the transfer has its place. */

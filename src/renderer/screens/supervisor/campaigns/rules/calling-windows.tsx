@@ -6,6 +6,7 @@ import type { LocalWindow } from '../../../../../core/compliance/pack.ts';
 import { minuteText } from '../../campaign-model.ts';
 import shared from '../../supervisor.module.css';
 import styles from '../campaigns.module.css';
+import days from './calling-windows.module.css';
 import { WindowList } from './window-list.tsx';
 
 /** When people may be called at their place: on working days, and on weekends where those differ. */
@@ -18,8 +19,8 @@ export function CallingWindows(props: {
   const { pack, hours } = effectiveRules(rules) ?? {};
   const packHours = pack ? t('rules.packHours', { windows: windowsText(pack.windows) }) : '';
   return (
-    <>
-      <fieldset className={`${styles.windows} ${shared.full}`}>
+    <div className={`${days.row} ${shared.full}`}>
+      <fieldset className={styles.windows}>
         <legend className="field-label">
           {t('form.window')}{' '}
           <span className={shared.quiet}>{[rules.timeZone, packHours].filter(Boolean).join(' · ')}</span>
@@ -27,7 +28,7 @@ export function CallingWindows(props: {
         <Narrowed own={rules.windows} effective={hours?.windows.workday} />
         <WindowList windows={rules.windows} onChange={(windows) => onChange({ windows })} />
       </fieldset>
-      <fieldset className={`${styles.windows} ${shared.full}`}>
+      <fieldset className={styles.windows}>
         <legend className="field-label">{t('rules.weekend')}</legend>
         <Checkbox
           label={t('rules.weekendAlike')}
@@ -50,7 +51,7 @@ export function CallingWindows(props: {
           </>
         ) : null}
       </fieldset>
-    </>
+    </div>
   );
 }
 
