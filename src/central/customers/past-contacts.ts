@@ -25,13 +25,19 @@ export async function addPastContacts(
     const key = keys.get(customerId);
     if (!key) return [];
     const { id, at } = entry;
-    return [{ id, customer_id: customerId, at, body_sealed: sealJson(key, entry, place(id)) }];
+    const talked = isTalk(entry) ? 1 : 0;
+    return [{ id, customer_id: customerId, at, talked, body_sealed: sealJson(key, entry, place(id)) }];
   });
   for (let from = 0; from < rows.length; from += BATCH)
     await tx
       .insertInto('past_contacts')
       .values(rows.slice(from, from + BATCH))
       .execute();
+}
+
+/** What the contact standard asks for: a visit, or a call that was answered. */
+function isTalk({ kind, lineResult, talkMs = 0 }: PastContact['entry']): boolean {
+  return kind === 'visit' || (kind === 'call' && (lineResult === 'answered' || talkMs > 0));
 }
 
 /** What can be read of these customers' past contacts. */

@@ -52,6 +52,7 @@ import * as numbersRevealed from '../migrations/0060-numbers-revealed.ts';
 import * as customerGroups from '../migrations/0061-customer-groups.ts';
 import * as historyRecords from '../migrations/0062-history-records.ts';
 import * as dayRests from '../migrations/0063-day-rests.ts';
+import * as pastTalks from '../migrations/0064-past-talks.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -108,6 +109,7 @@ const MIGRATIONS = {
   '0061-customer-groups': customerGroups,
   '0062-history-records': historyRecords,
   '0063-day-rests': dayRests,
+  '0064-past-talks': pastTalks,
 } as const;
 
 /**

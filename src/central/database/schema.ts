@@ -151,6 +151,8 @@ export interface PastContactsTable {
   id: string;
   customer_id: string;
   at: number;
+  /** 1: somebody spoke with the customer. */
+  talked: number;
   body_sealed: Uint8Array;
 }
 

@@ -34,6 +34,7 @@ export async function lastContacts(
     .selectFrom('past_contacts')
     .select(({ fn }) => ['customer_id', fn.max<number>('at').as('at')])
     .where('customer_id', 'in', customerIds)
+    .where('talked', '=', 1)
     .groupBy('customer_id')
     .execute();
   const last = new Map<string, number>();

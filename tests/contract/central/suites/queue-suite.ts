@@ -1,4 +1,8 @@
+import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
+import { transaction } from '../../../../src/central/context.ts';
+import { addPastContacts } from '../../../../src/central/customers/past-contacts.ts';
+import { readCustomerKeys } from '../../../../src/central/keys/customer-keys.ts';
 import { rankRound } from '../../../../src/central/tasks/reranking.ts';
 import { campaign as campaignSchema } from '../../../../src/contract/campaign-schema.ts';
 import { byUrgency } from '../../../../src/core/task/order.ts';
@@ -121,6 +125,36 @@ export function queueSuite(context: SuiteContext): void {
     expect(granted.map(({ task }) => task.position)).toEqual([4, 1]);
     expect(granted[0]?.task.placedBy).toMatchObject([{ rule: 'contact-overdue' }]);
     expect(granted[1]?.task.placedBy).toBeUndefined();
+  });
+
+  it('takes an answered call of before this system for a contact, and an order for none', async () => {
+    const campaignId = await campaignWith(5500);
+    const now = context.centre.clock.nowMs();
+    const beside = await context.centre.openBeside();
+    try {
+      const { centre } = beside;
+      const [diamond] = await centre.db
+        .selectFrom('tasks')
+        .select('customer_id')
+        .where('campaign_id', '=', campaignId)
+        .where('position', '=', 4)
+        .execute();
+      const customerId = diamond?.customer_id ?? '';
+      const entries = [
+        { kind: 'call' as const, at: now - 40 * DAY_MS, title: '回访', lineResult: 'answered' },
+        { kind: 'order' as const, at: now - 10 * DAY_MS, title: '千兆提速' },
+      ];
+      await transaction(centre, async (tx) => {
+        const keys = await readCustomerKeys(tx, centre.ring, [customerId]);
+        const contacts = entries.map((entry) => ({ customerId, entry: { id: v7(), ...entry } }));
+        await addPastContacts(tx, keys, contacts);
+      });
+    } finally {
+      await beside.close();
+    }
+    await setQueue(campaignId, policy('contact-overdue'));
+    const [first] = await queueOf(await desk('agent6'), campaignId, 1);
+    expect(first?.task).toMatchObject({ position: 4, placedBy: [{ rule: 'contact-overdue' }] });
   });
 
   it("ranks a customer's tasks of other campaigns anew when a later list says something else of the customer", async () => {
