@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DIAL_MODES } from '../core/task/call-task.ts';
-import { campaign } from './campaign-schema.ts';
+import { campaign, dayGoals } from './campaign-schema.ts';
 import { pacingExplanation } from './fleet.ts';
 import { agentState, agentStatus, knownBy, lineResult, skills } from './schemas.ts';
 import { serviceCounts, serviceOfCall } from './service-views.ts';
@@ -54,6 +54,8 @@ export const boardAgent = z.object({
   waitMsToday: count,
   /** Rests (小休) of today that have ended. */
   restMsToday: count.default(0),
+  /** What is asked of this agent today; absent where nothing is. */
+  goals: dayGoals.optional(),
 });
 export type BoardAgent = z.infer<typeof boardAgent>;
 
@@ -68,6 +70,8 @@ export const boardCampaign = z.object({
   dialMode: z.enum(DIAL_MODES),
   /** What an agent may rest in a day, minutes; absent where nobody says. */
   restMinutes: count.optional(),
+  /** What it asks of an agent in a day, where no lead asks something else. */
+  dayGoals: dayGoals.optional(),
   calls: count,
   /** Those of them of which it is known how they ended: what the answer rate is a share of. */
   knownEnds: count.default(0),

@@ -5,6 +5,7 @@ import { WaihuError } from '../../contract/errors.ts';
 import type { goalsVersion } from '../../contract/goals-api.ts';
 import type { Account } from '../../contract/views.ts';
 import { localTime } from '../../core/compliance/zoned-time.ts';
+import { type DayGoals, goalsOn } from '../../core/report/day-goals.ts';
 import type { Centre } from '../context.ts';
 import type { DayGoalsTable } from '../database/goals-tables.ts';
 
@@ -97,6 +98,22 @@ export async function goalsFor(centre: Centre, { id, team }: Asker): Promise<Ver
         ),
     )
     .map(readVersion);
+}
+
+/** What is asked of agents today, by whoever set it; `campaign`: what theirs asks. Undefined where nothing is. */
+export async function goalsToday(
+  centre: Centre,
+): Promise<(agent: Pick<Account, 'id' | 'team'>, campaign: DayGoals | undefined) => DayGoals | undefined> {
+  const rows = await centre.db.selectFrom('day_goals').selectAll().orderBy('set_at').orderBy('id').execute();
+  const versions = rows.map(readVersion);
+  const day = today(centre);
+  return ({ id, team }, campaign) => {
+    const own = versions.filter((each) =>
+      each.agentId === undefined ? each.team === team : each.agentId === id,
+    );
+    const asked = Object.entries(goalsOn(day, own, campaign)).filter(([, goal]) => goal !== undefined);
+    return asked.length === 0 ? undefined : Object.fromEntries(asked);
+  };
 }
 
 function maySet({ role, team }: Asker, of: string): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayGoals } from '../../contract/campaign-schema.ts';
 import type { BoardCampaign, BoardHour } from '../../contract/views.ts';
 import { DIAL_MODES, type DialMode } from '../../core/task/call-task.ts';
 import { readBudget } from '../compliance/read-budget.ts';
@@ -33,7 +34,7 @@ export async function readBoardCampaigns(
     .map(({ body, ...row }) => ({ ...row, ...shownOf(body) }))
     .filter(({ id, state }) => state !== 'ended' || countsOf.has(id));
   const budgets = await budgetsOf(centre, shown);
-  return shown.map(({ id, name, state, dialMode, restMinutes }) => {
+  return shown.map(({ id, name, state, dialMode, restMinutes, dayGoals: asked }) => {
     const rows = countsOf.get(id) ?? [];
     // What an ended campaign still has is not going to be called.
     const open = state === 'ended' ? [] : (tasksOf.get(id) ?? []);
@@ -42,6 +43,7 @@ export async function readBoardCampaigns(
       name,
       dialMode,
       ...(restMinutes === undefined ? {} : { restMinutes }),
+      ...(asked === undefined ? {} : { dayGoals: asked }),
       calls: sum(rows, 'calls'),
       knownEnds: sum(rows, 'knownEnds'),
       answered: sum(rows, 'answered'),
@@ -59,7 +61,11 @@ export async function readBoardCampaigns(
 }
 
 /** The scripts in it are long, and nothing else is shown. */
-const shownBody = z.object({ dialMode: z.enum(DIAL_MODES), restMinutes: z.number().optional() });
+const shownBody = z.object({
+  dialMode: z.enum(DIAL_MODES),
+  restMinutes: z.number().optional(),
+  dayGoals: dayGoals.optional(),
+});
 
 function shownOf(body: string): z.infer<typeof shownBody> {
   return shownBody.parse(JSON.parse(body));

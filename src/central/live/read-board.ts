@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { BoardAgent, BoardCampaign, BoardTotals } from '../../contract/views.ts';
 import type { Centre } from '../context.ts';
+import { goalsToday } from '../goals/day-goals.ts';
 import { dayOf } from '../projections/agent-days.ts';
 import { unsettled } from '../settling/unknown-attempts.ts';
 import { SILENT_AFTER_MS } from './presence.ts';
@@ -18,12 +19,21 @@ export async function readBoard(centre: Centre): Promise<Board> {
   const now = DateTime.fromMillis(centre.clock.nowMs(), { zone: centre.timeZone });
   const dayStart = now.startOf('day').toMillis();
   const today = await countToday(centre, dayStart);
-  const [agents, totals, campaigns] = await Promise.all([
+  const [agents, totals, campaigns, goalsOf] = await Promise.all([
     readAgents(centre, today),
     readTotals(centre, dayStart),
     readBoardCampaigns(centre, today),
+    goalsToday(centre),
   ]);
-  return { agents, totals, campaigns };
+  const askedBy = new Map(campaigns.map(({ id, dayGoals }) => [id, dayGoals]));
+  return {
+    agents: agents.map((agent) => {
+      const goals = goalsOf({ id: agent.agentId, team: agent.team }, askedBy.get(agent.campaignId ?? ''));
+      return goals ? { ...agent, goals } : agent;
+    }),
+    totals,
+    campaigns,
+  };
 }
 
 async function readAgents(centre: Centre, counts: readonly TodayCount[]): Promise<BoardAgent[]> {

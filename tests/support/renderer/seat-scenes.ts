@@ -128,6 +128,7 @@ function busyAgents(now: number, count: number): BoardAgent[] {
       answeredToday: 19 + ((i * 3) % 11),
       contactsToday: 14 + (i % 9),
       successToday: (i * 5) % 16,
+      goals: { calls: 90, contacts: 25, success: 8 },
       talkMsToday: (150 + ((i * 13) % 70)) * MINUTE,
       handleMsToday: (190 + ((i * 13) % 70)) * MINUTE,
       waitMsToday: (14 + ((i * 11) % 40)) * MINUTE,

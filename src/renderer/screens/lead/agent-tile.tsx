@@ -32,10 +32,11 @@ export function AgentTile(props: { agent: BoardAgent; dayStart: number; now: num
       quota: countText(rest.quotaMs / 60_000, language),
     });
   const below = restText || reason || agent.campaignName || agent.team;
+  const shown = (value: number | undefined) => (value === undefined ? [] : countText(value, language));
   const figures: readonly (readonly [string, string])[] = [
     [t('tile.calls'), countText(agent.callsToday, language)],
     [t('tile.talk'), clockText(agent.talkMsToday)],
-    [t('tile.success'), countText(agent.successToday, language)],
+    [t('tile.success'), [agent.successToday, agent.goals?.success].flatMap(shown).join('/')],
     [t('tile.wait'), wait === undefined ? '–' : clockText(wait)],
     [t('tile.occupancy'), percentText(agentOccupancy(agent, dayStart, now), language, 0) ?? '–'],
   ];

@@ -46,6 +46,8 @@ export interface BoardFigures {
   readonly success: number;
   readonly left: number;
   readonly reserved: number;
+  /** What is asked today of those who have been here; absent where nothing is. */
+  readonly goals: Partial<Record<'calls' | 'contacts' | 'success', number>>;
 }
 
 /** Of the campaigns that can abandon calls, the budget of which least is left. */
@@ -98,7 +100,21 @@ export function figuresOf({ agents, campaigns }: BoardPart, dayStart: number, no
     success: total(campaigns, (campaign) => campaign.success),
     left: total(campaigns, (campaign) => campaign.left),
     reserved: total(campaigns, (campaign) => campaign.reserved),
+    goals: goalsOf(agents),
   };
+}
+
+const ASKED = ['calls', 'contacts', 'success'] as const;
+
+/** Added up over those who have signed in or called today: nobody who is off is asked for anything. */
+function goalsOf(agents: readonly BoardAgent[]): BoardFigures['goals'] {
+  const here = agents.filter(({ status, callsToday }) => status !== 'logged-out' || callsToday > 0);
+  return Object.fromEntries(
+    ASKED.flatMap((figure) => {
+      const asked = total(here, ({ goals }) => goals?.[figure] ?? 0);
+      return asked > 0 ? [[figure, asked]] : [];
+    }),
+  );
 }
 
 /** Hours shown even before anybody calls in them, so that the chart does not grow under the eye. */

@@ -25,6 +25,11 @@ export function BoardStrip(props: StripProps) {
   const count = (value: number) => countText(value, language);
   const none = t('figure.none');
   const of = (part: number, whole: number) => `${count(part)} / ${count(whole)}`;
+  // An agent's goals are of the whole day, whatever the campaign.
+  const goalOf = (figure: keyof BoardFigures['goals']) => {
+    const goal = props.chosen === undefined ? figures.goals[figure] : undefined;
+    return goal === undefined ? undefined : t('figure.goal', { goal: count(goal) });
+  };
   return (
     <Panel className={styles.strip}>
       <Head {...props} />
@@ -41,9 +46,9 @@ export function BoardStrip(props: StripProps) {
         />
         <Abandoned {...props} />
         <Figure id="talking" value={of(figures.talking, figures.present)} />
-        <Figure id="calls" value={count(figures.calls)} />
-        <Figure id="contacts" value={count(figures.contacts)} />
-        <Figure id="success" value={count(figures.success)} />
+        <Figure id="calls" value={count(figures.calls)} below={goalOf('calls')} />
+        <Figure id="contacts" value={count(figures.contacts)} below={goalOf('contacts')} />
+        <Figure id="success" value={count(figures.success)} below={goalOf('success')} />
         <Figure
           id="left"
           value={count(figures.left)}

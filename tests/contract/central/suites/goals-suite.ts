@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { readBoard } from '../../../../src/central/live/read-board.ts';
 import { localTime } from '../../../../src/core/compliance/zoned-time.ts';
 import { goalsOn } from '../../../../src/core/report/day-goals.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
@@ -43,6 +44,13 @@ export function goalsSuite(context: SuiteContext): void {
     expect(goalsOn(today, await told(mine), { success: 3 })).toEqual({ calls: 60, contacts: 40, success: 3 });
     expect(await told(colleague)).toEqual([ofTeam]);
     expect(await told(other)).toEqual([]);
+    const beside = await centre.openBeside();
+    const board = await readBoard(beside.centre);
+    await beside.close();
+    const askedOf = (id: string) => board.agents.find((each) => each.agentId === id)?.goals;
+    expect(askedOf(agentId)).toEqual({ calls: 60, contacts: 40 });
+    expect(askedOf(colleague.session.account.id)).toEqual({ calls: 90, contacts: 40 });
+    expect(askedOf(other.session.account.id)).toBeUndefined();
     const { teams } = await listed();
     expect(teams.map((each) => each.team)).toEqual([team]);
     expect(teams[0]?.agents.map((agent) => agent.agentId)).toContain(agentId);

@@ -87,6 +87,18 @@ describe('figures of the live board', () => {
     expect(figuresOf(partOf(board, undefined), 0, 0)).toMatchObject({ present: 2, left: 12 });
   });
 
+  it('adds up what is asked today of those who have been here, and nothing where nothing is asked', () => {
+    const goals = { calls: 90, success: 8 };
+    const agents = [
+      agent({ goals }),
+      agent({ goals: { calls: 60 } }),
+      agent({ status: 'logged-out', callsToday: 40, goals }),
+      agent({ status: 'logged-out', goals }),
+    ];
+    expect(figuresOf({ agents, campaigns: [] }, 0, 0).goals).toEqual({ calls: 240, success: 16 });
+    expect(figuresOf({ agents: [agent()], campaigns: [] }, 0, 0).goals).toEqual({});
+  });
+
   it('leaves those who are signed out or offline out of the present', () => {
     const agents = [agent(), agent({ online: false }), agent({ status: 'logged-out' })];
     expect(figuresOf({ agents, campaigns: [] }, 0, 0).present).toBe(1);
