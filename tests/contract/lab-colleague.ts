@@ -46,6 +46,7 @@ export async function labColleague(
       await up.promise;
       const { dialog } = line;
       if (!dialog) throw new Error('the colleague has no call');
+      await line.letPull(userUnderTest);
       if (asked === 'refuses') {
         line.hangUp('agent');
         await line.ended;

@@ -17,6 +17,8 @@ export interface FarEnd {
   readonly attached: boolean;
   /** Its answer says that it follows REFER. Default false: then a REFER is refused. */
   takesRefer: boolean;
+  /** Who may pull the call, as the server was told last. */
+  readonly pullBy: string | undefined;
   /** Every REFER it got, in order. */
   readonly referred: readonly ReferRequest[];
   ring(): void;
@@ -65,6 +67,7 @@ export class FakeCall implements Line {
   readonly #parts: FakeCallParts;
   readonly #referred: ReferRequest[] = [];
   #refer: PromiseWithResolvers<void> | undefined;
+  #pullBy: string | undefined;
   #ringLimit: RingLimit | undefined;
   #asked: LineAction | undefined;
   #digits = '';
@@ -166,6 +169,10 @@ export class FakeCall implements Line {
     this.hangUp('desk');
   }
 
+  async letPull(user: string): Promise<void> {
+    if (this.#up) this.#pullBy = user;
+  }
+
   #farEnd(): FarEnd {
     const call = this;
     const parts = this.#parts;
@@ -179,6 +186,9 @@ export class FakeCall implements Line {
       },
       get attached() {
         return call.#attached;
+      },
+      get pullBy() {
+        return call.#pullBy;
       },
       get takesRefer() {
         return call.takesRefer;

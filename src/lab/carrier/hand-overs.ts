@@ -33,12 +33,13 @@ export class HandOvers {
     this.#parts = parts;
   }
 
-  /** An INVITE with Replaces by a user whose credentials were right. */
+  /** An INVITE with Replaces by a user whose credentials were right. Knowing a dialog is no right to it: its user has to have named who may pull. */
   pull(transaction: ServerTransaction, username: string, replaces: string): Answer {
     const { request, socket } = transaction;
     if (audioProfile(request.body) === undefined) return [488];
     const replaced = this.#replaced(replaces);
     if (!replaced) return [481];
+    if (replaced.pullBy !== username) return [403];
     transaction.respond(100);
     const tag = randomBytes(8).toString('hex');
     const leg = new Leg(dialogIdentity(request, tag), username, socket, this.#parts.around);

@@ -1,3 +1,4 @@
+import { PULL_BY_HEADER } from '../../core/call/sip-names.ts';
 import { UnusableSdpError } from '../media/media-end.ts';
 import type { Abilities } from './abilities.ts';
 import type { Call } from './call.ts';
@@ -61,9 +62,11 @@ async function renegotiate(call: Call, leg: Leg, request: SipRequest, abilities:
   }
 }
 
-/** Keys by INFO: `application/dtmf-relay` has lines like `Signal=5`, `application/dtmf` the bare key. */
+/** Whom the user lets pull the call, or a key: `application/dtmf-relay` has lines like `Signal=5`, `application/dtmf` the bare key. */
 function info(call: Call, leg: Leg, request: SipRequest): Answer {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const pullBy = request.headers.get(PULL_BY_HEADER);
+  if (pullBy !== undefined) leg.pullBy = pullBy;
   if (request.body === '') return [200];
   if (type !== 'application/dtmf-relay' && type !== 'application/dtmf') return [415];
   const digit =

@@ -38,6 +38,8 @@ export class Leg {
   call: Call | undefined;
   /** No request of the desk's is expected any more. */
   over = false;
+  /** Who may take the customer over by INVITE with Replaces, as this leg's user said last; nobody until then. */
+  pullBy: string | undefined;
   firstHeardAt: number | undefined;
   firstSentAt: number | undefined;
   readonly #around: LegSurroundings;

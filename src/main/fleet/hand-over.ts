@@ -104,6 +104,11 @@ export class HandOver {
 
   /** False where the word cannot leave: then nobody pulls. */
   #go(): boolean {
+    // The server hears of the colleague before they can know. Its answer is not waited for: our own agent could have the call meanwhile.
+    this.#line.letPull(this.#to.sipUser).catch((thrown: unknown) => {
+      // A server that goes by what it was told refuses the pull then, and the call is relayed.
+      this.#ports.log.warn('the server was not told who may pull', { cause: String(thrown) });
+    });
     this.#promised = this.#ports.tell({ kind: 'transfer-go', transferId: this.#transferId });
     return this.#promised;
   }

@@ -91,6 +91,12 @@ export interface Line {
    * then over or is hung up. Rejects with `call.hand-over-failed`; the call goes on as it was.
    */
   refer(request: ReferRequest): Promise<void>;
+  /**
+   * Tells the server that this SIP user may pull the call (INFO with X-Waihu-Pull-By), and nobody else any more. It has left when this
+   * returns, of a call that came in as soon as our answer was acknowledged. Resolves with the server's answer, whatever that is: one that
+   * does not know the header goes by rules of its own. Nothing is sent for a call that is not up.
+   */
+  letPull(user: string): Promise<void>;
 }
 
 export interface ReferRequest {

@@ -275,10 +275,12 @@ describe('handing a call over', () => {
 
   it('by pull: lets the colleague begin, once', async () => {
     bench.softphone.means = 'pull';
-    await answeredMeanwhile();
+    const { far } = await answeredMeanwhile();
     const { transferId } = bench.wanted;
     expect(bench.framesOf('transfer-go')).toEqual([]);
+    expect(far.pullBy).toBeUndefined();
     placed();
+    expect(far.pullBy).toBe(WANG.sipUser);
     expect(bench.framesOf('transfer-go')).toEqual([{ kind: 'transfer-go', transferId }]);
     placed();
     await bench.pass(1_000);

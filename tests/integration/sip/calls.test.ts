@@ -216,6 +216,25 @@ describe('a call through the sip.js adapter', () => {
     expect(infos.map((info: Received) => info.body.split('\r\n')[0])).toEqual(['Signal=2', 'Signal=#']);
   });
 
+  it('tells the server by INFO who may pull the call, whatever the server makes of it, and only while it is up', async () => {
+    const { server } = await start();
+    const { line } = await talking();
+    for (const status of [200, 469]) {
+      const told = line.letPull('1002');
+      const info = await server.expect('INFO');
+      expect(header(info, 'x-waihu-pull-by')).toBe('1002');
+      expect(info.body).toBe('');
+      info.reply(status, { bare: true });
+      await told;
+      expect(line.view.state).toBe('talking');
+    }
+    line.hangUp('agent');
+    (await server.expect('BYE')).reply(200, { bare: true });
+    await line.ended;
+    await line.letPull('1002');
+    expect(server.count('INFO')).toBe(2);
+  });
+
   it('mutes, and is still muted after the media end was replaced', async () => {
     const { server, media } = await start();
     const { line } = await talking();

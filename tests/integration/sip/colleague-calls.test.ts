@@ -199,6 +199,7 @@ describe('a customer who calls', () => {
     const line = await accepted(first, 'in1');
     const { dialog } = line;
     if (!dialog) throw new Error('no dialog');
+    await line.letPull(second.user);
     const taken = second.phone.pull(dialog, request);
     await until(() => taken.view.state === 'talking');
     expect(await line.ended).toMatchObject({ endedBy: 'customer' });

@@ -20,6 +20,13 @@ const request = (attemptId: string) => ({
   callingNumber: '02154000000',
 });
 
+/** The desk that has the call lets the other one pull it, who does. */
+async function pulls(by: LabDesk, line: Line, asked: ReturnType<typeof request>): Promise<Line> {
+  const dialog = dialogOf(line);
+  await line.letPull(by.user);
+  return by.phone.pull(dialog, asked);
+}
+
 const hears = (desk: LabDesk, lineId: string) =>
   expect
     .poll(async () => (await desk.media.audio(lineId))?.received.packets ?? 0, PATIENT)
@@ -57,7 +64,7 @@ describe('a pull', () => {
   it('brings the customer to the colleague, and the dialling desk gets its BYE', async () => {
     const [dialling, colleague] = await twoDesks();
     const line = await dialling.talking('a1', 'background');
-    const taken = colleague.phone.pull(dialogOf(line), request('a1'));
+    const taken = await pulls(colleague, line, request('a1'));
     await until(() => taken.view.state === 'talking');
     expect(await line.ended).toMatchObject({
       lineResult: 'answered',
@@ -82,7 +89,7 @@ describe('a pull', () => {
     const line = await dialling.talking('a1');
     await until(() => suite.record('a1').receivedRtp.packets > HEARD_PACKETS);
     const before = suite.record('a1').receivedRtp.packets;
-    const taken = colleague.phone.pull(dialogOf(line), request('a1'));
+    const taken = await pulls(colleague, line, request('a1'));
     await until(() => suite.record('a1').receivedRtp.packets > before + 2 * HEARD_PACKETS);
     expect(taken.view.state).toBe('talking');
   });
@@ -90,12 +97,12 @@ describe('a pull', () => {
   it('goes on like any call: the colleague hands it over in turn', async () => {
     const [dialling, colleague] = await twoDesks();
     const first = await dialling.talking('a1');
-    const second = colleague.phone.pull(dialogOf(first), request('a1'));
+    const second = await pulls(colleague, first, request('a1'));
     await until(() => second.view.state === 'talking');
     await first.ended;
     await second.setHold(true);
     await second.setHold(false);
-    const third = dialling.phone.pull(dialogOf(second), request('a1'));
+    const third = await pulls(dialling, second, request('a1'));
     await until(() => third.view.state === 'talking');
     expect(await second.ended).toMatchObject({ endedBy: 'customer' });
     expect(suite.record('a1').handOvers.map(({ user }) => user)).toEqual([colleague.user, dialling.user]);
@@ -106,7 +113,7 @@ describe('a pull', () => {
     [
       'of a call that another pulled before',
       async (line: Line, desk: LabDesk) => {
-        const taken = desk.phone.pull(dialogOf(line), { ...request('a1'), transferId: 'earlier' });
+        const taken = await pulls(desk, line, { ...request('a1'), transferId: 'earlier' });
         await until(() => taken.view.state === 'talking');
       },
     ],
@@ -134,10 +141,53 @@ describe('a pull', () => {
     },
   );
 
+  it('by anybody but the colleague who was let is refused, and the call stays as it was for that colleague', async () => {
+    const [dialling, colleague, stranger] = await suite.start(3);
+    if (!dialling || !colleague || !stranger) throw new Error('no desks');
+    const line = await dialling.talking('a1');
+    const dialog = dialogOf(line);
+    const refused = async (who: LabDesk) =>
+      expect(await who.phone.pull(dialog, request('a1')).ended).toMatchObject({
+        lineResult: 'failed',
+        reason: '403',
+      });
+    await refused(stranger);
+    await refused(colleague);
+    await line.letPull(colleague.user);
+    await refused(stranger);
+    expect(line.view.state).toBe('talking');
+    expect(dialogOf(line)).toEqual(dialog);
+    expect(suite.record('a1').handOvers).toEqual([]);
+    const heard = (await dialling.media.audio('a1'))?.received.packets ?? 0;
+    await expect
+      .poll(async () => (await dialling.media.audio('a1'))?.received.packets ?? 0, PATIENT)
+      .toBeGreaterThan(heard + HEARD_PACKETS);
+    const taken = colleague.phone.pull(dialog, request('a1'));
+    await until(() => taken.view.state === 'talking');
+    expect(await line.ended).toMatchObject({ reason: expect.stringContaining('taken over') });
+    expect(suite.record('a1').handOvers).toMatchObject([{ by: 'pull', user: colleague.user }]);
+    expect(stranger.phone.lines).toEqual([]);
+  });
+
+  it('is for the last colleague who was let, and for nobody any more once the call has changed hands', async () => {
+    const [dialling, first, second] = await suite.start(3);
+    if (!dialling || !first || !second) throw new Error('no desks');
+    const line = await dialling.talking('a1');
+    await line.letPull(first.user);
+    await line.letPull(second.user);
+    expect(await first.phone.pull(dialogOf(line), request('a1')).ended).toMatchObject({ reason: '403' });
+    const taken = second.phone.pull(dialogOf(line), request('a1'));
+    await until(() => taken.view.state === 'talking');
+    await line.ended;
+    await line.letPull(first.user);
+    expect(await first.phone.pull(dialogOf(taken), request('a1')).ended).toMatchObject({ reason: '403' });
+    expect(taken.view.state).toBe('talking');
+  });
+
   it('fails at a server that knows no Replaces, and the call goes on', async () => {
     const [dialling, colleague] = await twoDesks({ handOver: 'refer' });
     const line = await dialling.talking('a1');
-    expect(await colleague.phone.pull(dialogOf(line), request('a1')).ended).toMatchObject({
+    expect(await (await pulls(colleague, line, request('a1'))).ended).toMatchObject({
       lineResult: 'failed',
       reason: '420',
     });
@@ -150,7 +200,7 @@ describe('a pull', () => {
     const saved: SavedDialog[] = [];
     colleague.phone.onDialog((dialog) => saved.push(dialog));
     const line = await dialling.talking('a1');
-    const taken = colleague.phone.pull(dialogOf(line), request('a1'));
+    const taken = await pulls(colleague, line, request('a1'));
     await until(() => taken.view.state === 'talking');
     const dialog = saved.at(-1);
     if (!dialog) throw new Error('no dialog was told');
@@ -174,6 +224,7 @@ describe('a pull', () => {
         const attemptId = `race-${way}-${waitMs}`;
         const line = await dialling.talking(attemptId);
         const dialog = dialogOf(line);
+        await line.letPull(colleague.user);
         const taken = colleague.phone.pull(dialog, request(attemptId));
         await new Promise((resolve) => setTimeout(resolve, waitMs));
         end(line, taken, dialog.callId);

@@ -1,5 +1,6 @@
 import type { Core } from 'sip.js';
 import { WaihuError } from '../../../contract/errors.ts';
+import { PULL_BY_HEADER } from '../../../core/call/sip-names.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { sendDigitsByInfo } from './digits-by-info.ts';
 import type { GuardedMedia } from './guarded-media.ts';
@@ -106,6 +107,22 @@ export class EstablishedCall {
   sendKeys(digits: string): void {
     sendDigitsByInfo(this.#parts.session, digits);
     this.#parts.onSequence();
+  }
+
+  /** Resolves with the answer, also one that sip.js makes up where none comes. Of a call that came in, nothing is sent before our answer was acknowledged. */
+  async sendPullBy(user: string): Promise<void> {
+    const { acknowledged } = this.#parts;
+    // The far end need not know the dialog before that.
+    if (acknowledged) await Promise.race([acknowledged, this.#closing.promise.catch(() => undefined)]);
+    if (this.#closed) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const answered = () => resolve();
+    this.#parts.session.info(
+      { onAccept: answered, onRedirect: answered, onReject: answered },
+      { extraHeaders: [`${PULL_BY_HEADER}: ${user}`] },
+    );
+    this.#parts.onSequence();
+    await promise;
   }
 
   /** `answered` tells whether the far end (or a server for it) took the BYE; with no connection it did not. */

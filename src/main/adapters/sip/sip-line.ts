@@ -126,6 +126,10 @@ export abstract class SipLine<P extends LineParts = LineParts> implements Line {
     this.hangUp('desk');
   }
 
+  async letPull(user: string): Promise<void> {
+    if (this.up) await this.call?.sendPullBy(user);
+  }
+
   announced(id: string, lineResult: LineEnd['lineResult']): void {
     this.move({ kind: 'announcement', announcement: { id, lineResult } });
   }
