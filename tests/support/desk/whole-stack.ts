@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startCentral } from '../../../src/central/server.ts';
 import type { CentralInput, CentralMethod, CentralOutput } from '../../../src/contract/central-api.ts';
 import type { DeskView } from '../../../src/contract/desk-view.ts';
+import type { SipSettings } from '../../../src/contract/sip-settings.ts';
 import { BotMedia } from '../../../src/lab/bots/bot-media.ts';
 import { startLab } from '../../../src/lab/carrier/lab.ts';
 import type { LabOptions } from '../../../src/lab/carrier/lab-options.ts';
@@ -23,9 +24,14 @@ const CAMPAIGN_ID = 'stack-test';
 
 /** Carrier lab, central system with the demo's accounts, and desks with plain RTP for a media end; all on this machine. */
 export async function startStack(
-  options: { lines?: number; speed?: number; script?: LabOptions['script'] } = {},
+  options: {
+    lines?: number;
+    speed?: number;
+    script?: LabOptions['script'];
+    handOver?: SipSettings['handOver'];
+  } = {},
 ) {
-  const { lines = 1, speed = 10, script } = options;
+  const { lines = 1, speed = 10, script, handOver = 'auto' } = options;
   const folder = mkdtempSync(join(tmpdir(), 'waihu-stack-'));
   const lab = await startLab({
     speed,
@@ -37,7 +43,13 @@ export async function startStack(
     seedDemo: 'everything',
     simulated: true,
     log: silentLog,
-    sip: { server: lab.url, domain: lab.domain, lines, password: (username) => `sip-${username}` },
+    sip: {
+      server: lab.url,
+      domain: lab.domain,
+      lines,
+      handOver,
+      password: (username) => `sip-${username}`,
+    },
   });
   const client = createHttpCentral({
     url: central.url,
