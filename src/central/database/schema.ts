@@ -55,6 +55,7 @@ import type {
   TaskNumbersTable,
   TasksTable,
   WithdrawnContactsTable,
+  WithdrawnCustomersTable,
 } from './task-tables.ts';
 import type { SmsGatewayTroubleTable, TextMessagesTable } from './text-message-tables.ts';
 
@@ -256,6 +257,7 @@ export interface CentralDatabase {
   number_leases: NumberLeasesTable;
   dnc_entries: DncEntriesTable;
   withdrawn_contacts: WithdrawnContactsTable;
+  withdrawn_customers: WithdrawnCustomersTable;
   changes: ChangesTable;
   attempts: AttemptsTable;
   incoming_calls: IncomingCallsTable;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { customersWith, takeTurn, withdraw } from '../../../src/central/compliance/withdrawals.ts';
+import { takeTurn } from '../../../src/central/compliance/withdrawal-turn.ts';
+import { customersWith, withdraw } from '../../../src/central/compliance/withdrawals.ts';
 import { transaction } from '../../../src/central/context.ts';
 import { readCustomers } from '../../../src/central/customers/customers.ts';
 import { addCampaign, stageList } from '../../support/central/campaign-with-list.ts';
@@ -56,7 +57,7 @@ describeOnPostgres('a withdrawal and an import at the same moment', (on) => {
     const again = await list('S2', '新名', 74_011);
     const ids = await idsOf(74_010);
     const { running } = await transaction(on.beside.centre, async (tx) => {
-      await withdraw(on.beside.centre, tx, ids, at);
+      await withdraw(on.beside.centre, tx, ids, { id: 'said-before-the-list', since: at });
       const running = again();
       await untilWaiting(on.beside.centre.db, 'customers');
       return { running };
