@@ -86,6 +86,7 @@ export const dncEnded = z.discriminatedUnion('withdrawal', [
     stillClosed: count,
   }),
 ]);
+export type DncEnded = z.infer<typeof dncEnded>;
 
 export const dncFile = z.object({ bytes: z.base64(), ...dncTerms });
 export const dncImported = z.object({
