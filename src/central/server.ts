@@ -39,6 +39,7 @@ import { syncRoutes } from './sync/routes.ts';
 import { startPlacing } from './tasks/place-numbers.ts';
 import { startRanking } from './tasks/reranking.ts';
 import { taskRoutes } from './tasks/routes.ts';
+import { trunkRoutes } from './trunks/routes.ts';
 
 export interface CentralOptions extends CentreOptions {
   /** 0 takes any free port. */
@@ -150,6 +151,7 @@ function bindRoutes(app: FastifyInstance, centre: Centre, live: LiveParts): void
   answerRoutes(app, centre);
   briefingRoutes(app, centre);
   goalsRoutes(app, centre);
+  trunkRoutes(app, centre);
   customerRoutes(app, centre);
   historyRoutes(app, centre);
   liveRoutes(app, centre, live);

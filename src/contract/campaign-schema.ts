@@ -154,6 +154,7 @@ const savedCampaign = z.object({
   keepMasked: z.boolean().optional(),
   restMinutes: z.number().int().min(1).max(480).optional(),
   showRank: z.boolean().optional(),
+  trunkId: id.optional(),
 });
 
 /** The pool is the truth; a single number stands for it in what an earlier version saved. */

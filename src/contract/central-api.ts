@@ -17,6 +17,7 @@ import { settlingEndpoints } from './settling-api.ts';
 import { sipSettings } from './sip-settings.ts';
 import { pullResult, pushRequest, pushResult } from './sync-wire.ts';
 import { taskEndpoints } from './task-api.ts';
+import { trunkEndpoints } from './trunk-api.ts';
 import {
   account,
   boardSnapshot,
@@ -231,6 +232,7 @@ export const centralApi = {
   ...answerEndpoints,
   ...briefingEndpoints,
   ...goalsEndpoints,
+  ...trunkEndpoints,
   ...customerRuleEndpoints,
   ...historyImportEndpoints,
   ...correctionEndpoints,

@@ -45,7 +45,7 @@ const OTHERS = [
   'records',
   'briefings-lead',
 ];
-const ADMIN = ['accounts', 'account-edit', 'parked'];
+const ADMIN = ['accounts', 'account-edit', 'trunks', 'trunk-new', 'parked'];
 const EDITOR = ['editor-script-values', 'editor-script-run'];
 /** As much as a note is meant to hold. */
 const NOTE = '客户说资费的事，周五再联系。'.repeat(286);

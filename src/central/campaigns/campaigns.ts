@@ -15,10 +15,12 @@ import type { Db, Tx } from '../database/dialect.ts';
 import { liftedRegions, liftRests } from '../leases/lift-rests.ts';
 import { ALL_DESKS, publishChanges } from '../sync/changes.ts';
 import { rankAnew, rankBatch } from '../tasks/reranking.ts';
+import { lockTrunk } from '../trunks/trunks.ts';
 import { refuseBadBook } from './offer-book.ts';
 import { asOffered, mayRun } from './offered.ts';
 import { withOwnVersions } from './own-versions.ts';
 import { queueColumn } from './queue-policy.ts';
+import { readableCampaign } from './readable.ts';
 
 export async function readCampaign(db: Db | Tx, id: string): Promise<Campaign | undefined> {
   const row = await db.selectFrom('campaigns').select('body').where('id', '=', id).executeTakeFirst();
@@ -43,6 +45,7 @@ export async function readCampaignAt(db: Db | Tx, id: string, at: number): Promi
  * Throws `script.invalid` when a path of the script leads nowhere or a disposition's code is used twice, `offer.invalid` for offers that
  * contradict each other,
  * `campaign.caps` when one of its caps reaches further back than attempts are known,
+ * `trunk.unknown` when it is to run over a trunk that is not there,
  * `campaign.pack` when it is to run under a jurisdiction pack that is not known here or is for simulated customers alone.
  */
 export async function saveCampaign(
@@ -65,6 +68,7 @@ export async function saveCampaign(
     const campaign = withOwnVersions(given, before);
     const body = JSON.stringify(campaign);
     const columns = {
+      trunk_id: await trunkOf(centre, tx, campaign),
       name,
       state,
       body,
@@ -121,6 +125,14 @@ function refuseLongCaps({ state, rules: { caps = [] } }: Campaign): void {
     throw new WaihuError('campaign.caps', { params: { days: CAPS_REACH_SECONDS / 86_400 } });
 }
 
+/** Null for none, and for one that is not there where the campaign does not run. */
+async function trunkOf(centre: Centre, tx: Tx, { state, trunkId }: Campaign): Promise<string | null> {
+  if (trunkId === undefined) return null;
+  if ((await lockTrunk(centre, tx, trunkId)) !== undefined) return trunkId;
+  if (state === 'running') throw new WaihuError('trunk.unknown');
+  return null;
+}
+
 export async function summarizeCampaigns(centre: Centre): Promise<z.input<typeof campaignSummary>[]> {
   const [campaigns, lists, tasks] = await Promise.all([
     centre.db
@@ -140,7 +152,9 @@ export async function summarizeCampaigns(centre: Centre): Promise<z.input<typeof
       .groupBy(['campaign_id', 'state'])
       .execute(),
   ]);
-  return campaigns.map(({ id, body, updated_at }) => {
+  return campaigns.flatMap(({ id, body, updated_at }) => {
+    const campaign = readableCampaign(centre, { id, body });
+    if (!campaign) return [];
     const inState = (state: string) =>
       tasks.find((row) => row.campaign_id === id && row.state === state)?.count ?? 0;
     const open = inState('open');
@@ -148,7 +162,7 @@ export async function summarizeCampaigns(centre: Centre): Promise<z.input<typeof
     const inDoubt = inState('in-doubt');
     const done = inState('done');
     return {
-      campaign: asOffered(centre, campaignSchema.parse(JSON.parse(body))),
+      campaign: asOffered(centre, campaign),
       savedAt: updated_at,
       lists: lists.find((row) => row.campaign_id === id)?.count ?? 0,
       tasks: open + leased + inDoubt + done,

@@ -1,12 +1,12 @@
+import type { z } from 'zod';
 import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
-import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Centre } from '../context.ts';
 
 /** The campaign of a row, for work that goes over many: one that cannot be read is told in the log and keeps no other from its turn. */
 export function readableCampaign(
   { log }: Pick<Centre, 'log'>,
   { id, body }: { readonly id: string; readonly body: string },
-): Campaign | undefined {
+): z.output<typeof campaignSchema> | undefined {
   try {
     return campaignSchema.parse(JSON.parse(body));
   } catch (thrown) {

@@ -54,6 +54,7 @@ import * as customerGroups from '../migrations/0061-customer-groups.ts';
 import * as historyRecords from '../migrations/0062-history-records.ts';
 import * as dayRests from '../migrations/0063-day-rests.ts';
 import * as pastTalks from '../migrations/0064-past-talks.ts';
+import * as trunks from '../migrations/0065-trunks.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -112,6 +113,7 @@ const MIGRATIONS = {
   '0062-history-records': historyRecords,
   '0063-day-rests': dayRests,
   '0064-past-talks': pastTalks,
+  '0065-trunks': trunks,
 } as const;
 
 /**

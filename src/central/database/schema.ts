@@ -58,6 +58,7 @@ import type {
   WithdrawnCustomersTable,
 } from './task-tables.ts';
 import type { SmsGatewayTroubleTable, TextMessagesTable } from './text-message-tables.ts';
+import type { TrunkClaimsTable, TrunksTable } from './trunk-tables.ts';
 
 /** Times: epoch ms, centre's clock. Flags: 0 or 1. `*_sealed`: AES-256-GCM, see keys/. `*_hash` of numbers: keyed, see keys/. */
 export interface AccountsTable {
@@ -166,6 +167,8 @@ export interface CampaignsTable {
   pack: Generated<string>;
   /** Order of the body, as JSON; null where it has none. */
   queue: string | null;
+  /** Trunk of the body; null where it has none. */
+  trunk_id: string | null;
   /** Its tasks are being ranked anew: done are those of an external hash up to this one. Null: all are. */
   rank_after: string | null;
   created_at: number;
@@ -292,4 +295,6 @@ export interface CentralDatabase {
   briefings: BriefingsTable;
   briefing_reads: BriefingReadsTable;
   day_goals: DayGoalsTable;
+  trunks: TrunksTable;
+  trunk_claims: TrunkClaimsTable;
 }

@@ -49,13 +49,15 @@ export function chooseGrants(desks: readonly DiallingDesk[], calls: number): Lau
   return [...dealt].map(([epoch, own]) => ({ epoch, calls: own.length }));
 }
 
-/** Why none of them can start a call, whatever is wanted; undefined where one can. */
+/** Why none of them can start a call, whatever is wanted; undefined where one can. `trunkLines`: free for the campaign. */
 export function hindranceOf(
   desks: readonly Pick<DiallingDesk, 'phase' | 'leaving' | 'reserve' | 'freeLines'>[],
-): 'no-task' | 'no-free-line' | undefined {
+  trunkLines: number,
+): 'no-task' | 'no-free-line' | 'trunk-full' | undefined {
   const withTasks = desks.filter(({ phase, leaving, reserve }) => phase !== 'out' && !leaving && reserve > 0);
   if (withTasks.length === 0) return 'no-task';
-  return withTasks.some(({ freeLines }) => freeLines > 0) ? undefined : 'no-free-line';
+  if (!withTasks.some(({ freeLines }) => freeLines > 0)) return 'no-free-line';
+  return trunkLines > 0 ? undefined : 'trunk-full';
 }
 
 /** Calls the desk could start beyond those it was granted. */

@@ -21,6 +21,7 @@ interface Led {
   readonly hold: () => Promise<void>;
   readonly count: () => Promise<void>;
   readonly meet: () => Promise<void>;
+  readonly share: () => Promise<void>;
 }
 
 /** The law's count; read apart from what fleet dialling writes in time, since it may take long. */
@@ -96,15 +97,17 @@ export class Leaders {
 
   /** Begins to renew each lead, to read its budget and to see who is there; the next time does not wait until all of it is done. */
   hold(): void {
-    for (const { hold, count, meet } of this.#led.values())
-      for (const work of [hold, count, meet]) void work();
+    for (const { hold, count, meet, share } of this.#led.values())
+      for (const work of [hold, count, meet, share]) void work();
   }
 
   /** Resolves once it leads nothing and nothing it began is under way. */
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all(this.#taking.values());
-    await Promise.all([...this.#led.values()].flatMap(({ hold, count, meet }) => [hold(), count(), meet()]));
+    await Promise.all(
+      [...this.#led.values()].flatMap(({ hold, count, meet, share }) => [hold(), count(), meet(), share()]),
+    );
     await this.#each('leave', (led, id) => this.#leave(id, led.room));
   }
 
@@ -174,6 +177,7 @@ export class Leaders {
     this.#centre.log.info('campaign is paced here', { campaignId, term: taken.term });
     this.#links.tell(campaignId, { kind: 'fleet-resync' });
     await led.hold();
+    await led.share();
   }
 
   #ledBy(id: string, room: LedCampaign, savedAt: number): Led {
@@ -187,6 +191,7 @@ export class Leaders {
       hold: oneAtATime(hold, this.#failed('hold', id)),
       count: oneAtATime(() => room.count(this.#readBudget), this.#failed('count', id)),
       meet: oneAtATime(() => room.meet(), this.#failed('meet', id)),
+      share: oneAtATime(() => room.share(), this.#failed('share', id)),
     };
   }
 

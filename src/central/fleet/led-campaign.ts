@@ -16,6 +16,7 @@ import { abandonsKept, keepPacing, pacerOf, waitingKept } from './pacer-of.ts';
 import { PacingRoom } from './pacing-room.ts';
 import { GRANT_MS } from './pending-grants.ts';
 import type { DeskAddress, RoomWord } from './room-desks.ts';
+import { TrunkPart } from './trunk-part.ts';
 
 /** How often what the pacer has learnt is kept, ms; what it hears of abandoned calls is kept at once, who waits with the next hold. */
 const KEEP_MS = 10_000;
@@ -34,6 +35,7 @@ export class LedCampaign {
   readonly #lead: Lead;
   readonly #room: PacingRoom;
   readonly #abandons: AbandonsLeft;
+  readonly #trunk: TrunkPart;
   #campaign: Campaign;
   /** Of the monotonic clock, ms: never later than what the row says. */
   #validUntil: number;
@@ -59,6 +61,7 @@ export class LedCampaign {
     this.#links = links;
     this.#lead = taken.lead;
     this.#campaign = campaign;
+    this.#trunk = new TrunkPart(centre, taken.lead, campaign);
     this.#validUntil = taken.askedAt + LEAD_MS;
     const before = abandonsKept(taken.saved, centre.clock.nowMs());
     this.#abandons = new AbandonsLeft(taken.budget, seconds(), before);
@@ -131,8 +134,9 @@ export class LedCampaign {
     this.#abandons.hear(this.#room.abandons, t);
     const grantMs = Math.min(GRANT_MS, Math.floor(this.#validUntil - performance.now()));
     if (grantMs < SHORTEST_GRANT_MS) return;
-    for (const { epoch, grantId, calls } of this.#room.launch(t, this.#abandonsLeft, this.#centre.ids.next)) {
-      const { campaignId, term } = this.#lead;
+    const { campaignId, term } = this.#lead;
+    const launches = this.#room.launch(t, this.#abandonsLeft, this.#centre.ids.next, this.#trunk.lines);
+    for (const { epoch, grantId, calls } of launches) {
       const expiresAt = this.#centre.clock.nowMs() + grantMs;
       this.#say(epoch, { kind: 'grant', grantId, campaignId, term, calls, expiresAt }, grantMs);
     }
@@ -142,6 +146,7 @@ export class LedCampaign {
   change(campaign: Campaign): void {
     const pacing = keepPacing(this.#room.save(), this.#day());
     this.#campaign = campaign;
+    this.#trunk.change(campaign);
     this.#room.repace(this.#bounded(pacerOf(campaign, pacing, this.#day())), seconds());
   }
 
@@ -170,9 +175,16 @@ export class LedCampaign {
     return true;
   }
 
+  /** Takes its part of the trunk anew, and starts what it may now. It takes what it takes: the lead is held meanwhile. */
+  async share(): Promise<void> {
+    await this.#trunk.claim(() => this.#room.trunkNeed(seconds()));
+    this.decide();
+  }
+
   /** Leads no more; what it granted may be used yet, and nobody follows before that is over. */
   async leave(): Promise<void> {
     this.#validUntil = 0;
+    await this.#trunk.leave(this.#room.linesInUse(seconds()));
     const openMs = this.#room.grantedAt(seconds()) > 0 ? GRANT_MS : 0;
     await leaveLead(this.#centre, this.#lead, this.#kept(), openMs);
   }
@@ -201,7 +213,7 @@ export class LedCampaign {
   }
 
   #pace(): Pace {
-    const explanation = this.#room.explain(seconds());
+    const explanation = this.#room.explain(seconds(), this.#trunk.told);
     return {
       kind: 'pace',
       campaignId: this.#lead.campaignId,

@@ -2,6 +2,7 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { PacingEvent } from '../../core/pacing/pacer.ts';
 import type { PacingExplanation } from '../../core/pacing/predictive/explanation.ts';
 import type { PredictivePacer } from '../../core/pacing/predictive/predictive.ts';
+import type { TrunkNeed } from '../../core/pacing/trunk-share.ts';
 import { ON_RECORD_WITHIN } from './abandons-left.ts';
 import { GoneDesks, type WaitingAt } from './gone-desks.ts';
 import { chooseGrants, hindranceOf, type Launch } from './grant-choice.ts';
@@ -20,6 +21,8 @@ export class PacingRoom {
   readonly #grants = new PendingGrants();
   #pacer: PredictivePacer;
   #abandons = 0;
+  /** Most calls at once for which the trunk had no line, since it was shared out. */
+  #wanted = 0;
   /** Abandoned calls whose ends are not sure to be on record yet: the message may still be played. */
   readonly #unrecorded = new Map<string, { readonly epoch: string; readonly at: number }>();
   readonly #gone: GoneDesks;
@@ -121,16 +124,23 @@ export class PacingRoom {
 
   /**
    * Calls to start now and where, each under a grant of its own. `left`: calls that may still be abandoned by the law's count; without
-   * any, no more lines than agents who wait.
+   * any, no more lines than agents who wait. `trunkLines`: what the campaign may have of its trunk, those in use among them.
    */
-  launch(t: number, left: number, newId: () => string): (Launch & { readonly grantId: string })[] {
+  launch(
+    t: number,
+    left: number,
+    newId: () => string,
+    trunkLines = Number.POSITIVE_INFINITY,
+  ): (Launch & { readonly grantId: string })[] {
     for (const [callId, { at }] of this.#unrecorded)
       if (t - at >= ON_RECORD_WITHIN) this.#unrecorded.delete(callId);
     for (const epoch of this.#gone.silent(t))
       for (const event of callsOver(epoch, this.#calls, t)) this.#apply(epoch, event);
     const granted = this.#grants.outstanding(t);
     this.#pacer.allow(left);
-    const calls = this.#pacer.decide(t) - this.grantedAt(t);
+    const wanted = this.#pacer.decide(t) - this.grantedAt(t);
+    const calls = Math.min(wanted, trunkLines - this.linesInUse(t));
+    this.#wanted = Math.max(this.#wanted, wanted - Math.max(0, calls));
     if (calls <= 0) return [];
     const ringing = this.#ringingAt();
     const desks = [...this.#desks].map(([epoch, desk]) => ({
@@ -151,11 +161,27 @@ export class PacingRoom {
     return [...this.#grants.outstanding(t).values()].reduce((sum, calls) => sum + calls, 0);
   }
 
-  /** What the pacer says; where it wants calls that no desk can start, that and why. */
-  explain(t: number): PacingExplanation {
+  /** Calls on the carrier's lines: in the background, in a message, of agents who talk; and those granted that are not heard of yet. */
+  linesInUse(t: number): number {
+    const talking = [...this.#desks.values()].filter(({ phase }) => phase === 'talking').length;
+    return this.#calls.size + this.#unrecorded.size + talking + this.grantedAt(t);
+  }
+
+  /** What the campaign needs of its trunk, since it was asked last. */
+  trunkNeed(t: number): Omit<TrunkNeed, 'campaignId'> {
+    const wanted = this.#wanted;
+    this.#wanted = 0;
+    return { used: this.linesInUse(t), wanted, people: this.#desks.size };
+  }
+
+  /** What the pacer says; where it wants calls that no desk can start, that and why. `trunkLines` as for `launch`. */
+  explain(t: number, trunkLines = Number.POSITIVE_INFINITY): PacingExplanation {
     const explanation = this.#pacer.explain(t);
-    const hindered = explanation.reason === 'dialling' ? hindranceOf([...this.#desks.values()]) : undefined;
-    return hindered ? { ...explanation, calls: 0, reason: hindered } : explanation;
+    if (explanation.reason !== 'dialling') return explanation;
+    const free = Math.max(0, trunkLines - this.linesInUse(t));
+    const hindered = hindranceOf([...this.#desks.values()], free);
+    if (hindered) return { ...explanation, calls: 0, reason: hindered };
+    return { ...explanation, calls: Math.min(explanation.calls, free) };
   }
 
   save(): unknown {

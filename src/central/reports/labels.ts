@@ -1,7 +1,7 @@
-import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { ReportQuery } from '../../contract/views.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { leafByCode } from '../../core/outcome/disposition-tree.ts';
+import { readableCampaign } from '../campaigns/readable.ts';
 import type { Centre } from '../context.ts';
 
 export type ReportLanguage = NonNullable<ReportQuery['language']>;
@@ -44,8 +44,8 @@ function lookUp(entries: readonly (readonly [string, string])[]): (key: string) 
 }
 
 export async function readCampaigns(centre: Centre): Promise<Campaign[]> {
-  const rows = await centre.db.selectFrom('campaigns').select('body').execute();
-  return rows.map(({ body }) => campaignSchema.parse(JSON.parse(body)));
+  const rows = await centre.db.selectFrom('campaigns').select(['id', 'body']).execute();
+  return rows.flatMap((row) => readableCampaign(centre, row) ?? []);
 }
 
 /** The disposition's text in the first of the campaigns that has its code. */

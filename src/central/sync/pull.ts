@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { campaign as campaignSchema } from '../../contract/campaign-schema.ts';
 import type { pullChange, pullResult } from '../../contract/sync-wire.ts';
 import { answerChanges } from '../answers/answers.ts';
 import { briefingChanges } from '../briefings/briefings.ts';
 import { asOffered } from '../campaigns/offered.ts';
+import { readableCampaign } from '../campaigns/readable.ts';
 import { dncChanges } from '../compliance/dnc-feed.ts';
 import { type Centre, transaction } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
@@ -139,15 +139,15 @@ async function campaignChanges(centre: Centre, feed: readonly FeedRow[]): Promis
   if (feed.length === 0) return [];
   const rows = await centre.db
     .selectFrom('campaigns')
-    .select('body')
+    .select(['id', 'body'])
     .where(
       'id',
       'in',
       feed.map((row) => row.ref),
     )
     .execute();
-  return rows.map(({ body }) => ({
-    kind: 'campaign',
-    campaign: asOffered(centre, campaignSchema.parse(JSON.parse(body))),
-  }));
+  return rows.flatMap((row) => {
+    const campaign = readableCampaign(centre, row);
+    return campaign ? { kind: 'campaign', campaign: asOffered(centre, campaign) } : [];
+  });
 }

@@ -89,6 +89,8 @@ export interface Campaign {
   readonly restMinutes?: number | undefined;
   /** Agents are told their place in the team; not where absent. */
   readonly showRank?: boolean | undefined;
+  /** The trunk whose lines its predictive calls share with other campaigns'; bounded by none where absent. */
+  readonly trunkId?: string | undefined;
   /** What callers and called are asked before anything is disclosed; nobody is asked where absent. */
   readonly identity?: IdentityPolicy | undefined;
   /** Templates and rules of its text messages. */

@@ -77,6 +77,11 @@ export const TEST_NUMBERS = [
     meaning: 'the network takes the call, and never rings',
     behaviour: { kind: 'no-answer', ringMs: TEN_MINUTES, postDialMs: TEN_MINUTES },
   },
+  {
+    suffix: '0025',
+    meaning: 'rings 10 s, answers, hums 440 Hz until you hang up',
+    behaviour: talk({ hum: 440, ringMs: 10_000 }),
+  },
 ] as const satisfies readonly TestNumber[];
 
 const bySuffix = new Map<string, Behaviour>(TEST_NUMBERS.map(({ suffix, behaviour }) => [suffix, behaviour]));
@@ -92,12 +97,12 @@ export function testNumber(suffix: (typeof TEST_NUMBERS)[number]['suffix']): str
 }
 
 function talk(
-  how: { language: Language; hangsUpAfterMs?: number } | { hum: number } | { echo: true },
+  how: { language: Language; hangsUpAfterMs?: number } | { hum: number; ringMs?: number } | { echo: true },
 ): Behaviour {
   const hangsUpAfterMs = 'hangsUpAfterMs' in how ? how.hangsUpAfterMs : undefined;
   return {
     kind: 'talk',
-    ringMs: 1_500,
+    ringMs: ('ringMs' in how ? how.ringMs : undefined) ?? 1_500,
     voice:
       'hum' in how
         ? { kind: 'tone', hz: how.hum }

@@ -14,7 +14,7 @@ export interface BackgroundPorts extends CallPorts {
     'record' | 'markAnswered' | 'markAttended' | 'forgetRelay' | 'calledFrom'
   >;
   readonly softphone: Pick<Softphone, 'dial' | 'callColleague' | 'means'>;
-  readonly media: Pick<MediaPort, 'playMessage' | 'bridge' | 'onEvent'>;
+  readonly media: Pick<MediaPort, 'playMessage' | 'setAttached' | 'bridge' | 'onEvent'>;
   readonly saver: Pick<OutcomeSaver, 'saveNotReached'>;
   readonly seat: AgentSeat;
   readonly report: Pick<FleetReport, 'event'>;

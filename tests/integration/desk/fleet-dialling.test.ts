@@ -218,6 +218,21 @@ describe('an answered call', () => {
     expect(bench.central.of('outcome.recorded')).toEqual([]);
   });
 
+  it('is hung up within a second of it where the media end stands still, and is not left in silence for the message’s length', async () => {
+    const { attemptId, far } = await answeredMeanwhile();
+    bench.media.hanging.add('setAttached').add('playMessage');
+    await bench.pass(2_000);
+    expect(far.line.view.state).toBe('talking');
+    await bench.pass(1_000);
+    await bench.untilTrue(() => bench.central.of('attempt.ended').length === 1);
+    expect(bench.central.of('attempt.ended')[0]).toMatchObject({
+      attemptId,
+      lineResult: 'abandoned',
+      endedBy: 'desk',
+    });
+    expect(bench.media.of('playMessage')).toEqual([]);
+  });
+
   it('waits on while the person who answered still speaks the greeting', async () => {
     const { far } = await answeredMeanwhile();
     const lineId = far.line.view.id;

@@ -83,6 +83,12 @@ export async function startStack(
     lab,
     central,
     supervise,
+    /** Calls the centre as the demo's administrator. */
+    async administer<M extends CentralMethod>(method: M, input: CentralInput<M>): Promise<CentralOutput<M>> {
+      const account = { username: 'admin', password: DEMO_PASSWORD, deviceName: 'test of admin' };
+      const { token } = await client.call('signIn', account, {});
+      return client.call(method, input, { token });
+    },
     /** A campaign like the demo's, but around the clock so that tests run at any hour, with a list of these numbers. */
     async campaign(
       numbers: readonly string[],
@@ -91,15 +97,11 @@ export async function startStack(
       const summaries = await supervise('campaigns', {});
       const demo = summaries.find(({ campaign }) => campaign.id === DEMO_CAMPAIGN_ID)?.campaign;
       if (!demo) throw new Error('the demo campaign is missing');
-      await supervise('saveCampaign', {
-        ...demo,
-        ...change,
-        id: CAMPAIGN_ID,
-        name: '测试活动',
-      });
+      const { id = CAMPAIGN_ID } = change;
+      await supervise('saveCampaign', { ...demo, name: '测试活动', ...change, id });
       const csv = [
         '客户编号,客户姓名,联系电话',
-        ...numbers.map((n, i) => `C${i + 1},客户${i + 1},${n}`),
+        ...numbers.map((n, i) => `${change.id ?? ''}C${i + 1},客户${i + 1},${n}`),
       ].join('\r\n');
       const preview = await supervise('previewImport', {
         fileName: 'list.csv',
@@ -107,12 +109,12 @@ export async function startStack(
       });
       const stage = await supervise('stageImport', {
         uploadId: preview.uploadId,
-        campaignId: CAMPAIGN_ID,
+        campaignId: id,
         mapping: preview.columns.flatMap(({ index, guess }) => (guess ? [{ index, field: guess }] : [])),
       });
       const accepted = await supervise('acceptImport', { stageId: stage.stageId, name: '测试名单' });
       if (accepted.added !== numbers.length) throw new Error(`only ${accepted.added} numbers were added`);
-      return CAMPAIGN_ID;
+      return id;
     },
     /** A desk of its own profile folder; the same name opens the same profile again. */
     desk(name: string, tuning: Partial<DeskTuning> = {}, centralUrl = central.url) {

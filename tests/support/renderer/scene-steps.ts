@@ -175,6 +175,6 @@ export const STEPS: Readonly<Record<string, Step>> = {
   ...ADMIN_STEPS,
   ...TROUBLE_STEPS,
   'account-edit': (page) => page.locator('main tbody button').first().click(),
-  parked: goTo(1),
-  'parked-empty': goTo(1),
+  parked: goTo(2),
+  'parked-empty': goTo(2),
 };

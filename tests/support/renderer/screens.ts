@@ -100,6 +100,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Administrator: {
     accounts: 'accounts',
     'account-edit': 'an account',
+    trunks: 'the carrier’s lines and the campaigns that share them',
     parked: 'data that the centre could not apply',
   },
 };

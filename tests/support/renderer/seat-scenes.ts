@@ -463,6 +463,20 @@ const answers: NonNullable<SceneSetup['answers']> = {
   'central.report': report,
   'central.smsGateway': { state: 'working', waiting: 0 },
   'central.accounts': accounts,
+  'central.trunks': [
+    {
+      id: 'trunk-telecom',
+      name: '电信 SIP 中继',
+      lines: 30,
+      savedAt: 1,
+      inUse: 18,
+      campaigns: [
+        { id: 'renewal', name: '宽带续约' },
+        { id: 'survey', name: '满意度回访' },
+      ],
+    },
+    { id: 'trunk-spare', name: '备用中继', lines: 8, savedAt: 1, inUse: 0, campaigns: [] },
+  ],
   'central.parked': parked,
   'central.doubts': [
     {

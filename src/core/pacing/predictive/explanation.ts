@@ -24,6 +24,8 @@ export const PACING_REASONS = [
   'no-task',
   /** Calls are wanted, and no desk that has tasks has a line free. */
   'no-free-line',
+  /** Calls are wanted, and the campaign's part of the trunk is in use. */
+  'trunk-full',
 ] as const;
 export type PacingReason = (typeof PACING_REASONS)[number];
 

@@ -5,10 +5,11 @@ import { SeatBar } from '../shared/seat-bar.tsx';
 import shared from '../supervisor/supervisor.module.css';
 import { AccountsScreen } from './accounts-screen.tsx';
 import { ParkedScreen } from './parked-screen.tsx';
+import { TrunksScreen } from './trunks-screen.tsx';
 
-const PAGES = ['accounts', 'parked'] as const;
+const PAGES = ['accounts', 'trunks', 'parked'] as const;
 
-/** The administrator's seat: accounts, and records the centre could not apply. */
+/** The administrator's seat: accounts, trunks, and records the centre could not apply. */
 export function AdminApp() {
   const { t } = useTranslation('admin');
   const [page, setPage] = useState<(typeof PAGES)[number]>('accounts');
@@ -20,7 +21,9 @@ export function AdminApp() {
         page={page}
         onPage={(next) => leave(() => setPage(next))}
       />
-      {page === 'accounts' ? <AccountsScreen /> : <ParkedScreen />}
+      {page === 'accounts' ? <AccountsScreen /> : null}
+      {page === 'trunks' ? <TrunksScreen /> : null}
+      {page === 'parked' ? <ParkedScreen /> : null}
     </div>
   );
 }

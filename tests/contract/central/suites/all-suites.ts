@@ -41,6 +41,7 @@ import { standingsTallySuite } from './standings-tally-suite.ts';
 import type { SuiteContext } from './suite-context.ts';
 import { syncSuite } from './sync-suite.ts';
 import { transferSuite } from './transfer-suite.ts';
+import { trunkSuite } from './trunk-suite.ts';
 import { undoneWithdrawalsSuite } from './undone-withdrawals-suite.ts';
 
 /** One contract, run against every database. */
@@ -59,6 +60,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('the place in the team', () => dayRankSuite(context));
   describe('live channel', () => liveSuite(context));
   describe('fleet', () => fleetSuite(context));
+  describe('trunks', () => trunkSuite(context));
   describe('transfers', () => transferSuite(context));
   describe('hand-overs', () => handOverSuite(context));
   describe('incoming calls', () => incomingSuite(context));

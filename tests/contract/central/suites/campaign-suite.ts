@@ -3,6 +3,7 @@ import { campaign as campaignSchema } from '../../../../src/contract/campaign-sc
 import type { Campaign } from '../../../../src/core/campaign/campaign.ts';
 import { addCampaign } from '../../../support/central/campaign-with-list.ts';
 import { refusedWith } from '../../../support/central/refused-with.ts';
+import { TestDesk } from '../../../support/central/test-desk.ts';
 import type { SuiteContext } from './suite-context.ts';
 
 /** Campaigns that several people edit, the same on every database. */
@@ -52,6 +53,36 @@ export function campaignSuite(context: SuiteContext): void {
     await save({ ...campaign, wrapUpSeconds: 51 });
     await save({ ...campaign, wrapUpSeconds: 52 });
     expect((await opened(id)).campaign.wrapUpSeconds).toBe(52);
+  });
+
+  it('goes on with all others where one cannot be read: desks hear of theirs, the list shows them', async () => {
+    const { centre } = context;
+    const [broken, whole] = [await addCampaign(centre), await addCampaign(centre)];
+    const beside = await centre.openBeside();
+    const { db } = beside.centre;
+    const row = db.updateTable('campaigns').where('id', '=', broken);
+    const { body } = await db
+      .selectFrom('campaigns')
+      .select('body')
+      .where('id', '=', broken)
+      .executeTakeFirstOrThrow();
+    await row.set({ body: '{}' }).execute();
+    try {
+      const desk = await TestDesk.signIn(centre, 'agent1', { takeOver: true });
+      const told = new Set<string>();
+      for (let cursor = '', more = true; more; ) {
+        const page = await centre.call('pull', { epoch: desk.epoch, cursor, limit: 500 }, desk.credentials);
+        for (const change of page.changes) if (change.kind === 'campaign') told.add(change.campaign.id);
+        ({ cursor, more } = page);
+      }
+      expect(told).toContain(whole);
+      expect(told).not.toContain(broken);
+      expect((await opened(whole)).campaign.id).toBe(whole);
+      await expect(opened(broken)).rejects.toThrow('no such campaign');
+    } finally {
+      await row.set({ body }).execute();
+      await beside.close();
+    }
   });
 
   it('gives a changed script a version of its own, and an unchanged one keeps its', async () => {

@@ -61,6 +61,32 @@ describe('a pacing room', () => {
     one.hearState(desk('c'), state(), 3);
     one.launch(3, ENOUGH, ids());
     expect(one.explain(3).reason).toBe('dialling');
+    one.launch(4, ENOUGH, ids(), 0);
+    expect(one.explain(4, 0)).toMatchObject({ reason: 'trunk-full', calls: 0, idle: 3 });
+  });
+
+  it('starts no more than its part of the trunk has lines for, those in use and granted among them', () => {
+    const one = room();
+    const newId = ids();
+    for (const epoch of ['a', 'b', 'c', 'd']) one.hearState(desk(epoch), state(), 1);
+    one.hearState(
+      desk('e'),
+      state({ agent: { phase: 'talking', leaving: false, since: 0, attemptId: 'x' } }),
+      1,
+    );
+    expect(one.explain(1, 3)).toMatchObject({ reason: 'dialling', calls: 2 });
+    expect(one.launch(1, ENOUGH, newId, 3).map(({ calls }) => calls)).toEqual([1, 1]);
+    expect(one.linesInUse(1)).toBe(3);
+    expect(one.launch(1, ENOUGH, newId, 3)).toEqual([]);
+    const need = one.trunkNeed(1);
+    expect(need).toMatchObject({ used: 3, people: 5 });
+    expect(need.wanted).toBeGreaterThan(1);
+    expect(one.trunkNeed(1).wanted).toBe(0);
+    // In a message that plays the line is in use.
+    one.hearEvent(desk('a'), event({ type: 'dial', callId: 'y' }, 'grant 1'), 2);
+    one.hearEvent(desk('a'), event({ type: 'answer', callId: 'y' }), 2);
+    one.hearEvent(desk('a'), event({ type: 'abandon', callId: 'y' }), 3);
+    expect(one.linesInUse(3)).toBe(3);
   });
 
   it('lets no desk that starts nothing keep another from dialling', () => {

@@ -19,6 +19,7 @@ import { MessageRecordings } from './message-recordings.tsx';
 import { NumberField } from './number-field.tsx';
 import { PackBounds } from './pack-bounds.tsx';
 import { PredictiveField } from './predictive-field.tsx';
+import { TrunkField } from './trunk-field.tsx';
 
 /** The agent's own keypad is open in every campaign: a campaign is never manual as a whole. */
 const OFFERED: readonly DialMode[] = DIAL_MODES.filter((mode) => mode !== 'manual');
@@ -71,6 +72,7 @@ export function DiallingSection({ campaign, onChange, saved }: SectionProps & { 
           onChange={(previewSeconds) => onChange({ previewSeconds })}
         />
       )}
+      <TrunkField campaign={campaign} onChange={onChange} />
       <MessageRecordings
         campaignId={campaign.id}
         kinds={campaign.dialMode === 'predictive' ? MESSAGE_KINDS : ['callers']}

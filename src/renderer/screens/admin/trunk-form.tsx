@@ -1,0 +1,79 @@
+import { NumberInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TrunkView } from '../../../contract/trunk-api.ts';
+import { MOST_TRUNK_LINES } from '../../../core/campaign/trunk.ts';
+import { useCommand } from '../../state/use-command.ts';
+import { Dialog, DialogForm } from '../supervisor/dnc/dialog.tsx';
+
+/** A new trunk, or changes to one. */
+export function TrunkForm(props: {
+  editing: TrunkView | 'new' | undefined;
+  onClose: () => void;
+  onSaved: () => void;
+}) {
+  const { t } = useTranslation('admin');
+  const { editing } = props;
+  return (
+    <Dialog
+      title={t(editing === 'new' ? 'trunks.new' : 'trunks.edit')}
+      opened={editing !== undefined}
+      onClose={props.onClose}
+    >
+      {editing ? <Fields {...props} trunk={editing === 'new' ? undefined : editing} /> : null}
+    </Dialog>
+  );
+}
+
+function Fields(props: { trunk: TrunkView | undefined; onClose: () => void; onSaved: () => void }) {
+  const { t } = useTranslation('admin');
+  const { trunk } = props;
+  const save = useCommand('central.saveTrunk');
+  const [id] = useState(() => trunk?.id ?? crypto.randomUUID());
+  const [draft, setDraft] = useState<{ name: string; lines: number | undefined }>({
+    name: trunk?.name ?? '',
+    lines: trunk?.lines,
+  });
+  const name = draft.name.trim();
+  const submit = async () => {
+    const { lines } = draft;
+    if (lines === undefined) return;
+    const savedAt = trunk === undefined ? {} : { savedAt: trunk.savedAt };
+    if (await save.run({ id, name, lines, ...savedAt })) props.onSaved();
+  };
+  return (
+    <DialogForm
+      submit={t('trunks.save')}
+      busy={save.busy}
+      ready={name !== '' && draft.lines !== undefined}
+      contents={draft}
+      error={save.error}
+      onSubmit={() => void submit()}
+      onClose={props.onClose}
+    >
+      <TextInput
+        label={t('trunks.name')}
+        value={draft.name}
+        maxLength={60}
+        required
+        autoComplete="off"
+        data-autofocus
+        onChange={({ currentTarget: { value } }) => setDraft((before) => ({ ...before, name: value }))}
+      />
+      <NumberInput
+        label={t('trunks.lines')}
+        description={t('trunks.linesText')}
+        inputWrapperOrder={['label', 'input', 'description']}
+        value={draft.lines ?? ''}
+        min={1}
+        max={MOST_TRUNK_LINES}
+        clampBehavior="strict"
+        allowDecimal={false}
+        required
+        onChange={(value) =>
+          setDraft((before) => ({ ...before, lines: typeof value === 'number' ? value : undefined }))
+        }
+      />
+    </DialogForm>
+  );
+}
