@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import {
   dncAdded,
   dncAddition,
+  dncEnded,
   dncEnding,
   dncFile,
   dncFound,
@@ -26,8 +26,8 @@ export const complianceApi = {
   /** What the list says of a number, written in any way. `number.unreadable`. */
   dncFind: endpoint('POST', '/compliance/dnc/find', 'session', dncQuestion, dncFound, MINDS_THE_LIST),
   dncAdd: endpoint('POST', '/compliance/dnc', 'session', dncAddition, dncAdded, MINDS_THE_LIST),
-  /** Ends an entry; the reason stays on record. `conflict` when it has ended. */
-  dncEnd: endpoint('POST', '/compliance/dnc/end', 'session', dncEnding, z.object({}), MINDS_THE_LIST),
+  /** Ends an entry, and as a mistake the withdrawal that it came of; the reason stays on record. `conflict` when it has ended. */
+  dncEnd: endpoint('POST', '/compliance/dnc/end', 'session', dncEnding, dncEnded, MINDS_THE_LIST),
   dncImport: endpoint('POST', '/compliance/dnc/import', 'session', dncFile, dncImported, MINDS_THE_LIST),
   /** A customer takes the consent back: no more calls to any of the customer's numbers. */
   withdrawConsent: endpoint('POST', '/compliance/withdraw', 'session', withdrawal, withdrawn, MINDS_THE_LIST),

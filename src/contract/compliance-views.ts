@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DNC_REASONS, DNC_SOURCES } from '../core/compliance/do-not-call.ts';
+import { DNC_ENDED_AS, DNC_REASONS, DNC_SOURCES } from '../core/compliance/do-not-call.ts';
 import { rowReason } from './import-views.ts';
 import { at, dncPrefix, id } from './schemas.ts';
 
@@ -10,6 +10,15 @@ export const dncReason = z.enum(DNC_REASONS);
 const note = z.string().trim().max(400);
 /** A number as a person types it. */
 const typedNumber = z.string().trim().min(1).max(60);
+
+/**
+ * What undoing a withdrawal would reach: its entries in force and the customers whom it closed. Nothing where it was made before that was
+ * recorded: it cannot be undone.
+ */
+const dncWithdrawal = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recorded'), numbers: count, customers: count }),
+  z.object({ kind: z.literal('unrecorded') }),
+]);
 
 /** An entry of the do-not-call list as people see it: numbers are masked. */
 export const dncRow = z.object({
@@ -25,7 +34,11 @@ export const dncRow = z.object({
   since: at,
   until: at.optional(),
   addedBy: z.string(),
-  ended: z.object({ at, by: z.string(), note: z.string().optional() }).optional(),
+  ended: z
+    .object({ at, by: z.string(), as: z.enum(DNC_ENDED_AS).optional(), note: z.string().optional() })
+    .optional(),
+  /** While it is in force and came of a withdrawal of consent. */
+  withdrawal: dncWithdrawal.optional(),
 });
 export type DncRow = z.infer<typeof dncRow>;
 
@@ -53,7 +66,27 @@ export const dncAddition = z.union([
 /** False: an entry that lasts as long was there. */
 export const dncAdded = z.object({ isNew: z.boolean() });
 
-export const dncEnding = z.object({ id, note: note.min(1) });
+/** Who does not say as what, undoes nothing. */
+export const dncEnding = z.object({ id, note: note.min(1), as: z.enum(DNC_ENDED_AS).default('other') });
+/**
+ * What became of the withdrawal that the entry came of. `none`: it came of none. `stays`: the entry ended for another reason than a mistake.
+ * `unrecorded`: made before withdrawals were recorded; nobody was freed.
+ */
+export const dncEnded = z.discriminatedUnion('withdrawal', [
+  z.object({ withdrawal: z.enum(['none', 'stays', 'unrecorded']) }),
+  z.object({
+    withdrawal: z.literal('undone'),
+    /** Entries that ended, this one included. */
+    numbers: count,
+    /** Of these numbers: still on the list, for another reason. */
+    stillListed: count,
+    /** Customers whom nothing closes any more. */
+    freed: count,
+    /** Customers who stay closed by another withdrawal or a refusal. */
+    stillClosed: count,
+  }),
+]);
+export type DncEnded = z.infer<typeof dncEnded>;
 
 export const dncFile = z.object({ bytes: z.base64(), ...dncTerms });
 export const dncImported = z.object({

@@ -9,6 +9,7 @@ import type { DncEntriesTable } from '../database/task-tables.ts';
 import { readPhoneCell } from '../import/phone-cell.ts';
 import { EVERY_CAMPAIGN } from './dnc-entries.ts';
 import { openNote, openSubject, subjectHash } from './dnc-text.ts';
+import { withdrawalsOf } from './dnc-withdrawals.ts';
 
 type DncRow = z.input<typeof dncRow>;
 type EntryRow = Selectable<DncEntriesTable>;
@@ -21,6 +22,7 @@ export async function listDnc(
   const rows = await centre.db
     .selectFrom('dnc_entries')
     .selectAll()
+    .where('stood', '=', 1)
     .orderBy('since', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1)
@@ -36,6 +38,7 @@ export async function findDnc(centre: Centre, text: string): Promise<{ number: s
   const rows = await centre.db
     .selectFrom('dnc_entries')
     .selectAll()
+    .where('stood', '=', 1)
     .where(
       'subject_hash',
       'in',
@@ -69,6 +72,7 @@ async function asRows(centre: Centre, rows: readonly EntryRow[]): Promise<DncRow
     'campaigns',
     rows.map((row) => row.campaign_id),
   );
+  const reach = await withdrawalsOf(centre, rows);
   const noteOf = (row: EntryRow, sealed: Uint8Array | null) =>
     sealed === null ? {} : { note: openNote(centre, row.id, sealed) };
   return rows.map((row) => {
@@ -90,9 +94,11 @@ async function asRows(centre: Centre, rows: readonly EntryRow[]): Promise<DncRow
             ended: {
               at: row.ended_at,
               by: accounts.get(row.ended_by ?? '') ?? '',
+              ...(row.ended_as === null ? {} : { as: row.ended_as }),
               ...noteOf(row, row.ended_note_sealed),
             },
           }),
+      ...reach(row),
     };
   });
 }

@@ -1,5 +1,7 @@
+import type { Selectable } from 'kysely';
 import type { Centre } from '../context.ts';
 import type { Db, Tx } from '../database/dialect.ts';
+import type { DncEntriesTable } from '../database/task-tables.ts';
 import { EVERY_CAMPAIGN } from './dnc-entries.ts';
 import { openSubject } from './dnc-text.ts';
 
@@ -53,6 +55,61 @@ export async function withdrawnAmong(
   const since = new Map<string, number>();
   for (const row of rows) since.set(row.hash, Math.max(row.since, since.get(row.hash) ?? 0));
   return since;
+}
+
+/** Whether an entry took consent back for good and in every campaign. */
+export function speaksOfWithdrawal(
+  entry: Pick<Selectable<DncEntriesTable>, 'reason' | 'campaign_id' | 'until'>,
+): boolean {
+  return entry.reason === 'withdrawn' && entry.campaign_id === EVERY_CAMPAIGN && entry.until === null;
+}
+
+/**
+ * Every entry that took consent back and was not undone, also those that ended: `holds` tells whether it, or one that it stands behind, is
+ * in force. `withdrawal`: empty where it is not on record.
+ */
+export async function withdrawalsOn(
+  tx: Tx,
+  hashes: readonly string[],
+): Promise<
+  { readonly hash: string; readonly withdrawal: string; readonly since: number; readonly holds: boolean }[]
+> {
+  const rows = await tx
+    .selectFrom('dnc_entries')
+    .select(['id', 'subject_hash as hash', 'withdrawal_id', 'since', 'ended_at', 'covered_by'])
+    .where('subject_hash', 'in', hashes)
+    .where('reason', '=', 'withdrawn')
+    .where('campaign_id', '=', EVERY_CAMPAIGN)
+    .where('until', 'is', null)
+    .where('undone', '=', 0)
+    .execute();
+  const inForce = new Set(rows.flatMap(({ id, ended_at }) => (ended_at === null ? id : [])));
+  return rows.map(({ id, hash, withdrawal_id, since, covered_by }) => ({
+    hash,
+    withdrawal: withdrawal_id ?? '',
+    since,
+    holds: inForce.has(id) || (covered_by !== null && inForce.has(covered_by)),
+  }));
+}
+
+/** The withdrawals that close whoever is listed with the number: those of entries in force, and those that stand behind one. */
+export function heldWithdrawals(db: Db | Tx) {
+  const inForce = inForceWithdrawals(db).select(({ fn, val }) => [
+    'dnc_entries.subject_hash',
+    fn.coalesce('dnc_entries.withdrawal_id', val('')).as('withdrawal'),
+    'dnc_entries.since',
+  ]);
+  const behind = inForceWithdrawals(db)
+    .innerJoin('dnc_entries as covered', 'covered.covered_by', 'dnc_entries.id')
+    .where('covered.reason', '=', 'withdrawn')
+    .where('covered.until', 'is', null)
+    .where('covered.undone', '=', 0)
+    .select(({ fn, val }) => [
+      'covered.subject_hash',
+      fn.coalesce('covered.withdrawal_id', val('')).as('withdrawal'),
+      'covered.since',
+    ]);
+  return inForce.unionAll(behind);
 }
 
 /** Entries by which consent was taken back, for good and in every campaign; at most one a number. */

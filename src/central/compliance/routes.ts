@@ -1,25 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import type { dncAddition } from '../../contract/compliance-views.ts';
-import { WaihuError } from '../../contract/errors.ts';
 import { type Centre, transaction } from '../context.ts';
 import { bindEndpoint } from '../http/endpoint.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
 import { BODY_LIMIT } from '../import/preview.ts';
 import { publishChanges } from '../sync/changes.ts';
-import { addDnc, endDnc } from './dnc-entries.ts';
+import { addDnc } from './dnc-entries.ts';
 import { importDnc } from './dnc-import.ts';
 import { findDnc, listDnc, readNumber } from './dnc-list.ts';
+import { endEntry } from './end-entry.ts';
 import { readHeldBack } from './held-back.ts';
-import { reopenTasks } from './reopen-tasks.ts';
 import { withdrawConsent } from './withdraw.ts';
-import { liftRefusal } from './withdrawals.ts';
 
 export function complianceRoutes(app: FastifyInstance, centre: Centre): void {
   bindEndpoint(app, centre, 'dncList', (input) => listDnc(centre, input));
   bindEndpoint(app, centre, 'dncFind', ({ number }) => findDnc(centre, number));
   bindEndpoint(app, centre, 'dncAdd', (input, principal) => addOne(centre, principal, input));
-  bindEndpoint(app, centre, 'dncEnd', (input, principal) => endOne(centre, principal, input));
+  bindEndpoint(app, centre, 'dncEnd', (input, principal) => endEntry(centre, principal, input));
   bindEndpoint(app, centre, 'dncImport', (input, principal) => importDnc(centre, principal, input), {
     bodyLimit: BODY_LIMIT,
   });
@@ -54,22 +52,4 @@ async function addOne(
   });
   centre.hints.send({ kind: 'all-desks' });
   return { isNew: added > 0 };
-}
-
-/** Throws `conflict` when the entry has ended, or there is none of that id. */
-async function endOne(
-  centre: Centre,
-  { account }: SessionPrincipal,
-  { id, note }: { readonly id: string; readonly note: string },
-): Promise<Record<string, never>> {
-  await transaction(centre, async (tx) => {
-    const ended = await endDnc(centre, tx, { id, note, by: account.id });
-    if (!ended) throw new WaihuError('conflict');
-    await liftRefusal(centre, tx, ended.entry);
-    await reopenTasks(centre, tx, ended.entry);
-    await publishChanges(tx, [ended.change]);
-  });
-  centre.hints.send({ kind: 'board' });
-  centre.hints.send({ kind: 'all-desks' });
-  return {};
 }

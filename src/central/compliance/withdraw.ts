@@ -10,7 +10,9 @@ import { publishChanges } from '../sync/changes.ts';
 import { openNumbers } from '../tasks/numbers.ts';
 import { addDnc } from './dnc-entries.ts';
 import { readNumber } from './dnc-list.ts';
-import { customersWith, leasesOf, takeTurn, withdraw } from './withdrawals.ts';
+import { newWithdrawal } from './withdrawal-records.ts';
+import { takeTurn } from './withdrawal-turn.ts';
+import { customersWith, leasesOf, withdraw } from './withdrawals.ts';
 
 /**
  * A customer takes the consent back: every customer with the number is called on none of their numbers any more, nor on one that a later
@@ -25,12 +27,20 @@ export async function withdrawConsent(
   const at = centre.clock.nowMs();
   const answer = await transaction(centre, async (tx) => {
     const { customerIds, numbers } = await reachOf(centre, tx, number);
-    await withdraw(centre, tx, customerIds, at);
+    const withdrawal = newWithdrawal(centre, at);
+    await withdraw(centre, tx, customerIds, withdrawal);
     const { changes } = await addDnc(
       centre,
       tx,
       numbers.map((each) => ({ number: each })),
-      { reason: 'withdrawn', note, source: 'supervisor', since: at, addedBy: account.id },
+      {
+        reason: 'withdrawn',
+        note,
+        source: 'supervisor',
+        since: at,
+        addedBy: account.id,
+        withdrawalId: withdrawal.id,
+      },
     );
     await publishChanges(tx, [...changes, ...(await leasesOf(tx, customerIds))]);
     return { number: maskNumber(number), customers: customerIds.length, numbers: numbers.length };

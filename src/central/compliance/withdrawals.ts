@@ -5,19 +5,16 @@ import type { Tx } from '../database/dialect.ts';
 import type { CentralDatabase } from '../database/schema.ts';
 import type { Change } from '../sync/changes.ts';
 import { type EndedEntry, EVERY_CAMPAIGN } from './dnc-entries.ts';
+import {
+  isOnConsent,
+  keepUnrecorded,
+  recordClosed,
+  standingAgainst,
+  type Withdrawal,
+} from './withdrawal-records.ts';
 
 /** Rows bound in one statement. */
 const BATCH = 1000;
-
-/**
- * Withdrawals and the ends of imports come one after the other, whichever node they are on: else neither might see the other's number or
- * customer. Take it after the customers' rows.
- */
-export async function takeTurn(centre: Centre, tx: Tx): Promise<void> {
-  await centre.differences
-    .lock(tx.selectFrom('counters').select('value').where('name', '=', 'withdrawals'))
-    .execute();
-}
 
 /** For the desks that hold tasks of these customers: they are to learn what was noted of them. */
 export async function leasesOf(tx: Tx, customerIds: readonly string[]): Promise<Change[]> {
@@ -36,9 +33,26 @@ export async function leasesOf(tx: Tx, customerIds: readonly string[]): Promise<
   return changes;
 }
 
-/** The customers want no calls any more, whatever basis they are called on; what consent of their own is on record is withdrawn. `at`: epoch ms. */
-export function withdraw(centre: Centre, tx: Tx, customerIds: readonly string[], at: number): Promise<void> {
-  return change(centre, tx, customerIds, (customer) => {
+/** The customers want no calls any more, whatever basis they are called on; what consent of their own is on record is withdrawn. */
+export async function withdraw(
+  centre: Centre,
+  tx: Tx,
+  customerIds: readonly string[],
+  { id, since: at }: Withdrawal,
+): Promise<void> {
+  const customers = await lockCustomers(centre, tx, customerIds);
+  await keepUnrecorded(tx, customers);
+  const standing = await standingAgainst(tx, customerIds);
+  await recordClosed(
+    tx,
+    [...customers].map(([customer_id, { customer }]) => ({
+      customer_id,
+      withdrawal_id: id,
+      since: at,
+      on_consent: isOnConsent(customer, standing.get(customer_id) ?? []) ? 1 : 0,
+    })),
+  );
+  await change(centre, tx, customerIds, (customer) => {
     const { consent } = customer;
     return {
       ...customer,
@@ -136,7 +150,8 @@ export async function customersWith(tx: Tx, numberHash: string): Promise<string[
   return rows.map(({ customer_id }) => customer_id);
 }
 
-async function change(
+/** Writes anew those of the customers whom `changed` does not leave as they are. */
+export async function change(
   centre: Centre,
   tx: Tx,
   customerIds: readonly string[],

@@ -25,6 +25,8 @@ export interface KeptCustomer extends Customer {
 export interface LockedCustomer {
   readonly customer: KeptCustomer;
   readonly key: KeyObject;
+  /** What a body of an earlier version says itself of a withdrawal; epoch ms. */
+  readonly saidInBody?: number | undefined;
 }
 
 const place = (customerId: string) => `customer:${customerId}`;
@@ -62,7 +64,7 @@ export async function lockCustomers(
 ): Promise<Map<string, LockedCustomer>> {
   const found = new Map<string, LockedCustomer>();
   const locked = read(centre, tx, customerIds, (query) => centre.differences.lock(query));
-  for await (const { key, body, withdrawnAt, refusedAt } of locked)
+  for await (const { key, body, withdrawnAt, refusedAt, saidInBody } of locked)
     found.set(body.id, {
       key,
       customer: {
@@ -70,6 +72,7 @@ export async function lockCustomers(
         ...(withdrawnAt ? { withdrawnAt } : {}),
         ...(refusedAt ? { refusedAt } : {}),
       },
+      saidInBody,
     });
   return found;
 }
@@ -102,7 +105,13 @@ async function* read(
       if (!key) continue;
       const { withdrawnAt, ...body } = customerSchema.parse(unsealJson(key, body_sealed, place(id)));
       // Bodies of earlier versions say it themselves.
-      yield { key, body, withdrawnAt: latest(withdrawn_at, withdrawnAt), refusedAt: latest(refused_at) };
+      yield {
+        key,
+        body,
+        withdrawnAt: latest(withdrawn_at, withdrawnAt),
+        refusedAt: latest(refused_at),
+        saidInBody: withdrawnAt,
+      };
     }
   }
 }

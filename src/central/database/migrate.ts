@@ -46,6 +46,7 @@ import * as standingsTally from '../migrations/0049-standings-tally.ts';
 import * as givenConsultations from '../migrations/0050-given-consultations.ts';
 import * as dueByRules from '../migrations/0051-due-by-rules.ts';
 import * as transfersByAttempt from '../migrations/0052-transfers-by-attempt.ts';
+import * as withdrawalsOnRecord from '../migrations/0053-withdrawals-on-record.ts';
 import * as dayGoals from '../migrations/0056-day-goals.ts';
 import * as givenOn from '../migrations/0058-given-on.ts';
 import * as numbersRevealed from '../migrations/0060-numbers-revealed.ts';
@@ -104,6 +105,7 @@ const MIGRATIONS = {
   '0050-given-consultations': givenConsultations,
   '0051-due-by-rules': dueByRules,
   '0052-transfers-by-attempt': transfersByAttempt,
+  '0053-withdrawals-on-record': withdrawalsOnRecord,
   '0056-day-goals': dayGoals,
   '0058-given-on': givenOn,
   '0060-numbers-revealed': numbersRevealed,

@@ -55,6 +55,7 @@ import type {
   TaskNumbersTable,
   TasksTable,
   WithdrawnContactsTable,
+  WithdrawnCustomersTable,
 } from './task-tables.ts';
 import type { SmsGatewayTroubleTable, TextMessagesTable } from './text-message-tables.ts';
 import type { TrunkClaimsTable, TrunksTable } from './trunk-tables.ts';
@@ -259,6 +260,7 @@ export interface CentralDatabase {
   number_leases: NumberLeasesTable;
   dnc_entries: DncEntriesTable;
   withdrawn_contacts: WithdrawnContactsTable;
+  withdrawn_customers: WithdrawnCustomersTable;
   changes: ChangesTable;
   attempts: AttemptsTable;
   incoming_calls: IncomingCallsTable;

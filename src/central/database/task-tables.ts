@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { DncReason, DncSource } from '../../core/compliance/do-not-call.ts';
+import type { DncEndedAs, DncReason, DncSource } from '../../core/compliance/do-not-call.ts';
 import type { TaskState } from '../../core/task/call-task.ts';
 
 /** Times: epoch ms, centre's clock. */
@@ -97,6 +97,27 @@ export interface DncEntriesTable {
   ended_at: number | null;
   ended_by: string | null;
   ended_note_sealed: Uint8Array | null;
+  /** The withdrawal of consent that it came of; null where it came of none, or of one before these were recorded. */
+  withdrawal_id: string | null;
+  /** The entry that stands before it: it replaced this one, or was there already. Null where none does. */
+  covered_by: string | null;
+  /** 0: it was never in force, as the entry before it lasts as long. Nobody is shown it. */
+  stood: Generated<number>;
+  /** What was chosen when somebody ended it. */
+  ended_as: DncEndedAs | null;
+  /** 1: its withdrawal was undone. */
+  undone: Generated<number>;
+}
+
+/** Which customers a withdrawal closed; of several that stand the last one is the customer's `withdrawn_at`. */
+export interface WithdrawnCustomersTable {
+  customer_id: string;
+  /** Empty: what no withdrawal on record explains; it is never undone. */
+  withdrawal_id: string;
+  since: number;
+  /** 1: a consent of their own was withdrawn by it. */
+  on_consent: Generated<number>;
+  undone_at: number | null;
 }
 
 /** Who took the consent back, as lists named them: they may come as customers later, with numbers that have no entry. */
@@ -105,6 +126,8 @@ export interface WithdrawnContactsTable {
   hash: string;
   /** Keyed hash of the number on which it was said; empty in rows of earlier versions, which do not tell. */
   source_hash: string;
+  /** By which withdrawal; empty in rows of earlier versions, and of entries that are not recorded. */
+  withdrawal_id: string;
   /** What the hash is of; `unknown` in rows of earlier versions: it may be either. */
   kind: 'customer' | 'number' | 'unknown';
   since: number;

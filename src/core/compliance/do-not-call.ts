@@ -13,6 +13,13 @@ export type DncReason = (typeof DNC_REASONS)[number];
 export const DNC_SOURCES = ['call', 'supervisor', 'import'] as const;
 export type DncSource = (typeof DNC_SOURCES)[number];
 
+/**
+ * Why somebody ends an entry. `mistake`: it should never have been made, so that the withdrawal it came of is undone; `asked-again`: the
+ * customer wants calls again; after these and all others a withdrawal stays.
+ */
+export const DNC_ENDED_AS = ['mistake', 'asked-again', 'other'] as const;
+export type DncEndedAs = (typeof DNC_ENDED_AS)[number];
+
 /** A number, or all numbers of a prefix ("+86139"), not to be called by one campaign or by any. Times: epoch ms. */
 export interface DncEntry {
   readonly number?: string | undefined;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { customersWith, takeTurn, withdraw } from '../../../src/central/compliance/withdrawals.ts';
+import { takeTurn } from '../../../src/central/compliance/withdrawal-turn.ts';
+import { customersWith, withdraw } from '../../../src/central/compliance/withdrawals.ts';
 import { transaction } from '../../../src/central/context.ts';
 import { readCustomers } from '../../../src/central/customers/customers.ts';
 import { addCampaign, stageList } from '../../support/central/campaign-with-list.ts';
@@ -56,7 +57,7 @@ describeOnPostgres('a withdrawal and an import at the same moment', (on) => {
     const again = await list('S2', '新名', 74_011);
     const ids = await idsOf(74_010);
     const { running } = await transaction(on.beside.centre, async (tx) => {
-      await withdraw(on.beside.centre, tx, ids, at);
+      await withdraw(on.beside.centre, tx, ids, { id: 'said-before-the-list', since: at });
       const running = again();
       await untilWaiting(on.beside.centre.db, 'customers');
       return { running };
@@ -70,5 +71,20 @@ describeOnPostgres('a withdrawal and an import at the same moment', (on) => {
     expect(await customerOf(74_021)).toMatchObject({ withdrawnAt: expect.any(Number) });
     await inTurn(() => withdrawn(74_030), await list('S4', '新来', 74_030, 74_031));
     expect(await customerOf(74_031)).toMatchObject({ withdrawnAt: expect.any(Number) });
+  });
+
+  it('closes nobody by a withdrawal that is undone while the list comes, whichever is the first', async () => {
+    const undone = async (number: number) => {
+      const credentials = { token: await on.centre.tokenOf('supervisor1') };
+      const { rows } = await on.centre.call('dncFind', { number: numberOf(number) }, credentials);
+      const id = rows.find(({ ended }) => !ended)?.id ?? '';
+      return () => on.centre.call('dncEnd', { id, note: '误操作', as: 'mistake' }, credentials);
+    };
+    await withdrawn(74_040);
+    await inTurn(await list('S5', '新来', 74_041, 74_040), await undone(74_040));
+    expect(await customerOf(74_041)).not.toHaveProperty('withdrawnAt');
+    await withdrawn(74_050);
+    await inTurn(await undone(74_050), await list('S6', '新来', 74_051, 74_050));
+    expect(await customerOf(74_051)).not.toHaveProperty('withdrawnAt');
   });
 });

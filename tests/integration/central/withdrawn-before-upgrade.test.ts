@@ -126,8 +126,23 @@ async function bySource({ db, differences }: OpenDatabase) {
 
 const BEFORE_SOURCES = '0045-standings-looked-at';
 const BY_SOURCE = [
-  { hash: 'a', source_hash: '', kind: 'unknown', since: 100 },
-  { hash: 'b', source_hash: '', kind: 'unknown', since: 200 },
+  { hash: 'a', source_hash: '', withdrawal_id: '', kind: 'unknown', since: 100 },
+  { hash: 'b', source_hash: '', withdrawal_id: '', kind: 'unknown', since: 200 },
+];
+
+/** What closed customers before withdrawals were recorded. */
+async function onRecord(database: OpenDatabase) {
+  const { db, differences } = database;
+  await customerOf(database, 'never');
+  await customerOf(database, 'withdrew');
+  await sql`update customers set withdrawn_at = 100 where id = 'withdrew'`.execute(db);
+  await migrate(db, differences);
+  return db.selectFrom('withdrawn_customers').selectAll().execute();
+}
+
+const BEFORE_RECORDS = '0052-transfers-by-attempt';
+const ON_RECORD = [
+  { customer_id: 'withdrew', withdrawal_id: '', since: 100, on_consent: 0, undone_at: null },
 ];
 
 const BEFORE_APART = '0033-transfers-by-agents';
@@ -157,6 +172,12 @@ describe('who withdrew at an earlier version', () => {
     expect(await bySource(database)).toEqual(BY_SOURCE);
   });
 
+  it('is closed by what nobody undoes, on SQLite', async () => {
+    const database = onSqlite();
+    await migrate(database.db, database.differences, BEFORE_RECORDS);
+    expect(await onRecord(database)).toEqual(ON_RECORD);
+  });
+
   describe.skipIf(missing)('on PostgreSQL', () => {
     let postgres: TestPostgres;
     beforeAll(async () => {
@@ -179,6 +200,16 @@ describe('who withdrew at an earlier version', () => {
       try {
         await migrate(database.db, database.differences, BEFORE_SOURCES);
         expect(await bySource(database)).toEqual(BY_SOURCE);
+      } finally {
+        await database.close();
+      }
+    });
+
+    it('is closed by what nobody undoes', async () => {
+      const database = openPostgres(await postgres.createDatabase(), () => {});
+      try {
+        await migrate(database.db, database.differences, BEFORE_RECORDS);
+        expect(await onRecord(database)).toEqual(ON_RECORD);
       } finally {
         await database.close();
       }

@@ -33,7 +33,15 @@ function rowsOf(now: number): DncRow[] {
       until: now + 60 * DAY,
     },
     { ...row, id: 'd3', subject: '199****7115', campaign: '十一月合约到期挽留', since: now - DAY },
-    { ...row, id: 'd4', subject: '154****0007', reason: 'withdrawn', source: 'supervisor', addedBy: '郑凯' },
+    {
+      ...row,
+      id: 'd4',
+      subject: '154****0007',
+      reason: 'withdrawn',
+      source: 'supervisor',
+      addedBy: '郑凯',
+      withdrawal: { kind: 'recorded', numbers: 3, customers: 1 },
+    },
     {
       ...row,
       id: 'd5',
@@ -41,7 +49,12 @@ function rowsOf(now: number): DncRow[] {
       reason: 'complaint',
       note: '12345 转来投诉，工单 20261118-0042',
       since: now - 20 * DAY,
-      ended: { at: now - 2 * DAY, by: '欧阳慕容雪', note: '投诉已撤，客户书面要求恢复联系' },
+      ended: {
+        at: now - 2 * DAY,
+        by: '欧阳慕容雪',
+        as: 'asked-again',
+        note: '投诉已撤，客户书面要求恢复联系',
+      },
     },
     {
       ...row,

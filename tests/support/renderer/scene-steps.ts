@@ -137,6 +137,11 @@ export const STEPS: Readonly<Record<string, Step>> = {
   'dnc-add': inTurn(goTo(5), (page) => page.locator('main button[data-tone=primary]').click()),
   'dnc-withdraw': inTurn(goTo(5), (page) => page.locator('main button').nth(2).click()),
   'dnc-end': inTurn(goTo(5), (page) => page.locator('main tbody button').first().click()),
+  'dnc-end-withdrawal': inTurn(goTo(5), async (page) => {
+    await page.locator('main tbody tr').nth(3).getByRole('button').click();
+    await page.getByRole('dialog').getByRole('radio').first().focus();
+    await page.keyboard.press('Space');
+  }),
   'dnc-found': inTurn(goTo(5), async (page) => {
     await page.locator('main input').first().fill('138 1234 6021');
     await page.keyboard.press('Enter');

@@ -666,11 +666,16 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   ...MY_DAY_SCENES,
   ...simulatorScenes(supervisor, answers),
   ...Object.fromEntries(
-    ['dnc', 'dnc-add', 'dnc-withdraw', 'dnc-end', 'dnc-found'].map((name) => [
+    ['dnc', 'dnc-add', 'dnc-withdraw', 'dnc-end', 'dnc-end-withdrawal', 'dnc-found'].map((name) => [
       name,
       (now: number) => ({
         view: supervisor(now),
-        answers: { ...answers, 'central.dncList': dncList(now), 'central.dncFind': dncFound(now) },
+        answers: {
+          ...answers,
+          'central.dncList': dncList(now),
+          'central.dncFind': dncFound(now),
+          'central.dncEnd': { withdrawal: 'undone', numbers: 3, stillListed: 1, freed: 1, stillClosed: 0 },
+        },
       }),
     ]),
   ),

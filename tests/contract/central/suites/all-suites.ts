@@ -42,6 +42,7 @@ import type { SuiteContext } from './suite-context.ts';
 import { syncSuite } from './sync-suite.ts';
 import { transferSuite } from './transfer-suite.ts';
 import { trunkSuite } from './trunk-suite.ts';
+import { undoneWithdrawalsSuite } from './undone-withdrawals-suite.ts';
 
 /** One contract, run against every database. */
 export function centralSuites(context: SuiteContext): void {
@@ -79,6 +80,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('ending do-not-call entries', () => endingEntriesSuite(context));
   describe('paused regions', () => pausedRegionsSuite(context));
   describe('consent', () => consentSuite(context));
+  describe('withdrawals that were a mistake', () => undoneWithdrawalsSuite(context));
   describe('corrections', () => correctionSuite(context));
   describe('rules of customers', () => customerRulesSuite(context));
   describe('who belongs to customers', () => circleSuite(context));

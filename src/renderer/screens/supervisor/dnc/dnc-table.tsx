@@ -52,7 +52,12 @@ function Entry({ row, onEnd }: { row: DncRow; onEnd: () => void }) {
         <Pill tone={TONES[state]}>{t(`state.${state}`)}</Pill>
         {row.ended ? (
           <p className={styles.small}>
-            {[row.ended.by, dateTimeText(row.ended.at, i18n.language), row.ended.note]
+            {[
+              row.ended.by,
+              dateTimeText(row.ended.at, i18n.language),
+              row.ended.as && t(`endedAs.${row.ended.as}`),
+              row.ended.note,
+            ]
               .filter(Boolean)
               .join(' · ')}
           </p>
