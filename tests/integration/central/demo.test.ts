@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_CAMPAIGN_ID } from '../../../src/central/demo/demo-campaigns.ts';
 import { LINE_RESULTS } from '../../../src/core/call/line-result.ts';
+import { circleOf, PERSON_ROLES } from '../../../src/core/customer/circle.ts';
 import { leafByCode } from '../../../src/core/outcome/disposition-tree.ts';
 import { type CentreUnderTest, startCentreUnderTest } from '../../support/central/centre-under-test.ts';
 import { type Granted, TestDesk } from '../../support/central/test-desk.ts';
@@ -59,6 +60,24 @@ describe("the demo's past contacts", () => {
         expect(leafByCode(demo?.campaign.dispositions ?? [], dispositionCode)).toBeDefined();
     }
     expect(new Set(calls.map(({ dispositionCode }) => dispositionCode)).size).toBeGreaterThan(4);
+  });
+
+  it('stand beside people with roles and relations that lead to customers on record', () => {
+    const first = granted.slice(0, 20).map(({ customer }) => circleOf(customer));
+    const people = first.flatMap((circle) => circle.people);
+    expect(people.length).toBeGreaterThan(10);
+    for (const { name, role, number } of people) {
+      expect(name).not.toBe('');
+      expect(PERSON_ROLES).toContain(role);
+      expect(number).toMatch(/^154\d{8}$/);
+    }
+    const related = first.flatMap((circle) => circle.related);
+    expect(related.length).toBeGreaterThan(10);
+    for (const { id, relation } of related) {
+      expect(id).toBeDefined();
+      expect(relation).toBeDefined();
+    }
+    expect(first.some(({ groups }) => groups.length > 0)).toBe(true);
   });
 
   it('are told in the language of the customer', () => {
