@@ -4,7 +4,7 @@ import type { KeyUse, Uses } from './uses.ts';
 const quoted = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 const matcher = (pattern: string): RegExp => new RegExp(`^${quoted(pattern).replaceAll('*', '.+')}$`);
 
-/** Differences between two languages: keys that only one has, placeholders that are not the same. */
+/** Differences between two languages, and what neither may have: keys that only one has, placeholders that are not the same, texts without a character. */
 export function compareLanguages(
   a: { name: string; texts: Texts },
   b: { name: string; texts: Texts },
@@ -18,6 +18,9 @@ export function compareLanguages(
       if (!other.texts.has(key)) complaints.push(`${other.name} has no text for ${key}`);
     }
   }
+  // i18next takes an empty text for a missing one, and shows the key.
+  for (const { name, texts } of [a, b])
+    for (const [key, forms] of texts) if (forms.includes('')) complaints.push(`${key} is empty in ${name}`);
   for (const [key, forms] of a.texts) {
     const others = b.texts.get(key);
     if (others && placeholders(forms).join() !== placeholders(others).join()) {

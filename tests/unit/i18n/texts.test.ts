@@ -25,6 +25,14 @@ describe('comparing two languages', () => {
     ]);
   });
 
+  it('names texts that say nothing: their key would be shown', () => {
+    const complaints = compareLanguages(
+      { name: 'zh-CN', texts: texts({ 'a:x': '甲', 'a:y': '、' }) },
+      { name: 'en', texts: texts({ 'a:x': '', 'a:y': ' ' }) },
+    );
+    expect(complaints).toEqual(['a:x is empty in en']);
+  });
+
   it('takes all plural forms of a text together', () => {
     expect(placeholders(['{{count}} call', '{{count}} calls of {{name}}'])).toEqual(['count', 'name']);
   });
