@@ -67,13 +67,14 @@ export const pullChange = z.discriminatedUnion('kind', [
 ]);
 export type PullChange = z.infer<typeof pullChange>;
 
-/** What the agent's calls of the day came to at another desk, or under another epoch of it. */
+/** What the agent's calls and rests of the day came to at another desk, or under another epoch of it. `restMs`: of rests that are over; absent for none. */
 export const dayElsewhere = z.object({
   epoch: id,
   calls: count,
   talkMs: count,
   contacts: count,
   success: count,
+  restMs: count.optional(),
 });
 export type DayElsewhere = z.infer<typeof dayElsewhere>;
 

@@ -4,7 +4,6 @@ import { consentStanding } from '../core/compliance/consent-standing.ts';
 import { isStale } from '../core/customer/history-age.ts';
 import { whyCallsUs, whyNow } from '../core/customer/why.ts';
 import { goalsOn } from '../core/report/day-goals.ts';
-import { restTaken } from '../core/report/rest-time.ts';
 import { briefingsView } from './briefings/briefing-desk.ts';
 import { withCircleHere } from './customers/circle-here.ts';
 import type { DeskPorts } from './desk-ports.ts';
@@ -16,8 +15,7 @@ import type { Shift } from './session/shift.ts';
 import { dayOf } from './session/start-of-day.ts';
 import type { Registration } from './softphone/softphone.ts';
 import type { QueuedTask } from './store/desk-store.ts';
-import { REST_SETTING, restSpansOf } from './store/rest-spans.ts';
-import { dayFigures } from './sync/day-elsewhere.ts';
+import { dayFigures, dayRest } from './sync/day-elsewhere.ts';
 import { toldGoals } from './sync/told-goals.ts';
 import type { Work } from './work/workplace.ts';
 
@@ -93,7 +91,7 @@ function signedIn(shift: Shift, now: number, clockOffsetMs: number): PartialView
     state: presence.present.state,
     stateSince: presence.since,
     ...(breakReason === undefined ? {} : { breakReason }),
-    rest: restTaken(restSpansOf(shift.store.setting(REST_SETTING)), shift.dayBegan()),
+    rest: dayRest(shift.store, shift.dayBegan()),
     ...(dncAsOf === undefined ? {} : { dncAsOf }),
     campaigns: shift.campaigns,
     ...(campaign ? { campaignId: campaign.id } : {}),

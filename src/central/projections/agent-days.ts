@@ -111,6 +111,7 @@ async function countDay(tx: Tx, agentId: string, day: string, zone: string): Pro
 }
 
 type State = Awaited<ReturnType<typeof statesWithin>>[number];
+type RestState = Pick<State, 'at' | 'status' | 'state' | 'break_reason'>;
 
 function statesWithin(tx: Tx, agentId: string, from: number, to: number) {
   return tx
@@ -124,7 +125,8 @@ function statesWithin(tx: Tx, agentId: string, from: number, to: number) {
     .execute();
 }
 
-function restsOf(states: readonly State[]): readonly RestSpan[] {
+/** The rests that the states tell of, in their order of time. */
+export function restsOf(states: readonly RestState[]): readonly RestSpan[] {
   return states.reduce<readonly RestSpan[]>(
     (spans, { break_reason, ...state }) =>
       restsAfter(spans, { ...state, ...(break_reason === null ? {} : { breakReason: break_reason }) }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayFigures } from '../../../src/main/sync/day-elsewhere.ts';
+import { dayFigures, dayRest } from '../../../src/main/sync/day-elsewhere.ts';
 import { callFacts, claim } from '../../support/sync/call-facts.ts';
 import { demoCentre, syncedMachine } from '../../support/sync/synced-machine.ts';
 
@@ -25,11 +25,28 @@ function machine(url: string) {
       store.recordAll(callFacts(entry, session));
       await sync.drain(10_000);
     };
-    return { store, sync, call, leave, today: (dayStart = DAY_START) => dayFigures(store, dayStart) };
+    const rest = async (from: number, ms: number) => {
+      const idle = { kind: 'agent.state', agentId: session.account.id, state: 'idle' } as const;
+      store.recordAll([
+        { ...idle, at: from, status: 'on-break', breakReason: 'rest' },
+        { ...idle, at: from + ms, status: 'available' },
+      ]);
+      await sync.drain(10_000);
+    };
+    const restMs = (dayStart = DAY_START) => dayRest(store, dayStart).usedMs;
+    return {
+      store,
+      sync,
+      call,
+      rest,
+      restMs,
+      leave,
+      today: (dayStart = DAY_START) => dayFigures(store, dayStart),
+    };
   };
 }
 
-it('an agent’s day goes on at another desk, counts each call once, offline too, and begins anew with the next day', async () => {
+it('an agent’s day goes on at another desk, counts each call and each rest once, offline too, and begins anew with the next day', async () => {
   const { url } = await demoCentre();
   const [signInAtA, signInAtB] = [machine(url), machine(url)];
   const a = await signInAtA();
@@ -38,12 +55,19 @@ it('an agent’s day goes on at another desk, counts each call once, offline too
   expect(a.today()).toMatchObject({ calls: 2, talkMs: 80_000 });
   await a.sync.pull();
   expect(a.today()).toMatchObject({ calls: 2, talkMs: 80_000 });
+  await a.rest(DAY_START + 600_000, 300_000);
+  expect(a.restMs()).toBe(300_000);
   await a.leave();
 
   const b = await signInAtB();
   await b.sync.pull();
   expect(b.store.today(DAY_START).calls).toBe(0);
   expect(b.today()).toMatchObject({ calls: 2, talkMs: 80_000 });
+  expect(b.restMs()).toBe(300_000);
+  expect(b.restMs(NEXT_DAY)).toBe(0);
+  await b.rest(DAY_START + 1_200_000, 60_000);
+  await b.sync.pull();
+  expect(b.restMs()).toBe(360_000);
   await b.call();
   await b.sync.pull();
   expect(b.today()).toMatchObject({ calls: 3, talkMs: 120_000 });
@@ -55,5 +79,6 @@ it('an agent’s day goes on at another desk, counts each call once, offline too
   const back = await signInAtA();
   await back.sync.pull();
   expect(back.today()).toMatchObject({ calls: 3, talkMs: 120_000 });
+  expect(back.restMs()).toBe(360_000);
   await back.leave();
 });
