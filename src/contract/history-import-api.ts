@@ -73,7 +73,25 @@ export const historyImported = z.object({
 });
 export type HistoryImported = z.infer<typeof historyImported>;
 
+/** A file that was brought; cut short, as far as it got. */
+export const historyImport = z.object({
+  id,
+  /** When it began, epoch ms. */
+  at: count,
+  accountName: z.string(),
+  fileName: z.string(),
+  added: count,
+  updated: count,
+  unchanged: count,
+  rejected: count,
+});
+
 export const historyImportEndpoints = {
+  /** The latest hundred, newest first. */
+  historyImports: endpoint('GET', '/history/imports', 'session', z.object({}), z.array(historyImport), [
+    'supervisor',
+    'admin',
+  ]),
   previewHistory: endpoint(
     'POST',
     '/history/preview',

@@ -13,6 +13,7 @@ export const PASSED_TO_CENTRE = [
   'acceptImport',
   'previewHistory',
   'importHistory',
+  'historyImports',
   'lists',
   'report',
   'calls',

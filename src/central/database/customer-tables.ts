@@ -52,6 +52,18 @@ export interface HistoryRecordsTable {
   told_by: string;
 }
 
+/** A file of such records. */
+export interface HistoryImportsTable {
+  id: string;
+  at: number;
+  account_id: string;
+  file_name: string;
+  added: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+}
+
 /** What a round counted last (customers/tally-round.ts): one row. Times: epoch ms. */
 export interface StandingsTallyTable {
   id: number;

@@ -47,6 +47,7 @@ import * as givenConsultations from '../migrations/0050-given-consultations.ts';
 import * as dueByRules from '../migrations/0051-due-by-rules.ts';
 import * as transfersByAttempt from '../migrations/0052-transfers-by-attempt.ts';
 import * as withdrawalsOnRecord from '../migrations/0053-withdrawals-on-record.ts';
+import * as historyImports from '../migrations/0054-history-imports.ts';
 import * as dayGoals from '../migrations/0056-day-goals.ts';
 import * as givenOn from '../migrations/0058-given-on.ts';
 import * as numbersRevealed from '../migrations/0060-numbers-revealed.ts';
@@ -106,6 +107,7 @@ const MIGRATIONS = {
   '0051-due-by-rules': dueByRules,
   '0052-transfers-by-attempt': transfersByAttempt,
   '0053-withdrawals-on-record': withdrawalsOnRecord,
+  '0054-history-imports': historyImports,
   '0056-day-goals': dayGoals,
   '0058-given-on': givenOn,
   '0060-numbers-revealed': numbersRevealed,

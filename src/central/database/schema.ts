@@ -8,6 +8,7 @@ import type {
   CustomerGroupsTable,
   CustomerRulesTable,
   CustomerStandingsTable,
+  HistoryImportsTable,
   HistoryRecordsTable,
   StandingsTallyTable,
 } from './customer-tables.ts';
@@ -248,6 +249,7 @@ export interface CentralDatabase {
   customer_corrections: CustomerCorrectionsTable;
   past_contacts: PastContactsTable;
   history_records: HistoryRecordsTable;
+  history_imports: HistoryImportsTable;
   campaigns: CampaignsTable;
   campaign_versions: CampaignVersionsTable;
   campaign_messages: CampaignMessagesTable;

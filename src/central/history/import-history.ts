@@ -16,6 +16,7 @@ import { readCustomerKeys } from '../keys/customer-keys.ts';
 import { canonicalJson } from '../sync/canonical-json.ts';
 import { type Change, hintAtChanges, publishChanges } from '../sync/changes.ts';
 import { lockRecords, putRecords } from './history-records.ts';
+import { type Counts, logImport } from './import-log.ts';
 import { readHistory } from './read-history.ts';
 import type { ReadRecord, RefusedRecord } from './read-history-row.ts';
 
@@ -41,7 +42,8 @@ export async function importHistory(
   if (!kind && !fields.includes('kind')) throw new WaihuError('bad-request', { detail: 'no kind' });
   if (missing.length > 0) throw new WaihuError('bad-request', { detail: `no column: ${missing.join(', ')}` });
 
-  const { bytes } = await readUpload(centre, account.id, uploadId);
+  const { bytes, fileName } = await readUpload(centre, account.id, uploadId);
+  const log = logImport(centre, { accountId: account.id, fileName });
   const told: HistoryImported = {
     added: 0,
     updated: 0,
@@ -54,17 +56,18 @@ export async function importHistory(
   for await (const rows of readHistory(bytes, mapping, { kind, timeZone: centre.timeZone })) {
     const unread = rows.filter((row) => row.kind === 'refused');
     const records = rows.filter((row) => row.kind === 'record');
-    const { judged, changes } = await transaction(centre, async (tx) => {
+    const { judged, changes, counts } = await transaction(centre, async (tx) => {
       const judged = await judge(centre, tx, records, seen);
-      const changes = check ? [] : await write(centre, tx, account.displayName, judged);
-      return { judged, changes };
+      const counts = countedWith(told, judged, unread.length);
+      if (check) return { judged, changes: [], counts };
+      await log(tx, counts);
+      return { judged, changes: await write(centre, tx, account.displayName, judged), counts };
     });
     // Only now: a transaction may run again.
     for (const row of judged) seen.add(row.id);
     hintAtChanges(centre, changes);
-    for (const { verdict } of judged) if (verdict !== 'refused') told[verdict] += 1;
+    Object.assign(told, counts);
     const refused = [...unread, ...judged.flatMap((row) => (row.verdict === 'refused' ? [row.refusal] : []))];
-    told.rejectedCount += refused.length;
     refused.sort((a, b) => a.line - b.line);
     told.rejected.push(...refused.slice(0, MOST_TOLD - told.rejected.length).map(asTold));
     const kept = judged.flatMap((row) =>
@@ -73,6 +76,16 @@ export async function importHistory(
     told.sample.push(...kept.slice(0, SAMPLES - told.sample.length));
   }
   return told;
+}
+
+function countedWith(before: Counts, judged: readonly Judged[], unread: number): Counts {
+  const of = (verdict: Judged['verdict']) => judged.filter((row) => row.verdict === verdict).length;
+  return {
+    added: before.added + of('added'),
+    updated: before.updated + of('updated'),
+    unchanged: before.unchanged + of('unchanged'),
+    rejectedCount: before.rejectedCount + of('refused') + unread,
+  };
 }
 
 type Judged = { readonly id: string } & (

@@ -74,6 +74,28 @@ export function historyScenes(
       ...answers,
       'central.previewHistory': preview,
       'central.importHistory': imported(now),
+      'central.historyImports': [
+        {
+          id: 'h2',
+          at: now - 5_400_000,
+          accountName: '郑凯',
+          fileName: '装维上门与订单-十一月上旬.xlsx',
+          added: 8_204,
+          updated: 640,
+          unchanged: 0,
+          rejected: 12,
+        },
+        {
+          id: 'h1',
+          at: now - 9 * 86_400_000,
+          accountName: '郑凯',
+          fileName: '投诉与工单.csv',
+          added: 1_377,
+          updated: 0,
+          unchanged: 0,
+          rejected: 0,
+        },
+      ],
     },
   });
   return Object.fromEntries(STEPS.map((step) => [step, scene]));

@@ -133,6 +133,33 @@ export function historySuite(context: SuiteContext): void {
     ]);
   });
 
+  it('is on record with who brought it and what came of it, and not where it was only checked', async () => {
+    await customers(70, 1);
+    const rows = (status: string) =>
+      file(
+        `L1,H70,订单,2026-11-18,宽带提速,${status},,,`,
+        'L2,H70,投诉,2026-11-02,账单争议,,,,',
+        'L3,,投诉,2026-11-02,无主,,,,',
+      );
+    const log = async () => context.centre.call('historyImports', {}, await supervisor());
+    const before = await log();
+    await send(rows('办理中'), { check: true });
+    expect(await log()).toEqual(before);
+    await send(rows('办理中'));
+    await send(rows('已完成'));
+    const [second, first, ...others] = await log();
+    expect(others).toEqual(before);
+    expect(first).toMatchObject({
+      fileName: 'history.csv',
+      accountName: '郑凯',
+      added: 2,
+      updated: 0,
+      unchanged: 0,
+      rejected: 1,
+    });
+    expect(second).toMatchObject({ added: 0, updated: 1, unchanged: 1, rejected: 1 });
+  });
+
   it('reads a workbook whose kind is said for all of it, and English words', async () => {
     const campaign = await customers(30, 1);
     const rows = [

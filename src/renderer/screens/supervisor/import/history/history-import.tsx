@@ -10,6 +10,7 @@ import styles from '../import.module.css';
 import { ImportHead } from '../import-head.tsx';
 import { HistoryCheck } from './history-check.tsx';
 import { HistoryColumns } from './history-columns.tsx';
+import { HistoryLog } from './history-log.tsx';
 import { guessedReading, type HistoryReading } from './history-model.ts';
 import { HistoryProblems } from './history-problems.tsx';
 
@@ -44,6 +45,7 @@ export function HistoryImport(props: { choice: ReactNode }) {
               if (read) setAt({ step: 'columns', preview: read, reading: guessedReading(read) });
             }}
           />
+          <HistoryLog />
         </div>
       ) : null}
       {at.step === 'columns' ? (
