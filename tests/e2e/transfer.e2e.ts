@@ -9,7 +9,10 @@ import { beepingBrowser, listenAnew, tonesHeard, watchTones } from './support/to
 const CUSTOMER_HZ = 440;
 const FIRST_HZ = 1_000;
 const SECOND_HZ = 1_500;
-const TONES = [CUSTOMER_HZ, FIRST_HZ, SECOND_HZ];
+const THIRD_HZ = 2_000;
+const TONES = [CUSTOMER_HZ, FIRST_HZ, SECOND_HZ, THIRD_HZ];
+/** Why a call that runs through another desk goes no further. */
+const RELAYED = '经同事中转，不能再转';
 /** Hums from the answer on. */
 const CUSTOMER = { name: '钱待转', number: '15400020008' };
 const nameOf = (username: string) =>
@@ -45,25 +48,30 @@ async function twoAgents(stack: Stack, newPage: (hz: number) => Promise<Page>): 
   await first.ready();
   await first.dial();
   await first.expectState('通话中');
-  const second = new AgentConsole(await newPage(SECOND_HZ));
-  await second.page.goto(await stack.openDesk());
-  await signIn(second.page, 'agent2');
-  await second.ready();
+  const second = await idleAgent(stack, 'agent2', await newPage(SECOND_HZ));
   await expectToHear(first.page, CUSTOMER_HZ);
   return { first, second };
+}
+
+async function idleAgent(stack: Stack, username: string, page: Page): Promise<AgentConsole> {
+  const agent = new AgentConsole(page);
+  await page.goto(await stack.openDesk());
+  await signIn(page, username);
+  await agent.ready();
+  return agent;
 }
 
 const stateIs = ({ page }: AgentConsole, name: RegExp) =>
   expect(page.getByRole('timer', { name })).toBeVisible({ timeout: 20_000 });
 
-/** The list of colleagues, and the second agent in it as free. */
-async function openList({ page }: AgentConsole): Promise<void> {
-  const option = page.getByRole('option', { name: new RegExp(`${nameOf('agent2')}.*空闲`) });
+/** The list of colleagues, and one of them in it as free, the second agent unless told. */
+async function openList({ page }: AgentConsole, username = 'agent2'): Promise<void> {
+  const option = page.getByRole('option', { name: new RegExp(`${nameOf(username)}.*空闲`) });
   await expect(async () => {
     await page.keyboard.press('t');
     await expect(option).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 20_000 });
-  await page.getByRole('combobox', { name: '找同事' }).fill(nameOf('agent2').slice(0, 1));
+  await page.getByRole('combobox', { name: '找同事' }).fill(nameOf(username).slice(0, 1));
 }
 
 async function expectOneOutcome(stack: Stack, username: string): Promise<void> {
@@ -150,7 +158,9 @@ for (const means of ['pull', 'relay'] as const) {
       for (const { page } of [first, second]) await leave(page);
     });
 
-    test('the customer goes to a colleague at once', async ({ stack }) => {
+    test('the customer goes to a colleague at once, and from there on to a third, unless through the first desk', async ({
+      stack,
+    }) => {
       test.setTimeout(480_000);
       const { first, second } = await twoAgents(stack, newPage);
       await openList(first);
@@ -162,10 +172,29 @@ for (const means of ['pull', 'relay'] as const) {
       expect(stack.callsTo(CUSTOMER.number)[0]?.handOvers.map(({ by, user }) => ({ by, user }))).toEqual(
         means === 'pull' ? [{ by: 'pull', user: 'agent2' }] : [],
       );
-      await second.hangUp();
-      await second.save(['接受挽留', '续约']);
-      await expectOneOutcome(stack, 'agent2');
-      for (const { page } of [first, second]) await leave(page);
+
+      const third = await idleAgent(stack, 'agent3', await newPage(THIRD_HZ));
+      await openList(second, 'agent3');
+      await second.page.keyboard.press('Control+Enter');
+      const last = means === 'pull' ? third : second;
+      if (means === 'pull') {
+        await third.expectCustomer(CUSTOMER.name);
+        await stateIs(third, /^通话中$/);
+        await expect(second.page.getByRole('heading', { name: CUSTOMER.name, level: 2 })).toBeHidden();
+        expect(stack.callsTo(CUSTOMER.number)[0]?.handOvers.map(({ user }) => user)).toEqual([
+          'agent2',
+          'agent3',
+        ]);
+      } else {
+        await expect(second.page.getByRole('button', { name: RELAYED })).toBeDisabled();
+        await second.page.keyboard.press('Escape');
+        await stateIs(second, /^通话中$/);
+      }
+      await expectToHear(last.page, CUSTOMER_HZ);
+      await last.hangUp();
+      await last.save(['接受挽留', '续约']);
+      await expectOneOutcome(stack, means === 'pull' ? 'agent3' : 'agent2');
+      for (const { page } of [first, second, third]) await leave(page);
     });
   });
 }
