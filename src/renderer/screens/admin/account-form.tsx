@@ -4,26 +4,23 @@ import { useTranslation } from 'react-i18next';
 import { type Account, type Role, role } from '../../../contract/views.ts';
 import { useDesk } from '../../state/desk-store.ts';
 import { useCommand } from '../../state/use-command.ts';
-import { Dialog, DialogForm } from '../supervisor/dnc/dialog.tsx';
+import { DialogForm } from '../supervisor/dnc/dialog.tsx';
 import { AbilitiesFields } from './abilities-fields.tsx';
 import { accountInput, accountReady } from './account-model.ts';
+import { EditDialog, type Editing } from './edit-dialog.tsx';
 
 /** A new account, or changes to one; a new password signs the account out everywhere. */
-export function AccountForm(props: {
-  editing: Account | 'new' | undefined;
-  onClose: () => void;
-  onSaved: () => void;
-}) {
+export function AccountForm(props: { editing: Editing<Account>; onClose: () => void; onSaved: () => void }) {
   const { t } = useTranslation('admin');
-  const { editing } = props;
   return (
-    <Dialog
-      title={t(editing === 'new' ? 'accounts.new' : 'accounts.edit')}
-      opened={editing !== undefined}
+    <EditDialog
+      editing={props.editing}
+      newTitle={t('accounts.new')}
+      editTitle={t('accounts.edit')}
       onClose={props.onClose}
     >
-      {editing ? <Fields {...props} account={editing === 'new' ? undefined : editing} /> : null}
-    </Dialog>
+      {(account) => <Fields account={account} onClose={props.onClose} onSaved={props.onSaved} />}
+    </EditDialog>
   );
 }
 

@@ -4,24 +4,21 @@ import { useTranslation } from 'react-i18next';
 import type { TrunkView } from '../../../contract/trunk-api.ts';
 import { MOST_TRUNK_LINES } from '../../../core/campaign/trunk.ts';
 import { useCommand } from '../../state/use-command.ts';
-import { Dialog, DialogForm } from '../supervisor/dnc/dialog.tsx';
+import { DialogForm } from '../supervisor/dnc/dialog.tsx';
+import { EditDialog, type Editing } from './edit-dialog.tsx';
 
 /** A new trunk, or changes to one. */
-export function TrunkForm(props: {
-  editing: TrunkView | 'new' | undefined;
-  onClose: () => void;
-  onSaved: () => void;
-}) {
+export function TrunkForm(props: { editing: Editing<TrunkView>; onClose: () => void; onSaved: () => void }) {
   const { t } = useTranslation('admin');
-  const { editing } = props;
   return (
-    <Dialog
-      title={t(editing === 'new' ? 'trunks.new' : 'trunks.edit')}
-      opened={editing !== undefined}
+    <EditDialog
+      editing={props.editing}
+      newTitle={t('trunks.new')}
+      editTitle={t('trunks.edit')}
       onClose={props.onClose}
     >
-      {editing ? <Fields {...props} trunk={editing === 'new' ? undefined : editing} /> : null}
-    </Dialog>
+      {(trunk) => <Fields trunk={trunk} onClose={props.onClose} onSaved={props.onSaved} />}
+    </EditDialog>
   );
 }
 
