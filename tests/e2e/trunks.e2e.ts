@@ -12,7 +12,7 @@ test('an administrator enters a trunk by keyboard, a supervisor dials over it, a
   await signIn(app, 'admin');
 
   await test.step('the administrator enters it', async () => {
-    await app.getByRole('button', { name: '中继', exact: true }).press('Enter');
+    await app.getByRole('navigation').getByRole('button', { name: '中继' }).press('Enter');
     await expect(app.getByText('还没有中继')).toBeVisible();
     await app.getByRole('button', { name: '新建中继' }).press('Enter');
     await expect(app.getByRole('textbox', { name: '名称' })).toBeFocused();
@@ -28,7 +28,7 @@ test('an administrator enters a trunk by keyboard, a supervisor dials over it, a
     await supervisor.goto(await stack.openDesk());
     await signIn(supervisor, 'supervisor1');
     await supervisor.getByRole('button', { name: '在这里签入' }).press('Enter');
-    await supervisor.getByRole('button', { name: '外呼活动', exact: true }).press('Enter');
+    await supervisor.getByRole('navigation').getByRole('button', { name: '外呼活动' }).press('Enter');
     await supervisor
       .getByRole('row')
       .filter({ hasText: '中继活动' })
@@ -45,7 +45,7 @@ test('an administrator enters a trunk by keyboard, a supervisor dials over it, a
 
   await test.step('it is not removed under that campaign', async () => {
     await app.reload();
-    await app.getByRole('button', { name: '中继', exact: true }).press('Enter');
+    await app.getByRole('navigation').getByRole('button', { name: '中继' }).press('Enter');
     await expect(app.getByRole('row').filter({ hasText: '电信中继' })).toContainText('中继活动');
     await app.getByRole('button', { name: '删除: 电信中继' }).press('Enter');
     await app.getByRole('dialog').getByRole('button', { name: '删除' }).press('Enter');
