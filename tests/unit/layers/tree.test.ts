@@ -23,11 +23,4 @@ describe('the tree', () => {
     });
     expect(found).toEqual([]);
   });
-
-  it('keeps sources below 300 lines', () => {
-    const long = files
-      .filter((file) => /^(?:src|scripts)\/.*\.tsx?$/.test(file))
-      .filter((file) => readFileSync(file, 'utf8').split('\n').length > 301);
-    expect(long).toEqual([]);
-  });
 });
