@@ -22,6 +22,34 @@ describe('the documents', () => {
   });
 });
 
+const guides = readdirSync(join(root, 'docs/guides')).filter((name) => name.endsWith('.md'));
+
+describe('the guides', () => {
+  const settings = (page: string) =>
+    new Set([...read(page).matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name));
+  const texts = (value: unknown): string[] =>
+    typeof value === 'string' ? [value] : Object.values(value as object).flatMap(texts);
+  const onScreen = readdirSync(join(root, 'resources/locales/zh-CN'))
+    .flatMap((name) => texts(JSON.parse(read(`resources/locales/zh-CN/${name}`))))
+    .join('\n');
+
+  it.each(guides)(
+    '%s is there in both languages, each linked to the other, with the same settings',
+    (guide) => {
+      const english = `docs/guides/${guide}`;
+      const chinese = `docs/guides/zh-CN/${guide}`;
+      expect(read(english)).toContain(`](zh-CN/${guide})`);
+      expect(read(chinese)).toContain(`](../${guide})`);
+      expect(settings(chinese)).toEqual(settings(english));
+    },
+  );
+
+  it.each(guides)('%s puts in quotes what stands on the Chinese screens, in the same words', (guide) => {
+    const quoted = [...read(`docs/guides/zh-CN/${guide}`).matchAll(/“([^”]+)”/g)].map(([, word]) => word);
+    expect(quoted.filter((word) => !onScreen.includes(word ?? ''))).toEqual([]);
+  });
+});
+
 describe('the page on dependencies', () => {
   it('names every package, why it is there and what it is instead of', () => {
     const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
