@@ -34,8 +34,16 @@ export const briefing = written.extend({
 export const heldBriefing = z.object({ briefing, readAt: at.optional() });
 export type HeldBriefing = z.infer<typeof heldBriefing>;
 
-/** Part of the desk's view. `mustRead`: unread ones that keep the agent from becoming ready. `version` differs once anything changed. */
-export const briefingsView = z.object({ unread: count, mustRead: count, version: count });
+/**
+ * Part of the desk's view. `mustRead`: unread ones that keep the agent from becoming ready. `version` differs once anything changed.
+ * `publishers`: who published each unread one.
+ */
+export const briefingsView = z.object({
+  unread: count,
+  mustRead: count,
+  version: count,
+  publishers: z.array(z.object({ id, name: z.string() })),
+});
 
 export const briefingRead = z.object({
   kind: z.literal('briefing.read'),

@@ -49,3 +49,33 @@ for (const scene of ['board', 'statistics'])
     await expect(page.getByRole('navigation').first()).toBeVisible();
     expect(await focusAfter(page, { key: '/', code: 'Slash' })).toBe('look-up');
   });
+
+test('the colleagues’ field has the focus before the key after T is pressed', async ({ page }) => {
+  await page.goto(scenes.address({ scene: 'transfer-list', lang: 'zh-CN' }));
+  await page.locator('blockquote').waitFor();
+  await focusAfter(page, { key: 't', code: 'KeyT' });
+  const field = page.getByRole('combobox', { name: '找同事' });
+  expect(await field.evaluate((drawn) => drawn === document.activeElement)).toBe(true);
+});
+
+for (const [scene, opener, field] of [
+  ['accounts', '新建账号', '工号'],
+  ['trunks-empty', '新建中继', '名称'],
+  ['dnc', '登记禁呼', '号码'],
+  ['dnc', '撤回同意', '号码'],
+] as const)
+  test(`the first field has the focus in the moment in which ${opener} opens, and gives it back`, async ({
+    page,
+  }) => {
+    await open(page, scene);
+    const button = page.getByRole('button', { name: opener });
+    await button.focus();
+    const focused = await button.evaluate((pressed: HTMLButtonElement) => {
+      pressed.click();
+      return (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent;
+    });
+    expect(focused).toContain(field);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(button).toBeFocused();
+  });

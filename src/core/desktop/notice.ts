@@ -11,6 +11,7 @@ export interface Notice {
 
 export const NOTICE_KINDS = [
   'callback-due',
+  'briefing-published',
   'approval-asked',
   'approval-granted',
   'approval-refused',
@@ -33,6 +34,8 @@ export interface NoticeSource {
   readonly seen: ReadonlyMap<string, number>;
   /** Requests that wait for this person's word. */
   readonly approvals: readonly { readonly id: string; readonly agentName: string }[];
+  /** Briefings that this person has not read, and who published each. */
+  readonly briefings: readonly { readonly id: string; readonly name: string }[];
   /** Own requests of the call on the screen. */
   readonly requests: readonly {
     readonly offerId: string;
@@ -45,7 +48,8 @@ export interface NoticeSource {
 const LATE_MS = 60 * 60_000;
 
 /** Everything that stands to be told now. */
-export function noticesOf({ now, promised, seen, approvals, requests }: NoticeSource): readonly Notice[] {
+export function noticesOf(source: NoticeSource): readonly Notice[] {
+  const { now, promised, seen, approvals, briefings, requests } = source;
   return [
     ...promised
       .filter(({ at, taskId }) => at <= now && at > now - LATE_MS && (seen.get(taskId) ?? 0) < at)
@@ -56,6 +60,14 @@ export function noticesOf({ now, promised, seen, approvals, requests }: NoticeSo
           params: { name: maskName(customerName) },
         }),
       ),
+    // What it says stays in the window: a lead may name a customer in it.
+    ...briefings.map(
+      ({ id, name }): Notice => ({
+        id: `briefing:${id}`,
+        kind: 'briefing-published',
+        params: { by: name },
+      }),
+    ),
     ...approvals.map(
       ({ id, agentName }): Notice => ({
         id: `approval:${id}`,

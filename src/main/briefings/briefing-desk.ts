@@ -17,7 +17,12 @@ export function briefingsView({ account, store }: Reader, now: number): DeskView
   const version = store.briefingsVersion();
   if (version === 0) return undefined;
   const unread = store.unreadBriefings().filter((each) => isToRead(each, account.team, now));
-  return { unread: unread.length, mustRead: unread.filter(({ mustRead }) => mustRead).length, version };
+  return {
+    unread: unread.length,
+    mustRead: unread.filter(({ mustRead }) => mustRead).length,
+    version,
+    publishers: unread.map(({ id, publishedBy }) => ({ id, name: publishedBy })),
+  };
 }
 
 /** Throws `briefing.unread` while one is unread that calls have to wait for. */

@@ -70,6 +70,7 @@ export class NoticeTeller {
       promised: this.#parts.promises.all(),
       seen: this.#seen,
       approvals: view.approvals ?? [],
+      briefings: view.briefings?.publishers ?? [],
       requests: view.work?.offers?.requests ?? [],
     });
     for (const notice of standing.filter(({ id }) => !this.#told.has(id))) {

@@ -36,7 +36,15 @@ const unread = (now: number): SceneSetup => ({
   view: deskViewOf(now, {
     status: 'on-break',
     idleReason: 'not-available',
-    briefings: { unread: 2, mustRead: 1, version: 4 },
+    briefings: {
+      unread: 2,
+      mustRead: 1,
+      version: 4,
+      publishers: [
+        { id: 'br-2', name: '何雯' },
+        { id: 'br-1', name: '何雯' },
+      ],
+    },
   }),
   answers: { 'briefings.all': { briefings: [...told(now).unread, ...told(now).read] } },
 });
@@ -44,7 +52,7 @@ const read = (now: number): SceneSetup => ({
   view: deskViewOf(now, {
     status: 'on-break',
     idleReason: 'not-available',
-    briefings: { unread: 0, mustRead: 0, version: 6 },
+    briefings: { unread: 0, mustRead: 0, version: 6, publishers: [] },
   }),
   answers: { 'briefings.all': { briefings: told(now).read } },
 });
@@ -56,7 +64,7 @@ const working = (now: number): SceneSetup => ({
   view: deskViewOf(now, {
     state: 'talking',
     work: workOf(now),
-    briefings: { unread: 1, mustRead: 1, version: 1 },
+    briefings: { unread: 1, mustRead: 1, version: 1, publishers: [{ id: 'br-1', name: '何雯' }] },
   }),
 });
 

@@ -86,9 +86,11 @@ function Desk(props: { view: DeskView }) {
   const [dayShown, setDayShown] = useState(false);
   /** Its field has the focus before the next key is pressed. */
   const openSearch = () => flushSync(() => setSearchShown(true));
-  useEffect(
-    () => onNoticeOpened(({ kind }) => (kind === 'callback-due' ? setCallbacksShown(true) : undefined)),
-    [],
+  useEffect(() =>
+    onNoticeOpened(({ kind }) => {
+      if (kind === 'callback-due') setCallbacksShown(true);
+      if (kind === 'briefing-published') briefings.open();
+    }),
   );
   const tools = useCallTools(view, desk.campaign, desk.script?.step?.kind === 'identity');
   const base = useAnswerBase(view, desk.script?.setting.today, desk.script?.step?.id);

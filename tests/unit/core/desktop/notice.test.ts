@@ -5,7 +5,15 @@ const NOW = Date.UTC(2026, 2, 4, 3);
 const MINUTE_MS = 60_000;
 const promise = (taskId: string, at: number) => ({ taskId, customerName: '欧阳小明', at });
 const noticed = (source: Partial<NoticeSource>) =>
-  noticesOf({ now: NOW, promised: [], seen: new Map(), approvals: [], requests: [], ...source });
+  noticesOf({
+    now: NOW,
+    promised: [],
+    seen: new Map(),
+    approvals: [],
+    briefings: [],
+    requests: [],
+    ...source,
+  });
 
 describe('what is told outside the window', () => {
   it('is a callback once it is due, for an hour, and not one that is on the screen or was', () => {
@@ -33,6 +41,12 @@ describe('what is told outside the window', () => {
   it('is told anew for a promise of another time', () => {
     const ids = [NOW, NOW - MINUTE_MS].map((at) => noticed({ promised: [promise('a', at)] })[0]?.id);
     expect(new Set(ids).size).toBe(2);
+  });
+
+  it('is a briefing that has not been read, by who published it and nothing of what it says', () => {
+    expect(noticed({ briefings: [{ id: 'b1', name: '何雯' }] })).toEqual([
+      { id: 'briefing:b1', kind: 'briefing-published', params: { by: '何雯' } },
+    ]);
   });
 
   it('is a request that waits for approval, and the answer to an own one, not its waiting', () => {

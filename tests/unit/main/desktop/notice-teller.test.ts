@@ -47,6 +47,14 @@ describe('notices', () => {
     expect(told).toEqual([]);
   });
 
+  it('tell of a briefing while it is unread', () => {
+    const { told, teller, view } = started();
+    const unread = { unread: 1, mustRead: 0, version: 1, publishers: [{ id: 'b1', name: '何雯' }] };
+    teller.look({ ...view, briefings: unread });
+    teller.look({ ...view, briefings: { ...unread, version: 2 } });
+    expect(told).toEqual(['briefing:b1']);
+  });
+
   it('begin anew for the next person, and end with the desk', () => {
     const { clock, told, state, teller, view, due } = started();
     state.promised = [due('a')];

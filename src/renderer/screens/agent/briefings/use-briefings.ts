@@ -27,7 +27,9 @@ export function useBriefings(view: DeskView, ready: () => void): Briefings {
     opened: opened !== undefined && usable,
     usable,
     thenReady: opened === 'to-be-ready',
-    open: () => setOpened('to-read'),
+    open: () => {
+      if (usable) setOpened('to-read');
+    },
     close: () => setOpened(undefined),
     ready: () => {
       if (mustRead > 0 && view.status !== 'available' && usable) setOpened('to-be-ready');

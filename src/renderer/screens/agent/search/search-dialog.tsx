@@ -1,9 +1,10 @@
 import { Modal, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MOST_TYPED } from '../../../../contract/customer-api.ts';
 import type { Disposition } from '../../../../core/outcome/disposition.ts';
 import { ErrorNote } from '../../../components/error-note.tsx';
+import { useTakenFocus } from '../../../components/use-taken-focus.ts';
 import { isComposing } from '../../../keys/composing.ts';
 import { CustomerRecordView } from './customer-record-view.tsx';
 import styles from './search.module.css';
@@ -57,13 +58,7 @@ function Finder(props: { dispositions: readonly Disposition[]; onOpen: (customer
   const { found, error } = useSearch(typed);
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const before = document.activeElement;
-    field.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-    };
-  }, []);
+  useTakenFocus(field);
   const press = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return;
     const hits = [...(list.current?.querySelectorAll<HTMLElement>('[data-hit]') ?? [])];

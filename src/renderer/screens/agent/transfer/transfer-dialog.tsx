@@ -1,10 +1,11 @@
 import { Modal, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CampaignColleague } from '../../../../contract/task-api.ts';
 import type { TransferWay } from '../../../../core/call/transfer-machine.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
+import { useTakenFocus } from '../../../components/use-taken-focus.ts';
 import { isComposing } from '../../../keys/composing.ts';
 import { useQuery } from '../../../state/use-query.ts';
 import styles from './transfer.module.css';
@@ -30,6 +31,8 @@ export function TransferDialog(props: {
       size="min(520px, 92vw)"
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
       shadow="none"
+      returnFocus={false}
+      transitionProps={{ duration: 0 }}
     >
       {props.opened ? <Colleagues {...props} /> : null}
     </Modal>
@@ -49,6 +52,8 @@ function Colleagues(props: {
   });
   const [typed, setTyped] = useState('');
   const [marked, setMarked] = useState<string>();
+  const field = useRef<HTMLInputElement>(null);
+  useTakenFocus(field);
   const shown = (colleagues.data ?? []).filter(({ name }) =>
     name.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase()),
   );
@@ -77,6 +82,7 @@ function Colleagues(props: {
   return (
     <div className={styles.choose}>
       <TextInput
+        ref={field}
         data-autofocus
         label={t('transfer.search')}
         role="combobox"

@@ -1,9 +1,10 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WaihuError } from '../../../../contract/errors.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
+import { useTakenFocus } from '../../../components/use-taken-focus.ts';
 import { CancelEditing } from '../../shared/cancel-editing.tsx';
 import { leave, useChanged } from '../../shared/leaving.ts';
 import shared from '../supervisor.module.css';
@@ -19,10 +20,18 @@ export function Dialog(props: { title: string; opened: boolean; onClose: () => v
       title={props.title}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       shadow="none"
+      returnFocus={false}
+      transitionProps={{ duration: 0 }}
     >
-      {props.opened ? props.children : null}
+      {props.opened ? <Contents>{props.children}</Contents> : null}
     </Modal>
   );
+}
+
+function Contents(props: { children: ReactNode }) {
+  const contents = useRef<HTMLDivElement>(null);
+  useTakenFocus(contents);
+  return <div ref={contents}>{props.children}</div>;
 }
 
 export function DialogForm(props: {

@@ -38,7 +38,7 @@ export function CheckStep(props: {
       }}
     >
       <div>{accept.error ? <ErrorNote error={accept.error} /> : null}</div>
-      <div className={styles.halves}>
+      <div className={styles.halves} data-clean={stage.rejectedCount + stage.warningCount === 0}>
         <AcceptedRows preview={props.preview} mapping={props.mapping} stage={stage} />
         <ProblemsPanel stage={stage} fileName={props.preview.fileName} />
       </div>

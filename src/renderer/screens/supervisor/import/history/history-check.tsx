@@ -36,7 +36,7 @@ export function HistoryCheck(props: {
   return (
     <div className={styles.work}>
       <div>{send.error ? <ErrorNote error={send.error} /> : null}</div>
-      <div className={styles.halves}>
+      <div className={styles.halves} data-clean={checked.rejectedCount === 0}>
         <ReadRows checked={checked} />
         <HistoryProblems result={checked} fileName={preview.fileName} />
       </div>
