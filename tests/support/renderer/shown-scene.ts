@@ -47,6 +47,8 @@ export async function playScene(page: Page, scene: string): Promise<void> {
   await page.locator('main, section, [role=status]').first().waitFor();
   // The screens of a seat are loaded when they are first needed.
   await page.getByText(/正在连接桌面程序|Connecting to the desk/).waitFor({ state: 'detached' });
+  // Keys are heard from the effects that follow the drawing.
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 10_000 })));
   await { ...STEPS, ...SCRIPT_STEPS, ...OFFER_STEPS }[scene]?.(page);
   for (const selector of CIRCUMSTANCES[scene]?.press ?? []) await page.locator(selector).first().click();
   // Moves the pointer off what was pressed.
