@@ -24,6 +24,7 @@ const AGENT = [
   'call',
   'callback-promised',
   'offers',
+  'identity-open',
   'wrap-up',
   'unsettled',
   'long-names',

@@ -14,6 +14,8 @@ async function findCut(): Promise<string[]> {
   const SLACK = 2;
   /** Less height of what scrolls than two lines, CSS pixels. */
   const LEAST_SCROLLED = 40;
+  /** Height from which on the page itself does not scroll, CSS pixels: 1280x720 at 150 %. */
+  const LEAST_HEIGHT = 480;
   /** What arrows go along. */
   const SIDEWAYS = '[role=toolbar], [role=tablist], input, textarea';
   const CONTROLS = 'button, input, select, textarea, a[href]';
@@ -120,6 +122,9 @@ async function findCut(): Promise<string[]> {
   for (let frame = 0; frame < 3; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
   if (root.scrollWidth > innerWidth + SLACK)
     found.add(`the page is ${root.scrollWidth - innerWidth} px too wide`);
+  // Its parts scroll, never the whole: an arrow or the wheel would move the call bar out of sight. Where hardly anything fits below the bar it may.
+  if (innerHeight >= LEAST_HEIGHT && root.scrollHeight > innerHeight + SLACK)
+    found.add(`the page is ${root.scrollHeight - innerHeight} px too high`);
   const pieces: Piece[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
