@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { AgentConsole } from './support/console.ts';
 import { enter, expect, rememberCalls, signIn, test } from './support/fixtures.ts';
 import { atDesk, talkAndNote } from './support/in-call.ts';
-import { audioPackets } from './support/page-audio.ts';
+import { packetsEachWay } from './support/page-audio.ts';
 import { textOf } from './support/told.ts';
 
 const ANSWERS = { name: '张接听', number: '15400000001' };
@@ -32,8 +32,7 @@ test('a page that dies in the middle of a call comes back to the same step with 
   await back.expectState('通话中');
   await expect(again.getByRole('region', { name: '核对身份', exact: true })).toBeVisible();
   await expect(again.getByRole('textbox', { name: '备注' })).toHaveValue(NOTES);
-  await expect.poll(async () => (await again.evaluate(audioPackets)).heard).toBeGreaterThan(50);
-  await expect.poll(async () => (await again.evaluate(audioPackets)).sent).toBeGreaterThan(50);
+  await expect.poll(() => packetsEachWay(again)).toBeGreaterThan(50);
   expect(stack.labEntries().map(({ event }) => event)).toContain('reoffer');
   await back.hangUp();
   await expect.poll(() => stack.callsTo(ANSWERS.number)[0]?.endedBy).toBe('caller');

@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+
 /** Audio packets of the page's calls so far, since the page was loaded. Runs in the page. */
 export async function audioPackets(): Promise<{ heard: number; sent: number }> {
   const connections = (globalThis as { waihuCalls?: RTCPeerConnection[] }).waihuCalls ?? [];
@@ -9,6 +11,12 @@ export async function audioPackets(): Promise<{ heard: number; sent: number }> {
     }
   }
   return packets;
+}
+
+/** Packets that have gone each way, of the way that has had fewer: a call's two sides do not begin at once. */
+export async function packetsEachWay(page: Page): Promise<number> {
+  const { heard, sent } = await page.evaluate(audioPackets);
+  return Math.min(heard, sent);
 }
 
 /** How many peer connections the page has made since it was loaded. Runs in the page. */
