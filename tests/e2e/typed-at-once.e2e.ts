@@ -63,6 +63,7 @@ for (const [scene, opener, field] of [
   ['trunks-empty', '新建中继', '名称'],
   ['dnc', '登记禁呼', '号码'],
   ['dnc', '撤回同意', '号码'],
+  ['approved-answers', '新增答复', '客户的问题'],
 ] as const)
   test(`the first field has the focus in the moment in which ${opener} opens, and gives it back`, async ({
     page,
@@ -74,7 +75,8 @@ for (const [scene, opener, field] of [
       pressed.click();
       // As after an event of the browser's own: what it asked for as a microtask is done before the next event.
       await Promise.resolve();
-      return (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent;
+      const field = document.activeElement as HTMLInputElement | null;
+      return field?.labels?.[0]?.textContent ?? field?.ariaLabel;
     });
     expect(focused).toContain(field);
     await page.keyboard.press('Escape');

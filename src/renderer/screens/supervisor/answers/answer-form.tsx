@@ -51,7 +51,7 @@ export function AnswerForm(props: {
       onSubmit={() => void submit()}
       onClose={props.onClose}
     >
-      <TextPair label={t('question')} value={question} onChange={setQuestion} />
+      <TextPair begins label={t('question')} value={question} onChange={setQuestion} />
       <TextPair label={t('answer')} value={answer} rows={3} onChange={setAnswer} />
       <TextInput
         label={t('tags')}

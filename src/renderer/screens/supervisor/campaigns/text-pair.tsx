@@ -13,6 +13,8 @@ export function TextPair(props: {
   value: LocalText;
   /** Lines that are there while less is written. */
   rows?: number;
+  /** The dialog that it stands in begins here. */
+  begins?: boolean;
   onChange: (value: LocalText) => void;
   onFocus?: (language: PairLanguage) => void;
   /** Told of both fields as they come and go. */
@@ -29,6 +31,7 @@ export function TextPair(props: {
           <Textarea
             key={language}
             ref={(field) => props.onField?.(language, field)}
+            data-autofocus={(props.begins && language === PAIR_LANGUAGES[0]) || undefined}
             aria-label={`${label} (${name})`}
             placeholder={name}
             value={value[language]}
