@@ -51,6 +51,7 @@ export const placedStep = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retry'), ...limits, waitSeconds: count, otherNumber: z.boolean() }),
   z.object({ kind: z.literal('given-up'), ...limits, ended: z.enum(GIVEN_UP_BY) }),
   z.object({ kind: z.literal('callback') }),
+  z.object({ kind: z.literal('number-given'), code: z.string().optional(), text: limits.text }),
   z.object({ kind: z.literal('final'), code: z.string().optional(), text: limits.text }),
   z.object({ kind: z.literal('await-outcome') }),
   z.object({ kind: z.literal('end-unknown') }),

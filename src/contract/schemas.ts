@@ -62,6 +62,7 @@ const numberTried = z.object({
   lineResult: z.enum(LINE_RESULTS),
   at,
   times: z.number().int().positive(),
+  replaced: z.boolean().optional(),
 }) satisfies z.ZodType<NumberTried>;
 
 export const callTask = z.object({

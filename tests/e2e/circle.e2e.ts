@@ -39,3 +39,14 @@ test('a name on the card opens the record of whoever has one here', async ({ pag
   await dialog.getByRole('button', { name: /Back to the list/ }).click();
   await expect(dialog.getByText(/the call goes on/)).toBeVisible();
 });
+
+test('who belongs to the customer is said to be kept back until the identity check', async ({ page }) => {
+  await page.goto(scenes.address({ scene: 'circle-kept', lang: 'zh-CN' }));
+  await page.locator('blockquote').waitFor();
+  await page.keyboard.press('v');
+  await expect(page.getByRole('dialog', { name: '联系人与关联客户' })).toContainText(
+    '身份核验（I）通过后显示',
+  );
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

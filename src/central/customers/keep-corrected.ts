@@ -1,4 +1,5 @@
 import { judgeListed, withField } from '../../core/customer/correction.ts';
+import { givenLabel } from '../../core/customer/given-number.ts';
 import { fieldText } from '../../core/customer/rules/field-text.ts';
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
@@ -28,6 +29,8 @@ export async function keepCorrected(
     if (!given || !keyed) continue;
     let customer: KeptCustomer = { ...given, id };
     for (const [field, correction] of standingCorrections(theirs)) {
+      // Numbers stand in tasks, where the list's join those that the customer gave (given-numbers.ts).
+      if (givenLabel(field)) continue;
       const value = fieldText(customer, field);
       const verdict = judgeListed(value, correction);
       if (verdict === 'agrees') continue;

@@ -2,7 +2,13 @@ import type { KeyObject } from 'node:crypto';
 import { WaihuError } from '../../contract/errors.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import type { Centre } from '../context.ts';
-import { customerColumns, type KeptCustomer, lockCustomers } from '../customers/customers.ts';
+import {
+  customerColumns,
+  type KeptCustomer,
+  type LockedCustomer,
+  lockCustomers,
+} from '../customers/customers.ts';
+import { addGivenNumbers } from '../customers/given-numbers.ts';
 import { keepCorrected } from '../customers/keep-corrected.ts';
 import { mergeCustomer } from '../customers/merge-customer.ts';
 import { nameHash } from '../customers/name-hashes.ts';
@@ -46,7 +52,12 @@ export async function saveContacts(
     centre.ring,
     contacts.map(({ customerId }) => customerId),
   );
-  const merged = await withWhatIsKnown(centre, tx, contacts);
+  const known = await lockCustomers(
+    centre,
+    tx,
+    contacts.filter(({ isKnown }) => isKnown).map(({ customerId }) => customerId),
+  );
+  const merged = await withWhatIsKnown(centre, tx, contacts, known);
   await saveCustomers(centre, tx, keys, merged);
   await protectTasks(tx, merged);
   const { rules } = await rulesInForce(centre, tx);
@@ -58,6 +69,7 @@ export async function saveContacts(
     ),
   );
   const added = await addTasks(centre, tx, keys, list, position, merged);
+  await addGivenNumbers(centre, tx, list.listId, known);
   if (list.campaign.queue) await rankTasks(centre, tx, list.campaign, added);
 }
 
@@ -86,12 +98,8 @@ async function withWhatIsKnown(
   centre: Centre,
   tx: Tx,
   contacts: readonly ContactRow[],
+  known: ReadonlyMap<string, LockedCustomer>,
 ): Promise<ContactRow[]> {
-  const known = await lockCustomers(
-    centre,
-    tx,
-    contacts.filter(({ isKnown }) => isKnown).map(({ customerId }) => customerId),
-  );
   const merged = contacts.map((contact) => ({
     ...contact,
     customer: mergeCustomer(

@@ -35,6 +35,8 @@ export interface AttemptSoFar {
   readonly allNumbersDead: boolean;
   /** A living number of the task had fewer tries than the one of this attempt. */
   readonly otherNumberLeft?: boolean | undefined;
+  /** Somebody else answered this attempt and gave another number for the customer. */
+  readonly numberGiven?: boolean | undefined;
   readonly outcome?:
     | {
         readonly kind: DispositionKind;
@@ -78,6 +80,12 @@ export function judgeStep(retry: RetryPolicy, attempt: AttemptSoFar): JudgedStep
           ...(outcome.callbackShared ? {} : { agentId: outcome.agentId }),
         },
       },
+    };
+  // A person gave it in this very call: no count of tries stands against it.
+  if (attempt.numberGiven && outcome.kind === 'wrong-party')
+    return {
+      by: { kind: 'number-given', code: outcome.code },
+      step: { kind: 'open', notBefore: attempt.endedAt },
     };
   const rule = outcome.code === undefined ? undefined : retry.byDisposition?.[outcome.code];
   if (rule && outcome.code !== undefined && !FINAL.has(outcome.kind))

@@ -42,7 +42,7 @@ export function stepOf(
     attemptsMade: task.attempts_made,
     outcome,
   });
-  if (!('code' in by) || by.code === undefined || (by.kind !== 'final' && by.of === 'result')) return by;
+  if (!('code' in by) || by.code === undefined || ('of' in by && by.of === 'result')) return by;
   const text = leafByCode(campaign.dispositions, by.code)?.text;
   return text ? { ...by, text } : by;
 }

@@ -1,5 +1,6 @@
 import { OWN_COLUMN } from '../identity/fields.ts';
 import type { Customer } from './customer.ts';
+import { givenLabel, isE164 } from './given-number.ts';
 
 /** Fields of the record that an agent may correct, beside the list's own columns; what billing says (charge, plan, contract) is not theirs. */
 export const CORRECTABLE_FIELDS = ['name', 'grid', 'language'] as const;
@@ -20,9 +21,11 @@ export interface CorrectionNote {
   readonly state: CorrectionState;
 }
 
+/** Beside fields of the record, a number that the customer gave (given-number.ts). */
 export function isCorrectable(field: string): boolean {
   return (
     CORRECTABLE_FIELDS.some((each) => each === field) ||
+    givenLabel(field) !== undefined ||
     (field.startsWith(OWN_COLUMN) && field.length > OWN_COLUMN.length)
   );
 }
@@ -32,15 +35,19 @@ export function mayStand(field: string, value: string): boolean {
   return value.length <= MOST_CORRECTED && fits(field, value);
 }
 
-/** A name is never empty, a language is one of ours. What a list says may be as long as lists are. */
+/** A name is never empty, a language is one of ours, a number is E.164. What a list says may be as long as lists are. */
 function fits(field: string, value: string): boolean {
+  if (givenLabel(field)) return isE164(value);
   if (field === 'name') return value !== '';
   return field !== 'language' || value === 'zh-CN' || value === 'en';
 }
 
-/** The customer with another value in a correctable field; of any other field, or a value that does not fit it, nothing changes. */
+/**
+ * The customer with another value in a correctable field; of any other field, or a value that does not fit it, nothing changes. Numbers stand
+ * in tasks, not in the record.
+ */
 export function withField<C extends Customer>(customer: C, field: string, value: string): C {
-  if (!isCorrectable(field) || !fits(field, value)) return customer;
+  if (!isCorrectable(field) || givenLabel(field) || !fits(field, value)) return customer;
   if (field.startsWith(OWN_COLUMN))
     return { ...customer, fields: { ...customer.fields, [field.slice(OWN_COLUMN.length)]: value } };
   return { ...customer, [field]: value };

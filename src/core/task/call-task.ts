@@ -15,12 +15,16 @@ export interface ContactNumber {
   readonly campaignAttempts?: number | undefined;
 }
 
-/** How the last attempt at a number ended, and how many there were. `at`: epoch ms. */
+/**
+ * How the last attempt at a number ended, and how many there were. `replaced`: whoever answered there gave another number for the customer.
+ * `at`: epoch ms.
+ */
 export interface NumberTried {
   readonly e164: string;
   readonly lineResult: LineResult;
   readonly at: number;
   readonly times: number;
+  readonly replaced?: boolean | undefined;
 }
 
 /** The intention to reach a contact in a campaign. Times are epoch ms on the centre's clock. */

@@ -1,5 +1,5 @@
 import type { LineResult } from '../call/line-result.ts';
-import type { CallTask } from './call-task.ts';
+import type { CallTask, NumberTried } from './call-task.ts';
 import { RETRIED_RESULTS, type RetriedResult, type RetryPolicy } from './retry-policy.ts';
 
 /** Line results that say the number leads nowhere, today and tomorrow. */
@@ -17,13 +17,18 @@ export function numbersToTry(
 ): readonly string[] {
   const tried = new Map((task.tried ?? []).map((each) => [each.e164, each]));
   const alive = rotated(task)
-    .filter((number) => !DEAD_RESULTS.has(tried.get(number)?.lineResult ?? 'no-answer'))
+    .filter((number) => !leadsNowhere(tried.get(number)))
     .map((number) => ({ number, times: tried.get(number)?.times ?? 0, at: tried.get(number)?.at ?? 0 }));
   if (tried.size === 0) return alive.map(({ number }) => number);
   const inTurn = [...alive].sort((a, b) => a.times - b.times || a.at - b.at).map(({ number }) => number);
   const last = [...tried.values()].sort((a, b) => b.at - a.at)[0];
   if (!last || !keepsItsTurn(last.lineResult, policy) || !inTurn.includes(last.e164)) return inTurn;
   return [last.e164, ...inTurn.filter((number) => number !== last.e164)];
+}
+
+/** Nobody is there, or somebody else who named the number at which the customer is. */
+export function leadsNowhere(tried: Omit<NumberTried, 'e164'> | undefined): boolean {
+  return tried !== undefined && (DEAD_RESULTS.has(tried.lineResult) || tried.replaced === true);
 }
 
 /** Told by hand alone: unless the policy says otherwise another number is next. */

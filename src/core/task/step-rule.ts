@@ -23,6 +23,8 @@ export type StepRule =
       StepLimits)
   | ({ readonly kind: 'given-up'; readonly ended: GivenUpBy } & EndedWith & StepLimits)
   | { readonly kind: 'callback' }
+  /** Somebody else answered and gave another number for the customer. */
+  | { readonly kind: 'number-given'; readonly code?: string | undefined }
   /** The disposition says all there is to say. */
   | { readonly kind: 'final'; readonly code?: string | undefined }
   | { readonly kind: 'await-outcome' }

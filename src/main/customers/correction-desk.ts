@@ -1,10 +1,22 @@
 import { WaihuError } from '../../contract/errors.ts';
 import { isCorrectable, mayStand, withField } from '../../core/customer/correction.ts';
+import { givenLabel } from '../../core/customer/given-number.ts';
 import { fieldText } from '../../core/customer/rules/field-text.ts';
 import type { IdentityDesk } from '../identity/identity-desk.ts';
 import { disclosed } from '../masking/disclosed.ts';
 import type { DeskStore } from '../store/desk-store.ts';
-import type { Workplace } from '../work/workplace.ts';
+import { readPhone } from '../work/read-phone.ts';
+import type { Work, Workplace } from '../work/workplace.ts';
+
+/** The task has the number, or it was given in a call before. */
+function isKnown({ queued }: Work, number: string): boolean {
+  return (
+    queued.task.numbers.some(({ e164 }) => e164 === number) ||
+    (queued.customer.corrections ?? []).some(
+      ({ field, to }) => givenLabel(field) !== undefined && to === number,
+    )
+  );
+}
 
 export interface CorrectionPorts {
   /** Centre's clock, epoch ms. */
@@ -28,7 +40,8 @@ export class CorrectionDesk {
    * The same value again changes nothing.
    *
    * Throws `not-found` for another call than the one on the screen, `forbidden` for a field that is not the agent's to correct or is kept
-   * back until the customer's identity is known, `identity.first` for one that the check asks for, `bad-request` for a value that the field cannot have.
+   * back until the customer's identity is known, `identity.first` for one that the check asks for, `bad-request` for a value that the field cannot have,
+   * `number.unreadable` for what is no phone number.
    */
   correct(attemptId: string, field: string, typed: string): void {
     const { workplace, store, account, now, ids } = this.#ports;
@@ -42,10 +55,11 @@ export class CorrectionDesk {
     // What the check compares with must not be made to fit the answer.
     const asked = work.campaign.identity?.facts.some((fact) => fact.field === field) ?? false;
     if (asked && result !== 'passed') throw new WaihuError('identity.first');
-    const to = typed.trim();
+    const to = givenLabel(field) ? readPhone(typed) : typed.trim();
+    if (to === undefined) throw new WaihuError('number.unreadable');
     if (!mayStand(field, to)) throw new WaihuError('bad-request', { detail: field });
     const from = fieldText(customer, field);
-    if (from === to) return;
+    if (from === to || (givenLabel(field) && isKnown(work, to))) return;
     const correctionId = ids.next();
     const at = now();
     store.record({

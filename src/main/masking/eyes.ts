@@ -1,6 +1,8 @@
 import type { Account } from '../../contract/views.ts';
 import { withMembers } from '../../core/customer/circle.ts';
+import type { CorrectionNote } from '../../core/customer/correction.ts';
 import type { Customer, HistoryEntry } from '../../core/customer/customer.ts';
+import { givenLabel } from '../../core/customer/given-number.ts';
 import { maskNumber } from '../../core/customer/mask-number.ts';
 import { maskNumbersIn } from '../../core/customer/mask-numbers-in.ts';
 import type { AnswerValue } from '../../core/script/answer.ts';
@@ -27,6 +29,11 @@ type Reachable = { readonly numbers: readonly Pick<CallTask['numbers'][number], 
 
 const knownOf = (task: Reachable) => task.numbers.map((number) => number.e164);
 
+/** A number that the customer gave, and that the task has by now: it stands among its numbers. */
+function isAmong(known: readonly string[], { field, to }: CorrectionNote): boolean {
+  return givenLabel(field) !== undefined && known.includes(to);
+}
+
 /** The customer with every free text as these eyes may read it; a list's own columns may hold numbers too. */
 export function customerFor(eyes: Eyes, customer: Customer, task: Reachable): Customer {
   const known = knownOf(task);
@@ -44,11 +51,13 @@ export function customerFor(eyes: Eyes, customer: Customer, task: Reachable): Cu
       : {}),
     ...(customer.corrections
       ? {
-          corrections: customer.corrections.map((note) => ({
-            ...note,
-            from: eyes.text(note.from, known),
-            to: eyes.text(note.to, known),
-          })),
+          corrections: customer.corrections
+            .filter((note) => !isAmong(known, note))
+            .map((note) => ({
+              ...note,
+              from: eyes.text(note.from, known),
+              to: eyes.text(note.to, known),
+            })),
         }
       : {}),
     ...(customer.circle

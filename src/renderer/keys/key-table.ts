@@ -22,6 +22,8 @@ export const DEFAULT_KEYS = {
   filters: 'L',
   /** People of the customer, and who belongs to it. */
   circle: 'V',
+  /** The customer gives another number to be called at. */
+  newNumber: 'P',
   myDay: 'U',
   /** 发文, what is sent round. */
   briefings: 'F',

@@ -77,4 +77,22 @@ describe('a correction of the customer’s record', () => {
     await correct('name', '李雷');
     expect(bench.view.work?.customer.name).toBe('李雷');
   });
+
+  it('may be another number: kept as dialled, masked on the card, and dialled by no desk before the centre has it', async () => {
+    await talking();
+    bench.central.cut = true;
+    expect(await codeOf(correct('number:work', '138'))).toBe('number.unreadable');
+    const known = bench.view.work?.task.numbers.length;
+    await correct('number:work', '010-6552 9988');
+    await correct('number:mobile', '+86 10 65529988');
+    const work = bench.view.work;
+    expect(work?.customer.corrections).toMatchObject([{ field: 'number:work', state: 'applied' }]);
+    expect(JSON.stringify(work)).not.toContain('65529988');
+    expect(work?.task.numbers).toHaveLength(known ?? 0);
+    bench.central.cut = false;
+    await bench.untilTrue(() => bench.central.of('customer.corrected').length > 0);
+    expect(bench.central.of('customer.corrected')).toMatchObject([
+      { field: 'number:work', from: '', to: '+861065529988' },
+    ]);
+  });
 });

@@ -51,12 +51,24 @@ const scene =
     };
   };
 
+/** The identity check keeps back who belongs to the customer. */
+const kept = (now: number): SceneSetup => {
+  const work = workOf(now);
+  const customer = { ...work.customer, circle: { columns: COLUMNS, related: [], groups: [] } };
+  const protectedFields = ['field:联系人', 'field:关联客户'];
+  return {
+    view: deskViewOf(now, { state: 'talking', work: workOf(now, { customer, protectedFields }) }),
+    answers: {},
+  };
+};
+
 /** People and related customers on the agent's card. */
 export const CIRCLE_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> = {
   circle: scene(4),
   'circle-long': scene(4, true),
   'circle-list': scene(30),
   'circle-record': scene(30),
+  'circle-kept': kept,
 };
 
 const all = async (page: Page) => {
@@ -69,6 +81,11 @@ export const CIRCLE_STEPS: Readonly<Record<string, (page: Page) => Promise<void>
   circle: (page) => page.locator('[data-hit]').last().scrollIntoViewIfNeeded(),
   'circle-long': (page) => page.locator('[data-hit]').last().scrollIntoViewIfNeeded(),
   'circle-list': all,
+  'circle-kept': async (page) => {
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await page.keyboard.press('v');
+    await page.getByRole('dialog').waitFor();
+  },
   'circle-record': async (page) => {
     await all(page);
     await page.keyboard.press('Enter');

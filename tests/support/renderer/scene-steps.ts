@@ -9,6 +9,7 @@ import { EDITOR_STEPS } from './editor-scenes.ts';
 import { GOAL_STEPS } from './goal-scenes.ts';
 import { HISTORY_STEPS } from './history-scenes.ts';
 import { MESSAGE_STEPS } from './message-scenes.ts';
+import { NUMBER_STEPS } from './number-scenes.ts';
 import { TIMELINE_STEPS } from './timeline-scenes.ts';
 import { TOOL_STEPS } from './tool-scenes.ts';
 import { TRANSFER_STEPS } from './transfer-scenes.ts';
@@ -171,6 +172,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   ),
   ...TIMELINE_STEPS,
   ...CIRCLE_STEPS,
+  ...NUMBER_STEPS,
   ...TRANSFER_STEPS,
   ...ADMIN_STEPS,
   ...TROUBLE_STEPS,

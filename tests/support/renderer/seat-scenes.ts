@@ -27,6 +27,7 @@ import { historyScenes } from './history-scenes.ts';
 import { incomingCalls } from './incoming-calls-scene.ts';
 import { lookUpFound, lookUpNone, lookUpOpen } from './look-up-scenes.ts';
 import { MESSAGE_SCENES } from './message-scenes.ts';
+import { NUMBER_SCENES } from './number-scenes.ts';
 import { approvalsOf } from './offer-scenes.ts';
 import { deskViewOf, type SceneSetup } from './scenes.ts';
 import { messages, serviceOf } from './service-report.ts';
@@ -661,6 +662,7 @@ export const SEAT_SCENES: Readonly<Record<string, (now: number) => SceneSetup>> 
   }),
   ...TIMELINE_SCENES,
   ...CIRCLE_SCENES,
+  ...NUMBER_SCENES,
   ...SEARCH_SCENES,
   ...TRANSFER_SCENES,
   ...MY_DAY_SCENES,

@@ -7,7 +7,9 @@ import { centreNow } from '../../state/desk-store.ts';
 import type { CallActions } from './call-actions.ts';
 import { CALLBACK_FIELD, QUICK_CALLBACKS, QUICK_KEYS, quickCallback } from './callback-time.ts';
 import { calleeClock } from './callback-words.ts';
+import { isCircleKept } from './circle/use-circle.ts';
 import { levelOf } from './disposition-choice.tsx';
+import { mayGiveNumber } from './numbers/use-new-number.ts';
 import { offerCommands } from './offers/offer-keys.ts';
 import { NOTES_FIELD } from './outcome-fields.ts';
 import { enterField } from './script/enter-field.ts';
@@ -25,7 +27,7 @@ export function digitsChooseDisposition(view: DeskView): boolean {
 
 /** What opens over the console, whatever it shows. */
 type Dialogs = Readonly<
-  Record<'keys' | 'callbacks' | 'search' | 'circle' | 'myDay' | 'briefings', () => void>
+  Record<'keys' | 'callbacks' | 'search' | 'circle' | 'newNumber' | 'myDay' | 'briefings', () => void>
 >;
 
 /** The console's commands as data; what a key does is also on its button. */
@@ -81,9 +83,13 @@ export function consoleCommands(
     plain('notes', keys.notes, work !== undefined && work.stage !== 'preview', () => enterField(NOTES_FIELD)),
     plain('callbacks', keys.callbacks, true, dialogs.callbacks),
     plain('filters', keys.filters, work !== undefined, focusFilters),
-    plain('circle', keys.circle, work !== undefined && othersIn(circleOf(work.customer)) > 0, () =>
-      dialogs.circle(),
+    plain(
+      'circle',
+      keys.circle,
+      work !== undefined && (othersIn(circleOf(work.customer)) > 0 || isCircleKept(work)),
+      () => dialogs.circle(),
     ),
+    plain('newNumber', keys.newNumber, mayGiveNumber(view), dialogs.newNumber),
     plain('myDay', keys.myDay, true, dialogs.myDay),
     plain('briefings', keys.briefings, work?.stage !== 'call', dialogs.briefings),
     plain('search', keys.search, true, dialogs.search, true),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { WorkView } from '../../../contract/desk-view.ts';
 import { CORRECTABLE_FIELDS, MOST_CORRECTED, mayStand } from '../../../core/customer/correction.ts';
 import type { Customer } from '../../../core/customer/customer.ts';
+import { givenLabel } from '../../../core/customer/given-number.ts';
 import { fieldText } from '../../../core/customer/rules/field-text.ts';
 import { OWN_COLUMN } from '../../../core/identity/fields.ts';
 import { Button } from '../../components/button.tsx';
@@ -19,7 +20,8 @@ export function Corrections(props: { work: WorkView }) {
   const fieldName = useFieldText();
   const [opened, setOpened] = useState(false);
   const { customer, call } = props.work;
-  const notes = customer.corrections ?? [];
+  // Numbers are told of where the customer's numbers are.
+  const notes = (customer.corrections ?? []).filter(({ field }) => givenLabel(field) === undefined);
   if (!call && notes.length === 0) return null;
   return (
     <>

@@ -10,8 +10,8 @@ import { Pill, type Tone } from '../../components/pill.tsx';
 import { calendarText, moneyText, timeText } from '../../i18n/format.ts';
 import styles from './agent.module.css';
 import { CircleOnCard } from './circle/circle-on-card.tsx';
-import { ContactNumbers } from './contact-numbers.tsx';
 import { Corrections } from './corrections.tsx';
+import { ContactNumbers } from './numbers/contact-numbers.tsx';
 import { Protected } from './protected.tsx';
 import { consentText, RulesPills } from './rules-on-card.tsx';
 import { tenureText } from './tenure-text.ts';
@@ -32,6 +32,7 @@ export const CustomerCard = memo(function CustomerCard(props: {
   mayReveal?: boolean | undefined;
   /** Absent: who belongs to the customer is named, and not opened. */
   onOpenCircle?: ((customerId?: string) => void) | undefined;
+  onNewNumber?: (() => void) | undefined;
 }) {
   const { t, i18n } = useTranslation(['agent', 'common']);
   const { customer, why, calledToday } = props.work;
@@ -97,7 +98,7 @@ export const CustomerCard = memo(function CustomerCard(props: {
           ))}
       </dl>
       {withheld.size > 0 ? <p className={`${styles.sub} ${styles.locked}`}>{t('card.locked')}</p> : null}
-      <ContactNumbers work={props.work} mayReveal={props.mayReveal === true} />
+      <ContactNumbers work={props.work} mayReveal={props.mayReveal === true} onNew={props.onNewNumber} />
       <CircleOnCard circle={circle} onOpen={props.onOpenCircle} />
       <Pairs label={t('card.more')} pairs={columns} />
       <Corrections work={props.work} />

@@ -29,13 +29,15 @@ import { useCallActions } from './call-actions.ts';
 import { CallBar } from './call-bar.tsx';
 import { CallbacksDialog } from './callbacks-dialog.tsx';
 import { CircleDialog } from './circle/circle-dialog.tsx';
-import { useCircle } from './circle/use-circle.ts';
+import { isCircleKept, useCircle } from './circle/use-circle.ts';
 import { consoleCommands, digitsChooseDisposition, offersHaveKeys, scriptKeyPrefix } from './console-keys.ts';
 import { CustomerCard } from './customer-card.tsx';
 import { IdlePanel } from './idle-panel.tsx';
 import { KeysDialog } from './keys/keys-dialog.tsx';
 import { MyDayDialog } from './my-day/my-day-dialog.tsx';
 import { Notices } from './notices.tsx';
+import { NewNumberDialog } from './numbers/new-number-dialog.tsx';
+import { useNewNumber } from './numbers/use-new-number.ts';
 import { useDeferredNote } from './offers/use-deferred-note.ts';
 import { OutcomePanel } from './outcome-panel.tsx';
 import { RulesFigures } from './rules-figures.tsx';
@@ -84,6 +86,7 @@ function Desk(props: { view: DeskView }) {
   const [searchShown, setSearchShown] = useState(false);
   const circle = useCircle(view.work?.customer.id);
   const [dayShown, setDayShown] = useState(false);
+  const newNumber = useNewNumber(view);
   /** Its field has the focus before the next key is pressed. */
   const openSearch = () => flushSync(() => setSearchShown(true));
   useEffect(() =>
@@ -107,6 +110,7 @@ function Desk(props: { view: DeskView }) {
         myDay: () => setDayShown(true),
         search: openSearch,
         circle: circle.open,
+        newNumber: newNumber.open,
         briefings: briefings.open,
       },
       keys,
@@ -125,7 +129,12 @@ function Desk(props: { view: DeskView }) {
       {work && campaign && script && account ? (
         <main className={styles.body} style={panes.style}>
           <h1 className="visually-hidden">{t('title')}</h1>
-          <CustomerCard work={work} mayReveal={work.mayReveal} onOpenCircle={circle.open} />
+          <CustomerCard
+            work={work}
+            mayReveal={work.mayReveal}
+            onOpenCircle={circle.open}
+            onNewNumber={newNumber.open}
+          />
           <PaneHandle pane="card" layout={panes} />
           <div className={styles.column}>
             <Notices view={view} error={actions.error} />
@@ -209,6 +218,11 @@ function Desk(props: { view: DeskView }) {
           onChoose={actions.transfer.choose}
         />
       ) : null}
+      <NewNumberDialog
+        attemptId={work?.call?.attemptId}
+        opened={newNumber.opened}
+        onClose={newNumber.close}
+      />
       <LinkDialog view={view} />
       <CallbacksDialog opened={callbacksShown} onClose={() => setCallbacksShown(false)} />
       <BriefingsDialog view={view} briefings={briefings} onReady={plain.ready} />
@@ -216,7 +230,8 @@ function Desk(props: { view: DeskView }) {
       <SearchDialog opened={searchShown} onClose={() => setSearchShown(false)} dispositions={dispositions} />
       <CircleDialog
         key={view.work?.customer.id}
-        customer={view.work?.customer}
+        customer={work?.customer}
+        keptBack={work !== undefined && isCircleKept(work)}
         opened={circle.opened}
         onOpen={circle.open}
         onClose={circle.close}

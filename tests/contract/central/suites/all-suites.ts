@@ -15,6 +15,7 @@ import { doNotCallSuite } from './do-not-call-suite.ts';
 import { dueTasksSuite } from './due-tasks-suite.ts';
 import { endingEntriesSuite } from './ending-entries-suite.ts';
 import { fleetSuite } from './fleet-suite.ts';
+import { givenNumberSuite } from './given-number-suite.ts';
 import { goalsSuite } from './goals-suite.ts';
 import { handOverSuite } from './hand-over-suite.ts';
 import { heldBackSuite } from './held-back-suite.ts';
@@ -82,6 +83,7 @@ export function centralSuites(context: SuiteContext): void {
   describe('consent', () => consentSuite(context));
   describe('withdrawals that were a mistake', () => undoneWithdrawalsSuite(context));
   describe('corrections', () => correctionSuite(context));
+  describe('numbers that customers give', () => givenNumberSuite(context));
   describe('rules of customers', () => customerRulesSuite(context));
   describe('who belongs to customers', () => circleSuite(context));
   describe('customers due for a contact', () => dueTasksSuite(context));

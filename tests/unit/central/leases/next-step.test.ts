@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AttemptSoFar, nextStep } from '../../../../src/central/leases/next-step.ts';
+import { type AttemptSoFar, judgeStep, nextStep } from '../../../../src/central/leases/next-step.ts';
 import { LINE_RESULTS } from '../../../../src/core/call/line-result.ts';
 import { DEFAULT_RETRY } from '../../../../src/core/campaign/defaults.ts';
 import { DISPOSITION_KINDS } from '../../../../src/core/outcome/disposition.ts';
@@ -74,6 +74,30 @@ describe('the step after an attempt', () => {
       kind: 'open',
       notBefore: at + 1000 * DEFAULT_RETRY.delaySeconds['no-answer'],
     });
+  });
+});
+
+describe('a number that somebody else gave for the customer', () => {
+  const said = (kind: 'wrong-party' | 'refused') =>
+    judgeStep(
+      DEFAULT_RETRY,
+      attempt({
+        lineResult: 'answered',
+        attemptsMade: 99,
+        numberGiven: true,
+        outcome: { kind, code: 'c', agentId: 'a' },
+      }),
+    );
+
+  it('is tried at once, however many tries there were', () => {
+    expect(said('wrong-party')).toEqual({
+      step: { kind: 'open', notBefore: at },
+      by: { kind: 'number-given', code: 'c' },
+    });
+  });
+
+  it('is not tried after the customer has refused', () => {
+    expect(said('refused').step).toEqual({ kind: 'done' });
   });
 });
 

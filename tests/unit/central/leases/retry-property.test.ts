@@ -50,7 +50,7 @@ function dialToTheEnd(policy: RetryPolicy, answers: readonly (readonly LineResul
     if (number === undefined) throw new Error('open, but no number is left');
     const result = answers[numbers.indexOf(number)]?.[tries.length] ?? 'busy';
     const id = String(tries.length);
-    tries.push({ id, taskId: 't', numberHash: number, at, result, code: null });
+    tries.push({ id, taskId: 't', numberHash: number, at, result, code: null, replaced: 0 });
     const soFar = lookBack(tries, numbers, { id, number_hash: number }, result, undefined);
     const step = nextStep(policy, { ...soFar, lineResult: result, endedAt: at, attemptsMade: tries.length });
     const waitMs = step.kind === 'open' ? step.notBefore - at : undefined;

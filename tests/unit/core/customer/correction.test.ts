@@ -4,6 +4,7 @@ import {
   isCorrectable,
   judgeCorrection,
   judgeListed,
+  mayStand,
   withField,
 } from '../../../../src/core/customer/correction.ts';
 import type { Customer } from '../../../../src/core/customer/customer.ts';
@@ -27,6 +28,16 @@ describe('corrections', () => {
     expect(withField(customer, 'tier', 'diamond')).toEqual(customer);
     expect(withField(customer, 'name', '')).toEqual(customer);
     expect(withField(customer, 'language', 'fr')).toEqual(customer);
+  });
+
+  it('may name a number that the customer gave, which stands in no field of the record', () => {
+    expect(['number:mobile', 'number:home', 'number:work', 'number:other'].every(isCorrectable)).toBe(true);
+    expect(['number:', 'number:fax', 'number'].some(isCorrectable)).toBe(false);
+    expect(mayStand('number:mobile', '+8613900000000')).toBe(true);
+    expect(['13900000000', '+0139', '', '+86 139 0000 0000'].some((n) => mayStand('number:mobile', n))).toBe(
+      false,
+    );
+    expect(withField(customer, 'number:mobile', '+8613900000000')).toEqual(customer);
   });
 
   it('that two agents made of the same value never both go in unseen: the second waits, unless they agree', () => {

@@ -33,6 +33,11 @@ describe("a contact's numbers", () => {
     expect(numbersToTry({ numbers, attemptsMade: 3, tried: all })).toEqual([]);
   });
 
+  it('are not tried again where somebody else answered and named another one', () => {
+    const replaced = { ...tried('+861', 'answered', 1), replaced: true };
+    expect(numbersToTry({ numbers, attemptsMade: 1, tried: [replaced] })).toEqual(['+862', '+863']);
+  });
+
   it('keep their turn where the policy says so of the last result', () => {
     const task = { numbers, attemptsMade: 1, tried: [tried('+862', 'busy', 9)] };
     expect(numbersToTry(task, { byResult: { busy: { otherNumberFirst: true } } })[0]).toBe('+861');

@@ -19,7 +19,7 @@ const key = fc.oneof(
 
 describe('a key for an action', () => {
   it.each<[AgentAction, string]>([
-    ['mute', 'P'],
+    ['mute', '.'],
     ['mute', ';'],
     ['mute', 'F9'],
     ['hangUp', 'Alt+H'],
@@ -45,7 +45,7 @@ describe('a key for an action', () => {
     ['mute', 'Control+ ', 'input-method'],
     ['mute', 'Control+.', 'input-method'],
     ['mute', 'CapsLock', 'input-method'],
-    ['save', 'P', 'character'],
+    ['save', '.', 'character'],
     ['search', ';', 'character'],
   ])('%s may not have %s: %s', (given, wanted, why) => {
     expect(refusalOf(given, wanted, DEFAULT_KEYS)).toEqual({ why });
@@ -53,8 +53,8 @@ describe('a key for an action', () => {
 
   it('names the action that has it already', () => {
     expect(refusalOf('mute', 'H', DEFAULT_KEYS)).toEqual({ why: 'taken', by: 'hold' });
-    expect(refusalOf('hold', 'M', keysWith({ mute: 'P' }))).toBeUndefined();
-    expect(refusalOf('mute', 'M', keysWith({ mute: 'P', hold: 'M' }))).toEqual({ why: 'taken', by: 'hold' });
+    expect(refusalOf('hold', 'M', keysWith({ mute: '.' }))).toBeUndefined();
+    expect(refusalOf('mute', 'M', keysWith({ mute: '.', hold: 'M' }))).toEqual({ why: 'taken', by: 'hold' });
   });
 
   it('is refused to nobody as delivered', () => {
@@ -76,10 +76,10 @@ describe('kept keys', () => {
   });
 
   it('keep what is allowed, exchanged keys too', () => {
-    expect(stillAllowed({ mute: 'H', hold: 'M', dial: 'P', next: 'Control+W' })).toEqual({
+    expect(stillAllowed({ mute: 'H', hold: 'M', dial: '.', next: 'Control+W' })).toEqual({
       mute: 'H',
       hold: 'M',
-      dial: 'P',
+      dial: '.',
     });
   });
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Circle, circleOf } from '../../../../core/customer/circle.ts';
 import type { Customer } from '../../../../core/customer/customer.ts';
 import type { Disposition } from '../../../../core/outcome/disposition.ts';
+import { useKeys } from '../../../keys/own-keys.ts';
 import { CustomerRecordView } from '../search/customer-record-view.tsx';
 import styles from './circle.module.css';
 import { CircleLists } from './circle-lists.tsx';
@@ -12,12 +13,15 @@ import type { CircleOpened } from './use-circle.ts';
 /** Everybody who belongs to the customer on the screen; another's record is read over the call, which goes on. */
 export function CircleDialog(props: {
   customer: Customer | undefined;
+  /** Some of it is named only once the identity check has succeeded. */
+  keptBack: boolean;
   opened: CircleOpened | undefined;
   onOpen: (customerId?: string) => void;
   onClose: () => void;
   dispositions: readonly Disposition[];
 }) {
   const { t } = useTranslation(['agent', 'common']);
+  const keys = useKeys();
   const { customer, onOpen } = props;
   const opened = customer ? props.opened : undefined;
   const customerId = opened?.customerId;
@@ -41,7 +45,10 @@ export function CircleDialog(props: {
       shadow="none"
       transitionProps={{ duration: 0 }}
     >
-      {customer && opened && customerId === undefined ? (
+      {props.keptBack && opened && customerId === undefined ? (
+        <p className={styles.hint}>{t('circle.kept', { shortcut: keys.identity })}</p>
+      ) : null}
+      {customer && opened && customerId === undefined && hasAnybody(customer) ? (
         <Everybody name={customer.name} circle={circleOf(customer)} from={left} onOpen={onOpen} />
       ) : null}
       {customerId === undefined ? null : (
@@ -55,6 +62,11 @@ export function CircleDialog(props: {
       )}
     </Modal>
   );
+}
+
+function hasAnybody(customer: Customer): boolean {
+  const { people, related, groups } = circleOf(customer);
+  return people.length + related.length + groups.length > 0;
 }
 
 function Everybody(props: {

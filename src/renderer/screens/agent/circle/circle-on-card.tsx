@@ -3,7 +3,6 @@ import { type Circle, othersIn } from '../../../../core/customer/circle.ts';
 import { Button } from '../../../components/button.tsx';
 import { useKeys } from '../../../keys/own-keys.ts';
 import agent from '../agent.module.css';
-import styles from './circle.module.css';
 import { CircleLists } from './circle-lists.tsx';
 
 /** Named on the card; the dialog has all of them. */
@@ -21,7 +20,7 @@ export function CircleOnCard(props: {
   return (
     <>
       <hr className={agent.rule} />
-      <div className={styles.head}>
+      <div className={agent.cardHead}>
         <span className={agent.label}>{t('circle.title')}</span>
         {onOpen && othersIn(circle) > 0 ? (
           <Button tone="quiet" shortcut={keys.circle} onClick={() => onOpen()}>

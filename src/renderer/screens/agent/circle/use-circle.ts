@@ -1,8 +1,16 @@
 import { useCallback, useState } from 'react';
+import type { WorkView } from '../../../../contract/desk-view.ts';
+import { OWN_COLUMN } from '../../../../core/identity/fields.ts';
 
 /** What of the circle is open: all of it, or the record of somebody in it. */
 export interface CircleOpened {
   readonly customerId?: string | undefined;
+}
+
+/** Some of the people, related customers or groups are named only once the identity check has succeeded. */
+export function isCircleKept({ customer, protectedFields = [] }: WorkView): boolean {
+  const columns = Object.values(customer.circle?.columns ?? {});
+  return columns.some((column) => protectedFields.includes(`${OWN_COLUMN}${column}`));
 }
 
 /** What of the circle of the customer on the screen is open; with the next customer nothing is. */

@@ -33,7 +33,8 @@ export function useStepText(): (step: PlacedStep, now: number) => string {
       case 'given-up':
         return t(`step.given-up.${step.ended}`, { what: endedWith(step), limits: limitsText(step) });
       case 'final':
-        return t('step.final', { what: endedWith({ of: 'disposition', ...step }) });
+      case 'number-given':
+        return t(`step.${step.kind}`, { what: endedWith({ of: 'disposition', ...step }) });
       case 'customer-called':
         return t(`step.customer-called.${step.left}`, {
           time: dayTimeText(step.at, now, i18n.language),
