@@ -228,6 +228,10 @@ export const incomingCount = z.object({
   /** Gave up, or heard the message: called back. */
   missed: count,
   talkMs: count,
+  /** Of which is known how they sounded: their MOS added up, in hundredths, and how many sounded poor. */
+  heard: count,
+  mosHundredths: count,
+  heardPoor: count,
 });
 export type IncomingCount = z.infer<typeof incomingCount>;
 

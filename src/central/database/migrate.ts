@@ -56,6 +56,7 @@ import * as historyRecords from '../migrations/0062-history-records.ts';
 import * as dayRests from '../migrations/0063-day-rests.ts';
 import * as pastTalks from '../migrations/0064-past-talks.ts';
 import * as trunks from '../migrations/0065-trunks.ts';
+import * as incomingQuality from '../migrations/0066-quality-of-incoming.ts';
 import type { Db, DialectDifferences } from './dialect.ts';
 
 const MIGRATIONS = {
@@ -116,6 +117,7 @@ const MIGRATIONS = {
   '0063-day-rests': dayRests,
   '0064-past-talks': pastTalks,
   '0065-trunks': trunks,
+  '0066-quality-of-incoming': incomingQuality,
 } as const;
 
 /**

@@ -99,6 +99,8 @@ export interface IncomingCallsTable {
   /** answered: by an agent; abandoned: the message was played; cancelled: the caller gave up first. */
   line_result: LineResult | null;
   talk_ms: Generated<number>;
+  /** At the agent whom it ended with; null where their desk did not tell. */
+  mos: number | null;
 }
 
 export interface OutcomesTable {

@@ -34,6 +34,7 @@ export async function projectReceived(
     ended_at: null,
     line_result: null,
     talk_ms: 0,
+    mos: null,
   };
   await ctx.tx.insertInto('incoming_calls').values(row).execute();
   return row;
@@ -44,7 +45,12 @@ export async function projectReceivedEnd(
   row: IncomingRow,
   fact: AttemptEnded,
 ): Promise<IncomingRow> {
-  const ended = { ended_at: fact.at, line_result: fact.lineResult, talk_ms: fact.talkMs };
+  const ended = {
+    ended_at: fact.at,
+    line_result: fact.lineResult,
+    talk_ms: fact.talkMs,
+    mos: fact.quality?.mos ?? null,
+  };
   await ctx.tx.updateTable('incoming_calls').set(ended).where('id', '=', row.id).execute();
   return { ...row, ...ended };
 }
@@ -72,6 +78,7 @@ async function projectReceivedHop(ctx: ApplyContext, row: IncomingRow, hop: Hop)
     ended_at: null,
     line_result: null,
     talk_ms: 0,
+    mos: null,
   };
   await ctx.tx.updateTable('incoming_calls').set(moved).where('id', '=', row.id).execute();
   return { ...row, ...moved };

@@ -67,6 +67,17 @@ export const CONFERENCE_MS = '(attempts.conference_ms + attempts.given_conferenc
 
 const ANSWERED = `attempts.line_result = 'answered'`;
 
+/** How calls of the table sounded, as far as their desks told. */
+export function qualitySums(table: 'attempts' | 'incoming_calls') {
+  // Whole hundredths: a real added up is another one on another database.
+  const hundredths = `round(${table}.mos * 100)`;
+  return [
+    sumWhen(`${table}.mos is not null`).as('heard'),
+    sql<number>`coalesce(sum(cast(${sql.raw(hundredths)} as integer)), 0)`.as('mosHundredths'),
+    sumWhen(`${hundredths} < ${POOR_BELOW * 100}`).as('heardPoor'),
+  ] as const;
+}
+
 /** Sums over attempts and, as `offered`, the offers made in them. */
 export function serviceSums() {
   const when = (condition: string) => sumWhen(ANSWERED, condition);
@@ -74,12 +85,7 @@ export function serviceSums() {
     sql<number>`coalesce(sum(case when ${sql.raw(ANSWERED)} then ${sql.raw(expression)} else 0 end), 0)`;
   const offered = (column: string) => sql<number>`coalesce(sum(${sql.ref(`offered.${column}`)}), 0)`;
   return [
-    sumWhen('attempts.mos is not null').as('heard'),
-    // Whole hundredths: a real added up is another one on another database.
-    sql<number>`coalesce(sum(cast(round(attempts.mos * 100) as integer)), 0)`.as('mosHundredths'),
-    sql<number>`coalesce(sum(case when round(attempts.mos * 100) < ${sql.lit(POOR_BELOW * 100)} then 1 else 0 end), 0)`.as(
-      'heardPoor',
-    ),
+    ...qualitySums('attempts'),
     when(`attempts.given_way = 'blind'`).as('transfersBlind'),
     when(`attempts.given_way = 'attended'`).as('transfersAttended'),
     when(`${CONFERENCE_MS} > 0`).as('conferences'),

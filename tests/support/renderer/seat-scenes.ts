@@ -245,7 +245,15 @@ const row = (key: string, label: string, scale: number): ReportRow => ({
 const report = {
   rows: [row('c1', '十一月合约到期挽留', 2), row('c2', '宽带到期回访（企业客户，含分支机构与合作渠道）', 1)],
   total: row('', '', 3),
-  incoming: { calls: 37, answered: 29, missed: 8, talkMs: 5_160_000 },
+  incoming: {
+    calls: 37,
+    answered: 29,
+    missed: 8,
+    talkMs: 5_160_000,
+    heard: 28,
+    mosHundredths: 11_704,
+    heardPoor: 2,
+  },
   messages,
 };
 const noReport = { rows: [], total: row('', '', 0) };

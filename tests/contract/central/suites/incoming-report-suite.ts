@@ -33,7 +33,11 @@ export function incomingReportSuite(context: SuiteContext): void {
     await pushed(
       taker,
       settled,
-      { ...taker.ended(settled.attemptId, 'answered', 60_000), at: at + 61_000 },
+      {
+        ...taker.ended(settled.attemptId, 'answered', 60_000),
+        at: at + 61_000,
+        quality: { mos: 3.41, lossShare: 0.02, jitterMs: 30, roundTripMs: 80 },
+      },
       taker.outcome(settled, 'accepted-renewal', { notes: '回电续约' }),
       missed,
       taker.ended(missed.attemptId, 'cancelled'),
@@ -51,6 +55,7 @@ export function incomingReportSuite(context: SuiteContext): void {
     const { total, incoming } = await centre.call('report', query, { token });
     const opened = await centre.call('calls', { ...query, key: '', direction: 'inbound' }, { token });
     expect(opened.total).toBe(incoming?.calls);
+    expect(incoming).toMatchObject({ heard: 1, mosHundredths: 341, heardPoor: 1 });
     expect(opened.rows).toMatchObject([
       { attemptId: open.attemptId, incoming: true, agentName: '' },
       { attemptId: missed.attemptId, incoming: true, agentName: '', lineResult: 'cancelled' },

@@ -73,7 +73,15 @@ export function incomingSuite(context: SuiteContext): void {
     const range = { from: fact.at - 1, to: fact.at + 1, timeZone: 'Asia/Shanghai', campaignId };
     const report = await centre.call('report', { groupBy: 'campaign', ...range }, supervisor);
     expect(report.total).toMatchObject({ attempts: 0, answered: 0, outcomes: 0 });
-    expect(report.incoming).toEqual({ calls: 1, answered: 1, missed: 0, talkMs: 60_000 });
+    expect(report.incoming).toEqual({
+      calls: 1,
+      answered: 1,
+      missed: 0,
+      talkMs: 60_000,
+      heard: 0,
+      mosHundredths: 0,
+      heardPoor: 0,
+    });
   });
 
   it('keeps no number of the customer in clear, also where an earlier desk gave it as the one that was called', async () => {

@@ -6,7 +6,7 @@ import styles from './statistics.module.css';
 /** The calls that customers made, apart from all that is counted of calls we made; the figure opens them. */
 export function IncomingLine(props: { incoming: IncomingCount; onOpen: () => void }) {
   const { t, i18n } = useTranslation('report');
-  const { calls, answered, missed, talkMs } = props.incoming;
+  const { calls, answered, missed, talkMs, heard, mosHundredths, heardPoor } = props.incoming;
   const text = (count: number) => countText(count, i18n.language);
   return (
     <p className={styles.incoming}>
@@ -14,6 +14,10 @@ export function IncomingLine(props: { incoming: IncomingCount; onOpen: () => voi
         {t('incoming.calls', { count: calls, calls: text(calls) })}
       </button>
       {t('incoming.of', { answered: text(answered), missed: text(missed), talk: clockText(talkMs) })}
+      {heard > 0
+        ? t('incoming.heard', { mos: (mosHundredths / 100 / heard).toFixed(2), poor: text(heardPoor) })
+        : null}
+      {t('incoming.apart')}
     </p>
   );
 }
