@@ -104,6 +104,7 @@ export const ERROR_CODES = [
   'import.same-file',
   'import.stage-gone',
   'number.unreadable',
+  'number.known',
   'reference.length',
   'reference.place',
   'reference.check',

@@ -35,6 +35,7 @@ const AGENT = [
   'line-poor',
   'status-menu',
   'message-compose',
+  'new-number-refused',
 ];
 const OTHERS = [
   'board',

@@ -41,7 +41,7 @@ export class CorrectionDesk {
    *
    * Throws `not-found` for another call than the one on the screen, `forbidden` for a field that is not the agent's to correct or is kept
    * back until the customer's identity is known, `identity.first` for one that the check asks for, `bad-request` for a value that the field cannot have,
-   * `number.unreadable` for what is no phone number.
+   * `number.unreadable` for what is no phone number, `number.known` for one that is there already.
    */
   correct(attemptId: string, field: string, typed: string): void {
     const { workplace, store, account, now, ids } = this.#ports;
@@ -59,7 +59,8 @@ export class CorrectionDesk {
     if (to === undefined) throw new WaihuError('number.unreadable');
     if (!mayStand(field, to)) throw new WaihuError('bad-request', { detail: field });
     const from = fieldText(customer, field);
-    if (from === to || (givenLabel(field) && isKnown(work, to))) return;
+    if (givenLabel(field) && isKnown(work, to)) throw new WaihuError('number.known');
+    if (from === to) return;
     const correctionId = ids.next();
     const at = now();
     store.record({

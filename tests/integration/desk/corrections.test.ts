@@ -80,11 +80,14 @@ describe('a correction of the customer’s record', () => {
 
   it('may be another number: kept as dialled, masked on the card, and dialled by no desk before the centre has it', async () => {
     await talking();
+    await bench.untilTrue(() => bench.central.of('attempt.committed').length > 0);
+    const own = bench.central.of('attempt.committed')[0]?.number ?? '';
     bench.central.cut = true;
     expect(await codeOf(correct('number:work', '138'))).toBe('number.unreadable');
     const known = bench.view.work?.task.numbers.length;
     await correct('number:work', '010-6552 9988');
-    await correct('number:mobile', '+86 10 65529988');
+    expect(await codeOf(correct('number:mobile', '+86 10 65529988'))).toBe('number.known');
+    expect(await codeOf(correct('number:other', own))).toBe('number.known');
     const work = bench.view.work;
     expect(work?.customer.corrections).toMatchObject([{ field: 'number:work', state: 'applied' }]);
     expect(JSON.stringify(work)).not.toContain('65529988');
