@@ -105,6 +105,7 @@ export const ERROR_CODES = [
   'import.stage-gone',
   'number.unreadable',
   'number.known',
+  'number.masked',
   'reference.length',
   'reference.place',
   'reference.check',

@@ -21,9 +21,44 @@ const TAIL = 8;
  * (E.164) in whatever way they are written. Dates, amounts and order numbers stay as they are.
  */
 export function maskNumbersIn(text: string, known: readonly string[] = []): string {
+  return replaceNumbers(text, known, masked);
+}
+
+/**
+ * What somebody to whom `original` was shown masked has made of it, with the numbers that they left as they were whole again. Undefined where
+ * a mask is left that stands for no number of the original, or for which of several cannot be told.
+ */
+export function restoreNumbersIn(
+  typed: string,
+  original: string,
+  known: readonly string[] = [],
+): string | undefined {
+  const hidden: { readonly mask: string; readonly number: string }[] = [];
+  replaceNumbers(original, known, (found) => {
+    const mask = masked(found);
+    hidden.push({ mask, number: found });
+    return mask;
+  });
+  if (hidden.length === 0) return typed;
+  const byMask = Map.groupBy(hidden, ({ mask }) => mask);
+  let text = typed;
+  for (const [mask, numbers] of byMask) {
+    const parts = text.split(mask);
+    const left = parts.length - 1;
+    const distinct = new Set(numbers.map(({ number }) => number));
+    if (left === 0) continue;
+    if (distinct.size > 1 || left > numbers.length) return undefined;
+    text = parts.join([...distinct][0]);
+  }
+  return stars(text) > stars(original) ? undefined : text;
+}
+
+const stars = (text: string) => text.split('*').length - 1;
+
+function replaceNumbers(text: string, known: readonly string[], replace: (found: string) => string): string {
   const plain = text.replace(/[０-９＋]/g, (character) => character.normalize('NFKC'));
   return [...known.map(writtenAnyhow), ...PHONES].reduce(
-    (read, pattern) => read.replace(pattern, masked),
+    (read, pattern) => read.replace(pattern, replace),
     plain,
   );
 }

@@ -1,6 +1,7 @@
 import { WaihuError } from '../../contract/errors.ts';
 import { isCorrectable, mayStand, withField } from '../../core/customer/correction.ts';
 import { givenLabel } from '../../core/customer/given-number.ts';
+import { restoreNumbersIn } from '../../core/customer/mask-numbers-in.ts';
 import { fieldText } from '../../core/customer/rules/field-text.ts';
 import type { IdentityDesk } from '../identity/identity-desk.ts';
 import { disclosed } from '../masking/disclosed.ts';
@@ -9,13 +10,17 @@ import { readPhone } from '../work/read-phone.ts';
 import type { Work, Workplace } from '../work/workplace.ts';
 
 /** The task has the number, or it was given in a call before. */
-function isKnown({ queued }: Work, number: string): boolean {
+function isKnown(work: Work, number: string): boolean {
   return (
-    queued.task.numbers.some(({ e164 }) => e164 === number) ||
-    (queued.customer.corrections ?? []).some(
+    numbersOf(work).includes(number) ||
+    (work.queued.customer.corrections ?? []).some(
       ({ field, to }) => givenLabel(field) !== undefined && to === number,
     )
   );
+}
+
+function numbersOf({ queued }: Work): readonly string[] {
+  return queued.task.numbers.map(({ e164 }) => e164);
 }
 
 export interface CorrectionPorts {
@@ -37,11 +42,12 @@ export class CorrectionDesk {
   }
 
   /**
-   * The same value again changes nothing.
+   * Numbers in it that the agent was shown masked, and left as they are, stay whole. The same value again changes nothing.
    *
    * Throws `not-found` for another call than the one on the screen, `forbidden` for a field that is not the agent's to correct or is kept
    * back until the customer's identity is known, `identity.first` for one that the check asks for, `bad-request` for a value that the field cannot have,
-   * `number.unreadable` for what is no phone number, `number.known` for one that is there already.
+   * `number.unreadable` for what is no phone number, `number.known` for one that is there already, `number.masked` for a
+   * mask of which it cannot be told what it stands for.
    */
   correct(attemptId: string, field: string, typed: string): void {
     const { workplace, store, account, now, ids } = this.#ports;
@@ -55,10 +61,10 @@ export class CorrectionDesk {
     // What the check compares with must not be made to fit the answer.
     const asked = work.campaign.identity?.facts.some((fact) => fact.field === field) ?? false;
     if (asked && result !== 'passed') throw new WaihuError('identity.first');
-    const to = givenLabel(field) ? readPhone(typed) : typed.trim();
-    if (to === undefined) throw new WaihuError('number.unreadable');
-    if (!mayStand(field, to)) throw new WaihuError('bad-request', { detail: field });
     const from = fieldText(customer, field);
+    const to = givenLabel(field) ? readPhone(typed) : restoreNumbersIn(typed.trim(), from, numbersOf(work));
+    if (to === undefined) throw new WaihuError(givenLabel(field) ? 'number.unreadable' : 'number.masked');
+    if (!mayStand(field, to)) throw new WaihuError('bad-request', { detail: field });
     if (givenLabel(field) && isKnown(work, to)) throw new WaihuError('number.known');
     if (from === to) return;
     const correctionId = ids.next();

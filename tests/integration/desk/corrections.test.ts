@@ -44,6 +44,19 @@ describe('a correction of the customer’s record', () => {
     ]);
   });
 
+  it('keeps numbers whole that the agent was shown masked, and no mask', async () => {
+    await talking();
+    await correct('field:地址', '滨江路 1 号 13912345678');
+    expect(bench.view.work?.customer.fields.地址).toBe('滨江路 1 号 139****5678');
+    await correct('field:地址', '滨江路 2 号 139****5678');
+    expect(await codeOf(correct('field:地址', '滨江路 2 号 137****0000'))).toBe('number.masked');
+    await bench.untilTrue(() => bench.central.of('customer.corrected').length > 1);
+    expect(bench.central.of('customer.corrected')).toMatchObject([
+      { to: '滨江路 1 号 13912345678' },
+      { from: '滨江路 1 号 13912345678', to: '滨江路 2 号 13912345678' },
+    ]);
+  });
+
   it('is refused for what billing says, for an empty name, and in another call', async () => {
     await talking();
     expect(await codeOf(correct('monthlyFen', '1'))).toBe('forbidden');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskNumber } from '../../../../src/core/customer/mask-number.ts';
-import { maskNumbersIn } from '../../../../src/core/customer/mask-numbers-in.ts';
+import { maskNumbersIn, restoreNumbersIn } from '../../../../src/core/customer/mask-numbers-in.ts';
 
 describe('a masked number', () => {
   it.each([
@@ -64,6 +64,41 @@ describe('numbers in a text', () => {
         expect(maskNumbersIn(text, [number]).replace(/\D/g, '')).not.toContain(tail);
       }),
       { seed: 20_261_122, numRuns: 500 },
+    );
+  });
+});
+
+describe('a text that was shown masked and then changed', () => {
+  const restored = (typed: string, original: string, known: readonly string[] = []) =>
+    restoreNumbersIn(typed, original, known);
+
+  it('has the numbers that were left as they are whole again', () => {
+    expect(restored('滨江路2号 139****5678', '滨江路1号 13912345678')).toBe('滨江路2号 13912345678');
+    expect(restored('王芳/决策人/138****1234/中文；李雷/账务', '王芳/决策人/+86 138 0000 1234/中文')).toBe(
+      '王芳/决策人/+86 138 0000 1234/中文；李雷/账务',
+    );
+    expect(restored('新址', '滨江路1号 13912345678')).toBe('新址');
+    expect(restored('新址 13700001111', '滨江路1号 13912345678')).toBe('新址 13700001111');
+    expect(restored('五星 ** 酒店', '五星 * 酒店')).toBe('五星 ** 酒店');
+  });
+
+  it('is nothing to be kept where it cannot be told what a mask stands for', () => {
+    expect(restored('139****5678', '13900005678；13911115678')).toBeUndefined();
+    expect(restored('138****5678', '13912345678')).toBeUndefined();
+    expect(restored('139****5678 139****5678', '13912345678')).toBeUndefined();
+  });
+
+  it('is as it was where nothing was changed', () => {
+    const number = fc.stringMatching(/^1[3-9]\d{9}$/);
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(number, { maxLength: 4, selector: (n) => n.slice(0, 3) + n.slice(-4) }),
+        (numbers) => {
+          const original = numbers.map((n, i) => `${i} ${n}`).join('；');
+          expect(restored(maskNumbersIn(original), original)).toBe(original);
+        },
+      ),
+      { seed: 13_579 },
     );
   });
 });
