@@ -167,6 +167,16 @@ export function withMembers(circle: ToldCircle, change: (member: CircleMember) =
   };
 }
 
+/** The circle with every word of it read anew: keys and names of groups as those in the columns, by which they are found. */
+export function withTexts(circle: ToldCircle, read: (text: string) => string): ToldCircle {
+  const { related, groups, ...rest } = withMembers(circle, ({ id, name }) => ({ id, name: read(name) }));
+  return {
+    ...rest,
+    related: related.map((each) => ({ ...each, key: read(each.key) })),
+    groups: groups.map((group) => ({ ...group, name: read(group.name) })),
+  };
+}
+
 function known<K extends string>(words: readonly (readonly [K, RegExp])[], word: string): string {
   return words.find(([, pattern]) => pattern.test(word))?.[0] ?? word;
 }

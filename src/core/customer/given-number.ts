@@ -1,4 +1,5 @@
 import type { ContactNumber } from '../task/call-task.ts';
+import type { Customer } from './customer.ts';
 
 export type NumberLabel = ContactNumber['label'];
 
@@ -23,4 +24,9 @@ export function givenLabel(field: string): NumberLabel | undefined {
 
 export function isE164(text: string): boolean {
   return E164.test(text);
+}
+
+/** The numbers (E.164) that the customer gave in calls, whether a task has them or not. */
+export function givenNumbersOf({ corrections = [] }: Pick<Customer, 'corrections'>): readonly string[] {
+  return corrections.flatMap(({ field, to }) => (givenLabel(field) ? [to] : []));
 }

@@ -33,9 +33,12 @@ export function checkOutcome(
   const leaf = leafByCode(tree, draft.dispositionCode);
   if (!leaf) return { kind: 'gap', gap: 'disposition' };
   if (leaf.rightParty && !mayHaveTalked(draft.lineResult)) return { kind: 'gap', gap: 'not-answered' };
-  if (leaf.needsCallback && draft.callbackAt === undefined) return { kind: 'gap', gap: 'callback' };
-  if (draft.callbackAt !== undefined && draft.callbackAt <= now) return { kind: 'gap', gap: 'callback-past' };
-  if (draft.callbackAt !== undefined && draft.callbackClosed) return { kind: 'gap', gap: 'callback-closed' };
+  // A time that was chosen before another disposition is no promise.
+  if (leaf.needsCallback) {
+    if (draft.callbackAt === undefined) return { kind: 'gap', gap: 'callback' };
+    if (draft.callbackAt <= now) return { kind: 'gap', gap: 'callback-past' };
+    if (draft.callbackClosed) return { kind: 'gap', gap: 'callback-closed' };
+  }
   if (leaf.needsNote && draft.notes.trim() === '') return { kind: 'gap', gap: 'note' };
   return { kind: 'complete', leaf };
 }

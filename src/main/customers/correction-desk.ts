@@ -1,6 +1,6 @@
 import { WaihuError } from '../../contract/errors.ts';
 import { isCorrectable, mayStand, withField } from '../../core/customer/correction.ts';
-import { givenLabel } from '../../core/customer/given-number.ts';
+import { givenLabel, givenNumbersOf } from '../../core/customer/given-number.ts';
 import { restoreNumbersIn } from '../../core/customer/mask-numbers-in.ts';
 import { fieldText } from '../../core/customer/rules/field-text.ts';
 import type { IdentityDesk } from '../identity/identity-desk.ts';
@@ -11,12 +11,7 @@ import type { Work, Workplace } from '../work/workplace.ts';
 
 /** The task has the number, or it was given in a call before. */
 function isKnown(work: Work, number: string): boolean {
-  return (
-    numbersOf(work).includes(number) ||
-    (work.queued.customer.corrections ?? []).some(
-      ({ field, to }) => givenLabel(field) !== undefined && to === number,
-    )
-  );
+  return [...numbersOf(work), ...givenNumbersOf(work.queued.customer)].includes(number);
 }
 
 function numbersOf({ queued }: Work): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Account } from '../../contract/views.ts';
-import { withMembers } from '../../core/customer/circle.ts';
+import { withTexts } from '../../core/customer/circle.ts';
 import type { CorrectionNote } from '../../core/customer/correction.ts';
 import type { Customer, HistoryEntry } from '../../core/customer/customer.ts';
 import { givenLabel } from '../../core/customer/given-number.ts';
@@ -60,11 +60,7 @@ export function customerFor(eyes: Eyes, customer: Customer, task: Reachable): Cu
             })),
         }
       : {}),
-    ...(customer.circle
-      ? {
-          circle: withMembers(customer.circle, ({ id, name }) => ({ id, name: eyes.text(name, known) })),
-        }
-      : {}),
+    ...(customer.circle ? { circle: withTexts(customer.circle, (text) => eyes.text(text, known)) } : {}),
     fields: Object.fromEntries(
       Object.entries(customer.fields).map(([name, value]) => [name, eyes.text(value, known)]),
     ),

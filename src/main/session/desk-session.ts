@@ -101,15 +101,16 @@ export class DeskSession {
     }
   }
 
-  /** Throws `call.not-ended` in mid-call, `call.relayed` while a colleague talks through this desk, and `call.outcome-owed` while one that was answered waits for its outcome. */
+  /** Throws `call.not-ended` in mid-call, `call.relayed` while a colleague talks through this desk, and `call.outcome-owed` while one waits for an outcome that does not save itself. */
   async signOut(): Promise<void> {
     const shift = this.shift();
     const work = shift.parts.workplace.current;
     if (work?.stage === 'call') throw new WaihuError('call.not-ended');
     if (shift.parts.background.relays) throw new WaihuError('call.relayed');
     if (work?.stage === 'wrap-up') {
-      const reachedNobody = work.call.lineResult !== 'answered' && work.call.lineResult !== 'unknown';
-      if (!reachedNobody || !shift.parts.saver.saveNotReached(work.call.attemptId)) {
+      // Without a time at which it saves itself the outcome is the agent's to say: something may have been written already.
+      const savesItself = work.savesAt !== undefined;
+      if (!savesItself || !shift.parts.saver.saveNotReached(work.call.attemptId)) {
         throw new WaihuError('call.outcome-owed');
       }
     }

@@ -122,7 +122,7 @@ export interface ReadableStore {
   toldOf(customerId: string): number | undefined;
   /** Own calls, newest first. Numbers are whole (the desk masks them by role); agent names are the caller's to fill in. */
   callsSince(since: number): readonly CallRow[];
-  /** The last call of each task that was called from `since` on, with the callback that was promised in it; numbers in E.164. */
+  /** The last call of each task that was called, or of whose call something was said, from `since` on, with the callback that was promised in it; numbers in E.164. */
   lastCallsSince(since: number): readonly LastCall[];
   today(since: number): {
     readonly calls: number;

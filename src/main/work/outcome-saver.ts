@@ -5,6 +5,7 @@ import { ownFailure } from '../../core/call/own-failure.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { closedForCallback } from '../../core/compliance/callback-hours.ts';
 import { localTime } from '../../core/compliance/zoned-time.ts';
+import { givenNumbersOf } from '../../core/customer/given-number.ts';
 import { checkOutcome } from '../../core/outcome/check-outcome.ts';
 import { notReachedLeaf } from '../../core/outcome/disposition-tree.ts';
 import { type GivenAnswer, sameAnswer } from '../../core/script/answer.ts';
@@ -61,7 +62,9 @@ export class OutcomeSaver {
       throw new WaihuError('outcome.incomplete', { params: { field: 'answers' } });
     }
     const answers = this.#signed(given.answers, stored.committed);
-    const signed = { ...given, answers };
+    const { callbackAt, ...rest } = given;
+    const promised = checked.leaf.needsCallback && callbackAt !== undefined ? { callbackAt } : {};
+    const signed = { ...rest, ...promised, answers };
     if (stored.outcome && saysTheSame(stored.outcome, signed)) {
       if (onScreen) this.#ports.workplace.clear();
       return;
@@ -155,10 +158,12 @@ export class OutcomeSaver {
     };
   }
 
-  /** Every number of the contact: who refuses one number does not wait for a call on the other. */
+  /** Every number of the contact, and those that the customer gave: who refuses one number does not wait for a call on the other. */
   #doNotCall(committed: CallBegun, at: number, campaignOnly: boolean): readonly DncRequested[] {
-    const known = this.#ports.store.task(committed.taskId)?.task.numbers.map((number) => number.e164) ?? [];
-    return [...new Set([committed.number, ...known])].map((number) => ({
+    const queued = this.#ports.store.task(committed.taskId);
+    const known = queued?.task.numbers.map((number) => number.e164) ?? [];
+    const given = queued ? givenNumbersOf(queued.customer) : [];
+    return [...new Set([committed.number, ...known, ...given])].map((number) => ({
       kind: 'dnc.requested',
       number,
       customerId: committed.customerId,

@@ -70,8 +70,8 @@ function timeOf(
   const hour = chineseNumber(found[1] ?? '0');
   const minute = said ? saidMinutes(said) : Number(found[2]);
   if (hour > 24 || minute > 59) return undefined;
-  // "09:30" is how a clock writes it; "3:30" is how people do.
-  const exact = shown !== undefined && (found[1]?.length === 2 || hour > 7);
+  // "09:30" is how a clock writes it; "3:30" is how people do. Who says 零点 counts to 24.
+  const exact = hour === 0 || (shown !== undefined && (found[1]?.length === 2 || hour > 7));
   return { minute: hour * 60 + minute, exact, rest: text.replace(found[0], ' ') };
 }
 

@@ -24,6 +24,8 @@ export interface Asked {
 const HALF_DAY = 720;
 /** Nobody means a time before or after by "at seven", minutes of the day. */
 const WAKING = { from: 8 * 60, to: 21 * 60 };
+/** The first hour that is said of an evening, minutes of half a day. */
+const EVENING_FROM = 5 * 60;
 /** Where only a part of the day, or only a day, was named, minutes of the day. */
 const USUAL: Readonly<Record<DayPart, number>> = {
   morning: 10 * 60,
@@ -49,7 +51,8 @@ export function meant(said: Said, { now, timeZone }: Asked): number | undefined 
 /** Minutes of the day that it may mean, the likeliest first; 1440 and more is after midnight. */
 function readings({ minute, part, exact }: Said): readonly number[] {
   if (minute === undefined) return [USUAL[part ?? 'morning']];
-  if (exact || minute >= HALF_DAY + 60) return [minute];
+  if (exact || minute >= HALF_DAY + 60)
+    return part === 'evening' && minute < HALF_DAY + EVENING_FROM ? [] : [minute];
   const later = minute < HALF_DAY ? minute + HALF_DAY : minute;
   switch (part) {
     case 'morning':
@@ -59,7 +62,8 @@ function readings({ minute, part, exact }: Said): readonly number[] {
     case 'afternoon':
       return [later];
     case 'evening':
-      return [minute >= HALF_DAY ? minute + HALF_DAY : later];
+      // "One at night" is over when this evening is, and nobody is called then.
+      return minute < EVENING_FROM ? [] : [minute >= HALF_DAY ? minute + HALF_DAY : later];
     case undefined:
       return [minute, later].filter((at) => at >= WAKING.from && at < WAKING.to);
   }

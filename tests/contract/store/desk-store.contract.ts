@@ -249,6 +249,23 @@ export function deskStoreContract(open: () => DeskStore): void {
       expect(store.today(NOW + 1000)).toEqual({ calls: 0, talkMs: 0, contacts: 0, success: 0 });
     });
 
+    it('knows what was promised since in a call that had begun before', () => {
+      const store = withTasks(2);
+      for (const index of [1, 2]) {
+        store.record(committed(index));
+        store.record(ended(index));
+      }
+      const asked = NOW + 70_000;
+      store.record(outcome(1, { dispositionCode: 'callback', callbackAt: NOW + 3_600_000 }));
+      expect(store.lastCallsSince(asked)).toMatchObject([{ taskId: 'task-1', callbackAt: NOW + 3_600_000 }]);
+      expect(
+        store
+          .lastCallsSince(NOW)
+          .map(({ taskId }) => taskId)
+          .sort(),
+      ).toEqual(['task-1', 'task-2']);
+    });
+
     it('lists own calls newest first with what the agent heard', () => {
       const store = withTasks(2);
       store.record(committed(1));

@@ -89,6 +89,25 @@ export function searchContract(open: () => DeskStore): void {
       expect(entries(withPeople(named(1, '甲', [...newer, old])), '光猫坏')).toEqual(['old']);
     });
 
+    it('finds who was corrected here by the new name, and no longer by the old one', () => {
+      const store = withPeople(named(1, '王小方'));
+      store.record(committed(1));
+      store.record({
+        kind: 'customer.corrected',
+        correctionId: 'x-1',
+        customerId: committed(1).customerId,
+        attemptId: committed(1).attemptId,
+        field: 'name',
+        from: '王小方',
+        to: '汪晓芳',
+        agentId: 'a',
+        at: TEN_O_CLOCK,
+      });
+      readAll(store);
+      expect(names(store, '汪晓芳')).toEqual(['汪晓芳']);
+      expect(names(store, '王小方')).toEqual([]);
+    });
+
     it('forgets words that are no longer there', () => {
       const store = withPeople(named(1, '张伟', [{ id: 'h1', at: 1000, kind: 'ticket', title: '路由器' }]));
       store.applyPull(

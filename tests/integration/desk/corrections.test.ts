@@ -111,4 +111,22 @@ describe('a correction of the customer’s record', () => {
       { field: 'number:work', from: '', to: '+861065529988' },
     ]);
   });
+
+  it('goes onto the do-not-call list with the others where the customer refuses in that call', async () => {
+    await talking();
+    await correct('number:mobile', '139 1111 2222');
+    bench.softphone.far(bench.attemptId).hangUp();
+    await bench.until((view) => view.work?.stage === 'wrap-up');
+    await bench.renderer.call('outcome.save', {
+      attemptId: bench.attemptId,
+      dispositionCode: 'do-not-call',
+      answers: [],
+      notes: '',
+      // Chosen before the customer refused.
+      callbackAt: 1,
+    });
+    await bench.untilTrue(() => bench.central.of('dnc.requested').length > 1);
+    expect(bench.central.of('dnc.requested').map(({ number }) => number)).toContain('+8613911112222');
+    expect(bench.central.of('outcome.recorded').map(({ callbackAt }) => callbackAt)).toEqual([undefined]);
+  });
 });

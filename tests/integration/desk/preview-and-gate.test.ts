@@ -131,7 +131,9 @@ describe('an outcome', () => {
       params: { field: 'disposition' },
     });
     expect(await save({ dispositionCode: 'callback' })).toMatchObject({ params: { field: 'callback' } });
-    expect(await save({ callbackAt: 1 })).toMatchObject({ params: { field: 'callback-past' } });
+    expect(await save({ dispositionCode: 'callback', callbackAt: 1 })).toMatchObject({
+      params: { field: 'callback-past' },
+    });
     expect(await save({ dispositionCode: 'refused-other' })).toMatchObject({ params: { field: 'note' } });
     const stray = [{ stepId: 'opening', answerId: 'no-such-answer', at: 1 }];
     expect(await save({ answers: stray })).toMatchObject({ params: { field: 'answers' } });

@@ -182,6 +182,9 @@ describe('progressive dialling', () => {
     await bench.pass(60_000);
     expect(bench.view.work).toMatchObject({ stage: 'wrap-up', task: { id: 'task-1' } });
     expect(bench.view.work?.savesAt).toBeUndefined();
+    await expect(bench.renderer.call('session.signOut', {})).rejects.toMatchObject({
+      code: 'call.outcome-owed',
+    });
     await bench.renderer.call('outcome.save', {
       attemptId: bench.attemptId,
       dispositionCode: 'not-reached-machine',

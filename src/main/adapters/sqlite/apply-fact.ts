@@ -101,6 +101,7 @@ export function factApplier(db: WritableDb): (fact: DeskFact) => void {
         break;
       case 'customer.corrected':
         corrected(fact);
+        mark(fact.customerId);
         break;
       case 'briefing.read':
         readBriefing(fact);

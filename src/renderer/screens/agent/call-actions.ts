@@ -32,7 +32,10 @@ export function useCallActions(view: DeskView): CallActions {
   const dtmf = useCommand('call.dtmf');
   const status = useCommand('agent.setStatus');
   const transfer = useTransfer(view.work?.call?.attemptId);
-  const [keypadOpened, openKeypad] = useState(false);
+  const attemptId = view.work?.call?.attemptId;
+  // In the next call digits answer the script again.
+  const [keypadFor, setKeypadFor] = useState<string>();
+  const openKeypad = (open: boolean) => setKeypadFor(open ? attemptId : undefined);
   const [statusOpened, openStatus] = useState(false);
   const { work } = view;
   return {
@@ -44,7 +47,7 @@ export function useCallActions(view: DeskView): CallActions {
     hangUp: () => void hangUp.run({}),
     dtmf: (digits) => void dtmf.run({ digits }),
     ready: () => void status.run({ status: 'available' }),
-    keypadOpened,
+    keypadOpened: keypadFor !== undefined && keypadFor === attemptId,
     openKeypad,
     statusOpened,
     openStatus,

@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { useKeys } from '../../keys/own-keys.ts';
@@ -14,10 +15,15 @@ export function KeypadButton(props: {
 }) {
   const { t } = useTranslation('agent');
   const keys = useKeys();
+  const { enabled, opened, onOpen } = props;
+  // Where the pad could not be used for a while, it does not come back by itself over what is being said then.
+  useEffect(() => {
+    if (opened && !enabled) onOpen(false);
+  }, [opened, enabled, onOpen]);
   return (
-    <Popover opened={props.opened && props.enabled} onChange={props.onOpen} trapFocus position="bottom">
+    <Popover opened={opened && enabled} onChange={onOpen} trapFocus position="bottom">
       <Popover.Target>
-        <Button shortcut={keys.keypad} disabled={!props.enabled} onClick={() => props.onOpen(!props.opened)}>
+        <Button shortcut={keys.keypad} disabled={!enabled} onClick={() => onOpen(!opened)}>
           {t('action.keypad')}
         </Button>
       </Popover.Target>

@@ -34,7 +34,7 @@ describe('an outcome', () => {
       { callbackAt: NOW + 1, callbackClosed: true },
       'callback-closed',
     ],
-    ['a callback in the past that nobody asked for', 'considering', { callbackAt: NOW - 1 }, 'callback-past'],
+    ['a time that was chosen before another disposition', 'considering', { callbackAt: NOW - 1 }, 'complete'],
     ['a leaf that needs a note, without one', 'refused-other', { notes: '  ' }, 'note'],
     ['a branch instead of a leaf', 'refused', {}, 'disposition'],
     ['a code that is not in the tree', 'sold-a-car', {}, 'disposition'],
