@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { circleOf } from '../../../../src/core/customer/circle.ts';
 import { customerFor, earlierFor, eyesOf, historyFor, taskFor } from '../../../../src/main/masking/eyes.ts';
 import { given } from '../../../support/script/write.ts';
 import { granted } from '../../../support/store/facts.ts';
@@ -32,6 +33,20 @@ describe('eyes of a role', () => {
     ];
     expect(JSON.stringify(read)).not.toContain('13912346021');
     expect(JSON.stringify(read).match(/139\*{4}6021/g)).toHaveLength(4);
+  });
+
+  it('read keys and names of groups as they read the columns, so that those are found by them', () => {
+    const circle = {
+      columns: { people: '联系人', related: '关联客户', group: '集团' },
+      related: [{ key: '13812345678', id: 'father', name: '张三' }],
+      groups: [{ name: '13812345678家庭网', members: [{ id: 'mother', name: '李四' }], more: 0 }],
+    };
+    const fields = { 关联客户: '父亲：张三（13812345678）', 集团: '13812345678家庭网' };
+    const read = customerFor(eyesOf('agent'), { ...customer, fields, circle }, task);
+    expect(JSON.stringify(read)).not.toContain('13812345678');
+    const { related, groups } = circleOf(read);
+    expect(related).toEqual([{ relation: '父亲', id: 'father', name: '张三' }]);
+    expect(groups).toMatchObject([{ name: '138****5678家庭网', members: [{ id: 'mother' }] }]);
   });
 
   it('take over the answers of the task’s last call, but for those they may not read', () => {

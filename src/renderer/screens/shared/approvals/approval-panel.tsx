@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovalRequest } from '../../../../contract/offer-api.ts';
 import { Button } from '../../../components/button.tsx';
@@ -12,8 +12,8 @@ import { useCommand } from '../../../state/use-command.ts';
 import { useNow } from '../../../state/use-now.ts';
 import styles from './approvals.module.css';
 
-/** Moves into the word field; decides the request on top. They work while no field has the focus. */
-const KEYS = { approved: 'Y', refused: 'N' } as const;
+/** Moves into the word field; decides the request that is being read. They work while no field has the focus. */
+const KEYS = { approved: 'Y', refused: 'N', next: 'G' } as const;
 const WORD_ID = 'approval-word';
 const WORD_KEY = 'J';
 
@@ -26,35 +26,57 @@ export function ApprovalPanel() {
   const open = view?.approvals ?? [];
   const decide = useCommand('central.decideApproval');
   const [word, setWord] = useState('');
-  const waiting = open.filter(({ expiresAt }) => expiresAt > now);
-  const [first, ...others] = waiting;
-  const give = async (decision: 'approved' | 'refused') => {
-    if (!first || decide.busy) return;
-    await decide.run({ id: first.id, decision, ...(word.trim() === '' ? {} : { word: word.trim() }) });
+  const [answered, setAnswered] = useState<string>();
+  const waiting = open.filter(({ id, expiresAt }) => expiresAt > now && id !== answered);
+  const { reading, isGone, turnTo } = useReading(waiting);
+  const others = waiting.length - (reading ? 1 : 0);
+  const goOn = () => {
     setWord('');
+    turnTo(waiting[0]?.id);
   };
-  const command = (id: string, shortcut: string, perform: () => void): ScreenCommand => ({
-    id,
-    labelKey: 'approvals:title',
-    shortcut,
-    enabled: first !== undefined,
-    perform,
-  });
+  const give = async (decision: 'approved' | 'refused') => {
+    if (!reading || decide.busy) return;
+    const { id } = reading;
+    const said = await decide.run({ id, decision, ...(word.trim() === '' ? {} : { word: word.trim() }) });
+    if (!said) return;
+    setWord('');
+    setAnswered(id);
+    turnTo(undefined);
+  };
+  const command = (
+    id: string,
+    shortcut: string,
+    perform: () => void,
+    enabled = reading !== undefined,
+  ): ScreenCommand => ({ id, labelKey: 'approvals:title', shortcut, enabled, perform });
   useScreenKeys([
     command('approve', KEYS.approved, () => void give('approved')),
     command('refuse', KEYS.refused, () => void give('refused')),
     command('approval-word', WORD_KEY, () => document.getElementById(WORD_ID)?.focus()),
+    command('approval-next', KEYS.next, goOn, isGone),
   ]);
-  if (!first && !decide.error) return null;
+  if (waiting.length === 0 && !decide.error) return null;
   return (
     <section className={styles.panel} aria-label={t('title')}>
       <h2>
         {t('title')}
-        {others.length > 0 ? <Pill tone="amber">{t('others', { count: others.length })}</Pill> : null}
+        {others > 0 ? <Pill tone="amber">{t('others', { count: others })}</Pill> : null}
       </h2>
-      {first ? (
+      {isGone ? (
         <>
-          <Request request={first} now={now} />
+          <p role="status" className={styles.who}>
+            {t('gone')}
+          </p>
+          <div className={styles.actions}>
+            <Button tone="primary" shortcut={KEYS.next} onClick={goOn}>
+              {t('next')}
+            </Button>
+          </div>
+        </>
+      ) : null}
+      {reading ? (
+        <>
+          <Request request={reading} now={now} />
           <input
             id={WORD_ID}
             value={word}
@@ -82,11 +104,25 @@ export function ApprovalPanel() {
       {decide.error ? (
         <>
           <ErrorNote error={decide.error} />
-          {first ? null : <Button onClick={decide.clear}>{t('understood')}</Button>}
+          {reading ? null : <Button onClick={decide.clear}>{t('understood')}</Button>}
         </>
       ) : null}
     </section>
   );
+}
+
+/**
+ * The request that is being read. One that runs out or is answered elsewhere meanwhile is not replaced under the keys that decide: what was
+ * read of it, and the word typed for it, are not meant for the next one (`isGone`, until somebody turns to that).
+ */
+function useReading(waiting: readonly ApprovalRequest[]) {
+  const [id, turnTo] = useState<string>();
+  const first = waiting[0]?.id;
+  useEffect(() => {
+    if (id === undefined || first === undefined) turnTo(first);
+  }, [id, first]);
+  const reading = waiting.find((request) => request.id === id);
+  return { reading, isGone: id !== undefined && first !== undefined && !reading, turnTo };
 }
 
 function Request(props: { request: ApprovalRequest; now: number }) {
