@@ -99,7 +99,7 @@ export const deskCommands = {
   /** The colleague goes, the customer is the agent's alone again. */
   'transfer.back': command(nothing, nothing),
   'outcome.save': command(outcomeInput, nothing),
-  /** The agent works on the outcome: it is no longer put on record by itself (`work.savesAt`). */
+  /** The agent works on the outcome, during the call or after it: it is not put on record by itself any more (`work.savesAt`). */
   'outcome.edit': command(z.object({ attemptId: id }), nothing),
   /** A person settles an attempt whose end nobody knows. */
   'attempt.settle': command(

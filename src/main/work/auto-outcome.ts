@@ -20,20 +20,24 @@ export interface AutoOutcomePorts {
  */
 export class AutoOutcome {
   readonly #ports: AutoOutcomePorts;
+  #edited: string | undefined;
 
   constructor(ports: AutoOutcomePorts) {
     this.#ports = ports;
   }
 
+  /** Nothing is put on record by itself of a call in which the agent has begun to write. */
   start(attemptId: string): void {
+    if (attemptId === this.#edited) return;
     const now = this.#ports.now();
     const savesAt = now + this.#ports.reviewMs;
     this.#ports.alarm.set(savesAt, now, () => this.#save(attemptId));
     this.#ports.workplace.setSavesAt(savesAt);
   }
 
-  /** The agent edits: the outcome waits for the agent. */
-  stop(): void {
+  /** The agent edits, perhaps while it still rings: the outcome waits for the agent, whether the page is there when the call ends or not. */
+  stop(attemptId: string): void {
+    this.#edited = attemptId;
     this.#ports.alarm.clear();
     this.#ports.workplace.setSavesAt(undefined);
   }

@@ -29,8 +29,8 @@ export function registerWorkCommands(
   registry.register('outcome.edit', ({ attemptId }) => {
     const { store, parts } = session.shift();
     const work = parts.workplace.current;
-    if (work?.stage !== 'wrap-up' || work.call.attemptId !== attemptId) return {};
-    parts.autoOutcome.stop();
+    if (!work || work.stage === 'preview' || work.call.attemptId !== attemptId) return {};
+    parts.autoOutcome.stop(attemptId);
     // A restart must not put on record by itself either what the agent has begun to write.
     store.setSetting(EDITED_SETTING, attemptId);
     return {};

@@ -195,6 +195,17 @@ describe('progressive dialling', () => {
     await bench.until((view) => view.work?.task.id === 'task-2');
   });
 
+  it('puts nothing on record by itself of a call in which the agent wrote while it rang, also where the page is gone as it ends', async () => {
+    await inCall();
+    const { attemptId } = bench;
+    await bench.renderer.call('outcome.edit', { attemptId });
+    bench.softphone.far(attemptId).reject(486);
+    await bench.until((view) => view.work?.stage === 'wrap-up');
+    await bench.pass(60_000);
+    expect(bench.view.work).toMatchObject({ stage: 'wrap-up', call: { attemptId } });
+    expect(bench.central.of('outcome.recorded')).toEqual([]);
+  });
+
   it('does not dial while the agent is on a break, and takes a break asked for in mid-call afterwards', async () => {
     await inCall();
     const { attemptId } = bench;

@@ -47,10 +47,9 @@ export function useConsole(
 
   // What was written while it rang is the agent's word: it is not put on record without it.
   const written = attemptId !== undefined && kept?.attemptId === attemptId && isWritten(kept);
-  const savesByItself = work?.savesAt !== undefined;
   useEffect(() => {
-    if (written && savesByItself && attemptId) void edit.run({ attemptId });
-  }, [written, savesByItself, attemptId, edit.run]);
+    if (written && attemptId) void edit.run({ attemptId });
+  }, [written, attemptId, edit.run]);
 
   const stopTimer = () => {
     if (work?.savesAt && attemptId) void edit.run({ attemptId });
