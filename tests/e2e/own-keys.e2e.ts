@@ -35,17 +35,17 @@ test('an agent gives an action another key, sees it everywhere, uses it, and tak
   await expect(change('我的今天')).toHaveText('U');
 
   await change('我的今天').click();
-  await page.keyboard.press('p');
-  await expect(told).toHaveText('我的今天已改为 P');
+  await page.keyboard.press('.');
+  await expect(told).toHaveText('我的今天已改为 .');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole('button', { name: '我的今天' })).toHaveAttribute('aria-keyshortcuts', 'P');
+  await expect(page.getByRole('button', { name: '我的今天' })).toHaveAttribute('aria-keyshortcuts', '.');
   await page.keyboard.press('u');
-  await page.keyboard.press('p');
+  await page.keyboard.press('.');
   await expect(day).toBeVisible();
 
   await page.reload();
-  await expect(page.getByRole('button', { name: '我的今天' })).toHaveAttribute('aria-keyshortcuts', 'P');
+  await expect(page.getByRole('button', { name: '我的今天' })).toHaveAttribute('aria-keyshortcuts', '.');
   await page.keyboard.press('?');
   await dialog.getByRole('button', { name: '全部恢复默认' }).click();
   await expect(change('我的今天')).toHaveText('U');
