@@ -1,15 +1,12 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { type SceneServer, serveScenes } from '../support/renderer/scene-server.ts';
-import { playScene } from '../support/renderer/shown-scene.ts';
+import { goOnWith, playScene } from '../support/renderer/shown-scene.ts';
 
 let scenes: SceneServer;
 test.beforeAll(async () => {
   scenes = await serveScenes();
 });
 test.afterAll(() => scenes.close());
-
-const goOn = (page: Page, scene: string) =>
-  page.evaluate((detail) => dispatchEvent(new CustomEvent('scene', { detail })), scene);
 
 test('a keypad that was open as the call ended does not come back by itself over the next one', async ({
   page,
@@ -19,10 +16,10 @@ test('a keypad that was open as the call ended does not come back by itself over
   const pad = page.getByRole('dialog', { name: '键盘' });
   await page.keyboard.press('k');
   await expect(pad).toBeVisible();
-  await goOn(page, 'wrap-up');
+  await goOnWith(page, 'wrap-up');
   await expect(page.getByText('话后处理').first()).toBeVisible();
   await expect(pad).toHaveCount(0);
-  await goOn(page, 'call');
+  await goOnWith(page, 'call');
   await expect(page.getByRole('timer', { name: '通话中' })).toBeVisible();
   await expect(pad).toHaveCount(0);
   // Digits answer the script.

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type SceneServer, serveScenes } from '../support/renderer/scene-server.ts';
-import { playScene } from '../support/renderer/shown-scene.ts';
+import { goOnWith, playScene } from '../support/renderer/shown-scene.ts';
 
 let scenes: SceneServer;
 test.beforeAll(async () => {
@@ -8,8 +8,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => scenes.close());
 
-const goOn = (page: Page, scene: string) =>
-  page.evaluate((detail) => dispatchEvent(new CustomEvent('scene', { detail })), scene);
 /** What the desk was asked by commands of the outcome. */
 const askedOf = (page: Page) =>
   page.evaluate(() =>
@@ -28,7 +26,7 @@ test('what was written while it rang keeps a call that reached nobody from being
   await expect(page.locator('#outcome-notes')).toHaveValue('总机说周五在');
   // At once: when the call ends the page may be gone.
   await expect.poll(() => askedOf(page)).toEqual(['outcome.edit']);
-  await goOn(page, 'empty-number');
+  await goOnWith(page, 'empty-number');
   await expect(page.getByText('话后处理').first()).toBeVisible();
   await expect(page.locator('#outcome-notes')).toHaveValue('总机说周五在');
 });
@@ -36,7 +34,7 @@ test('what was written while it rang keeps a call that reached nobody from being
 test('where nothing was written, the desk is left to put it on record by itself', async ({ page }) => {
   await page.goto(scenes.address({ scene: 'call', lang: 'zh-CN' }));
   await playScene(page, 'call');
-  await goOn(page, 'empty-number');
+  await goOnWith(page, 'empty-number');
   await expect(page.locator('#outcome-notes')).toBeVisible();
   await expect(page.getByText('话后处理').first()).toBeVisible();
   expect(await askedOf(page)).toEqual([]);

@@ -54,3 +54,7 @@ export async function playScene(page: Page, scene: string): Promise<void> {
   // Moves the pointer off what was pressed.
   await page.mouse.move(0, 0);
 }
+
+/** Has the page that shows a scene go on with another one, as when the desk has news. */
+export const goOnWith = (page: Page, scene: string): Promise<boolean> =>
+  page.evaluate((detail) => dispatchEvent(new CustomEvent('scene', { detail })), scene);

@@ -8,11 +8,11 @@ import { givenLabel } from '../../../core/customer/given-number.ts';
 import { fieldText } from '../../../core/customer/rules/field-text.ts';
 import { OWN_COLUMN } from '../../../core/identity/fields.ts';
 import { Button } from '../../components/button.tsx';
-import { ErrorNote } from '../../components/error-note.tsx';
 import { dateTimeText } from '../../i18n/format.ts';
 import { useCommand } from '../../state/use-command.ts';
 import { useFieldText } from '../shared/corrections/use-field-text.ts';
 import styles from './agent.module.css';
+import { OneCommandForm } from './one-command-form.tsx';
 
 /** What was corrected of the customer's record, and the way to correct it during and after a call. */
 export function Corrections(props: { work: WorkView }) {
@@ -91,12 +91,11 @@ function CorrectionForm(props: {
     if (await command.run({ attemptId: props.attemptId, field, value })) props.onDone();
   };
   return (
-    <form
-      style={{ display: 'grid', gap: 12 }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready) void save();
-      }}
+    <OneCommandForm
+      submit={t('correct.save')}
+      ready={ready}
+      error={command.error}
+      onSubmit={() => void save()}
     >
       <Select
         label={t('correct.field')}
@@ -127,12 +126,6 @@ function CorrectionForm(props: {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
-      {command.error ? <ErrorNote error={command.error} /> : null}
-      <div>
-        <Button tone="primary" submit disabled={!ready}>
-          {t('correct.save')}
-        </Button>
-      </div>
-    </form>
+    </OneCommandForm>
   );
 }

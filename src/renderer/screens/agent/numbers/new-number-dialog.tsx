@@ -2,11 +2,10 @@ import { Modal, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { givenField, NUMBER_LABELS, type NumberLabel } from '../../../../core/customer/given-number.ts';
-import { Button } from '../../../components/button.tsx';
-import { ErrorNote } from '../../../components/error-note.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { useTakenFocus } from '../../../components/use-taken-focus.ts';
 import { useCommand } from '../../../state/use-command.ts';
+import { OneCommandForm } from '../one-command-form.tsx';
 
 /** As long as a number is ever written, with its spaces. */
 const MOST_TYPED = 40;
@@ -48,12 +47,11 @@ function NewNumberForm(props: { attemptId: string; onDone: () => void }) {
     if (await command.run({ attemptId: props.attemptId, field: givenField(label), value })) props.onDone();
   };
   return (
-    <form
-      style={{ display: 'grid', gap: 12 }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready) void save();
-      }}
+    <OneCommandForm
+      submit={t('newNumber.save')}
+      ready={ready}
+      error={command.error}
+      onSubmit={() => void save()}
     >
       <TextInput
         ref={field}
@@ -74,12 +72,6 @@ function NewNumberForm(props: { attemptId: string; onDone: () => void }) {
         options={NUMBER_LABELS.map((each) => ({ value: each, label: t(`card.label.${each}`) }))}
         onChange={setLabel}
       />
-      {command.error ? <ErrorNote error={command.error} /> : null}
-      <div>
-        <Button tone="primary" submit disabled={!ready}>
-          {t('newNumber.save')}
-        </Button>
-      </div>
-    </form>
+    </OneCommandForm>
   );
 }
