@@ -50,12 +50,17 @@ export async function addDnc(
   if (byHash.size === 0) return { added: 0, changes: [] };
   // Else one that is being undone might be taken for one that lasts.
   if (isWithdrawal(terms)) await takeTurn(centre, tx);
-  const known = await tx
-    .selectFrom('dnc_entries')
-    .select(['id', 'subject_hash', 'until', 'reason', 'source'])
-    .where('subject_hash', 'in', [...byHash.keys()])
-    .where('campaign_id', '=', campaign)
-    .where('ended_at', 'is', null)
+  // Locked: what this one is kept behind does not end, nor is what was behind it looked for, until this one is there too.
+  const known = await centre.differences
+    .lock(
+      tx
+        .selectFrom('dnc_entries')
+        .select(['id', 'subject_hash', 'until', 'reason', 'source'])
+        .where('subject_hash', 'in', [...byHash.keys()])
+        .where('campaign_id', '=', campaign)
+        .where('ended_at', 'is', null)
+        .orderBy('id'),
+    )
     .execute();
   // A withdrawal says more than a refusal: it holds on numbers that are not known yet.
   const lasting = known.filter(

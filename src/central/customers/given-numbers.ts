@@ -1,8 +1,8 @@
-import type { KeyObject } from 'node:crypto';
-import { givenLabel } from '../../core/customer/given-number.ts';
+import { GIVEN_NUMBER, givenLabel } from '../../core/customer/given-number.ts';
 import type { CustomerCorrected } from '../../core/sync/correction-fact.ts';
 import type { Centre } from '../context.ts';
 import type { Tx } from '../database/dialect.ts';
+import { readCustomerKeys } from '../keys/customer-keys.ts';
 import { addNumber, lockTasksOf } from '../tasks/add-number.ts';
 import { readCorrections } from './correction-rows.ts';
 import type { KeyedCustomer } from './customers.ts';
@@ -25,16 +25,25 @@ export async function takeGivenNumber(
   return state;
 }
 
-/** Gives the tasks of a new list the numbers that its customers gave in calls before: billing does not know them. */
-export async function addGivenNumbers(
-  centre: Centre,
-  tx: Tx,
-  listId: string,
-  customers: ReadonlyMap<string, { readonly key: KeyObject }>,
-): Promise<void> {
+/**
+ * Gives the tasks of a new list the numbers that its customers gave in calls before: billing does not know them. Call it when all of the list
+ * is saved, so that nobody whom the list names with such a number goes without.
+ */
+export async function addGivenNumbers(centre: Centre, tx: Tx, listId: string): Promise<void> {
+  const rows = await tx
+    .selectFrom('customer_corrections')
+    .innerJoin('tasks', 'tasks.customer_id', 'customer_corrections.customer_id')
+    .select('customer_corrections.customer_id')
+    .distinct()
+    .where('tasks.list_id', '=', listId)
+    .where('customer_corrections.field', 'like', `${GIVEN_NUMBER}%`)
+    .execute();
+  const ids = rows.map(({ customer_id }) => customer_id);
+  const keys = await readCustomerKeys(tx, centre.ring, ids);
+  const customers = new Map([...keys].map(([id, key]) => [id, { key }]));
   for (const { customer_id, field, to } of await readCorrections(tx, customers)) {
     const label = givenLabel(field);
-    const key = customers.get(customer_id)?.key;
+    const key = keys.get(customer_id);
     if (!label || !key) continue;
     for (const task of await lockTasksOf(centre, tx, customer_id, listId))
       await addNumber(centre, tx, key, task, { e164: to, label });

@@ -50,6 +50,7 @@ export async function lockRecords(
 ): Promise<
   ReadonlyMap<string, { readonly customerId: string; readonly entry: PastContact['entry'] | undefined }>
 > {
+  if (ids.length === 0) return new Map();
   const rows = await centre.differences
     .lock(
       tx

@@ -3,6 +3,7 @@ import { WaihuError } from '../../contract/errors.ts';
 import { readCampaign } from '../campaigns/campaigns.ts';
 import { withdrawListed } from '../compliance/withdraw-listed.ts';
 import { type Centre, transaction } from '../context.ts';
+import { addGivenNumbers } from '../customers/given-numbers.ts';
 import type { Tx } from '../database/dialect.ts';
 import type { AnswerOf } from '../http/endpoint.ts';
 import type { SessionPrincipal } from '../http/principal.ts';
@@ -66,6 +67,8 @@ export async function acceptImport(
     }
     await tx.updateTable('lists').set({ rows: added }).where('id', '=', listId).execute();
     const changes = await withdrawListed(centre, tx, listId, staged.withdrawn);
+    // After it: what was said on a number closes whom the list names with it, not who once gave it.
+    await addGivenNumbers(centre, tx, listId);
     await publishChanges(tx, changes);
     centre.crash('import.before-commit');
     return { listId, added, changes };

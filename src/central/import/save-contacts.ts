@@ -8,7 +8,6 @@ import {
   type LockedCustomer,
   lockCustomers,
 } from '../customers/customers.ts';
-import { addGivenNumbers } from '../customers/given-numbers.ts';
 import { keepCorrected } from '../customers/keep-corrected.ts';
 import { mergeCustomer } from '../customers/merge-customer.ts';
 import { nameHash } from '../customers/name-hashes.ts';
@@ -69,7 +68,6 @@ export async function saveContacts(
     ),
   );
   const added = await addTasks(centre, tx, keys, list, position, merged);
-  await addGivenNumbers(centre, tx, list.listId, known);
   if (list.campaign.queue) await rankTasks(centre, tx, list.campaign, added);
 }
 

@@ -12,6 +12,12 @@ export function readIncoming(ctx: ApplyContext, id: string): Promise<IncomingRow
   return ctx.tx.selectFrom('incoming_calls').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Locks it for what is told of it: two desks that had the call push at once. */
+export function lockIncoming({ centre, tx }: ApplyContext, id: string): Promise<IncomingRow | undefined> {
+  const query = tx.selectFrom('incoming_calls').selectAll().where('id', '=', id);
+  return centre.differences.lock(query).executeTakeFirst();
+}
+
 export async function projectReceived(
   ctx: ApplyContext,
   fact: CallReceived,

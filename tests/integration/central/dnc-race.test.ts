@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDnc, type DncTerms } from '../../../src/central/compliance/dnc-entries.ts';
+import { forbiddenNumbers } from '../../../src/central/compliance/dnc-numbers.ts';
 import { subjectHash } from '../../../src/central/compliance/dnc-text.ts';
 import { transaction } from '../../../src/central/context.ts';
 import type { OpenCentre } from '../../../src/central/open-centre.ts';
+import { holdAfterReading } from '../../support/central/hold-after-reading.ts';
 import { describeOnPostgres } from '../../support/central/on-postgres.ts';
 import { untilWaiting } from '../../support/postgres/until-waiting.ts';
 
@@ -59,5 +61,38 @@ describeOnPostgres('two do-not-call entries of one number that come in at once',
     ['the later of two ends first', '+8615420100004', soon + DAY_MS, soon, soon + DAY_MS],
   ])('leave the one that lasts longer in force: %s', async (_case, number, first, second, until) => {
     expect(await atOnce(number, first, second)).toEqual([{ until }]);
+  });
+});
+
+describeOnPostgres('a refusal that comes in while the withdrawal that it met is undone', (on) => {
+  it.each([
+    ['call', '+8615420100011'],
+    ['supervisor', '+8615420100012'],
+    ['import', '+8615420100013'],
+  ] as const)('holds on its own, wherever it comes from: %s', async (source, number) => {
+    const { centre, beside } = on;
+    const supervisor = { token: await centre.tokenOf('supervisor1') };
+    await centre.call('withdrawConsent', { number, note: '' }, supervisor);
+    const withdrawal = await beside.centre.db
+      .selectFrom('dnc_entries')
+      .select('id')
+      .where('subject_hash', '=', subjectHash(beside.centre, { number }))
+      .where('ended_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    const held = holdAfterReading(beside.centre, 'dnc_entries');
+    const adding = transaction(held.centre, (tx) =>
+      addDnc(held.centre, tx, [{ number }], {
+        reason: 'refused',
+        source,
+        since: beside.centre.clock.nowMs(),
+        addedBy: 'somebody',
+      }),
+    );
+    await held.reached;
+    const undoing = centre.call('dncEnd', { id: withdrawal.id, note: 'typo', as: 'mistake' }, supervisor);
+    await untilWaiting(beside.centre.db, 'dnc_entries');
+    held.release();
+    await Promise.all([adding, undoing]);
+    expect(await forbiddenNumbers(beside.centre, 'any', [number])).toEqual(new Set([number]));
   });
 });

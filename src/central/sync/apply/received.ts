@@ -11,6 +11,7 @@ import { putOff } from '../../leases/put-off.ts';
 import { deviceOf, hadBefore } from '../../projections/given-on.ts';
 import {
   type IncomingRow,
+  lockIncoming,
   projectReceived,
   projectReceivedEnd,
   projectReceivedMove,
@@ -46,7 +47,7 @@ export async function applyReceivedEnded(
   fact: AttemptEnded,
   place: PushedPlace,
 ): Promise<Applied> {
-  const row = await readIncoming(ctx, fact.attemptId);
+  const row = await lockIncoming(ctx, fact.attemptId);
   if (!row) return parked('unknown-attempt');
   if (row.device_id !== place.deviceId)
     return (await hadBefore(ctx.tx, row, place.deviceId)) ? APPLIED : parked('not-yours');
@@ -64,7 +65,7 @@ export async function applyReceivedOutcome(
   fact: OutcomeRecorded,
   place: PushedPlace,
 ): Promise<Applied> {
-  const row = await readIncoming(ctx, fact.attemptId);
+  const row = await lockIncoming(ctx, fact.attemptId);
   if (!row) return parked('unknown-attempt');
   if (row.device_id !== place.deviceId || row.agent_id !== place.accountId) return parked('not-yours');
   const outcomes = await ctx.tx
@@ -91,7 +92,7 @@ export async function applyReceivedTakenOver(
   const names = { attemptId: told.attemptId, begunBy: told.agentId, toAgent: fact.agentId };
   const noted = await readKnown(ctx, fact.transferId, names);
   if (!noted) return parked('not-yours');
-  const known = await readIncoming(ctx, told.attemptId);
+  const known = await lockIncoming(ctx, told.attemptId);
   if (known && !isSame(ctx, known, told)) return parked('attempt-differs');
   const from = await deviceOf(ctx.tx, noted.first.from_epoch);
   const row = known ?? (from && (await receive(ctx, told, { ...place, ...from })));
@@ -105,7 +106,7 @@ export async function applyReceivedHandedOver(
   fact: CallHandedOver,
   place: PushedPlace,
 ): Promise<Applied> {
-  const row = await readIncoming(ctx, fact.attemptId);
+  const row = await lockIncoming(ctx, fact.attemptId);
   if (!row) return parked('unknown-attempt');
   const names = { attemptId: fact.attemptId, fromAgent: fact.agentId, toAgent: fact.toAgentId };
   const noted = await readKnown(ctx, fact.transferId, names);

@@ -119,6 +119,26 @@ export function givenNumberSuite(context: SuiteContext): void {
     expect(task.customer.corrections?.map(({ state }) => state)).toEqual(['kept', 'kept']);
   });
 
+  it('go to whom a list names with them, however far down', async () => {
+    const { centre } = context;
+    const first = await addCampaign(centre);
+    await importList(centre, first, csv('KN9', '15440741009'));
+    const desk = await TestDesk.signIn(centre, 'agent4', { takeOver: true });
+    const call = await called(desk, first);
+    const outcome = desk.outcome(call.attempt, 'accepted-renewal');
+    await desk.push(given(desk, call, '+8615440741095'), outcome);
+    const others = Array.from({ length: 500 }, (_, i) => `KM${i},李雷,15449${String(700_000 + i)}`);
+    const campaignId = await addCampaign(centre);
+    const rows = ['KN9,陈静,15440741009', ...others, 'KL1,王五,15440741095'];
+    const { accepted } = await importList(
+      centre,
+      campaignId,
+      `客户编号,客户姓名,联系电话\n${rows.join('\n')}\n`,
+    );
+    expect(accepted.added).toBe(502);
+    expect(numbersOf(await claimed(desk, campaignId))).toEqual(['+8615440741009']);
+  });
+
   it('that are none are parked', async () => {
     const { centre } = context;
     const campaignId = await addCampaign(centre);

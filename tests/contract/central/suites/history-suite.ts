@@ -133,6 +133,16 @@ export function historySuite(context: SuiteContext): void {
     ]);
   });
 
+  it('tells what is wrong with each row of a file of which none can be read', async () => {
+    await customers(90, 1);
+    for (const check of [true, false])
+      expect(await send(file(',H90,上门,2026-11-20,季度上门,,,,'), { check })).toMatchObject({
+        added: 0,
+        rejectedCount: 1,
+        rejected: [{ reason: 'record-missing' }],
+      });
+  });
+
   it('is on record with who brought it and what came of it, and not where it was only checked', async () => {
     await customers(70, 1);
     const rows = (status: string) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Centre } from '../../../../src/central/context.ts';
-import { takeLead } from '../../../../src/central/fleet/leader.ts';
+import { leaveLead, takeLead } from '../../../../src/central/fleet/leader.ts';
 import { claimLines, keepWhatIsUp } from '../../../../src/central/trunks/claim-lines.ts';
 import { shareTrunk, type TrunkNeed } from '../../../../src/core/pacing/trunk-share.ts';
 import { addCampaign } from '../../../support/central/campaign-with-list.ts';
@@ -182,11 +182,28 @@ export function trunkSuite(context: SuiteContext): void {
     expect((await trunkOf(trunkId))?.inUse).toBe(3);
     await opened.close();
   });
+
+  it('are kept for the desks of a campaign that nobody leads any more, though its claim still lives', async () => {
+    const { id: trunkId } = await addTrunk(10);
+    const campaignId = await addCampaign(context.centre, { trunkId, dialMode: 'progressive' });
+    const opened = await context.centre.openBeside();
+    const { centre } = opened;
+    const [left, stays] = [await leadOf(centre, campaignId), await leadOf(centre)];
+    const desk = await FleetDesk.joinUnpaced(context.centre, 'agent5', campaignId);
+    await vi.waitFor(async () => expect((await trunkOf(trunkId))?.inUse).toBe(1));
+    const wanted = { used: 0, wanted: 10, people: 5 };
+    expect(await claimLines(centre, left, trunkId, wanted)).toBe(10);
+    expect(await claimLines(centre, stays, trunkId, wanted)).toBe(0);
+    await keepWhatIsUp(centre, left, 0);
+    await leaveLead(centre, left, '');
+    expect(await claimLines(centre, stays, trunkId, wanted)).toBe(9);
+    await desk.close();
+    await opened.close();
+  });
 }
 
-/** The lead of a campaign that no desk takes part in, for as long as the test takes. */
-async function leadOf(centre: Centre) {
-  const campaignId = v7();
+/** The lead of a campaign, unless told one that no desk takes part in, for as long as the test takes. */
+async function leadOf(centre: Centre, campaignId = v7()) {
   const lead = await takeLead(centre, 'a node', campaignId);
   if (!lead) throw new Error('somebody leads it');
   await centre.db
