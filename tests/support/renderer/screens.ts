@@ -57,6 +57,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'The agent, after a call, and when something is wrong': {
     'wrap-up': 'disposition',
     'callback-promised': 'a callback',
+    'new-number': 'another number that the customer gives',
     'my-day': 'the own day',
     offline: 'without the network',
     unsettled: 'after a crash: what nobody knows',
